@@ -1,0 +1,63 @@
+# 两条命令：`make site` 建站，`make test` 检查。首次运行会装好所需的一切，之后可以离线运行。
+# 锁定文件带哈希而不写仓库地址：从哪个镜像安装由各机器的 pip 配置决定，装进来的内容总是同一份。
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL: # make -j 也要先装好，再检查
+.PHONY: help setup site browser test check fix bench wheel lock clean
+
+python := .venv/bin/python
+pip := $(python) -m pip --disable-pip-version-check
+pip_install := $(pip) install --quiet --no-deps
+runtime := .venv/site.stamp
+tools := .venv/dev.stamp
+
+help: ## 显示本帮助
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+# 时间戳文件放在 .venv 里：删掉 .venv 就是从头再来；文件没有变化时完全不碰网络。
+
+setup: $(runtime) ## 只装好建站所需的环境，不建站
+
+$(python):
+	scripts/make-venv
+
+$(runtime): $(python) requirements/site.lock pyproject.toml site_builder/__init__.py
+	$(pip_install) --require-hashes -r requirements/site.lock
+	$(pip_install) --no-build-isolation --editable .
+	@touch $@
+
+$(tools): $(runtime) requirements/dev.lock
+	$(pip_install) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+browser:
+	@scripts/need-browser
+
+site: $(runtime) ## 由 content/ 生成 public/；部署地址可写 BASE_URL=…
+	.venv/bin/sitebuild build $${BASE_URL:+--base-url "$$BASE_URL"}
+
+test: browser check ## 装好所需的一切（包括浏览器），运行全部检查
+
+check: $(tools) ## 格式、静态检查、类型、测试
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy --strict site_builder tests
+	$(python) -m pytest
+
+fix: $(tools) ## 自动改正能改正的格式问题
+	.venv/bin/ruff check --fix-only
+	.venv/bin/ruff format
+
+bench: $(tools) ## 性能测试
+	$(python) tests/bench/run.py
+
+wheel: $(runtime) ## 在 dist/ 里打包
+	$(pip) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+lock: $(python) ## 重新锁定依赖（需联网）；UPGRADE=1 同时升级
+	scripts/lock $(if $(UPGRADE),--upgrade)
+
+clean: ## 删除生成物与缓存（保留 .venv，以便离线再建）
+	rm -rf public dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find site_builder tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,288 @@
+"""Documents → Site: which agencies, reports, records and pages they are, and in what order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from site_builder.forms import forms_for
+from site_builder.forms.filing import fill
+from site_builder.labels import key_of, nearest, without_numbering
+from site_builder.model import (
+    Agency,
+    Article,
+    Catalogue,
+    Chapter,
+    Content,
+    Document,
+    Filing,
+    Form,
+    Mapping,
+    Node,
+    Record,
+    Region,
+    Register,
+    Report,
+    Scalar,
+    Settings,
+    Site,
+    Slot,
+    Unread,
+    Waiver,
+)
+from site_builder.schema import AGENCY, CONTACTS, PAGE, RECORD, REGISTER, REPORT, Field, read_header
+from site_builder.urls import Address, address
+
+
+def assemble(
+    settings: Settings,
+    forms: tuple[Form, ...],
+    content: Content,
+    documents: tuple[Document, ...],
+    today: date,
+) -> Site:
+    """Give every document its meaning. What has none is in `unread` of the site; drafts are left
+    out of everything but `drafts`."""
+    desk = _Desk(settings, forms)
+    for document in sorted(documents, key=_agencies_first):
+        desk.take(document)
+    agencies = tuple(sorted(desk.agencies.values(), key=lambda a: (a.region.code, a.slug)))
+    catalogues = tuple(desk.catalogue(agency) for agency in agencies)
+    reports = tuple(report for catalogue in catalogues for report in catalogue.reports)
+    return Site(
+        settings=settings,
+        forms=forms,
+        agencies=agencies,
+        reports=reports,
+        catalogues=catalogues,
+        years=tuple(sorted({report.year for report in reports})),
+        articles=tuple(sorted(desk.articles, key=lambda a: (a.order, a.path))),
+        documents=documents,
+        attachments=content.attachments,
+        drafts=frozenset(desk.drafts),
+        unread=(*content.unread, *desk.unread),
+        today=today,
+    )
+
+
+def _agencies_first(document: Document) -> tuple[bool, str]:
+    return not document.path.endswith("/index.md"), document.path
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where documents are sorted: collects while they are taken one by one."""
+
+    settings: Settings
+    forms: tuple[Form, ...]
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    reports: defaultdict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
+    records: defaultdict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    articles: list[Article] = field(default_factory=list)
+    drafts: list[str] = field(default_factory=list)
+    urls: dict[str, str] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+
+    def take(self, document: Document) -> None:
+        where = address(document.path)
+        if where.role == "stray":
+            self.unread.append(Unread("file_in_no_place", document.path))
+        elif where.agency and where.role != "agency" and where.agency not in self.agencies:
+            values = (("agency", where.agency),)
+            self.unread.append(Unread("agency_unknown", document.path, values=values))
+        elif where.url in self.urls:
+            taken = (("other", self.urls[where.url]), ("url", where.url))
+            self.unread.append(Unread("address_taken", document.path, values=taken))
+        else:
+            self.urls[where.url] = document.path
+            self.place(document, where)
+
+    def place(self, document: Document, where: Address) -> None:
+        fields = {"agency": AGENCY, "report": REPORT, "record": RECORD}.get(where.role, PAGE)
+        values = self.header(document, fields)
+        if values.get("draft"):
+            self.drafts.append(document.path)
+        elif where.role == "agency":
+            self.agency(document, where, values)
+        elif where.role == "report":
+            self.report(document, where, values)
+        elif where.role == "record":
+            article = self.article(document, where, values, ())
+            agency = self.agencies[where.agency]
+            record = Record(agency, where.part, article, _register(values))
+            self.records[where.agency].append(record)
+        else:
+            self.articles.append(self.article(document, where, values, ()))
+
+    def header(self, document: Document, fields: tuple[Field, ...]) -> dict[str, Any]:
+        """The values of a header; a header that could not be read is not complained of twice."""
+        values, unread = read_header(document.header, document.path, fields)
+        if document.header_read:
+            self.unread.extend(unread)
+        return values
+
+    def agency(self, document: Document, where: Address, values: dict[str, Any]) -> None:
+        code = values.get("region", "")
+        region = next((r for r in self.settings.regions if r.code == code), None)
+        if region is None and code:
+            near = nearest(code, [r.code for r in self.settings.regions])
+            hint = f"，是不是“{near}”？" if near else ""
+            place = _place(document.header.get("region"))
+            said = (("code", code), ("hint", hint))
+            self.unread.append(Unread("region_unknown", document.path, *place, said))
+        self.agencies[where.agency] = Agency(
+            slug=where.agency,
+            article=self.article(document, where, values, ()),
+            region=region or Region(code or "000000", ""),
+            contacts=tuple((f.label, values[f.key]) for f in CONTACTS if f.key in values),
+            **{
+                key: values[key]
+                for key in ("kind", "short_name", "aliases", "code", "website", "website_name")
+                if key in values
+            },
+        )
+
+    def report(self, document: Document, where: Address, values: dict[str, Any]) -> None:
+        if values.get("year", where.year) != where.year:
+            place = _place(document.header.get("year"))
+            said = (("year", str(values["year"])), ("name", str(where.year)))
+            self.unread.append(Unread("year_is_not_the_file_name", document.path, *place, said))
+        filings = tuple(self.filings(document, where.year, values.get("statistics")))
+        filed = {filing.form.name for filing in filings}
+        due = (form for form in forms_for(self.forms, where.year) if not form.optional)
+        self.reports[where.agency].append(
+            Report(
+                agency=self.agencies[where.agency],
+                year=where.year,
+                article=self.article(document, where, values, filings),
+                register=_register(values),
+                filings=filings,
+                missing=tuple(form for form in due if form.name not in filed),
+            )
+        )
+
+    def filings(self, document: Document, year: int, node: Node | None) -> Iterator[Filing]:
+        """The statutory tables of a report, in the order of the forms."""
+        if node is None or (isinstance(node, Scalar) and not node.text):
+            return
+        if not isinstance(node, Mapping):
+            self.unread.append(
+                Unread("statistics_not_a_mapping", document.path, node.line, node.column)
+            )
+            return
+        in_force = forms_for(self.forms, year)
+        written: dict[str, Node] = {}
+        for entry in node.entries:
+            form = _form_called(entry.key.text, in_force)
+            if form is None:
+                self.unread.append(self.unknown_table(document.path, entry.key, year))
+            else:
+                written[form.name] = entry.value
+        for form in in_force:
+            if form.name in written:
+                filing, unread = fill(form, written[form.name], document.path)
+                self.unread.extend(unread)
+                yield filing
+
+    def unknown_table(self, path: str, label: Scalar, year: int) -> Unread:
+        titles = [form.title for form in forms_for(self.forms, year)]
+        near = nearest(key_of(label.text), titles)
+        hint = f"，是不是“{near}”？" if near else ""
+        values = (("table", label.text), ("year", str(year)), ("hint", hint))
+        other = _form_called(label.text, self.forms)
+        rule = "table_not_in_force" if other else "table_unknown"
+        return Unread(rule, path, label.line, label.column, values)
+
+    def article(
+        self,
+        document: Document,
+        where: Address,
+        values: dict[str, Any],
+        filings: tuple[Filing, ...],
+    ) -> Article:
+        return Article(
+            path=document.path,
+            url=where.url,
+            title=values.get("title", ""),
+            body=tuple(self.body(document, filings)),
+            headings=document.headings,
+            digest=document.digest,
+            summary=values.get("summary", ""),
+            order=values.get("order", 0),
+            waivers=tuple(self.waivers(document, values.get("waivers"))),
+        )
+
+    def body(self, document: Document, filings: tuple[Filing, ...]) -> Iterator[str | Filing]:
+        """The body with every table in its place: at its slot, or else at the end of its own
+        chapter, or else at the very end."""
+        left = {filing.form.name: filing for filing in filings}
+        slots = [part for c in document.chapters for part in c.parts if isinstance(part, Slot)]
+        claimed = {form.name for slot in slots if (form := _form_called(slot.table, self.forms))}
+        for chapter in document.chapters:
+            for part in chapter.parts:
+                if isinstance(part, str):
+                    yield part
+                    continue
+                form = _form_called(part.table, self.forms)
+                filing = left.pop(form.name, None) if form else None
+                if filing:
+                    yield filing
+                else:
+                    values = (("table", part.table),)
+                    self.unread.append(
+                        Unread("slot_without_table", document.path, part.line, 1, values)
+                    )
+            for name in [n for n, f in left.items() if n not in claimed and _is_home(f, chapter)]:
+                yield left.pop(name)
+        yield from left.values()
+
+    def waivers(self, document: Document, node: Node | None) -> Iterator[Waiver]:
+        if node is None:
+            return
+        if not isinstance(node, Mapping):
+            place = (node.line, node.column)
+            self.unread.append(Unread("waivers_not_a_mapping", document.path, *place))
+            return
+        for entry in node.entries:
+            if isinstance(entry.value, Scalar) and entry.value.text.strip():
+                yield Waiver(entry.key.text, entry.value.text.strip(), entry.key.line)
+            else:
+                values = (("code", entry.key.text),)
+                place = (entry.key.line, entry.key.column)
+                self.unread.append(Unread("waiver_without_reason", document.path, *place, values))
+
+    def catalogue(self, agency: Agency) -> Catalogue:
+        reports = sorted(self.reports[agency.slug], key=lambda report: -report.year)
+        records = sorted(self.records[agency.slug], key=lambda record: record.article.path)
+        records.sort(key=lambda record: _day(record.register), reverse=True)
+        return Catalogue(agency, tuple(reports), tuple(records))
+
+
+def _form_called(name: str, forms: tuple[Form, ...]) -> Form | None:
+    """The form whose title, or one of whose chapters, is `name`."""
+    key = without_numbering(name)
+    return next((form for form in forms if key in {form.title, *form.chapters}), None)
+
+
+def _is_home(filing: Filing, chapter: Chapter) -> bool:
+    """Whether a chapter is the statutory place of a table."""
+    heading = chapter.heading
+    return heading is not None and without_numbering(heading.text) in filing.form.chapters
+
+
+def _register(values: dict[str, Any]) -> Register:
+    return Register(**{f.key: values[f.key] for f in REGISTER if f.key in values})
+
+
+def _day(register: Register) -> str:
+    """The day a document is listed by, as far as known."""
+    signed = register.signed.isoformat() if register.signed else ""
+    published = register.published.isoformat() if register.published else ""
+    return register.generated or signed or published
+
+
+def _place(node: Node | None) -> tuple[int, int]:
+    return (node.line, node.column) if node else (1, 1)

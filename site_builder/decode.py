@@ -1,0 +1,109 @@
+"""Bytes → text, and every character that does not belong in a published text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from site_builder.model import Repair, Unread
+
+LARGEST = 4_000_000
+
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_PRIVATE = "\ue000-\uf8ff\ufdd0-\ufdef\ufffd\ufffe\uffff\U000f0000-\U0010ffff"
+_COMPATIBLE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
+_CLASSES = (
+    ("control_character", re.compile(f"[{_CONTROL}]")),
+    ("invisible_character", re.compile(f"[{_INVISIBLE}]")),
+    ("private_character", re.compile(f"[{_PRIVATE}]")),
+    ("compatibility_character", re.compile(f"[{_COMPATIBLE}]")),
+)
+# Letters that are rare in Chinese but begin ， 。 的 是 国 政 中 文 when UTF-8 is read as GBK.
+_GARBLED = re.compile("[锛銆鐨鏄鍥鏀涓鏂]")
+_USUAL = re.compile(
+    r"[\t\n\x20-\x7e\u00a0-\u024f\u2000-\u206f\u2100-\u23ff\u2460-\u27bf\u3000-\u303f"
+    r"\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff5e\uffe0-\uffe6]*"
+)
+
+
+def decode(data: bytes, path: str) -> tuple[str, tuple[Unread, ...]]:
+    """Read a text file as UTF-8, with or without BOM, line ends of any kind.
+
+    Another encoding is never guessed into the site: it is named, and the text comes back empty.
+    """
+    if len(data) > LARGEST:
+        values = (("size", f"{len(data) / 1e6:.1f}"), ("limit", f"{LARGEST // 1_000_000}"))
+        return "", (Unread("file_too_large", path, values=values),)
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[1:2] == b"\x00" or data[:1] == b"\x00":
+        return "", (Unread("utf16", path),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", (_not_utf8(data, error, path),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, tuple(_odd_characters(text, path))
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Unread:
+    line = data.count(b"\n", 0, error.start) + 1
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        values = (("offset", str(error.start)),)
+        return Unread("broken_utf8", path, line, 1, values)
+    return Unread("gb18030", path, line, 1)
+
+
+def _odd_characters(text: str, path: str) -> Iterator[Unread]:
+    usual = _USUAL.match(text)
+    if usual and usual.end() == len(text) and not _GARBLED.search(text):
+        if _CLASSES[1][1].search(text):
+            yield from _members(text, path, *_CLASSES[1])
+        return
+    for rule, pattern in _CLASSES:
+        yield from _members(text, path, rule, pattern)
+    yield from _unassigned(text, path)
+    yield from _garbled_lines(text, path)
+
+
+def _members(text: str, path: str, rule: str, pattern: re.Pattern[str]) -> Iterator[Unread]:
+    for match in pattern.finditer(text):
+        line, column = place(text, match.start())
+        bad = match[0]
+        values: tuple[tuple[str, str], ...] = (("character", f"U+{ord(bad):04X}"), ("shown", bad))
+        repair = None
+        if rule == "compatibility_character":
+            plain = unicodedata.normalize("NFKC", bad)
+            repair = Repair(line, column, bad, plain) if plain != bad else None
+            values = (*values, ("plain", plain))
+        if rule in {"control_character", "invisible_character"}:
+            repair = Repair(line, column, bad, "")
+        yield Unread(rule, path, line, column, values, repair=repair)
+
+
+def _unassigned(text: str, path: str) -> Iterator[Unread]:
+    for bad in sorted({letter for letter in text if unicodedata.category(letter) == "Cn"}):
+        line, column = place(text, text.index(bad))
+        values = (("character", f"U+{ord(bad):04X}"), ("shown", bad))
+        yield Unread("private_character", path, line, column, values)
+
+
+def _garbled_lines(text: str, path: str) -> Iterator[Unread]:
+    """Lines that are UTF-8 once read as GBK: turned back into bytes they are UTF-8 again."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _GARBLED.search(line):
+            continue
+        for match in re.finditer(r"[\u2000-\uffef]{4,}", line):
+            data = match[0].encode("gb18030", "ignore")
+            original = data.decode("utf-8", "ignore")
+            if len(original.encode()) * 10 >= len(data) * 8 and re.search(r"[一-龥]", original):
+                values = (("meant", original[:20]),)
+                yield Unread("garbled_text", path, number, match.start() + 1, values)
+                break
+
+
+def place(text: str, index: int) -> tuple[int, int]:
+    """Line and column of a character, both counted from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

@@ -1,0 +1,49 @@
+"""What one cell of a statutory table says. Blank, zero, `/`, 无 and text stay five things."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from site_builder.model import Cell, Kind, Meaning, Scalar
+
+NOT_APPLICABLE = frozenset({"/", "／", "-", "－", "—", "——", "–", "不适用", "N/A"})
+
+_COUNT = re.compile(r"0|[1-9][0-9]{0,17}")
+_CHANGE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
+_MONEY = re.compile(r"((?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?)(万元|元)?")
+
+
+def read_cell(scalar: Scalar, kind: Kind) -> Cell:
+    """Read a cell as written. Only ASCII digits make a number: `１２`, `1,234`, `012`, `1e3` and
+    `3 件` are text, for a rule to point at. A sum of money may carry 元 or 万元."""
+    text = scalar.text
+    if not text:
+        return Cell(text, Meaning.BLANK, scalar.line, scalar.column)
+    if text in NOT_APPLICABLE:
+        return Cell(text, Meaning.NOT_APPLICABLE, scalar.line, scalar.column)
+    if kind == "money":
+        return _money(scalar)
+    if (_COUNT if kind == "count" else _CHANGE).fullmatch(text):
+        return Cell(text, Meaning.NUMBER, scalar.line, scalar.column, int(text))
+    return Cell(text, Meaning.TEXT, scalar.line, scalar.column)
+
+
+def _money(scalar: Scalar) -> Cell:
+    match = _MONEY.fullmatch(scalar.text)
+    if not match:
+        return Cell(scalar.text, Meaning.TEXT, scalar.line, scalar.column)
+    digits, unit = match.groups()
+    number = Decimal(digits) if "." in digits else int(digits)
+    return Cell(scalar.text, Meaning.NUMBER, scalar.line, scalar.column, number, unit or "")
+
+
+def absent(line: int, column: int) -> Cell:
+    """A cell that the report does not write at all."""
+    return Cell("", Meaning.BLANK, line, column, written=False)
+
+
+def total(numbers: list[int | Decimal], line: int, column: int) -> Cell:
+    """A total that was left out and could be added up."""
+    number = sum(numbers)
+    return Cell(str(number), Meaning.NUMBER, line, column, number, computed=True, written=False)

@@ -1,0 +1,200 @@
+"""A statutory table as one report wrote it in its header: labels and texts in, cells out.
+
+The notation is made for people: `属于国家秘密: 0` is a whole row, `其余: 0` is all that was not
+written otherwise, and a total that is left out is added up, when all its parts are numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from site_builder.forms.cells import NOT_APPLICABLE, absent, read_cell, total
+from site_builder.labels import key_of, nearest
+from site_builder.model import (
+    Cell,
+    CellAddress,
+    Column,
+    Filing,
+    Form,
+    Kind,
+    Mapping,
+    Node,
+    Row,
+    Scalar,
+    Unread,
+)
+
+REST = "其余"
+
+
+def fill(form: Form, node: Node, path: str) -> tuple[Filing, tuple[Unread, ...]]:
+    """Read the value of one table in a report's header at `path` against the form in force.
+
+    Rows and columns are named by their labels, with or without numbering; aliases are accepted
+    and reported. Returns the filing, every cell of it in its place, and what could not be read.
+    """
+    writer = _Writer(form, path)
+    writer.table(node, form.rows)
+    cells = _with_totals(form, tuple(_cells(writer, node)))
+    return Filing(form, path, cells), tuple(writer.unread)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects the text of each cell while the header's mapping is walked."""
+
+    form: Form
+    path: str
+    unread: list[Unread] = field(default_factory=list)
+    texts: dict[tuple[str, str], Scalar] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
+    sums: dict[str, set[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sums = {"rows": set(), "columns": set()}
+        for equation in self.form.equations:
+            if equation.balance.defines_total:
+                self.sums[equation.balance.along].update(equation.balance.left)
+
+    def table(self, node: Node, rows: tuple[Row, ...]) -> None:
+        """Write `node` over `rows`; what names a row goes before what names a group, and that
+        before the rest."""
+        if isinstance(node, Scalar):
+            for row in rows:
+                self.row(row, node)
+            return
+        if not isinstance(node, Mapping):
+            self.report("table_is_a_list", node)
+            return
+        by_key = {row.key: row for row in rows}
+        groups = dict(self.form.groups)
+        left = dict(by_key)
+        later: list[tuple[tuple[Row, ...], Node]] = []
+        rest: list[Node] = []
+        for entry in node.entries:
+            key = self.known(entry.key, [*by_key, *groups, REST])
+            if key == REST:
+                rest.append(entry.value)
+            elif key in groups and (key not in by_key or isinstance(entry.value, Mapping)):
+                later.append((tuple(by_key[k] for k in groups[key] if k in by_key), entry.value))
+            elif key in by_key:
+                self.once(entry.key, key)
+                self.row(by_key[key], entry.value)
+                left.pop(key, None)
+        for members, value in later:
+            self.table(value, tuple(row for row in members if row.key in left))
+            for row in members:
+                left.pop(row.key, None)
+        for value in rest:
+            self.rest(value, tuple(left.values()))
+
+    def rest(self, value: Node, rows: tuple[Row, ...]) -> None:
+        """`其余:` covers every row not written otherwise, except those that are totals."""
+        self.table(value, tuple(row for row in rows if row.key not in self.sums["rows"]))
+
+    def row(self, row: Row, node: Node) -> None:
+        if isinstance(node, Scalar):
+            if len(row.columns) > 1 and not _means_the_same_everywhere(node.text):
+                values = (("text", node.text), ("count", str(len(row.columns))))
+                self.report("one_figure_for_a_row", node, values, row)
+            for column in row.columns:
+                self.texts.setdefault((row.key, column.key), node)
+            return
+        if not isinstance(node, Mapping):
+            self.report("table_is_a_list", node, row=row)
+            return
+        keys = [column.key for column in row.columns]
+        rest: Scalar | None = None
+        for entry in node.entries:
+            key = self.known(entry.key, [*keys, REST], row)
+            if not isinstance(entry.value, Scalar):
+                self.report("cell_is_not_a_figure", entry.value, row=row)
+            elif key == REST:
+                rest = entry.value
+            elif key:
+                self.texts.setdefault((row.key, key), entry.value)
+        for key in keys:
+            if rest is not None and key not in self.sums["columns"]:
+                self.texts.setdefault((row.key, key), rest)
+
+    def known(self, label: Scalar, keys: list[str], row: Row | None = None) -> str:
+        """The key that a label means, or the empty string for a label the form does not have."""
+        key = label.text if label.text in keys else key_of(label.text)
+        if key in keys:
+            return key
+        alias = dict(self.form.aliases).get(key, "")
+        if alias in keys:
+            self.report("label_of_another_form", label, (("label", key), ("known", alias)), row)
+            return alias
+        rule = "unknown_column" if row else "unknown_row"
+        near = nearest(key, keys)
+        hint = f"，是不是“{near}”？" if near else ""
+        self.report(rule, label, (("label", label.text), ("hint", hint)), row)
+        return ""
+
+    def once(self, label: Scalar, key: str) -> None:
+        if key in self.written:
+            values = (("key", key), ("first", str(self.written[key])))
+            self.report("row_written_twice", label, values)
+        self.written.setdefault(key, label.line)
+
+    def report(
+        self,
+        rule: str,
+        node: Node,
+        values: tuple[tuple[str, str], ...] = (),
+        row: Row | None = None,
+    ) -> None:
+        cell = CellAddress(self.form.title, row.key if row else "", "")
+        self.unread.append(Unread(rule, self.path, node.line, node.column, values, cell))
+
+
+def _means_the_same_everywhere(text: str) -> bool:
+    """Whether one text can stand for a whole row: nothing, zero, or “not applicable”."""
+    return text in {"", "0", "无"} or text in NOT_APPLICABLE
+
+
+def _cells(writer: _Writer, node: Node) -> Iterator[tuple[Cell, ...]]:
+    """The cells of each row; one text that stands for several cells is read once."""
+    nothing = absent(node.line, node.column)
+    read: dict[tuple[int, Kind], Cell] = {}
+    for row in writer.form.rows:
+        line: list[Cell] = []
+        for column in row.columns:
+            scalar = writer.texts.get((row.key, column.key))
+            if scalar is None:
+                line.append(nothing)
+                continue
+            known = (id(scalar), column.kind)
+            if known not in read:
+                read[known] = read_cell(scalar, column.kind)
+            line.append(read[known])
+        yield tuple(line)
+
+
+def _with_totals(form: Form, cells: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Compute the totals that were left out; a total of totals needs a second round."""
+    if all(cell.written for line in cells for cell in line):
+        return cells
+    grid = [list(line) for line in cells]
+    for equation in (e for _ in range(2) for e in form.equations if e.balance.defines_total):
+        ((r, c),) = equation.left
+        there = grid[r][c]
+        if there.written or there.computed:
+            continue
+        numbers = [grid[i][j].number for i, j in equation.right]
+        known = [number for number in numbers if number is not None]
+        if len(known) == len(numbers):
+            grid[r][c] = total(known, there.line, there.column)
+    return tuple(tuple(line) for line in grid)
+
+
+def unwritten(filing: Filing) -> Iterator[tuple[Row, tuple[Column, ...]]]:
+    """The rows that the report leaves out wholly or in part, with the columns concerned; totals
+    that could be computed do not count."""
+    for row, cells in zip(filing.form.rows, filing.cells, strict=True):
+        pairs = zip(row.columns, cells, strict=True)
+        gaps = tuple(column for column, cell in pairs if not cell.written and not cell.computed)
+        if gaps:
+            yield row, gaps

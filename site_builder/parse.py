@@ -1,0 +1,82 @@
+"""Source → Document: header, chapters, headings and links, each with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markdown_it import MarkdownIt
+
+from site_builder.body import read_body
+from site_builder.decode import decode
+from site_builder.header import EMPTY, read_yaml
+from site_builder.markdown import make_parser
+from site_builder.model import Document, Mapping, Repair, Source, Unread
+
+_FENCE = re.compile(r"(?m)^(---|\.\.\.)[ \t]*$")
+_OTHER_FENCE = re.compile(r"\s*(?:-{2,}|—+|－+|\+{3,})[ \t]*(?:\n|$)")
+_SECOND_HEADER = re.compile(r"\s*---[ \t]*\n(?:[A-Za-z_]+[:：].*\n)+---[ \t]*(?:\n|$)")
+
+
+def parse(sources: Iterable[Source]) -> tuple[Document, ...]:
+    """Parse every Markdown source. No document depends on another."""
+    parser = make_parser()
+    return tuple(parse_one(source, parser) for source in sources)
+
+
+def parse_one(source: Source, parser: MarkdownIt) -> Document:
+    """Parse one Markdown source; whatever is wrong with it is in `unread`."""
+    text, faults = decode(source.data, source.path)
+    unread = list(faults)
+    if not text.strip():
+        if not faults:
+            unread.append(Unread("empty_file", source.path))
+        return Document(source.path, source.digest, EMPTY, (), (), (), tuple(unread), 1, False)
+    header, body, body_line, readable = _split(text, source.path, unread)
+    chapters, headings, links = read_body(body, source.path, body_line, parser, unread)
+    return Document(
+        path=source.path,
+        digest=source.digest,
+        header=header,
+        chapters=chapters,
+        headings=headings,
+        links=links,
+        unread=tuple(unread),
+        body_line=body_line,
+        header_read=readable,
+    )
+
+
+def _split(text: str, path: str, unread: list[Unread]) -> tuple[Mapping, str, int, bool]:
+    """Header, body, the line the body starts on, and whether the header could be read."""
+    fences = _FENCE.finditer(text)
+    opening = next(fences, None)
+    if opening is None or opening.start() != 0 or opening[1] != "---":
+        unread.append(_no_header(text, path, opening))
+        return EMPTY, text, 1, False
+    closing = next(fences, None)
+    if closing is None:
+        unread.append(Unread("header_not_closed", path, 1, 1))
+        return EMPTY, "", 1, False
+    if closing[1] == "...":
+        line = text.count("\n", 0, closing.start()) + 1
+        repair = Repair(line, 1, "...", "---")
+        unread.append(Unread("header_closed_by_dots", path, line, 1, repair=repair))
+    node, faults = read_yaml(text[opening.end() + 1 : closing.start()], path, 2)
+    unread.extend(faults)
+    body = text[closing.end() + 1 :]
+    body_line = text.count("\n", 0, closing.end()) + 2
+    if _SECOND_HEADER.match(body):
+        unread.append(Unread("second_header", path, body_line, 1))
+    if not isinstance(node, Mapping):
+        unread.append(Unread("header_is_not_a_mapping", path, node.line, node.column))
+        return EMPTY, body, body_line, False
+    return node, body, body_line, node is not EMPTY or not faults
+
+
+def _no_header(text: str, path: str, fence: re.Match[str] | None) -> Unread:
+    if fence and not text[: fence.start()].strip():
+        return Unread("header_after_blank_lines", path, 1, 1)
+    if _OTHER_FENCE.match(text):
+        return Unread("header_opened_wrongly", path, 1, 1, (("opening", text.split("\n", 1)[0]),))
+    return Unread("header_missing", path, 1, 1)

@@ -1,0 +1,77 @@
+"""Site → Pages: which pages there are, where, from which template, and what each depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.model import Article, Catalogue, Page, Report, Site, Year
+from site_builder.urls import CATALOGUE_URL, year_url
+
+Inputs = tuple[tuple[str, str], ...]
+
+
+def plan(site: Site) -> tuple[Page, ...]:
+    """All pages of a site, in a fixed order. `inputs` names every content file, with its digest,
+    that a page shows anything of."""
+    return tuple(_pages(site))
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    home = next((article for article in site.articles if article.url == "index.html"), None)
+    everything = _everything(site)
+    yield Page("index.html", "home.html", home, everything)
+    for article in site.articles:
+        if article is not home:
+            yield Page(article.url, "page.html", article, _of(article))
+    for catalogue in site.catalogues:
+        yield from _of_agency(catalogue)
+    for year in site.years:
+        reports = tuple(report for report in site.reports if report.year == year)
+        inputs = (*_agencies(site), *(_input(report.article) for report in reports))
+        yield Page(year_url(year), "year.html", Year(year, reports), inputs)
+    yield Page(CATALOGUE_URL, "catalogue.html", None, everything)
+    yield Page("404.html", "not_found.html", None)
+    if site.settings.base_url:
+        yield Page("sitemap.xml", "sitemap.xml", None, everything)
+
+
+def _of_agency(catalogue: Catalogue) -> Iterator[Page]:
+    agency = catalogue.agency
+    own = _input(agency.article)
+    reports = tuple(_input(report.article) for report in catalogue.reports)
+    records = tuple(_input(record.article) for record in catalogue.records)
+    yield Page(agency.article.url, "agency.html", agency, (own, *reports, *records))
+    for report in catalogue.reports:
+        near = tuple(_input(other.article) for other in neighbours(catalogue, report) if other)
+        yield Page(report.article.url, "report.html", report, (own, *_of(report.article), *near))
+    for record in catalogue.records:
+        yield Page(record.article.url, "record.html", record, (own, *_of(record.article)))
+
+
+def neighbours(catalogue: Catalogue, report: Report) -> tuple[Report | None, Report | None]:
+    """The agency's report before this one, and the one after it."""
+    reports = catalogue.reports  # newest first
+    at = reports.index(report)
+    earlier = reports[at + 1] if at + 1 < len(reports) else None
+    return earlier, reports[at - 1] if at else None
+
+
+def _input(article: Article) -> tuple[str, str]:
+    return article.path, article.digest
+
+
+def _of(article: Article) -> Inputs:
+    return (_input(article),)
+
+
+def _agencies(site: Site) -> Inputs:
+    return tuple(_input(agency.article) for agency in site.agencies)
+
+
+def _everything(site: Site) -> Inputs:
+    return (
+        *(_input(article) for article in site.articles),
+        *_agencies(site),
+        *(_input(report.article) for report in site.reports),
+        *(_input(record.article) for c in site.catalogues for record in c.records),
+    )

@@ -1,0 +1,44 @@
+"""Pages → Outputs: templates filled with views. Content is data here, never a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from site_builder.links import ROOT
+from site_builder.model import Filing, Output, Page, Site
+from site_builder.tables import Tables
+from site_builder.theme import Theme
+from site_builder.urls import to_root
+from site_builder.views import View, Viewer, navigation
+
+
+def render(pages: tuple[Page, ...], site: Site, theme: Theme) -> Iterator[Output]:
+    """Render pages one by one, in their order; then come the theme's files and the attachments."""
+    environment = theme.environment()
+    tables = Tables(environment)
+    viewer = Viewer(site, pages)
+    environment.globals.update(settings=site.settings, navigation=navigation(site))
+    for page in pages:
+        html = _fill(page, viewer.view(page), environment, tables)
+        yield Output(page.url, html.encode())
+    for path, file in theme.static():
+        yield Output(path, file.read_bytes())
+    for attachment in site.attachments:
+        yield Output(attachment.path, b"", attachment.file)
+
+
+def _fill(page: Page, view: View, environment: Environment, tables: Tables) -> str:
+    root = to_root(page.url)
+
+    def html(body: tuple[str | Filing, ...], notes: tuple[str, ...] = ()) -> Markup:
+        """A body as HTML, its tables drawn and its links turned towards this page."""
+        parts = (p if isinstance(p, str) else tables.filing(p, notes) for p in body)
+        return Markup("".join(parts).replace(ROOT, root))
+
+    template = environment.get_template(page.template)
+    return template.render(
+        page=view, root=root, url=page.url, html=html, sum_table=lambda t: Markup(tables.tally(t))
+    )

@@ -1,0 +1,63 @@
+"""content/site.yaml → Settings."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from site_builder.decode import decode
+from site_builder.header import read_yaml
+from site_builder.model import Mapping, Node, Region, Scalar, Settings, Unread
+from site_builder.schema import SITE, read_header
+
+FILE = "site.yaml"
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]+(?:/[^\s?#]*)?")
+_CODE = re.compile(r"[1-9][0-9]{5}")
+
+
+def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Unread, ...]]:
+    """Read the settings of the site in the folder `content`; `base_url` overrides theirs.
+
+    With anything unread the settings are not to be built from.
+    """
+    try:
+        data = (content / FILE).read_bytes()
+    except OSError:
+        return Settings(""), (Unread("settings_missing", FILE),)
+    text, faults = decode(data, FILE)
+    node, more = read_yaml(text, FILE)
+    if not isinstance(node, Mapping):
+        more = (*more, Unread("header_is_not_a_mapping", FILE, node.line, node.column))
+        node = Mapping((), 1, 1)
+    values, wrong = read_header(node, FILE, SITE) if not faults + more else ({}, ())
+    regions, strange = _regions(values.pop("regions", None))
+    address = base_url or values.pop("base_url", "")
+    values.pop("base_url", None)
+    if address and not _ADDRESS.fullmatch(address):
+        strange = (*strange, Unread("base_url_not_valid", FILE, 1, 1, (("text", address),)))
+    settings = Settings(
+        **{"title": "", **values},
+        base_url=address.rstrip("/") + "/" if address else "",
+        regions=regions,
+        digest=sha256(data + b"\0" + base_url.encode()).hexdigest(),
+    )
+    return settings, (*faults, *more, *wrong, *strange)
+
+
+def _regions(node: Node | None) -> tuple[tuple[Region, ...], tuple[Unread, ...]]:
+    """Divisions by code, in the order of their codes."""
+    if node is None:
+        return (), ()
+    if not isinstance(node, Mapping):
+        return (), (Unread("regions_not_valid", FILE, node.line, node.column),)
+    regions: list[Region] = []
+    unread: list[Unread] = []
+    for entry in node.entries:
+        name = entry.value
+        if _CODE.fullmatch(entry.key.text) and isinstance(name, Scalar) and name.text:
+            regions.append(Region(entry.key.text, name.text))
+        else:
+            unread.append(Unread("regions_not_valid", FILE, entry.key.line, entry.key.column))
+    return tuple(sorted(regions, key=lambda region: region.code)), tuple(unread)

@@ -1,0 +1,98 @@
+"""Themes: a folder of templates and static files, which may extend another theme.
+
+A site's own theme lies in `themes/<name>/` beside its content and holds only what differs. The
+template that it hides is still there as `default/<template>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    meta,
+)
+
+from site_builder.header import read_yaml
+from site_builder.model import Mapping, Scalar, Unread
+
+STATIC = "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme with those it extends, nearest first."""
+
+    name: str
+    folders: tuple[Path, ...]
+
+    def environment(self) -> Environment:
+        """Templates of the theme: escaping always on, an unknown name is an error."""
+        loaders = {folder.name: FileSystemLoader(folder / "templates") for folder in self.folders}
+        return Environment(
+            loader=ChoiceLoader([*loaders.values(), PrefixLoader(loaders)]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+    def static(self) -> Iterator[tuple[str, Path]]:
+        """Static files with their paths on the site; the nearest theme's file wins."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            root = folder / "static"
+            for file in sorted(root.rglob("*")):
+                if file.is_file() and not file.name.startswith("."):
+                    found[f"{STATIC}/{file.relative_to(root).as_posix()}"] = file
+        yield from sorted(found.items())
+
+    def digest(self, template: str) -> str:
+        """A digest of a template and of all that it includes, imports or extends."""
+        environment = self.environment()
+        digest = sha256()
+        waiting, seen = [template], set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name in seen or environment.loader is None:
+                continue
+            seen.add(name)
+            text = environment.loader.get_source(environment, name)[0]
+            digest.update(f"{name}\0{text}\0".encode())
+            tree = environment.parse(text)
+            waiting += sorted(t for t in meta.find_referenced_templates(tree) if t)
+        return digest.hexdigest()
+
+
+def find_theme(name: str, source: Path) -> tuple[Theme | None, tuple[Unread, ...]]:
+    """The theme called `name`, looked for beside the content in `source` and then among ours."""
+    folders: list[Path] = []
+    while name:
+        folder = next((f for f in _places(name, source) if (f / "theme.yaml").is_file()), None)
+        if folder is None or folder in folders:
+            values = (("name", name),)
+            return None, (Unread("theme_unknown", "site.yaml", 1, 1, values),)
+        folders.append(folder)
+        name = _extends(folder)
+    return Theme(folders[0].name, tuple(folders)), ()
+
+
+def _places(name: str, source: Path) -> Iterator[Path]:
+    yield source / "themes" / name
+    here = Path(__file__).parent
+    yield here / "themes" / name  # in an installed wheel
+    yield here.parent / "themes" / name  # in a checkout
+
+
+def _extends(folder: Path) -> str:
+    node, _ = read_yaml((folder / "theme.yaml").read_text("utf-8"), "theme.yaml")
+    extends = node.get("extends") if isinstance(node, Mapping) else None
+    return extends.text if isinstance(extends, Scalar) else ""
