@@ -10,7 +10,7 @@ from typing import Any
 
 from site_builder.forms import forms_for
 from site_builder.forms.filing import fill
-from site_builder.labels import key_of, nearest, without_numbering
+from site_builder.labels import hint, key_of, without_numbering
 from site_builder.model import (
     Agency,
     Article,
@@ -128,10 +128,9 @@ class _Desk:
         code = values.get("region", "")
         region = next((r for r in self.settings.regions if r.code == code), None)
         if region is None and code:
-            near = nearest(code, [r.code for r in self.settings.regions])
-            hint = f"，是不是“{near}”？" if near else ""
+            codes = [r.code for r in self.settings.regions]
             place = _place(document.header.get("region"))
-            said = (("code", code), ("hint", hint))
+            said = (("code", code), ("hint", hint(code, codes)))
             self.unread.append(Unread("region_unknown", document.path, *place, said))
         self.agencies[where.agency] = Agency(
             slug=where.agency,
@@ -189,9 +188,8 @@ class _Desk:
 
     def unknown_table(self, path: str, label: Scalar, year: int) -> Unread:
         titles = [form.title for form in forms_for(self.forms, year)]
-        near = nearest(key_of(label.text), titles)
-        hint = f"，是不是“{near}”？" if near else ""
-        values = (("table", label.text), ("year", str(year)), ("hint", hint))
+        question = hint(key_of(label.text), titles)
+        values = (("table", label.text), ("year", str(year)), ("hint", question))
         other = _form_called(label.text, self.forms)
         rule = "table_not_in_force" if other else "table_unknown"
         return Unread(rule, path, label.line, label.column, values)

@@ -28,3 +28,9 @@ def key_of(label: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that `word` was most likely meant to be, or the empty string."""
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown word: a question if it is like a known one."""
+    near = nearest(word, known)
+    return f"，是不是“{near}”？" if near else "。"

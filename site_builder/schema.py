@@ -126,8 +126,8 @@ def _unknown(key: Scalar, path: str, fields: tuple[Field, ...]) -> Unread:
     by_label = {field.label: field.key for field in fields}
     near = by_label.get(key.text) or nearest(key.text, [field.key for field in fields])
     near = near or by_label.get(nearest(key.text, by_label), "")
-    hint = f"，是不是“{near}”？" if near else ""
-    values = (("key", key.text), ("hint", hint))
+    question = f"，是不是“{near}”？" if near else "。"
+    values = (("key", key.text), ("hint", question))
     return Unread("unknown_key", path, key.line, key.column, values)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from site_builder.forms.cells import NOT_APPLICABLE, absent, read_cell, total
-from site_builder.labels import key_of, nearest
+from site_builder.labels import hint, key_of
 from site_builder.model import (
     Cell,
     CellAddress,
@@ -58,36 +58,35 @@ class _Writer:
                 self.sums[equation.balance.along].update(equation.balance.left)
 
     def table(self, node: Node, rows: tuple[Row, ...]) -> None:
-        """Write `node` over `rows`; what names a row goes before what names a group, and that
+        """Write `node` over `rows`: what names a row goes before what names a group, and that
         before the rest."""
         if isinstance(node, Scalar):
             for row in rows:
                 self.row(row, node)
-            return
-        if not isinstance(node, Mapping):
+        elif isinstance(node, Mapping):
+            self.entries(node, {row.key: row for row in rows})
+        else:
             self.report("table_is_a_list", node)
-            return
-        by_key = {row.key: row for row in rows}
+
+    def entries(self, node: Mapping, left: dict[str, Row]) -> None:
         groups = dict(self.form.groups)
-        left = dict(by_key)
-        later: list[tuple[tuple[Row, ...], Node]] = []
-        rest: list[Node] = []
-        for entry in node.entries:
-            key = self.known(entry.key, [*by_key, *groups, REST])
-            if key == REST:
-                rest.append(entry.value)
-            elif key in groups and (key not in by_key or isinstance(entry.value, Mapping)):
-                later.append((tuple(by_key[k] for k in groups[key] if k in by_key), entry.value))
-            elif key in by_key:
+        rows = set(left)
+        keys = [*left, *groups, REST]
+        named = [(self.known(entry.key, keys), entry) for entry in node.entries]
+        for key, entry in named:
+            if key in rows:
                 self.once(entry.key, key)
-                self.row(by_key[key], entry.value)
-                left.pop(key, None)
-        for members, value in later:
-            self.table(value, tuple(row for row in members if row.key in left))
-            for row in members:
-                left.pop(row.key, None)
-        for value in rest:
-            self.rest(value, tuple(left.values()))
+                self.row(left.pop(key, self.row_of(key)), entry.value)
+        for key, entry in named:
+            if key in groups:
+                members = (left.pop(row, None) for row in groups[key])
+                self.table(entry.value, tuple(row for row in members if row))
+        for key, entry in named:
+            if key == REST:
+                self.rest(entry.value, tuple(left.values()))
+
+    def row_of(self, key: str) -> Row:
+        return next(row for row in self.form.rows if row.key == key)
 
     def rest(self, value: Node, rows: tuple[Row, ...]) -> None:
         """`其余:` covers every row not written otherwise, except those that are totals."""
@@ -100,10 +99,13 @@ class _Writer:
                 self.report("one_figure_for_a_row", node, values, row)
             for column in row.columns:
                 self.texts.setdefault((row.key, column.key), node)
-            return
-        if not isinstance(node, Mapping):
+        elif isinstance(node, Mapping):
+            self.figures(row, node)
+        else:
             self.report("table_is_a_list", node, row=row)
-            return
+
+    def figures(self, row: Row, node: Mapping) -> None:
+        """Write a row given column by column; `其余` covers the rest of it but its totals."""
         keys = [column.key for column in row.columns]
         rest: Scalar | None = None
         for entry in node.entries:
@@ -114,8 +116,8 @@ class _Writer:
                 rest = entry.value
             elif key:
                 self.texts.setdefault((row.key, key), entry.value)
-        for key in keys:
-            if rest is not None and key not in self.sums["columns"]:
+        if rest is not None:
+            for key in set(keys) - self.sums["columns"]:
                 self.texts.setdefault((row.key, key), rest)
 
     def known(self, label: Scalar, keys: list[str], row: Row | None = None) -> str:
@@ -128,9 +130,7 @@ class _Writer:
             self.report("label_of_another_form", label, (("label", key), ("known", alias)), row)
             return alias
         rule = "unknown_column" if row else "unknown_row"
-        near = nearest(key, keys)
-        hint = f"，是不是“{near}”？" if near else ""
-        self.report(rule, label, (("label", label.text), ("hint", hint)), row)
+        self.report(rule, label, (("label", label.text), ("hint", hint(key, keys))), row)
         return ""
 
     def once(self, label: Scalar, key: str) -> None:

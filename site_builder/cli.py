@@ -1,0 +1,267 @@
+"""Arguments in, exit code out; the only file that prints.
+
+Everything heavy is imported by the command that needs it, so that `--help` and a build that has
+nothing to do are quick. Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 wrong
+settings, 4 disk, permissions or a lock, 70 a bug of ours, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder import __version__
+from site_builder.arguments import USAGE_ERROR, parse_arguments
+
+if TYPE_CHECKING:
+    from site_builder.build import Built
+    from site_builder.model import Finding
+
+DONE, CONTENT, SETTINGS, DISK, BUG, INTERRUPTED = 0, 1, 3, 4, 70, 130
+
+KINDS = {
+    "home.html": "首页",
+    "agency.html": "机关",
+    "report.html": "年度报告",
+    "record.html": "公开文件",
+    "year.html": "年度汇总",
+    "catalogue.html": "目录",
+    "page.html": "专页",
+    "not_found.html": "404页",
+    "sitemap.xml": "站点地图",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `sitebuild`; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(parse_arguments(words))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        _say("已中断，原有网站没有改动。")
+        return INTERRUPTED
+    except OSError as error:
+        _say(f"读写失败：{error.filename or ''} {error.strerror or error}。原有网站没有改动。")
+        return DISK
+    except Exception as error:  # the last line of defence: a bug of ours, said in one line
+        if os.environ.get("SITEBUILD_DEBUG"):
+            raise
+        _say(
+            f"程序缺陷（{type(error).__name__}：{error}），原有网站没有改动。"
+            "请把这一行和出错的文件报给维护者；设 SITEBUILD_DEBUG=1 可看详情。"
+        )
+        return BUG
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.version:
+        print(f"sitebuild {__version__}")
+        return DONE
+    commands: dict[str, Callable[[argparse.Namespace], int]] = {
+        "build": _build,
+        "check": _check,
+        "explain": _explain,
+        "verify": _verify,
+    }
+    if options.verb is None:
+        parse_arguments(["--help"])
+    return commands[options.verb](options)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from site_builder.build import build
+    from site_builder.write import OutputError
+
+    if not _has_content(options.source):
+        return USAGE_ERROR
+    gc.set_threshold(100_000)  # documents and pages hold no cycles worth looking for
+    started = time.perf_counter()
+    try:
+        built = build(
+            options.source,
+            options.output,
+            today=_today(),
+            progress=_progress(),
+            base_url=options.base_url,
+            strict=options.strict,
+            jobs=options.jobs,
+            clean=options.clean,
+            fragments=options.fragments,
+        )
+    except OutputError as error:
+        _say(f"{error}。")
+        return DISK
+    _print_findings(built.findings, options.source)
+    if options.explain:
+        for url, reason in built.reasons:
+            print(f"{url}：{reason}")
+    print(_summary(built, options, time.perf_counter() - started))
+    return {"": DONE, "settings": SETTINGS}.get(built.stopped, CONTENT)
+
+
+def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:
+    """What was made, what is wrong, how long it took, where it lies."""
+    counts = _counts(built.findings, options.strict)
+    if built.stopped:
+        where = {"settings": "设置有误", "content": "内容有误", "site": "生成的网站没有通过核对"}
+        return f"{where[built.stopped]}，没有生成网站，原有网站没有改动。{counts}"
+    kinds = "，".join(f"{KINDS.get(kind, kind)} {count}" for kind, count in built.pages)
+    total = sum(count for _, count in built.pages)
+    index = options.output / "index.html"
+    return f"已生成 {total} 个页面（{kinds}），用时 {seconds:.2f} 秒。{counts}\n打开 {index} 查看。"
+
+
+def _counts(findings: Iterable[Finding], strict: bool) -> str:
+    from site_builder.lint import standing
+
+    there = list(findings)
+    errors, warnings = standing(there, strict)
+    waived = sum(bool(finding.waived) for finding in there)
+    extra = f"，另有 {waived} 条已豁免" if waived else ""
+    return f"错误 {errors}，警告 {warnings}{extra}。"
+
+
+def _check(options: argparse.Namespace) -> int:
+    from site_builder.build import load
+    from site_builder.lint import standing
+    from site_builder.report import write_report
+    from site_builder.rules import RULES
+
+    if not _has_content(options.source):
+        return USAGE_ERROR
+    loaded = load(options.source, _today(), _progress())
+    findings = _chosen(loaded.findings, options)
+    if options.fix:
+        _fix(findings, options.source)
+        loaded = load(options.source, _today(), _progress())
+        findings = _chosen(loaded.findings, options)
+    shown = [finding for finding in findings if not finding.waived]
+    print(write_report(shown, options.format, RULES, _excerpts(options.source)), end="")
+    if options.format == "text":
+        print(_counts(findings, options.strict))
+    if loaded.site is None:
+        return SETTINGS
+    return CONTENT if standing(findings, options.strict)[0] else DONE
+
+
+def _chosen(findings: Iterable[Finding], options: argparse.Namespace) -> list[Finding]:
+    """The findings asked for, by code (or the beginning of one) and by path."""
+    select = tuple(code for code in options.select.split(",") if code) or ("",)
+    ignore = tuple(code for code in options.ignore.split(",") if code)
+    source = options.source.resolve()
+    paths = [path.resolve() for path in options.paths]
+    return [
+        finding
+        for finding in findings
+        if finding.code.startswith(select)
+        and not (ignore and finding.code.startswith(ignore))
+        and (not paths or any((source / finding.path).is_relative_to(path) for path in paths))
+    ]
+
+
+def _fix(findings: Iterable[Finding], source: Path) -> None:
+    """Make the certain repairs, file by file."""
+    from site_builder.repair import repaired
+    from site_builder.write import rewrite
+
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.repair:
+            by_path.setdefault(finding.path, []).append(finding)
+    for path, found in by_path.items():
+        data = (source / path).read_bytes()
+        bom = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+        text = data.removeprefix(bom).decode("utf-8")
+        text, made = repaired(text, [one.repair for one in found if one.repair])
+        rewrite(source / path, bom + text.encode())
+        _say(f"{path}：改正 {made} 处")
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from site_builder.rules import RULES
+
+    if not options.code:
+        for one in RULES:
+            print(f"{one.code}  {one.summary}")
+        return DONE
+    found = [one for one in RULES if one.code == options.code.upper()]
+    if not found:
+        _say(f"没有代码为“{options.code}”的规则；输入 sitebuild explain 看全部规则。")
+        return USAGE_ERROR
+    word = {"error": "错误", "warning": "警告"}[found[0].severity]
+    doc = found[0].doc.replace("\nBad:", "\n错误的写法：").replace("\nGood:", "\n正确的写法：")
+    print(f"{found[0].code}（{word}）{doc}")
+    return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from site_builder.lint import describe
+    from site_builder.rules import RULES
+    from site_builder.verify import verify
+
+    findings = tuple(describe(verify(options.folder), RULES))
+    _print_findings(findings, options.folder)
+    print("核对无误。" if not findings else _counts(findings, strict=False))
+    return CONTENT if findings else DONE
+
+
+def _has_content(source: Path) -> bool:
+    if (source / "content").is_dir():
+        return True
+    _say(
+        f"{source.resolve()} 下没有 content 文件夹；请到项目所在的文件夹运行，或用 --source 指明。"
+    )
+    return False
+
+
+def _print_findings(findings: Iterable[Finding], source: Path) -> None:
+    from site_builder.report import write_report
+
+    standing = [finding for finding in findings if not finding.waived]
+    print(write_report(standing, "text", (), _excerpts(source)), end="")
+
+
+def _excerpts(source: Path) -> Callable[[str, int], str]:
+    """A reader of single lines, for showing where a finding is."""
+
+    def excerpt(path: str, line: int) -> str:
+        try:
+            text = (source / path).read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return ""
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+    return excerpt
+
+
+def _progress() -> Callable[[str], None]:
+    """On a terminal, one line that is written over; elsewhere, silence."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return lambda _: None
+    return lambda stage: print(f"\r\033[K{stage}…", end="\r", file=sys.stderr, flush=True)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""What a rule is, and how rules are run.
+
+A rule is one small function. It says where and with which values; its words are in `says`; its
+docstring is its page in the handbook, and the examples there are its tests. The type of its
+parameter says what it looks at.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_type_hints
+
+from site_builder.model import (
+    Agency,
+    CellAddress,
+    Document,
+    Filing,
+    Finding,
+    Repair,
+    Report,
+    Settings,
+    Site,
+    Unread,
+)
+
+Severity = Literal["error", "warning"]
+Looked = Settings | Document | Agency | Report | Filing | Site
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a rule is broken, with the values for its words."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    values: tuple[tuple[str, str], ...] = ()
+    cell: CellAddress | None = None
+    repair: Repair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the book; `name` is what `Unread.rule` calls it by."""
+
+    code: str
+    name: str
+    says: str
+    severity: Severity
+    subject: type
+    doc: str
+    check: Callable[[Any], Iterable[Hit]]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring."""
+        return self.doc.split("\n", 1)[0]
+
+    def examples(self, kind: Literal["Bad", "Good"]) -> tuple[str, ...]:
+        """The examples of one kind in the docstring, as texts."""
+        found = re.findall(rf"(?ms)^{kind}:\n(.*?)(?=^(?:Bad|Good):|\Z)", self.doc)
+        return tuple(inspect.cleandoc(f"\n{text}") + "\n" for text in found)
+
+
+def rule(
+    code: str, says: str, severity: Severity = "error"
+) -> Callable[[Callable[[Any], Iterable[Hit]]], Rule]:
+    """Make a rule of a function with one parameter, a type annotation and a docstring."""
+
+    def make(check: Callable[[Any], Iterable[Hit]]) -> Rule:
+        subject = next(iter(get_type_hints(check).values()))
+        doc = inspect.cleandoc(check.__doc__ or "")
+        return Rule(code, check.__name__, says, severity, subject, doc, check)
+
+    return make
+
+
+def unread_rule(code: str, says: str, severity: Severity = "error") -> Callable[[Any], Rule]:
+    """A rule that speaks of what a stage could not read: the stage has found the place already,
+    and calls the rule by the name of the function, which has nothing left to do."""
+
+    def make(named: Callable[[], None]) -> Rule:
+        doc = inspect.cleandoc(named.__doc__ or "")
+        return Rule(code, named.__name__, says, severity, Unread, doc, _as_found)
+
+    return make
+
+
+def _as_found(unread: Unread) -> Iterator[Hit]:
+    yield Hit(unread.path, unread.line, unread.column, unread.values, unread.cell, unread.repair)
+
+
+def describe(unread: Iterable[Unread], rules: tuple[Rule, ...]) -> Iterator[Finding]:
+    """Findings for what could not be read."""
+    by_name = {one.name: one for one in rules if one.subject is Unread}
+    for what in unread:
+        yield from _findings(by_name[what.rule], what)
+
+
+def check(site: Site, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """Run every rule over all that it looks at; findings sorted by place, waived ones marked."""
+    unread = [*(what for document in site.documents for what in document.unread), *site.unread]
+    subjects: dict[type, Iterable[Looked]] = {
+        Settings: [site.settings],
+        Document: [d for d in site.documents if d.path not in site.drafts],
+        Agency: site.agencies,
+        Report: site.reports,
+        Filing: [filing for report in site.reports for filing in report.filings],
+        Site: [site],
+    }
+    found = [*describe(unread, rules)]
+    for one in rules:
+        for subject in subjects.get(one.subject, ()):
+            found.extend(_findings(one, subject))
+    return tuple(sorted(_waived(found, site), key=_place))
+
+
+def _findings(one: Rule, subject: Any) -> Iterator[Finding]:
+    for hit in one.check(subject):
+        values = {"path": hit.path, "cell": str(hit.cell or ""), **dict(hit.values)}
+        yield Finding(
+            one.code,
+            one.severity,
+            hit.path,
+            hit.line,
+            hit.column,
+            one.says.format_map(values),
+            hit.cell,
+            hit.repair,
+        )
+
+
+def _waived(found: Iterable[Finding], site: Site) -> Iterator[Finding]:
+    """A document may waive warnings, with a reason; errors stand."""
+    articles = [
+        *site.articles,
+        *(agency.article for agency in site.agencies),
+        *(report.article for report in site.reports),
+        *(record.article for catalogue in site.catalogues for record in catalogue.records),
+    ]
+    reasons = {(a.path, waiver.code): waiver.reason for a in articles for waiver in a.waivers}
+    for finding in found:
+        reason = reasons.get((finding.path, finding.code), "")
+        stands = finding.severity == "error" or not reason
+        yield finding if stands else replace(finding, waived=reason)
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.path, finding.line, finding.column, finding.code, finding.message
+
+
+def standing(findings: Iterable[Finding], strict: bool = False) -> tuple[int, int]:
+    """How many errors and warnings stand; with `strict`, warnings count as errors."""
+    there = [finding for finding in findings if not finding.waived]
+    errors = sum(finding.severity == "error" for finding in there)
+    warnings = len(there) - errors
+    return (errors + warnings, 0) if strict else (errors, warnings)
