@@ -73,7 +73,8 @@ class _Walk:
     unread: list[Unread]
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    anchors: Counter[str] = field(default_factory=Counter)
+    anchors: set[str] = field(default_factory=set)
+    alike: Counter[str] = field(default_factory=Counter)
 
     def cuts(self, tokens: Sequence[Token]) -> list[_Cut]:
         """Where the body is cut: before every heading of level 2, around every `【表：…】`."""
@@ -124,15 +125,21 @@ class _Walk:
         elif level > before + 1:
             steps = (("text", text), ("level", str(level)), ("before", str(before)))
             self.unread.append(Unread("heading_level_skipped", self.path, line, 1, steps))
-        name = anchor(without_numbering(text))
-        self.anchors[name] += 1
-        if self.anchors[name] > 1:
-            name = f"{name}-{self.anchors[name]}"
+        name = self.anchor(text)
         token.tag = f"h{max(level, 2)}"
         token.attrSet("id", name)
         heading = Heading(max(level, 2), text, name, line)
         self.headings.append(heading)
         return heading
+
+    def anchor(self, text: str) -> str:
+        """The anchor of a heading: one that no heading before it has."""
+        name = plain = anchor(without_numbering(text))
+        while name in self.anchors:
+            self.alike[plain] += 1
+            name = f"{plain}-{self.alike[plain] + 1}"
+        self.anchors.add(name)
+        return name
 
     def inline(self, token: Token) -> None:
         """Judge links and images, and join Chinese lines."""
@@ -141,17 +148,18 @@ class _Walk:
         for index, child in enumerate(children):
             if child.type in {"softbreak", "hardbreak"}:
                 line += 1
-                if child.type == "softbreak" and joins(children[:index], children[index + 1 :]):
+                if child.type == "softbreak" and joins(children, index):
                     child.type = "text"
             elif child.type == "text":
-                self.text(child, line)
+                self.text(child, line, "\\" in token.content)
             elif child.type == "link_open":
                 self.link(child, children, index, line)
             elif child.type == "image":
                 self.image(child, line)
 
-    def text(self, token: Token, line: int) -> None:
-        if "**" in token.content or "__" in token.content.strip("_"):
+    def text(self, token: Token, line: int, escaped: bool) -> None:
+        unclosed = "**" in token.content or "__" in token.content.strip("_")
+        if unclosed and not escaped:
             self.found("emphasis_not_closed", line, token.content)
         if "<" in token.content and (tag := _TAG.search(token.content)):
             self.found("html_tag", line, tag[0])
@@ -202,7 +210,11 @@ class _Walk:
             self.unread.append(Unread(rule, self.path, self.line(token), 1))
 
     def line(self, token: Token) -> int:
-        return self.first_line + (token.map[0] if token.map else 0)
+        """The line of a block; that of a note in its own line, which has no map, is looked for."""
+        if token.map or token.type != "inline":
+            return self.first_line + (token.map[0] if token.map else 0)
+        written = f"^[{token.content}".split("\n", 1)[0]
+        return self.first_line + next((n for n, t in enumerate(self.lines) if written in t), 0)
 
     def column(self, line: int, *forms: str) -> int:
         """The column where one of the forms of a text stands in its line; 1 if in none."""

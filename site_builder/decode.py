@@ -14,11 +14,13 @@ _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _PRIVATE = "\ue000-\uf8ff\ufdd0-\ufdef\ufffd\ufffe\uffff\U000f0000-\U0010ffff"
 _COMPATIBLE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
-_CLASSES = (
-    ("control_character", re.compile(f"[{_CONTROL}]")),
-    ("invisible_character", re.compile(f"[{_INVISIBLE}]")),
-    ("private_character", re.compile(f"[{_PRIVATE}]")),
-    ("compatibility_character", re.compile(f"[{_COMPATIBLE}]")),
+_NEVER = (
+    ("control_character", re.compile(f"[{_CONTROL}]+")),
+    ("invisible_character", re.compile(f"[{_INVISIBLE}]+")),
+)
+_RARELY = (
+    ("private_character", re.compile(f"[{_PRIVATE}]+")),
+    ("compatibility_character", re.compile(f"[{_COMPATIBLE}]+")),
 )
 # Letters that are rare in Chinese but begin ， 。 的 是 国 政 中 文 when UTF-8 is read as GBK.
 _GARBLED = re.compile("[锛銆鐨鏄鍥鏀涓鏂]")
@@ -48,46 +50,68 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Unread, ...]]:
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Unread:
     line = data.count(b"\n", 0, error.start) + 1
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
+    if _mostly_utf8(data) or not _is_gb18030(data):
         values = (("offset", str(error.start)),)
         return Unread("broken_utf8", path, line, 1, values)
     return Unread("gb18030", path, line, 1)
 
 
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether more of the letters beyond ASCII can be read as UTF-8 than cannot: a file cut off
+    in the middle of a character, which may be good GB18030 by chance."""
+    beyond = re.sub(r"[\x00-\x7f]", "", data.decode("utf-8", "replace"))
+    return beyond.count("\ufffd") * 2 < len(beyond)
+
+
+def _is_gb18030(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _odd_characters(text: str, path: str) -> Iterator[Unread]:
-    usual = _USUAL.match(text)
-    if usual and usual.end() == len(text) and not _GARBLED.search(text):
-        if _CLASSES[1][1].search(text):
-            yield from _members(text, path, *_CLASSES[1])
+    for rule, pattern in _NEVER:
+        for line, column, bad in _runs(text, pattern):
+            repair = Repair(line, column, bad, "")
+            yield Unread(rule, path, line, column, _named(bad), repair=repair)
+    if _USUAL.fullmatch(text) and not _GARBLED.search(text):
         return
-    for rule, pattern in _CLASSES:
-        yield from _members(text, path, rule, pattern)
+    for rule, pattern in _RARELY:
+        for line, column, bad in _runs(text, pattern):
+            plain = unicodedata.normalize("NFKC", bad)
+            certain = Repair(line, column, bad, plain) if plain != bad else None
+            yield Unread(rule, path, line, column, _named(bad, plain), repair=certain)
     yield from _unassigned(text, path)
     yield from _garbled_lines(text, path)
 
 
-def _members(text: str, path: str, rule: str, pattern: re.Pattern[str]) -> Iterator[Unread]:
-    for match in pattern.finditer(text):
-        line, column = place(text, match.start())
-        bad = match[0]
-        values: tuple[tuple[str, str], ...] = (("character", f"U+{ord(bad):04X}"), ("shown", bad))
-        repair = None
-        if rule == "compatibility_character":
-            plain = unicodedata.normalize("NFKC", bad)
-            repair = Repair(line, column, bad, plain) if plain != bad else None
-            values = (*values, ("plain", plain))
-        if rule in {"control_character", "invisible_character"}:
-            repair = Repair(line, column, bad, "")
-        yield Unread(rule, path, line, column, values, repair=repair)
+def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    """Where letters of a kind stand: line, column, and as many as stand together."""
+    if not pattern.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in pattern.finditer(line):
+            yield number, match.start() + 1, match[0]
+
+
+def _named(bad: str, plain: str = "") -> tuple[tuple[str, str], ...]:
+    """The values that name a letter which may not be visible."""
+    meant = f"请改成“{plain}”。" if plain and plain != bad else "请改用普通汉字。"
+    return ("character", f"U+{ord(bad[0]):04X}"), ("shown", bad[:20]), ("meant", meant)
 
 
 def _unassigned(text: str, path: str) -> Iterator[Unread]:
-    for bad in sorted({letter for letter in text if unicodedata.category(letter) == "Cn"}):
-        line, column = place(text, text.index(bad))
-        values = (("character", f"U+{ord(bad):04X}"), ("shown", bad))
-        yield Unread("private_character", path, line, column, values)
+    """Letters that Unicode does not know, each where it comes first."""
+    seen: set[str] = set()
+    for number, line in enumerate(text.split("\n"), 1):
+        for column, letter in enumerate(line, 1):
+            if letter in seen or unicodedata.category(letter) != "Cn":
+                continue
+            seen.add(letter)
+            if not _RARELY[0][1].match(letter):
+                yield Unread("private_character", path, number, column, _named(letter))
 
 
 def _garbled_lines(text: str, path: str) -> Iterator[Unread]:

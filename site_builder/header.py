@@ -20,18 +20,23 @@ DEEPEST = 32
 EMPTY = Mapping((), 1, 1)
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INDENT_TAB = re.compile(r"^[ \u00a0\u3000]*\t", re.M)
-_INDENT_WIDE = re.compile(r"^[ \t]*[\u00a0\u3000]", re.M)
-_FULLWIDTH_COLON = re.compile(r"^\s*(?:- )?[\"']?[^\s:#：,，。；]{1,40}：", re.M)
+_INDENT = re.compile(r" *([\t\u00a0\u3000])")
+_UNREADABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
+)
+_FULLWIDTH_COLON = re.compile(r"^\s*(?:- )?[\"']?[^\s:#：,，。；]{1,40}：")
+_NO_SPACE = re.compile(r"^\s*(?:- )?[^\s:#：,，\"'\[{]{1,40}:(?=[^\s:/\\])")
+_TWO_COLONS = "同一行里有两个冒号；含冒号的文字请用引号括起来"
 _PROBLEMS = (
     ("could not find expected ':'", "这一行缺少半角冒号，或冒号后没有空格"),
-    ("mapping values are not allowed", "同一行里出现了两个冒号；含冒号的文字请用引号括起来"),
+    ("mapping values are not allowed", _TWO_COLONS),
     ("found unexpected end of stream", "引号没有配对"),
     ("did not find expected key", "缩进没有对齐，或引号没有配对"),
     ("did not find expected '-' indicator", "列表的缩进没有对齐"),
     ("did not find expected ',' or", "方括号或花括号没有配对"),
-    ("found character that cannot start any token", "出现了 YAML 不允许的开头字符，请用引号括起来"),
+    ("found character that cannot start any token", "这里的文字以特殊符号开头，请用引号括起来"),
     ("found unknown escape character", "双引号里的反斜杠写法有误，请改用单引号"),
+    ("did not find expected alphabetic", "以 * 或 & 开头的文字请用引号括起来"),
     ("block sequence entries are not allowed", "列表的短横线不能写在这里，请另起一行"),
 )
 
@@ -52,46 +57,65 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Un
         return EMPTY, (*builder.unread, _describe(error, text, builder))
     except _TooDeepError:
         return EMPTY, tuple(builder.unread)
+    if isinstance(builder.root, Scalar):
+        lines = enumerate(text.split("\n"), builder.offset + 1)
+        if slips := [slip for n, line in lines if (slip := _colon_slip(path, n, line))]:
+            return EMPTY, (*builder.unread, *slips)
     return builder.root or EMPTY, tuple(builder.unread)
+
+
+def _colon_slip(path: str, number: int, line: str) -> Unread | None:
+    """A line in which a key is not one for YAML: its colon is full-width, or has no space after
+    it. A mapping of such lines alone is plain text to YAML."""
+    if match := _FULLWIDTH_COLON.match(line):
+        return _fullwidth_colon(path, number, match.end())
+    if match := _NO_SPACE.match(line):
+        repair = Repair(number, match.end(), ":", ": ")
+        why = (("why", "冒号后面要空一格"),)
+        return Unread("bad_yaml", path, number, match.end(), why, repair=repair)
+    return None
 
 
 def _indentation_faults(text: str, builder: _Builder) -> tuple[Unread, ...]:
     """Tabs and wide spaces before the first letter of a line."""
-    found = [("tab_indentation", match) for match in _INDENT_TAB.finditer(text)]
-    found += [("wide_space_indentation", match) for match in _INDENT_WIDE.finditer(text)]
     faults = []
-    for rule, match in found:
-        line, column = place(text, match.end() - 1)
-        bad = text[match.end() - 1]
-        repair = Repair(builder.offset + line, column, bad, "  ")
-        faults.append(
-            Unread(rule, builder.path, builder.offset + line, column, repair=repair),
-        )
-    return tuple(sorted(faults, key=lambda fault: (fault.line, fault.column)))
+    for number, line in enumerate(text.split("\n"), builder.offset + 1):
+        match = _INDENT.match(line)
+        if match and line.strip(" \t"):
+            bad = match[1]
+            rule = "tab_indentation" if bad == "\t" else "wide_space_indentation"
+            repair = Repair(number, match.end(), bad, "  ")
+            faults.append(Unread(rule, builder.path, number, match.end(), repair=repair))
+    return tuple(faults)
 
 
 def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Unread:
-    """A syntax error in words; a full-width colon just before it is the likelier cause."""
+    """A syntax error in words; a slip with a colon just before it is the likelier cause."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if mark is None:
+        odd = _UNREADABLE.search(text)
+        line, column = place(text, odd.start()) if odd else (1, 1)
+        return _bad_yaml(builder, line, column, "这里有一个看不见的控制字符，请删去")
+    line, column = mark.line + 1, mark.column + 1
     lines = text.split("\n")
     for number in range(min(line, len(lines)), max(0, line - 3), -1):
-        if match := _FULLWIDTH_COLON.match(lines[number - 1]):
-            return _fullwidth_colon(builder, builder.offset + number, match.end())
+        if slip := _colon_slip(builder.path, builder.offset + number, lines[number - 1]):
+            return slip
     problem = str(getattr(error, "problem", "") or "")
     why = next((words for start, words in _PROBLEMS if problem.startswith(start)), "")
-    return Unread(
-        "bad_yaml",
-        builder.path,
-        builder.offset + line,
-        column,
-        (("why", why or "不合 YAML 的写法，请对照相邻行的缩进、冒号和引号"),),
-    )
+    there = lines[min(line, len(lines)) - 1]
+    if why == _TWO_COLONS and ":" not in there[: column - 1]:
+        why = "这一行缩进得太深；请与上一行的开头对齐"
+    return _bad_yaml(builder, line, column, why or "写法有误；请对照相邻行的缩进、冒号和引号")
 
 
-def _fullwidth_colon(builder: _Builder, line: int, column: int) -> Unread:
+def _bad_yaml(builder: _Builder, line: int, column: int, why: str) -> Unread:
+    return Unread("bad_yaml", builder.path, builder.offset + line, column, (("why", why),))
+
+
+def _fullwidth_colon(path: str, line: int, column: int) -> Unread:
     repair = Repair(line, column, "：", ": ")
-    return Unread("fullwidth_colon", builder.path, line, column, repair=repair)
+    return Unread("fullwidth_colon", path, line, column, repair=repair)
 
 
 class _TooDeepError(Exception):
@@ -107,6 +131,7 @@ class _Open:
     entries: list[Entry] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
     key: Scalar | None = None
+    reads: bool = True
 
 
 @dataclass(slots=True)
@@ -122,9 +147,11 @@ class _Builder:
     def take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            self._note_properties(event)
+            if event.anchor is not None or event.tag is not None:
+                self._note_properties(event)
+            if event.style is None and "：" in event.value:
+                self._check_colon(event)
             mark = event.start_mark
-            self._check_colon(event)
             self._add(Scalar(event.value, self.offset + mark.line + 1, mark.column + 1))
         elif kind in {yaml.MappingStartEvent, yaml.SequenceStartEvent}:
             self._note_properties(event)
@@ -160,31 +187,35 @@ class _Builder:
         elif top.key is None:
             top.key = self._key(top, node)
         else:
-            top.entries.append(Entry(top.key, node))
+            if top.reads:
+                top.entries.append(Entry(top.key, node))
             top.key = None
 
     def _key(self, top: _Open, node: Node) -> Scalar:
-        if not isinstance(node, Scalar):
-            self.unread.append(Unread("key_is_not_text", self.path, node.line, node.column))
-            return Scalar("", node.line, node.column)
-        if node.text == "<<":
-            self.unread.append(Unread("merge_key", self.path, node.line, node.column))
-        if node.text in top.keys:
-            values = (("key", node.text), ("first", str(top.keys[node.text])))
-            self.unread.append(Unread("duplicate_key", self.path, node.line, node.column, values))
-        top.keys.setdefault(node.text, node.line)
-        return node
+        """A key of a mapping. What a bad one leads to is not read: one complaint is enough."""
+        rule = ""
+        values: tuple[tuple[str, str], ...] = ()
+        key = node if isinstance(node, Scalar) else Scalar("", node.line, node.column)
+        if key is not node:
+            rule = "key_is_not_text"
+        elif key.text == "<<":
+            rule = "merge_key"
+        elif key.text in top.keys:
+            rule, values = "duplicate_key", (("key", key.text), ("first", str(top.keys[key.text])))
+        top.keys.setdefault(key.text, key.line)
+        top.reads = not rule
+        if rule:
+            self.unread.append(Unread(rule, self.path, key.line, key.column, values))
+        return key
 
     def _check_colon(self, event: Any) -> None:
         """A plain value on the line below its key that holds a full-width colon was meant as
         a mapping: YAML takes it for text without a word."""
-        if event.style is not None or "：" not in event.value or not self.stack:
-            return
-        key = self.stack[-1].key
+        key = self.stack[-1].key if self.stack else None
         line = self.offset + event.start_mark.line + 1
         if key is not None and line > key.line:
             column = event.start_mark.column + 1 + event.value.index("：")
-            self.unread.append(_fullwidth_colon(self, line, column))
+            self.unread.append(_fullwidth_colon(self.path, line, column))
 
     def _note_properties(self, event: Any) -> None:
         if event.anchor is not None:

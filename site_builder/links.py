@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -37,7 +38,7 @@ def resolve(written: str, source: str, image: bool = False) -> Target:
         return _outward(written, scheme[1].lower(), image)
     if decoded.startswith("//") or ":" in decoded.split("/")[0]:
         return Target("", fault="unsafe_link")
-    return _inward(decoded, source, image)
+    return _inward(written, source)
 
 
 def _outward(written: str, scheme: str, image: bool) -> Target:
@@ -57,9 +58,10 @@ def _plain_host(written: str) -> bool:
     return bool(parts.hostname) and "@" not in parts.netloc
 
 
-def _inward(decoded: str, source: str, image: bool) -> Target:
-    location, _, fragment = decoded.partition("#")
-    location = location.partition("?")[0]
+def _inward(written: str, source: str) -> Target:
+    before, _, behind = written.strip().partition("#")
+    location = unicodedata.normalize("NFC", unquote(before.partition("?")[0]))
+    fragment = unquote(behind)
     name = anchor(fragment.removeprefix("s-")) if fragment else ""
     if fragment.startswith("fn"):
         name = fragment
@@ -72,5 +74,4 @@ def _inward(decoded: str, source: str, image: bool) -> Target:
     if not path.endswith(".md"):
         return Target(f"{ROOT}{quoted(path)}", path)
     where = address(path)
-    behind = f"#{name}" if name else ""
-    return Target(f"{ROOT}{where.url}{behind}", path, name)
+    return Target(f"{ROOT}{where.url}{f'#{name}' if name else ''}", path, name)

@@ -84,10 +84,15 @@ class _ChineseInline(ParserInline):
         return state.tokens
 
 
-def joins(before: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Whether a soft line break between these inline tokens stands between Chinese characters."""
-    last = next((token.content for token in reversed(before) if token.content), "")
-    first = next((token.content for token in after if token.content), "")
-    return bool(
-        last and first and _CHINESE_OR_QUOTE.match(last[-1]) and _CHINESE_OR_QUOTE.match(first[0])
-    )
+def joins(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the soft line break at `index` stands between Chinese characters."""
+    before = index - 1
+    while before >= 0 and not tokens[before].content:
+        before -= 1
+    after = index + 1
+    while after < len(tokens) and not tokens[after].content:
+        after += 1
+    if before < 0 or after == len(tokens):
+        return False
+    last, first = tokens[before].content[-1], tokens[after].content[0]
+    return bool(_CHINESE_OR_QUOTE.match(last) and _CHINESE_OR_QUOTE.match(first))

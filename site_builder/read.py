@@ -42,11 +42,11 @@ def read(folder: Path) -> Content:
     sources: list[Source] = []
     attachments: list[Attachment] = []
     unread: list[Unread] = []
-    for path, entry in sorted(_walk(folder, ""), key=lambda found: found[0]):
+    for path, entry in sorted(_walk(folder, unread), key=lambda found: found[0]):
         try:
             what = _read_file(path, entry)
         except OSError as error:
-            what = Unread("file_unreadable", path, values=(("why", error.strerror or ""),))
+            what = _unreadable(path, error)
         if isinstance(what, Source):
             sources.append(what)
         elif isinstance(what, Attachment):
@@ -56,16 +56,35 @@ def read(folder: Path) -> Content:
     return Content(tuple(sources), tuple(attachments), (*unread, *_clashes(sources, attachments)))
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as entries:
+def _walk(folder: Path, unread: list[Unread]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below `folder` with its path from there; folders that cannot be listed and names
+    that cannot be written are added to `unread`."""
+    waiting = [("", _list(folder))]
+    while waiting:
+        prefix, entries = waiting.pop()
         for entry in entries:
+            path = prefix + unicodedata.normalize("NFC", entry.name)
             if _is_litter(entry.name):
                 continue
-            path = prefix + unicodedata.normalize("NFC", entry.name)
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{path}/")
-            else:
+            if not path.isprintable():
+                shown = path.encode("unicode_escape").decode()
+                unread.append(Unread("name_not_readable", shown))
+            elif not entry.is_dir(follow_symlinks=False):
                 yield path, entry
+            else:
+                try:
+                    waiting.append((f"{path}/", _list(entry.path)))
+                except OSError as error:
+                    unread.append(_unreadable(path, error))
+
+
+def _list(folder: Path | str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return list(entries)
+
+
+def _unreadable(path: str, error: OSError) -> Unread:
+    return Unread("file_unreadable", path, values=(("why", error.strerror or ""),))
 
 
 def _is_litter(name: str) -> bool:
@@ -104,9 +123,11 @@ def _digest(path: str) -> str:
 
 
 def _clashes(sources: list[Source], attachments: list[Attachment]) -> Iterator[Unread]:
-    """Names that are one name on a file system which does not tell capitals apart."""
+    """Names that are one name on a file system which does not tell capitals apart, or one of
+    which is the other in another spelling (NFC, NFD)."""
     seen: dict[str, str] = {}
     for path in sorted([source.path for source in sources] + [a.path for a in attachments]):
-        other = seen.setdefault(path.casefold(), path)
-        if other != path:
-            yield Unread("names_clash", path, values=(("other", other),))
+        name = path.casefold()
+        if name in seen:
+            yield Unread("names_clash", path, values=(("other", seen[name]),))
+        seen.setdefault(name, path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -11,7 +11,7 @@ from typing import Any, Literal
 from site_builder.labels import nearest
 from site_builder.model import Mapping, Node, Scalar, Sequence, Unread
 
-Holds = Literal["text", "date", "moment", "flag", "texts", "number", "node"]
+Holds = Literal["text", "date", "moment", "flag", "texts", "number", "address", "node"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ AGENCY = (
     Field("short_name", "简称"),
     Field("aliases", "其他名称", "texts"),
     Field("code", "统一社会信用代码"),
-    Field("website", "网站地址"),
+    Field("website", "网站地址", "address"),
     Field("website_name", "网站名称"),
 )
 SITE = (
@@ -86,6 +86,7 @@ SITE = (
 )
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ADDRESS = re.compile(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 
 
@@ -152,7 +153,7 @@ def read_value(node: Node, holds: Holds) -> Any:
     text = node.text.strip()
     if not text or holds == "text":
         return text
-    return {"date": _date, "moment": _moment, "flag": _flag, "number": _number}[holds](text)
+    return _READERS[holds](text)
 
 
 def _texts(node: Node) -> tuple[str, ...] | Fault:
@@ -187,3 +188,17 @@ def _number(text: str) -> int | Fault:
     if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
         return int(text)
     return Fault("number_not_valid", text)
+
+
+def _address(text: str) -> str | Fault:
+    """An address of the web: nothing that could run a script, no user before the host."""
+    return text if _ADDRESS.fullmatch(text) else Fault("address_not_valid", text)
+
+
+_READERS: dict[Holds, Callable[[str], Any]] = {
+    "date": _date,
+    "moment": _moment,
+    "flag": _flag,
+    "number": _number,
+    "address": _address,
+}

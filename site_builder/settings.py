@@ -33,10 +33,12 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Un
         node = Mapping((), 1, 1)
     values, wrong = read_header(node, FILE, SITE) if not faults + more else ({}, ())
     regions, strange = _regions(values.pop("regions", None))
-    address = base_url or values.pop("base_url", "")
-    values.pop("base_url", None)
+    written = values.pop("base_url", "")
+    address = base_url or written
     if address and not _ADDRESS.fullmatch(address):
-        strange = (*strange, Unread("base_url_not_valid", FILE, 1, 1, (("text", address),)))
+        there = None if base_url else node.get("base_url")
+        place = (there.line, there.column) if there else (0, 0)
+        strange = (*strange, Unread("base_url_not_valid", FILE, *place, (("text", address),)))
     settings = Settings(
         **{"title": "", **values},
         base_url=address.rstrip("/") + "/" if address else "",

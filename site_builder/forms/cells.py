@@ -9,7 +9,8 @@ from site_builder.model import Cell, Kind, Meaning, Scalar
 
 NOT_APPLICABLE = frozenset({"/", "／", "-", "－", "—", "——", "–", "不适用", "N/A"})
 
-_COUNT = re.compile(r"0|[1-9][0-9]{0,17}")
+LONGEST = 18
+
 _CHANGE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
 _MONEY = re.compile(r"((?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?)(万元|元)?")
 
@@ -18,15 +19,27 @@ def read_cell(scalar: Scalar, kind: Kind) -> Cell:
     """Read a cell as written. Only ASCII digits make a number: `１２`, `1,234`, `012`, `1e3` and
     `3 件` are text, for a rule to point at. A sum of money may carry 元 or 万元."""
     text = scalar.text
+    if _is_plain(text):
+        return Cell(text, Meaning.NUMBER, scalar.line, scalar.column, int(text))
     if not text:
         return Cell(text, Meaning.BLANK, scalar.line, scalar.column)
     if text in NOT_APPLICABLE:
         return Cell(text, Meaning.NOT_APPLICABLE, scalar.line, scalar.column)
     if kind == "money":
         return _money(scalar)
-    if (_COUNT if kind == "count" else _CHANGE).fullmatch(text):
+    if kind == "change" and _CHANGE.fullmatch(text):
         return Cell(text, Meaning.NUMBER, scalar.line, scalar.column, int(text))
     return Cell(text, Meaning.TEXT, scalar.line, scalar.column)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is a count as it should be written: `0`, `12`, but not `012` or `１２`."""
+    return (
+        text.isdigit()
+        and text.isascii()
+        and (text[0] != "0" or text == "0")
+        and len(text) <= LONGEST
+    )
 
 
 def _money(scalar: Scalar) -> Cell:

@@ -47,7 +47,7 @@ class _Writer:
     form: Form
     path: str
     unread: list[Unread] = field(default_factory=list)
-    texts: dict[tuple[str, str], Scalar] = field(default_factory=dict)
+    texts: dict[str, dict[str, Scalar]] = field(default_factory=dict)
     written: dict[str, int] = field(default_factory=dict)
     sums: dict[str, set[str]] = field(init=False)
 
@@ -76,7 +76,9 @@ class _Writer:
         for key, entry in named:
             if key in rows:
                 self.once(entry.key, key)
-                self.row(left.pop(key, self.row_of(key)), entry.value)
+                row = left.pop(key, None)
+                if row:
+                    self.row(row, entry.value)
         for key, entry in named:
             if key in groups:
                 members = (left.pop(row, None) for row in groups[key])
@@ -84,9 +86,6 @@ class _Writer:
         for key, entry in named:
             if key == REST:
                 self.rest(entry.value, tuple(left.values()))
-
-    def row_of(self, key: str) -> Row:
-        return next(row for row in self.form.rows if row.key == key)
 
     def rest(self, value: Node, rows: tuple[Row, ...]) -> None:
         """`其余:` covers every row not written otherwise, except those that are totals."""
@@ -97,8 +96,7 @@ class _Writer:
             if len(row.columns) > 1 and not _means_the_same_everywhere(node.text):
                 values = (("text", node.text), ("count", str(len(row.columns))))
                 self.report("one_figure_for_a_row", node, values, row)
-            for column in row.columns:
-                self.texts.setdefault((row.key, column.key), node)
+            self.texts[row.key] = {column.key: node for column in row.columns}
         elif isinstance(node, Mapping):
             self.figures(row, node)
         else:
@@ -107,6 +105,7 @@ class _Writer:
     def figures(self, row: Row, node: Mapping) -> None:
         """Write a row given column by column; `其余` covers the rest of it but its totals."""
         keys = [column.key for column in row.columns]
+        texts = self.texts.setdefault(row.key, {})
         rest: Scalar | None = None
         for entry in node.entries:
             key = self.known(entry.key, [*keys, REST], row)
@@ -115,10 +114,10 @@ class _Writer:
             elif key == REST:
                 rest = entry.value
             elif key:
-                self.texts.setdefault((row.key, key), entry.value)
+                texts.setdefault(key, entry.value)
         if rest is not None:
             for key in set(keys) - self.sums["columns"]:
-                self.texts.setdefault((row.key, key), rest)
+                texts.setdefault(key, rest)
 
     def known(self, label: Scalar, keys: list[str], row: Row | None = None) -> str:
         """The key that a label means, or the empty string for a label the form does not have."""
@@ -158,18 +157,19 @@ def _means_the_same_everywhere(text: str) -> bool:
 def _cells(writer: _Writer, node: Node) -> Iterator[tuple[Cell, ...]]:
     """The cells of each row; one text that stands for several cells is read once."""
     nothing = absent(node.line, node.column)
-    read: dict[tuple[int, Kind], Cell] = {}
     for row in writer.form.rows:
+        texts = writer.texts.get(row.key, {})
         line: list[Cell] = []
+        last: Scalar | None = None
         for column in row.columns:
-            scalar = writer.texts.get((row.key, column.key))
+            scalar = texts.get(column.key)
             if scalar is None:
                 line.append(nothing)
-                continue
-            known = (id(scalar), column.kind)
-            if known not in read:
-                read[known] = read_cell(scalar, column.kind)
-            line.append(read[known])
+            elif scalar is last:
+                line.append(line[-1])
+            else:
+                line.append(read_cell(scalar, column.kind))
+            last = scalar
         yield tuple(line)
 
 
