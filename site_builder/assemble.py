@@ -159,7 +159,9 @@ class _Desk:
                 article=self.article(document, where, values, filings),
                 register=_register(values),
                 filings=filings,
-                missing=tuple(form for form in due if form.name not in filed),
+                missing=tuple(form for form in due if form.name not in filed)
+                if document.header_read
+                else (),
             )
         )
 

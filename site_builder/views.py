@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from site_builder.deadline import is_late
 from site_builder.forms import forms_for
 from site_builder.model import (
     Agency,
@@ -247,7 +248,10 @@ def _home(article: Article | None, site: Site) -> Home:
 
 
 def _year_cell(report: Report | None) -> Item:
-    return Item("已公开", report.article.url) if report else Item("未收录")
+    if report is None:
+        return Item("未收录")
+    late = is_late(report.year, report.agency.kind, report.register.published)
+    return Item("逾期公开" if late else "已公开", report.article.url)
 
 
 def _group_name(agency: Agency, site: Site) -> str:

@@ -191,10 +191,14 @@ def _with_totals(form: Form, cells: tuple[tuple[Cell, ...], ...]) -> tuple[tuple
 
 
 def unwritten(filing: Filing) -> Iterator[tuple[Row, tuple[Column, ...]]]:
-    """The rows that the report leaves out wholly or in part, with the columns concerned; totals
-    that could be computed do not count."""
-    for row, cells in zip(filing.form.rows, filing.cells, strict=True):
-        pairs = zip(row.columns, cells, strict=True)
-        gaps = tuple(column for column, cell in pairs if not cell.written and not cell.computed)
+    """The rows that the report leaves out wholly or in part, with the columns concerned. Totals
+    may be left out: where one cannot be computed, its parts are what is wrong."""
+    may_be_left_out = {e.left[0] for e in filing.form.equations if e.balance.defines_total}
+    for r, (row, cells) in enumerate(zip(filing.form.rows, filing.cells, strict=True)):
+        gaps = tuple(
+            column
+            for c, (column, cell) in enumerate(zip(row.columns, cells, strict=True))
+            if not cell.written and (r, c) not in may_be_left_out
+        )
         if gaps:
             yield row, gaps

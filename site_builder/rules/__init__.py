@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from site_builder.lint import Rule
 from site_builder.rules.body import BODY_RULES
+from site_builder.rules.dates import DATE_RULES
 from site_builder.rules.files import FILE_RULES
 from site_builder.rules.header_values import HEADER_RULES
 from site_builder.rules.links import LINK_RULES
@@ -32,5 +33,6 @@ RULES: tuple[Rule, ...] = (
     *SETTINGS_RULES,  # C: site.yaml
     *PLACE_RULES,  # A: agencies
     *TABLE_RULES,  # F, S: statutory tables and chapters
+    *DATE_RULES,  # D: dates
     *PUBLISHED_RULES,  # V: the finished site
 )

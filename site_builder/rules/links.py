@@ -14,7 +14,7 @@ FOOTNOTE = "fn"
 
 @unread_rule(
     "L101",
-    "链接“{text}”不安全，已去掉；链接只能以 http://、https://、mailto:、tel: 开头，或是站内的文件。",
+    "链接“{text}”不安全，已去掉；只能链接到 http://、https://、mailto:、tel: 或站内的文件。",
 )
 def unsafe_link() -> None:
     """链接不安全。

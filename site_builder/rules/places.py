@@ -93,6 +93,21 @@ def theme_unknown() -> None:
 
 
 @unread_rule(
+    "C105", "要生成内容片段（--fragments），先要知道部署地址；请在 site.yaml 写一行“base_url: 网址”。"
+)
+def fragments_without_base_url() -> None:
+    """生成内容片段却没有部署地址。
+
+    片段要嵌进别的系统的网页，里面的链接和样式都要写完整的网址。
+
+    Bad:
+        运行 sitebuild build --fragments，而 site.yaml 里没有 base_url。
+    Good:
+        site.yaml 里写着 base_url: https://www.example.gov.cn/gk/ 。
+    """
+
+
+@unread_rule(
     "A101",
     "没有代号为“{agency}”的机关；请建 agencies/{agency}/index.md，或把文件移到正确的机关下面。",
 )
@@ -177,6 +192,7 @@ SETTINGS_RULES = (
     regions_not_valid,
     base_url_not_valid,
     theme_unknown,
+    fragments_without_base_url,
 )
 PLACE_RULES = (
     agency_unknown,

@@ -16,6 +16,7 @@ from site_builder.lint import Hit, rule, unread_rule
 from site_builder.model import Cell, CellAddress, Column, Equation, Filing, Meaning, Report, Row
 
 LIKELY_MOST = 1_000_000_000
+SHORT_SUM = 2
 
 # 国办公开办函〔2019〕60号、〔2021〕30号: the six chapters of a report on 2019 or later.
 CHAPTERS_SINCE = 2019
@@ -403,7 +404,7 @@ def not_applicable_in_cell(filing: Filing) -> Iterator[Hit]:
 
 @rule(
     "F230",
-    "勾稽关系不符，{where}：{left}＝{left_sum}，{right}＝{right_sum}，相差{gap}；请核对这几格。",
+    "勾稽关系不符，{where}：{left}，{right}，相差{gap}；请核对这几格。",
 )
 def balance_fails(filing: Filing) -> Iterator[Hit]:
     """统计表内的勾稽关系不成立。
@@ -461,22 +462,25 @@ def _unbalanced(
         ("where", where),
         ("left", _side(filing, equation.left, along_rows)),
         ("right", _side(filing, equation.right, along_rows)),
-        ("left_sum", str(left)),
-        ("right_sum", str(right)),
         ("gap", str(abs(left - right))),
     )
     return _hit(filing, rows[r], filing.cells[r][c], values, column)
 
 
 def _side(filing: Filing, side: tuple[tuple[int, int], ...], along_rows: bool) -> str:
-    """One side in words: every label with its figure; noughts are left out of a long sum."""
+    """One side in words: every label with its figure, and the sum; in a long sum without its
+    noughts."""
     named = []
     for r, c in side:
-        row = filing.form.rows[r]
+        row, cell = filing.form.rows[r], filing.cells[r][c]
         label = row.key if along_rows else row.columns[c].key
-        if len(side) <= 2 or filing.cells[r][c].number:  # noqa: PLR2004
-            named.append(f"{label}{filing.cells[r][c].number}")
-    return "＋".join(named) or "各项之和"
+        if len(side) == 1:
+            return f"{label}是{cell.number}"
+        if len(side) <= SHORT_SUM or cell.number:
+            named.append(f"{label}{cell.number}")
+    if len(named) == 1:
+        return f"各项之和是{_sum(filing, side)}（{named[0]}）"
+    return f"{'＋'.join(named) or '各项之和'}＝{_sum(filing, side)}"
 
 
 @rule("F231", "“{row}”的“{column}”是{text}，大得不像真的；请核对。", "warning")

@@ -1,0 +1,23 @@
+"""By when an annual report has to be public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+NEW_LAW_SINCE = 2019  # the first year reported on under the 条例 of 2019
+
+
+def due(year: int, kind: str) -> date:
+    """The last day for the report on `year` of a body of the given kind.
+
+    条例（国令第711号）第四十九条: departments by 31 January, governments by 31 March of the next
+    year; 条例（国令第492号）第三十一条, for reports on 2018 and before: everybody by 31 March.
+    """
+    if year >= NEW_LAW_SINCE and kind != "政府":
+        return date(year + 1, 1, 31)
+    return date(year + 1, 3, 31)
+
+
+def is_late(year: int, kind: str, published: date | None) -> bool:
+    """Whether a report is known to have come out after the last day."""
+    return published is not None and published > due(year, kind)
