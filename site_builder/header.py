@@ -147,12 +147,7 @@ class _Builder:
     def take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                self._note_properties(event)
-            if event.style is None and "：" in event.value:
-                self._check_colon(event)
-            mark = event.start_mark
-            self._add(Scalar(event.value, self.offset + mark.line + 1, mark.column + 1))
+            self._scalar(event)
         elif kind in {yaml.MappingStartEvent, yaml.SequenceStartEvent}:
             self._note_properties(event)
             if len(self.stack) >= DEEPEST:
@@ -167,6 +162,14 @@ class _Builder:
             self._add(Scalar("", self.offset + mark.line + 1, mark.column + 1))
         elif kind is yaml.DocumentStartEvent and self.root is not None:
             self._report("second_document", event)
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._note_properties(event)
+        if event.style is None and "：" in event.value:
+            self._check_colon(event)
+        mark = event.start_mark
+        self._add(Scalar(event.value, self.offset + mark.line + 1, mark.column + 1))
 
     def _close(self) -> None:
         done = self.stack.pop()

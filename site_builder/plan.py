@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.model import Article, Catalogue, Page, Report, Site, Year
-from site_builder.urls import CATALOGUE_URL, year_url
+from site_builder.model import Article, Catalogue, Page, Site, Year
+from site_builder.urls import CATALOGUE_URL, HOME_URL, year_url
 
 Inputs = tuple[tuple[str, str], ...]
 
@@ -17,9 +17,9 @@ def plan(site: Site) -> tuple[Page, ...]:
 
 
 def _pages(site: Site) -> Iterator[Page]:
-    home = next((article for article in site.articles if article.url == "index.html"), None)
+    home = next((article for article in site.articles if article.url == HOME_URL), None)
     everything = _everything(site)
-    yield Page("index.html", "home.html", home, everything)
+    yield Page(HOME_URL, "home.html", home, everything)
     for article in site.articles:
         if article is not home:
             yield Page(article.url, "page.html", article, _of(article))
@@ -42,18 +42,10 @@ def _of_agency(catalogue: Catalogue) -> Iterator[Page]:
     records = tuple(_input(record.article) for record in catalogue.records)
     yield Page(agency.article.url, "agency.html", agency, (own, *reports, *records))
     for report in catalogue.reports:
-        near = tuple(_input(other.article) for other in neighbours(catalogue, report) if other)
+        near = tuple(_input(other.article) for other in catalogue.neighbours(report) if other)
         yield Page(report.article.url, "report.html", report, (own, *_of(report.article), *near))
     for record in catalogue.records:
         yield Page(record.article.url, "record.html", record, (own, *_of(record.article)))
-
-
-def neighbours(catalogue: Catalogue, report: Report) -> tuple[Report | None, Report | None]:
-    """The agency's report before this one, and the one after it."""
-    reports = catalogue.reports  # newest first
-    at = reports.index(report)
-    earlier = reports[at + 1] if at + 1 < len(reports) else None
-    return earlier, reports[at - 1] if at else None
 
 
 def _input(article: Article) -> tuple[str, str]:

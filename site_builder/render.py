@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from site_builder.links import ROOT
 from site_builder.model import Filing, Output, Page, Site
+from site_builder.show import Viewer, navigation
 from site_builder.tables import Tables
 from site_builder.theme import Theme
 from site_builder.urls import to_root
-from site_builder.views import View, Viewer, navigation
+from site_builder.views import View
 
 FRAGMENTS = "fragments"
 

@@ -74,6 +74,7 @@ def year_url(year: int) -> str:
     return f"years/{year}/index.html"
 
 
+HOME_URL = "index.html"
 CATALOGUE_URL = "catalogue/index.html"
 
 

@@ -17,7 +17,6 @@ from site_builder.model import (
     Column,
     Filing,
     Form,
-    Kind,
     Mapping,
     Node,
     Row,

@@ -93,7 +93,8 @@ def theme_unknown() -> None:
 
 
 @unread_rule(
-    "C105", "要生成内容片段（--fragments），先要知道部署地址；请在 site.yaml 写一行“base_url: 网址”。"
+    "C105",
+    "要生成内容片段（--fragments），先要知道部署地址；请在 site.yaml 写一行“base_url: 网址”。",
 )
 def fragments_without_base_url() -> None:
     """生成内容片段却没有部署地址。

@@ -87,13 +87,13 @@ def garbled_text() -> None:
         ---
         title: 示例
         ---
-        鏀垮簻淇℃伅鍏紑鐨勮鏄�
+        鏀垮簻淇℃伅璇存槑
     Good:
         -- content/pages/example.md --
         ---
         title: 示例
         ---
-        政府信息公开的说明
+        政府信息说明
     """
 
 

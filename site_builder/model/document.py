@@ -1,0 +1,104 @@
+"""What was parsed: a header as it is written, a body in chapters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.model.source import Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One YAML value exactly as written; nothing written is the empty string."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One `key: value` of a mapping."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A YAML mapping, its entries in the order they were written."""
+
+    entries: tuple[Entry, ...]
+    line: int
+    column: int
+
+    def get(self, key: str) -> Node | None:
+        """The value of `key`, or None where the mapping has no such key."""
+        return next((entry.value for entry in self.entries if entry.key.text == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A YAML list."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+Node = Scalar | Mapping | Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body; `id` is its anchor on the page."""
+
+    level: int
+    text: str
+    id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image of a body. `path` is the file under content/ that it leads to (empty for
+    another site or another place of the same file), `fragment` the anchor there."""
+
+    written: str
+    path: str
+    fragment: str
+    line: int
+    column: int
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A line `【表：…】`: the statutory table of that name stands here."""
+
+    table: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading of level 2 with all that follows it; the first chapter of a body may have none.
+    The strings are HTML in which NUL stands for the way to the root of the site."""
+
+    heading: Heading | None
+    parts: tuple[str | Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One parsed file. What could not be read of it is kept in `unread`."""
+
+    path: str
+    digest: str
+    header: Mapping
+    chapters: tuple[Chapter, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    unread: tuple[Unread, ...]
+    body_line: int = 1
+    header_read: bool = True

@@ -1,0 +1,155 @@
+"""What documents mean: agencies, their reports and records, the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from site_builder.model.document import Document, Heading
+from site_builder.model.source import Attachment, Unread
+from site_builder.model.table import Filing, Form
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An administrative division by its six-digit code (GB/T 2260)."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """content/site.yaml."""
+
+    title: str
+    organizer: str = ""
+    description: str = ""
+    notice: str = ""
+    base_url: str = ""
+    theme: str = "default"
+    site_id: str = ""
+    icp: str = ""
+    police: str = ""
+    contact: str = ""
+    regions: tuple[Region, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A document accepts the findings of one rule, for a reason."""
+
+    code: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What all published documents have: a title, a body of HTML and tables, a place to come from
+    and a place to go to."""
+
+    path: str
+    url: str
+    title: str
+    body: tuple[str | Filing, ...]
+    headings: tuple[Heading, ...]
+    digest: str
+    summary: str = ""
+    order: int = 0
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body of government; `slug` names its folder."""
+
+    slug: str
+    article: Article
+    region: Region
+    kind: str = ""
+    short_name: str = ""
+    aliases: tuple[str, ...] = ()
+    code: str = ""
+    contacts: tuple[tuple[str, str], ...] = ()
+    website: str = ""
+    website_name: str = ""
+
+    @property
+    def name(self) -> str:
+        """The full standard name."""
+        return self.article.title
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The metadata block of a disclosed document: 索引号, 文号 and their like, as far as known."""
+
+    index_number: str = ""
+    document_number: str = ""
+    signed: date | None = None
+    generated: str = ""
+    published: date | None = None
+    openness: str = ""
+    department: str = ""
+    genre: str = ""
+    topic: str = ""
+    validity: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The annual report of one agency on one year."""
+
+    agency: Agency
+    year: int
+    article: Article
+    register: Register
+    filings: tuple[Filing, ...]
+    missing: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A disclosed document other than an annual report; `part` is the one of the four statutory
+    parts of the platform (国办公开办函〔2019〕61号) that it belongs to."""
+
+    agency: Agency
+    part: str
+    article: Article
+    register: Register
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The 政务公开目录 of one agency: what it has disclosed, newest first within each part."""
+
+    agency: Agency
+    reports: tuple[Report, ...]
+    records: tuple[Record, ...]
+
+    def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
+        """The agency's report before one of its reports, and the one after it."""
+        at = self.reports.index(report)
+        earlier = self.reports[at + 1] if at + 1 < len(self.reports) else None
+        return earlier, self.reports[at - 1] if at else None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole of what a content folder means, in the order it is shown."""
+
+    settings: Settings
+    forms: tuple[Form, ...]
+    agencies: tuple[Agency, ...]
+    reports: tuple[Report, ...]
+    catalogues: tuple[Catalogue, ...]
+    years: tuple[int, ...]
+    articles: tuple[Article, ...]
+    documents: tuple[Document, ...]
+    attachments: tuple[Attachment, ...]
+    drafts: frozenset[str]
+    unread: tuple[Unread, ...]
+    today: date

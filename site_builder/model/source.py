@@ -1,0 +1,68 @@
+"""What was read: files, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file under content/: its path from there (NFC, `/` between parts) and its bytes."""
+
+    path: str
+    data: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is published as it is; `file` is where it lies on this machine."""
+
+    path: str
+    file: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellAddress:
+    """A cell of a statutory table, by the law's own labels."""
+
+    table: str
+    row: str
+    column: str
+
+    def __str__(self) -> str:
+        return "，".join(part for part in (self.table, self.row, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something in the content that a stage could not give a meaning: `rule` is the name of the
+    rule that says so. Lines and columns count from 1; 0 means the file as a whole."""
+
+    rule: str
+    path: str
+    line: int = 0
+    column: int = 0
+    values: tuple[tuple[str, str], ...] = ()
+    cell: CellAddress | None = None
+    repair: Repair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A certain repair: at `line` and `column`, `old` becomes `new`."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that lies in a content folder."""
+
+    sources: tuple[Source, ...]
+    attachments: tuple[Attachment, ...]
+    unread: tuple[Unread, ...]
