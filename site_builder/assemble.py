@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from site_builder.forms import forms_for
-from site_builder.forms.filing import fill
-from site_builder.labels import hint, key_of, without_numbering
+from site_builder.compose import compose, read_statistics
+from site_builder.labels import hint
 from site_builder.model import (
     Agency,
     Article,
     Catalogue,
-    Chapter,
     Content,
     Document,
     Filing,
@@ -29,7 +27,6 @@ from site_builder.model import (
     Scalar,
     Settings,
     Site,
-    Slot,
     Unread,
     Waiver,
 )
@@ -149,52 +146,20 @@ class _Desk:
             place = _place(document.header.get("year"))
             said = (("year", str(values["year"])), ("name", str(where.year)))
             self.unread.append(Unread("year_is_not_the_file_name", document.path, *place, said))
-        filings = tuple(self.filings(document, where.year, values.get("statistics")))
-        filed = {filing.form.name for filing in filings}
-        due = (form for form in forms_for(self.forms, where.year) if not form.optional)
+        statistics = read_statistics(
+            document.path, where.year, values.get("statistics"), self.forms
+        )
+        self.unread.extend(statistics.unread)
         self.reports[where.agency].append(
             Report(
                 agency=self.agencies[where.agency],
                 year=where.year,
-                article=self.article(document, where, values, filings),
+                article=self.article(document, where, values, statistics.filings),
                 register=_register(values),
-                filings=filings,
-                missing=tuple(form for form in due if form.name not in filed)
-                if document.header_read
-                else (),
+                filings=statistics.filings,
+                missing=statistics.missing if document.header_read else (),
             )
         )
-
-    def filings(self, document: Document, year: int, node: Node | None) -> Iterator[Filing]:
-        """The statutory tables of a report, in the order of the forms."""
-        if node is None or (isinstance(node, Scalar) and not node.text):
-            return
-        if not isinstance(node, Mapping):
-            self.unread.append(
-                Unread("statistics_not_a_mapping", document.path, node.line, node.column)
-            )
-            return
-        in_force = forms_for(self.forms, year)
-        written: dict[str, Node] = {}
-        for entry in node.entries:
-            form = _form_called(entry.key.text, in_force)
-            if form is None:
-                self.unread.append(self.unknown_table(document.path, entry.key, year))
-            else:
-                written[form.name] = entry.value
-        for form in in_force:
-            if form.name in written:
-                filing, unread = fill(form, written[form.name], document.path)
-                self.unread.extend(unread)
-                yield filing
-
-    def unknown_table(self, path: str, label: Scalar, year: int) -> Unread:
-        titles = [form.title for form in forms_for(self.forms, year)]
-        question = hint(key_of(label.text), titles)
-        values = (("table", label.text), ("year", str(year)), ("hint", question))
-        other = _form_called(label.text, self.forms)
-        rule = "table_not_in_force" if other else "table_unknown"
-        return Unread(rule, path, label.line, label.column, values)
 
     def article(
         self,
@@ -203,41 +168,19 @@ class _Desk:
         values: dict[str, Any],
         filings: tuple[Filing, ...],
     ) -> Article:
+        body, unread = compose(document, filings, self.forms)
+        self.unread.extend(unread)
         return Article(
             path=document.path,
             url=where.url,
             title=values.get("title", ""),
-            body=tuple(self.body(document, filings)),
+            body=body,
             headings=document.headings,
             digest=document.digest,
             summary=values.get("summary", ""),
             order=values.get("order", 0),
             waivers=tuple(self.waivers(document, values.get("waivers"))),
         )
-
-    def body(self, document: Document, filings: tuple[Filing, ...]) -> Iterator[str | Filing]:
-        """The body with every table in its place: at its slot, or else at the end of its own
-        chapter, or else at the very end."""
-        left = {filing.form.name: filing for filing in filings}
-        slots = [part for c in document.chapters for part in c.parts if isinstance(part, Slot)]
-        claimed = {form.name for slot in slots if (form := _form_called(slot.table, self.forms))}
-        for chapter in document.chapters:
-            for part in chapter.parts:
-                if isinstance(part, str):
-                    yield part
-                    continue
-                form = _form_called(part.table, self.forms)
-                filing = left.pop(form.name, None) if form else None
-                if filing:
-                    yield filing
-                else:
-                    values = (("table", part.table),)
-                    self.unread.append(
-                        Unread("slot_without_table", document.path, part.line, 1, values)
-                    )
-            for name in [n for n, f in left.items() if n not in claimed and _is_home(f, chapter)]:
-                yield left.pop(name)
-        yield from left.values()
 
     def waivers(self, document: Document, node: Node | None) -> Iterator[Waiver]:
         if node is None:
@@ -259,18 +202,6 @@ class _Desk:
         records = sorted(self.records[agency.slug], key=lambda record: record.article.path)
         records.sort(key=lambda record: _day(record.register), reverse=True)
         return Catalogue(agency, tuple(reports), tuple(records))
-
-
-def _form_called(name: str, forms: tuple[Form, ...]) -> Form | None:
-    """The form whose title, or one of whose chapters, is `name`."""
-    key = without_numbering(name)
-    return next((form for form in forms if key in {form.title, *form.chapters}), None)
-
-
-def _is_home(filing: Filing, chapter: Chapter) -> bool:
-    """Whether a chapter is the statutory place of a table."""
-    heading = chapter.heading
-    return heading is not None and without_numbering(heading.text) in filing.form.chapters
 
 
 def _register(values: dict[str, Any]) -> Register:

@@ -75,6 +75,7 @@ class _Walk:
     links: list[Link] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     alike: Counter[str] = field(default_factory=Counter)
+    reached: tuple[int, int] = (0, 0)
 
     def cuts(self, tokens: Sequence[Token]) -> list[_Cut]:
         """Where the body is cut: before every heading of level 2, around every `【表：…】`."""
@@ -176,7 +177,7 @@ class _Walk:
         if target.external:
             token.attrs["rel"] = "external noopener noreferrer"
             return
-        column = self.column(line, written, shown)
+        column = self.column(line, shown, written)
         self.links.append(Link(shown, target.path, target.fragment, line, column))
 
     def image(self, token: Token, line: int) -> None:
@@ -189,7 +190,7 @@ class _Walk:
             token.children = None
             return
         token.attrs["src"] = target.href
-        column = self.column(line, written, shown)
+        column = self.column(line, shown, written)
         self.links.append(Link(shown, target.path, "", line, column, image=True))
 
     def unlink(self, children: list[Token], index: int) -> None:
@@ -217,10 +218,16 @@ class _Walk:
         return self.first_line + next((n for n, t in enumerate(self.lines) if written in t), 0)
 
     def column(self, line: int, *forms: str) -> int:
-        """The column where one of the forms of a text stands in its line; 1 if in none."""
+        """The column where one of the forms of a text stands in its line, behind what was last
+        looked for there; 1 if nowhere."""
         index = line - self.first_line
         text = self.lines[index] if index < len(self.lines) else ""
-        return next((text.index(form) + 1 for form in forms if form and form in text), 1)
+        for start in {self.reached[1] if self.reached[0] == line else 0: None, 0: None}:
+            for form in filter(None, forms):
+                if (at := text.find(form, start)) >= 0:
+                    self.reached = line, at + len(form)
+                    return at + 1
+        return 1
 
 
 def _plain(inline: Token) -> str:

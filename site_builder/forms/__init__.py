@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import cast
 
@@ -49,7 +50,7 @@ def forms_for(forms: tuple[Form, ...], year: int) -> tuple[Form, ...]:
 def _versions(folder: Path) -> Iterator[Form]:
     """The versions of one form, oldest first, each ending where the next begins."""
     forms = [_load(path) for path in sorted(folder.glob("*.yaml"))]
-    for form, successor in zip(forms, [*forms[1:], None], strict=True):
+    for form, successor in zip_longest(forms, forms[1:]):
         last = successor.first_year - 1 if successor else form.last_year
         yield replace(form, last_year=min(form.last_year, last))
 

@@ -334,6 +334,20 @@ def statistics_not_a_mapping() -> None:
     """
 
 
+@unread_rule("F214", "“{table}”这张表写了两遍；请删去一处。")
+def table_written_twice() -> None:
+    """同一张表写了两遍。
+
+    带序号与不带序号是同一张表，写两遍就不知道以哪一遍为准。
+
+    Bad:
+        收到和处理政府信息公开申请情况: 0
+        三、收到和处理政府信息公开申请情况: 0
+    Good:
+        收到和处理政府信息公开申请情况: 0
+    """
+
+
 @rule("F220", "“{row}”的“{column}”应为{expected}，写的是“{text}”；{advice}")
 def cell_not_a_number(filing: Filing) -> Iterator[Hit]:
     """统计表的格里不是规范的数。
@@ -578,6 +592,7 @@ TABLE_RULES = (
     table_is_a_list,
     cell_is_not_a_figure,
     statistics_not_a_mapping,
+    table_written_twice,
     cell_not_a_number,
     not_applicable_in_cell,
     balance_fails,

@@ -1,0 +1,44 @@
+"""Random statutory tables that balance."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import strategies as st
+
+from site_builder.forms import load_forms
+from site_builder.model import Cell, Filing, Form, Meaning
+
+FORMS = load_forms()
+ANY_FORM = st.sampled_from(FORMS)
+CHANCE = st.builds(Random, st.integers(0, 2**32 - 1))
+
+Figures = list[list[int]]
+
+
+def balanced(form: Form, chance: Random) -> Figures:
+    """Figures that satisfy every equation: most are zero, as in real reports. Equations down a
+    column come first; the totals of rows then keep them, since they are sums."""
+    figures = [[chance.choice((0, 0, 1, 2, 40)) for _ in row.columns] for row in form.rows]
+    for equation in sorted(form.equations, key=lambda one: one.balance.along, reverse=True):
+        (r, c), *others = equation.left
+        total = sum(figures[i][j] for i, j in equation.right)
+        for i, j in others:
+            figures[i][j] = min(figures[i][j], total)
+            total -= figures[i][j]
+        if equation.balance.relation == "equal":
+            figures[r][c] = total
+        else:
+            figures[r][c] = min(figures[r][c], total)
+    return figures
+
+
+def filed(form: Form, figures: Figures) -> Filing:
+    """A filing with a number in every cell."""
+    return Filing(
+        form,
+        "report.md",
+        tuple(
+            tuple(Cell(str(n), Meaning.NUMBER, 1, 1, n) for n in numbers) for numbers in figures
+        ),
+    )
