@@ -50,7 +50,7 @@ fix: $(tools) ## 自动改正能改正的格式问题
 	.venv/bin/ruff format
 
 bench: $(tools) ## 性能测试
-	$(python) tests/bench/run.py
+	PYTHONPATH=tests $(python) -m bench.run
 
 wheel: $(runtime) ## 在 dist/ 里打包
 	$(pip) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

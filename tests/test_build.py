@@ -14,9 +14,12 @@ from urllib.parse import unquote
 
 import html5lib
 import pytest
+from bench import corpus
 from bs4 import BeautifulSoup
 
 from site_builder.build import Built, build
+from site_builder.parse import parse
+from site_builder.read import read
 
 REPO = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -218,6 +221,21 @@ def test_the_sitemap_names_every_page_but_404_by_its_full_address(public: Path) 
     pages = {path.relative_to(public).as_posix() for path in html(public)}
     assert set(named) == pages - {"404.html"}
     assert len(named) == len(set(named))
+
+
+def test_parsing_in_several_processes_gives_the_same_documents(tmp_path: Path) -> None:
+    corpus.make(tmp_path, agencies=50, years=5)
+    sources = read(tmp_path / "content").sources
+
+    assert parse(sources, jobs=3) == parse(sources, jobs=1)
+
+
+def test_three_hundred_clean_reports_of_all_years_give_no_finding(tmp_path: Path) -> None:
+    corpus.make(tmp_path, agencies=30, years=10)
+
+    built = made(tmp_path, tmp_path / "public")
+
+    assert (built.stopped, built.findings) == ("", ())
 
 
 def html(folder: Path) -> list[Path]:

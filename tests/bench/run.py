@@ -1,7 +1,7 @@
 """What a build costs, beside the same work done with the bare libraries in the same run.
 
     make bench                     500 reports
-    python tests/bench/run.py 2000 5    agencies × years
+    PYTHONPATH=tests python -m bench.run 2000 5    agencies × years
 
 The peer reads the same files with `yaml.CSafeLoader`, renders the body with an untouched
 markdown-it-py and the tables with a Jinja loop, and writes one page a report: no findings, no
@@ -24,10 +24,7 @@ import yaml
 from jinja2 import Environment
 from markdown_it import MarkdownIt
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import corpus
-
+from bench import corpus
 from site_builder.assemble import assemble
 from site_builder.forms import load_forms
 from site_builder.lint import check
@@ -118,15 +115,15 @@ def _timed(work: Callable[[], None]) -> float:
     return time.perf_counter() - start
 
 
+def _run(code: str) -> None:
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def _import(module: str) -> float:
     """Milliseconds that importing a module adds to starting Python, best of seven."""
 
     def best(code: str) -> float:
-        runs = (
-            _timed(lambda: subprocess.run([sys.executable, "-c", code], check=True) and None)
-            for _ in range(7)
-        )
-        return min(runs) * 1000
+        return min(_timed(lambda: _run(code)) for _ in range(7)) * 1000
 
     return best(f"import {module}") - best("pass")
 
