@@ -1,9 +1,10 @@
-# 两条命令：`make site` 建站，`make test` 检查。首次运行会装好所需的一切，之后可以离线运行。
-# 锁定文件带哈希而不写仓库地址：从哪个镜像安装由各机器的 pip 配置决定，装进来的内容总是同一份。
+# Two commands: `make site` builds, `make test` checks. The first run installs all they need; after
+# that they run offline. The lock files hold hashes and name no registry: where packages come from
+# is up to each machine's pip, what arrives is always the same.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.NOTPARALLEL: # make -j 也要先装好，再检查
+.NOTPARALLEL: # with make -j, too, install first and check then
 .PHONY: help setup site browser test check fix bench wheel lock clean
 
 python := .venv/bin/python
@@ -15,7 +16,8 @@ tools := .venv/dev.stamp
 help: ## 显示本帮助
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-# 时间戳文件放在 .venv 里：删掉 .venv 就是从头再来；文件没有变化时完全不碰网络。
+# The stamps lie in .venv: without .venv everything starts anew; with nothing changed, nothing asks
+# the network.
 
 setup: $(runtime) ## 只装好建站所需的环境，不建站
 

@@ -222,7 +222,8 @@ class _Walk:
         looked for there; 1 if nowhere."""
         index = line - self.first_line
         text = self.lines[index] if index < len(self.lines) else ""
-        for start in {self.reached[1] if self.reached[0] == line else 0: None, 0: None}:
+        behind = self.reached[1] if self.reached[0] == line else 0
+        for start in sorted({behind, 0}, reverse=True):
             for form in filter(None, forms):
                 if (at := text.find(form, start)) >= 0:
                     self.reached = line, at + len(form)

@@ -6,8 +6,8 @@ from __future__ import annotations
 from site_builder.forms import forms_for
 from site_builder.model import Form, Report, Site, Year
 from site_builder.tally import Sum, add, tally
-from site_builder.urls import HOME_URL, REPORTS, year_url
-from site_builder.views import Comparison, Item, Line, Matter, YearView
+from site_builder.urls import HOME_URL, year_url
+from site_builder.views import REPORTS_COLUMN, Comparison, Item, Line, Matter, YearView
 
 
 def compare(year: Year, site: Site) -> YearView:
@@ -15,9 +15,7 @@ def compare(year: Year, site: Site) -> YearView:
     at = site.years.index(year.year)
     title = f"{year.year}年政府信息公开工作年度报告汇总"
     return YearView(
-        matter=Matter(
-            title, (Item("首页", HOME_URL), Item(f"{year.year}年")), REPORTS, "信息公开年报"
-        ),
+        matter=Matter(title, (Item("首页", HOME_URL), Item(f"{year.year}年汇总")), REPORTS_COLUMN),
         published=tuple(
             Item(report.agency.name, report.article.url, report.article.title)
             for report in year.reports

@@ -34,8 +34,20 @@ def make_parser() -> MarkdownIt:
     options = {"html": False, "xhtmlOut": False, "maxNesting": DEEPEST}
     parser.configure("commonmark", options_update=options)
     parser.enable("table").use(footnote_plugin)
+    parser.add_render_rule("table_open", _open_table)
+    parser.add_render_rule("table_close", _close_table)
     parser.validateLink = _any_link  # type: ignore[method-assign]  # parse judges every link
     return parser
+
+
+def _open_table(*_: object) -> str:
+    """A wide table scrolls by itself, by keyboard too, and the page stays where it is."""
+    region = '<div class="sb-scroll" role="region" tabindex="0" aria-label="表格">'
+    return f'{region}<table class="sb-table">\n'
+
+
+def _close_table(*_: object) -> str:
+    return "</table></div>\n"
 
 
 def _any_link(url: str) -> bool:

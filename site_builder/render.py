@@ -30,7 +30,9 @@ def render(
     environment = theme.environment()
     tables = Tables(environment)
     viewer = Viewer(site, pages)
-    environment.globals.update(settings=site.settings, navigation=navigation(site))
+    environment.globals.update(
+        settings=site.settings, navigation=navigation(site), stylesheets=theme.stylesheets()
+    )
     for page in pages:
         view = viewer.view(page)
         yield Output(page.url, _fill(page, view, environment, tables, to_root(page.url)).encode())

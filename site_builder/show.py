@@ -22,8 +22,15 @@ from site_builder.model import (
 from site_builder.schema import REGISTER
 from site_builder.urls import CATALOGUE_URL, HOME_URL, REPORTS, year_url
 from site_builder.views import (
+    ABOUT_COLUMN,
+    CATALOGUE_COLUMN,
+    DUTIES_COLUMN,
+    HOME_COLUMN,
+    RECORDS_COLUMN,
+    REPORTS_COLUMN,
     AgencyView,
     CatalogueView,
+    Column,
     Fact,
     Group,
     Home,
@@ -80,16 +87,14 @@ class Viewer:
         title = "没有找到这个页面"
         urls = [p.url for p in self.pages if p.template not in {"not_found.html", "sitemap.xml"}]
         return Plain(
-            Matter(title, (HOME, Item(title)), "首页", "首页"),
+            Matter(title, (HOME, Item(title)), HOME_COLUMN),
             tuple(site.settings.base_url + url for url in urls),
         )
 
 
 def _text(article: Article) -> Text:
     crumbs = (HOME, Item(article.title))
-    return Text(
-        Matter(article.title, crumbs, article.title, "概况信息"), article.body, _contents(article)
-    )
+    return Text(Matter(article.title, crumbs, ABOUT_COLUMN), article.body, _contents(article))
 
 
 def _home(article: Article | None, site: Site) -> Home:
@@ -102,7 +107,7 @@ def _home(article: Article | None, site: Site) -> Home:
         lines.setdefault(_group_name(catalogue.agency, site), []).append(Line(agency, cells))
     title = article.title if article else site.settings.title
     return Home(
-        matter=Matter(title, (), "首页", "首页", site.settings.description),
+        matter=Matter(title, (), HOME_COLUMN, site.settings.description),
         body=article.body if article else (),
         years=tuple(Item(f"{year}", year_url(year)) for year in years),
         groups=tuple(Group(name, tuple(members)) for name, members in lines.items()),
@@ -134,9 +139,7 @@ def _agency(agency: Agency, catalogue: Catalogue) -> AgencyView:
         *(Fact(label, value) for label, value in agency.contacts),
         Fact("网站", agency.website_name or agency.website, agency.website),
     ]
-    matter = Matter(
-        agency.name, (HOME, Item(agency.name)), agency.name, "机构职能", agency.article.summary
-    )
+    matter = Matter(agency.name, (HOME, Item(agency.name)), DUTIES_COLUMN, agency.article.summary)
     return AgencyView(
         matter=matter,
         body=agency.article.body,
@@ -159,7 +162,7 @@ def _report(report: Report, catalogue: Catalogue) -> Text:
         *_facts(report.register),
     )
     return Text(
-        matter=_matter(article, crumbs, report.register, REPORTS, "信息公开年报"),
+        matter=_matter(article, crumbs, report.register, REPORTS_COLUMN),
         body=article.body,
         contents=_contents(article),
         facts=facts,
@@ -181,19 +184,18 @@ def _record(record: Record) -> Text:
         Fact("信息分类", record.part),
         *_facts(record.register),
     )
-    matter = _matter(article, crumbs, record.register, record.part, "政策文件")
+    matter = _matter(article, crumbs, record.register, RECORDS_COLUMN)
     return Text(matter, article.body, _contents(article), facts)
 
 
 def _matter(
-    article: Article, crumbs: tuple[Item, ...], register: Register, column: str, kind: str
+    article: Article, crumbs: tuple[Item, ...], register: Register, column: Column
 ) -> Matter:
     day = register.published or register.signed
     return Matter(
         title=article.title,
         crumbs=crumbs,
         column=column,
-        column_type=kind,
         summary=article.summary,
         published=f"{day.isoformat()} 00:00" if day else register.generated[:16],
         source=register.source,
@@ -236,7 +238,7 @@ def _listing(article: Article, register: Register) -> Listing:
 
 def _whole_catalogue(site: Site) -> CatalogueView:
     title = CATALOGUE.text
-    matter = Matter(title, (HOME, Item(title)), title, "信息公开目录")
+    matter = Matter(title, (HOME, Item(title)), CATALOGUE_COLUMN)
     return CatalogueView(
         matter,
         tuple(

@@ -55,10 +55,20 @@ class Theme:
                     found[f"{STATIC}/{file.relative_to(root).as_posix()}"] = file
         yield from sorted(found.items())
 
+    def stylesheets(self) -> tuple[str, ...]:
+        """The style sheets that every page links: those at the top of `static/`, a theme's after
+        those of the theme it extends, so that a theme can change a colour in one line."""
+        found: dict[str, None] = {}
+        for folder in reversed(self.folders):
+            for file in sorted((folder / "static").glob("*.css")):
+                found.setdefault(f"{STATIC}/{file.name}")
+        return tuple(found)
+
     def digest(self, template: str) -> str:
-        """A digest of a template and of all that it includes, imports or extends."""
+        """A digest of a template, of all that it includes, imports or extends, and of the style
+        sheets it links."""
         environment = self.environment()
-        digest = sha256()
+        digest = sha256("\0".join(self.stylesheets()).encode())
         waiting, seen = [template], set[str]()
         while waiting:
             name = waiting.pop()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from site_builder.model import Filing, Form, Heading
 from site_builder.tally import Tally
+from site_builder.urls import DISCLOSED, REPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,36 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a government site, as its 栏目标签 name it (国办发〔2017〕47号 附件)."""
+
+    name: str
+    kind: str
+    description: str
+    keywords: str
+
+
+HOME_COLUMN = Column("首页", "首页", "各机关历年年度报告的索引", "政府信息公开,年度报告")
+ABOUT_COLUMN = Column("网站说明", "概况信息", "关于本站的说明", "政府信息公开,网站说明")
+DUTIES_COLUMN = Column(
+    "机构职能", "机构职能", "机关的职能、联系方式和公开内容", "机构职能,政府信息公开"
+)
+REPORTS_COLUMN = Column(
+    REPORTS, "信息公开年报", "政府信息公开工作年度报告", "政府信息公开,年度报告,统计表"
+)
+RECORDS_COLUMN = Column(DISCLOSED, "政策文件", "机关主动公开的文件", "政府信息公开,公开文件")
+CATALOGUE_COLUMN = Column(
+    "政务公开目录", "信息公开目录", "各机关已公开信息的目录", "政府信息公开,公开目录,索引号"
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
-    """What every page has: `column` and `column_type` are the names that government sites give
-    their columns (国办发〔2017〕47号, 网站标签)."""
+    """What every page has."""
 
     title: str
     crumbs: tuple[Item, ...]
-    column: str
-    column_type: str
+    column: Column
     summary: str = ""
     published: str = ""
     source: str = ""

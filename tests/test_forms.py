@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from figures import ANY_FORM, CHANCE, FORMS, balanced, filed
+from figures import ANY_FORM, CHANCE, FORMS, balanced, filed, form
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,11 +49,6 @@ OTHERWISE = (
 )
 END = ("（七）总计", "四、结转下年度继续办理")
 BEFORE, AFTER = ("上一年项目数量", "本年增/减", "处理决定数量"), ("本年处理决定数量",)
-
-
-def form(name: str, year: int) -> Form:
-    (found,) = (one for one in forms_for(FORMS, year) if one.name == name)
-    return found
 
 
 def labels(one: Form) -> tuple[str, ...]:
@@ -256,14 +251,19 @@ def test_a_file_that_is_not_a_form_is_a_fault_of_the_program(tmp_path: Path) -> 
 
 
 @given(ANY_FORM, CHANCE)
-def test_a_table_made_to_balance_satisfies_every_equation(one: Form, chance: Random) -> None:
+def test_a_table_made_to_balance_satisfies_every_equation(
+    which: tuple[str, int], chance: Random
+) -> None:
+    one = form(*which)
+
     assert not list(balance_fails.check(filed(one, balanced(one, chance))))
 
 
-@given(ANY_FORM.filter(lambda one: one.equations), CHANCE, st.sampled_from((1, -1)))
+@given(ANY_FORM.filter(lambda which: which[0] != "disclosure"), CHANCE, st.sampled_from((1, -1)))
 def test_one_figure_changed_by_one_breaks_the_equations_that_contain_it(
-    one: Form, chance: Random, step: int
+    which: tuple[str, int], chance: Random, step: int
 ) -> None:
+    one = form(*which)
     figures = balanced(one, chance)
     r = chance.randrange(len(figures))
     c = chance.randrange(len(figures[r]))

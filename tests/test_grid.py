@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from figures import FORMS
+from figures import FORMS, form
 
 from site_builder.forms.grid import Block, Box, Grid, lay_out
 from site_builder.model import Form
 
-EVERY_FORM = pytest.mark.parametrize(
-    "form", FORMS, ids=lambda form: f"{form.name}-{form.first_year}"
-)
+EVERY_FORM = pytest.mark.parametrize("one", FORMS, ids=lambda one: f"{one.name}-{one.first_year}")
 Taken = dict[tuple[int, int], Box]
-
-
-def form(name: str, year: int) -> Form:
-    return next(one for one in FORMS if one.name == name and one.in_force(year))
 
 
 def boxes(grid: Grid) -> list[Box]:
@@ -43,8 +37,8 @@ def placed(block: Block) -> Iterator[tuple[tuple[int, int], Box]]:
 
 
 @EVERY_FORM
-def test_boxes_fill_a_rectangle_and_none_lies_over_another(form: Form) -> None:
-    grid = lay_out(form)
+def test_boxes_fill_a_rectangle_and_none_lies_over_another(one: Form) -> None:
+    grid = lay_out(one)
 
     for block in grid.blocks:
         places = [place for place, _ in placed(block)]
@@ -54,8 +48,8 @@ def test_boxes_fill_a_rectangle_and_none_lies_over_another(form: Form) -> None:
 
 
 @EVERY_FORM
-def test_ids_are_unique_and_a_figure_stands_under_captions_that_are_there(form: Form) -> None:
-    grid = lay_out(form)
+def test_ids_are_unique_and_a_figure_stands_under_captions_that_are_there(one: Form) -> None:
+    grid = lay_out(one)
     ids = [box.id for box in boxes(grid) if box.id]
 
     assert len(ids) == len(set(ids))
@@ -66,30 +60,32 @@ def test_ids_are_unique_and_a_figure_stands_under_captions_that_are_there(form: 
 
 
 @EVERY_FORM
-def test_figures_come_in_the_order_of_the_cells_with_their_own_captions(form: Form) -> None:
-    grid = lay_out(form)
+def test_figures_come_in_the_order_of_the_cells_with_their_own_captions(one: Form) -> None:
+    grid = lay_out(one)
     text = {box.id: box.text for box in boxes(grid) if box.id}
     figures = [box for box in boxes(grid) if box.kind == "figure"]
-    cells = [(row, column) for row in form.rows for column in row.columns]
+    cells = [(row, column) for row in one.rows for column in row.columns]
 
     assert len(figures) == len(cells)
     for figure, (row, column) in zip(figures, cells, strict=True):
         said = {text[name] for name in figure.headers.split()}
-        banner = {one.banner for one in form.sections if row in one.rows} - {""}
+        banner = {part.banner for part in one.sections if row in part.rows} - {""}
         expected = {*row.groups, row.label, *column.groups, column.label}
         assert said == expected | banner
 
 
 @EVERY_FORM
-def test_a_caption_has_a_scope_and_nothing_else_has_one(form: Form) -> None:
-    for box in boxes(lay_out(form)):
+def test_a_caption_has_a_scope_and_nothing_else_has_one(one: Form) -> None:
+    for box in boxes(lay_out(one)):
         scopes = {"col", "row", "colgroup", "rowgroup"} if box.kind == "caption" else {""}
         assert box.scope in scopes
 
 
 @pytest.mark.parametrize(("year", "rows"), [(2019, 20), (2021, 22)])
 def test_the_outcomes_of_table_3_share_one_caption(year: int, rows: int) -> None:
-    captions = {box.text: (box.colspan, box.rowspan) for box in boxes(lay_out(form("requests", year)))}
+    captions = {
+        box.text: (box.colspan, box.rowspan) for box in boxes(lay_out(form("requests", year)))
+    }
 
     assert captions["三、本年度办理结果"] == (1, rows)
     assert captions["（三）不予公开"] == (1, 8)
@@ -111,10 +107,7 @@ def test_the_head_of_table_3_is_as_printed() -> None:
             ("申请人情况", 7, 1),
         ],
         [("自然人", 1, 2), ("法人或其他组织", 5, 1), ("总计", 1, 2)],
-        [
-            (text, 1, 1)
-            for text in ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
-        ],
+        [(text, 1, 1) for text in ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")],
     ]
 
 

@@ -15,6 +15,7 @@ from site_builder.model import (
     Cell,
     CellAddress,
     Column,
+    Entry,
     Filing,
     Form,
     Mapping,
@@ -47,7 +48,7 @@ class _Writer:
     path: str
     unread: list[Unread] = field(default_factory=list)
     texts: dict[str, dict[str, Scalar]] = field(default_factory=dict)
-    written: dict[str, int] = field(default_factory=dict)
+    named: dict[str, int] = field(default_factory=dict)
     sums: dict[str, set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,66 +58,83 @@ class _Writer:
                 self.sums[equation.balance.along].update(equation.balance.left)
 
     def table(self, node: Node, rows: tuple[Row, ...]) -> None:
-        """Write `node` over `rows`: what names a row goes before what names a group, and that
-        before the rest."""
+        """Write `node` over `rows`."""
         if isinstance(node, Scalar):
-            for row in rows:
-                self.row(row, node)
+            self.everywhere(node, rows)
         elif isinstance(node, Mapping):
             self.entries(node, {row.key: row for row in rows})
         else:
             self.report("table_is_a_list", node)
 
     def entries(self, node: Mapping, left: dict[str, Row]) -> None:
+        """Write a mapping over the rows in `left`: what names a row goes before what names a
+        group, a group before one that it lies in, and all that before the rest."""
         groups = dict(self.form.groups)
-        rows = set(left)
-        keys = [*left, *groups, REST]
-        named = [(self.known(entry.key, keys), entry) for entry in node.entries]
-        for key, entry in named:
-            if key in rows:
-                self.once(entry.key, key)
-                row = left.pop(key, None)
-                if row:
-                    self.row(row, entry.value)
-        for key, entry in named:
-            if key in groups:
-                members = (left.pop(row, None) for row in groups[key])
-                self.table(entry.value, tuple(row for row in members if row))
-        for key, entry in named:
-            if key == REST:
-                self.rest(entry.value, tuple(left.values()))
-
-    def rest(self, value: Node, rows: tuple[Row, ...]) -> None:
-        """`其余:` covers every row not written otherwise, except those that are totals."""
-        self.table(value, tuple(row for row in rows if row.key not in self.sums["rows"]))
+        named = self.by_key(node, [*left, *groups, REST])
+        for key in [key for key in named if key in left]:
+            self.row(left.pop(key), named[key].value)
+        for key in sorted(named.keys() & groups.keys(), key=lambda key: len(groups[key])):
+            members = tuple(left[row] for row in groups[key] if row in left)
+            if members:
+                self.table(named[key].value, members)
+                left = {row: there for row, there in left.items() if row not in self.texts}
+            else:
+                lines = (s.line for row in groups[key] for s in self.texts.get(row, {}).values())
+                self.twice(named[key].key, key, min(lines, default=0))
+        if REST in named:
+            # A total that is not written is not part of the rest: it is added up.
+            rows = tuple(row for row in left.values() if row.key not in self.sums["rows"])
+            self.table(named[REST].value, rows)
 
     def row(self, row: Row, node: Node) -> None:
         if isinstance(node, Scalar):
-            if len(row.columns) > 1 and not _means_the_same_everywhere(node.text):
-                values = (("text", node.text), ("count", str(len(row.columns))))
-                self.report("one_figure_for_a_row", node, values, row)
-            self.texts[row.key] = {column.key: node for column in row.columns}
+            self.everywhere(node, (row,), row)
         elif isinstance(node, Mapping):
             self.figures(row, node)
         else:
             self.report("table_is_a_list", node, row=row)
+
+    def everywhere(self, node: Scalar, rows: tuple[Row, ...], row: Row | None = None) -> None:
+        """Write one text into every cell of `rows`."""
+        self.judge(node, sum(len(one.columns) for one in rows), row)
+        for one in rows:
+            self.texts[one.key] = {column.key: node for column in one.columns}
 
     def figures(self, row: Row, node: Mapping) -> None:
         """Write a row given column by column; `其余` covers the rest of it but its totals."""
         keys = [column.key for column in row.columns]
         texts = self.texts.setdefault(row.key, {})
         rest: Scalar | None = None
-        for entry in node.entries:
-            key = self.known(entry.key, [*keys, REST], row)
+        for key, entry in self.by_key(node, [*keys, REST], row).items():
             if not isinstance(entry.value, Scalar):
                 self.report("cell_is_not_a_figure", entry.value, row=row)
             elif key == REST:
                 rest = entry.value
-            elif key:
-                texts.setdefault(key, entry.value)
+            else:
+                texts[key] = entry.value
         if rest is not None:
-            for key in set(keys) - self.sums["columns"]:
-                texts.setdefault(key, rest)
+            left = [key for key in keys if key not in texts and key not in self.sums["columns"]]
+            self.judge(rest, len(left), row)
+            texts.update((key, rest) for key in left)
+
+    def judge(self, node: Scalar, count: int, row: Row | None) -> None:
+        """One text for several cells, or for none, must be one that means the same everywhere."""
+        if count != 1 and not _means_the_same_everywhere(node.text):
+            values = (("text", node.text), ("count", str(count)))
+            self.report("one_figure_for_a_row", node, values, row)
+
+    def by_key(self, node: Mapping, keys: list[str], row: Row | None = None) -> dict[str, Entry]:
+        """The entries of a mapping by the keys that their labels mean; none counts twice."""
+        found: dict[str, Entry] = {}
+        for entry in node.entries:
+            key = self.known(entry.key, keys, row)
+            if key in found:
+                self.twice(entry.key, key, found[key].key.line)
+            elif key:
+                found[key] = entry
+                if row is None:
+                    self.named.setdefault(key, entry.key.line)
+        return found
 
     def known(self, label: Scalar, keys: list[str], row: Row | None = None) -> str:
         """The key that a label means, or the empty string for a label the form does not have."""
@@ -127,15 +145,15 @@ class _Writer:
         if alias in keys:
             self.report("label_of_another_form", label, (("label", key), ("known", alias)), row)
             return alias
+        if row is None and key in self.named:
+            self.twice(label, key, self.named[key])
+            return ""
         rule = "unknown_column" if row else "unknown_row"
         self.report(rule, label, (("label", label.text), ("hint", hint(key, keys))), row)
         return ""
 
-    def once(self, label: Scalar, key: str) -> None:
-        if key in self.written:
-            values = (("key", key), ("first", str(self.written[key])))
-            self.report("row_written_twice", label, values)
-        self.written.setdefault(key, label.line)
+    def twice(self, label: Scalar, key: str, first: int) -> None:
+        self.report("row_written_twice", label, (("key", key), ("first", str(first))))
 
     def report(
         self,

@@ -35,6 +35,11 @@ class Settings:
     regions: tuple[Region, ...] = ()
     digest: str = ""
 
+    @property
+    def domain(self) -> str:
+        """The host of the base URL."""
+        return self.base_url.partition("://")[2].partition("/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:

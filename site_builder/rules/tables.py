@@ -198,7 +198,7 @@ def table_missing(report: Report) -> Iterator[Hit]:
         yield Hit(report.article.path, 1, 1, values, CellAddress(form.title, "", ""))
 
 
-@unread_rule("F207", "“{cell}”有{count}列，不能只写一个“{text}”；请逐列写，一列一行。")
+@unread_rule("F207", "“{cell}”有{count}格，不能只写一个“{text}”；请逐格写，一格一行。")
 def one_figure_for_a_row() -> None:
     """一个数写给了好几列。
 
@@ -259,7 +259,7 @@ def label_of_another_form() -> None:
     """
 
 
-@unread_rule("F210", "“{key}”一行已在第{first}行写过；请删去一处。")
+@unread_rule("F210", "“{key}”已在第{first}行写过；请删去一处。")
 def row_written_twice() -> None:
     """同一行写了两遍。
 
