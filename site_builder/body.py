@@ -21,6 +21,7 @@ CHAPTER = 2
 
 _SLOT = re.compile(r"【表[：:]\s*(.+?)\s*】")
 _TAG = re.compile(r"<(?:[A-Za-z][^>]*>?|/[A-Za-z]|!--)")
+_UNCLOSED = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)")
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 
 
@@ -159,8 +160,7 @@ class _Walk:
                 self.image(child, line)
 
     def text(self, token: Token, line: int, escaped: bool) -> None:
-        unclosed = "**" in token.content or "__" in token.content.strip("_")
-        if unclosed and not escaped:
+        if not escaped and _UNCLOSED.search(token.content):
             self.found("emphasis_not_closed", line, token.content)
         if "<" in token.content and (tag := _TAG.search(token.content)):
             self.found("html_tag", line, tag[0])
@@ -170,7 +170,7 @@ class _Walk:
         target = resolve(written, self.path)
         shown = unquote(written)
         if target.fault:
-            self.found(target.fault, line, shown)
+            self.found(target.fault, line, shown, written)
             self.unlink(children, index)
             return
         token.attrs["href"] = target.href
@@ -185,7 +185,7 @@ class _Walk:
         target = resolve(written, self.path, image=True)
         shown = unquote(written)
         if target.fault:
-            self.found(target.fault, line, shown)
+            self.found(target.fault, line, shown, written)
             token.type, token.content = "text", token.content or shown
             token.children = None
             return
@@ -202,9 +202,10 @@ class _Walk:
                 if token.nesting == -1:
                     return
 
-    def found(self, rule: str, line: int, what: str) -> None:
+    def found(self, rule: str, line: int, what: str, written: str = "") -> None:
         values = (("text", what[:60]),)
-        self.unread.append(Unread(rule, self.path, line, self.column(line, what[:20]), values))
+        column = self.column(line, what[:20], written)
+        self.unread.append(Unread(rule, self.path, line, column, values))
 
     def report(self, rule: str, token: Token) -> None:
         if not any(known.rule == rule for known in self.unread):

@@ -19,6 +19,7 @@ from site_builder import __version__
 from site_builder.assemble import assemble
 from site_builder.forms import load_forms
 from site_builder.lint import check, describe, standing
+from site_builder.manifest import read_manifest
 from site_builder.model import Finding, Page, Site, Unread
 from site_builder.parse import parse
 from site_builder.plan import plan
@@ -29,7 +30,7 @@ from site_builder.settings import read_settings
 from site_builder.stale import facts, stale
 from site_builder.theme import Theme, find_theme
 from site_builder.verify import verify
-from site_builder.write import check_output, discard, locked, publish, read_manifest, stage
+from site_builder.write import check_output, discard, locked, publish, stage
 
 CONTENT = "content"
 Progress = Callable[[str], None]

@@ -25,8 +25,8 @@ _RARELY = (
 # Letters that are rare in Chinese but begin ， 。 的 是 国 政 中 文 when UTF-8 is read as GBK.
 _GARBLED = re.compile("[锛銆鐨鏄鍥鏀涓鏂]")
 _USUAL = re.compile(
-    r"[\t\n\x20-\x7e\u00a0-\u024f\u2000-\u206f\u2100-\u23ff\u2460-\u27bf\u3000-\u303f"
-    r"\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff5e\uffe0-\uffe6]*"
+    r"[\t\n\x20-\x7e\u00a0-\u00ac\u00ae-\u024f\u2000-\u200a\u2010-\u2027\u202f-\u205f"
+    r"\u2100-\u23ff\u2460-\u27bf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff5e\uffe0-\uffe6]*"
 )
 
 
@@ -72,12 +72,12 @@ def _is_gb18030(data: bytes) -> bool:
 
 
 def _odd_characters(text: str, path: str) -> Iterator[Unread]:
+    if _USUAL.fullmatch(text) and not _GARBLED.search(text):
+        return
     for rule, pattern in _NEVER:
         for line, column, bad in _runs(text, pattern):
             repair = Repair(line, column, bad, "")
             yield Unread(rule, path, line, column, _named(bad), repair=repair)
-    if _USUAL.fullmatch(text) and not _GARBLED.search(text):
-        return
     for rule, pattern in _RARELY:
         for line, column, bad in _runs(text, pattern):
             plain = unicodedata.normalize("NFKC", bad)

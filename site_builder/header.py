@@ -25,8 +25,10 @@ _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
 )
 _FULLWIDTH_COLON = re.compile(r"^\s*(?:- )?[\"']?[^\s:#：,，。；]{1,40}：")
+_PAIRS = re.compile(r"(?:[^\s：，。；、]{1,40}：\s?[^\s：，。；]{0,20}(?:\s|$))+")
 _NO_SPACE = re.compile(r"^\s*(?:- )?[^\s:#：,，\"'\[{]{1,40}:(?=[^\s:/\\])")
 _TWO_COLONS = "同一行里有两个冒号；含冒号的文字请用引号括起来"
+_NOT_CLOSED = ("found unexpected end of stream", "did not find expected ',' or")
 _PROBLEMS = (
     ("could not find expected ':'", "这一行缺少半角冒号，或冒号后没有空格"),
     ("mapping values are not allowed", _TWO_COLONS),
@@ -91,7 +93,9 @@ def _indentation_faults(text: str, builder: _Builder) -> tuple[Unread, ...]:
 
 def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Unread:
     """A syntax error in words; a slip with a colon just before it is the likelier cause."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = str(getattr(error, "problem", "") or "")
+    mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    mark = begun if begun and problem.startswith(_NOT_CLOSED) else mark or begun
     if mark is None:
         odd = _UNREADABLE.search(text)
         line, column = place(text, odd.start()) if odd else (1, 1)
@@ -101,7 +105,6 @@ def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Unread:
     for number in range(min(line, len(lines)), max(0, line - 3), -1):
         if slip := _colon_slip(builder.path, builder.offset + number, lines[number - 1]):
             return slip
-    problem = str(getattr(error, "problem", "") or "")
     why = next((words for start, words in _PROBLEMS if problem.startswith(start)), "")
     there = lines[min(line, len(lines)) - 1]
     if why == _TWO_COLONS and ":" not in there[: column - 1]:
@@ -159,14 +162,14 @@ class _Builder:
         elif kind is yaml.AliasEvent:
             self._report("alias", event, (("name", event.anchor),))
             mark = event.start_mark
-            self._add(Scalar("", self.offset + mark.line + 1, mark.column + 1))
+            self._add(Scalar(f"*{event.anchor}", self.offset + mark.line + 1, mark.column + 1))
         elif kind is yaml.DocumentStartEvent and self.root is not None:
             self._report("second_document", event)
 
     def _scalar(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._note_properties(event)
-        if event.style is None and "：" in event.value:
+        if not event.style and "：" in event.value:
             self._check_colon(event)
         mark = event.start_mark
         self._add(Scalar(event.value, self.offset + mark.line + 1, mark.column + 1))
@@ -212,11 +215,11 @@ class _Builder:
         return key
 
     def _check_colon(self, event: Any) -> None:
-        """A plain value on the line below its key that holds a full-width colon was meant as
-        a mapping: YAML takes it for text without a word."""
+        """A plain value on the line below its key that is all names and full-width colons was
+        meant as a mapping: YAML takes it for text without a word."""
         key = self.stack[-1].key if self.stack else None
         line = self.offset + event.start_mark.line + 1
-        if key is not None and line > key.line:
+        if key is not None and line > key.line and _PAIRS.fullmatch(event.value):
             column = event.start_mark.column + 1 + event.value.index("：")
             self.unread.append(_fullwidth_colon(self.path, line, column))
 

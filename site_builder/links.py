@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from site_builder.labels import without_numbering
 from site_builder.urls import address, anchor, quoted
 
 ROOT = "\0"
@@ -62,7 +63,7 @@ def _inward(written: str, source: str) -> Target:
     before, _, behind = written.strip().partition("#")
     location = unicodedata.normalize("NFC", unquote(before.partition("?")[0]))
     fragment = unquote(behind)
-    name = anchor(fragment.removeprefix("s-")) if fragment else ""
+    name = anchor(without_numbering(fragment.removeprefix("s-"))) if fragment else ""
     if fragment.startswith("fn"):
         name = fragment
     if not location:

@@ -20,6 +20,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 DEEPEST = 100
 
+# Left out of CommonMark: raw HTML, for safety; a heading underlined with dashes and code indented
+# by spaces, because what editors mean by these is a rule and an indented paragraph.
+LEFT_OUT = ("html_block", "html_inline", "lheading", "code")
+
 _CHINESE = re.compile(
     "[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003fffd]"
@@ -33,7 +37,7 @@ def make_parser() -> MarkdownIt:
     parser.inline = _ChineseInline()
     options = {"html": False, "xhtmlOut": False, "maxNesting": DEEPEST}
     parser.configure("commonmark", options_update=options)
-    parser.enable("table").use(footnote_plugin)
+    parser.enable("table").disable(LEFT_OUT).use(footnote_plugin)
     parser.add_render_rule("table_open", _open_table)
     parser.add_render_rule("table_close", _close_table)
     parser.validateLink = _any_link  # type: ignore[method-assign]  # parse judges every link

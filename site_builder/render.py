@@ -13,10 +13,8 @@ from site_builder.model import Filing, Output, Page, Site
 from site_builder.show import Viewer, navigation
 from site_builder.tables import Tables
 from site_builder.theme import Theme
-from site_builder.urls import to_root
+from site_builder.urls import FRAGMENTS, to_root
 from site_builder.views import View
-
-FRAGMENTS = "fragments"
 
 _MAIN = re.compile(r"<main\b[^>]*>\n?(.*)</main>", re.S)
 

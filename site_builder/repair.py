@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from site_builder.model import Repair
 
+# Line ends as decode counts them; str.splitlines knows seven more.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
 
 def repaired(text: str, repairs: Iterable[Repair]) -> tuple[str, int]:
     """The text with every repair made whose `old` still stands in its place, and how many were."""
-    lines = text.splitlines(keepends=True)
+    lines = _LINE.findall(text)
     made = 0
     for repair in sorted(set(repairs), key=lambda one: (one.line, one.column), reverse=True):
         if not 1 <= repair.line <= len(lines):

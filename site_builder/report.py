@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from site_builder import __version__
 from site_builder.lint import Rule
@@ -46,15 +47,29 @@ def _plain(finding: Finding) -> dict[str, Any]:
 def _text(finding: Finding, excerpt: Excerpt) -> Iterator[str]:
     """The message, and below it the line with a caret under the place."""
     word = _WORDS[finding.severity]
-    yield f"{_where(finding)}: {word} {finding.code} {finding.message}"
+    yield visible(f"{_where(finding)}: {word} {finding.code} {finding.message}")
     line = excerpt(finding.path, finding.line) if finding.line else ""
     if line.strip():
-        number = str(finding.line)
-        before, rest = line[: finding.column - 1], line[finding.column - 1 :]
+        number, start = str(finding.line), max(finding.column - 1, 0)
+        before, rest = visible(line[:start]), visible(line[start:])
         shown = max(0, len(before) - 24)
         lead = "…" if shown else ""
         yield f"  {number} │ {lead}{before[shown:]}{rest[:48]}{'…' if len(rest) > 48 else ''}"  # noqa: PLR2004
         yield f"  {' ' * len(number)} │ {' ' * width(lead + before[shown:])}^"
+
+
+def visible(text: str) -> str:
+    """A text in one line of letters that can be seen: no content steers a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() or letter == "\u3000" else _escaped(letter)
+        for letter in text
+    )
+
+
+def _escaped(letter: str) -> str:
+    return letter.encode("unicode_escape").decode()
 
 
 def _where(finding: Finding) -> str:
@@ -70,7 +85,7 @@ def width(text: str) -> int:
 def _annotation(finding: Finding) -> str:
     """A workflow command of GitHub; its own characters are escaped as it asks."""
     message = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    path = finding.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    path = visible(finding.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     line, column = max(finding.line, 1), max(finding.column, 1)
     place = f"file={path},line={line},col={column},title={finding.code}"
     return f"::{finding.severity} {place}::{message}"
@@ -103,7 +118,7 @@ def _sarif(findings: Sequence[Finding], rules: tuple[Rule, ...]) -> dict[str, An
 
 def _results(findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
     for finding in findings:
-        location: dict[str, Any] = {"artifactLocation": {"uri": finding.path}}
+        location: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path)}}
         if finding.line:
             region = {"startLine": finding.line, "startColumn": max(finding.column, 1)}
             location["region"] = region

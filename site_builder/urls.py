@@ -76,6 +76,7 @@ def year_url(year: int) -> str:
 
 HOME_URL = "index.html"
 CATALOGUE_URL = "catalogue/index.html"
+FRAGMENTS = "fragments"
 
 
 def to_root(url: str) -> str:

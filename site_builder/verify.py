@@ -11,12 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
+from site_builder.manifest import MANIFEST, read_manifest
 from site_builder.model import Unread
-from site_builder.write import MANIFEST, read_manifest
 
-_TARGET = re.compile(r'<(\w+)[^>]*? (?:href|src)="([^"]*)"')
+_TARGET = re.compile(r' (?:href|src)="([^"]*)"')
+_LOADS = re.compile(r'<(?:link|img|source|audio|video|track|input)\b[^>]*? (?:href|src)="([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
-_ACTIVE = re.compile(r"<(?:script|style|iframe|object|embed|base|form)\b|<[^>]+ (?:on\w+|style)=")
+# In text a quotation mark is written as an entity, so this finds attributes alone.
+_ACTIVE = re.compile(r'<(?:script|style|iframe|object|embed|base|form)\b| (?:on[a-z]+|style)="')
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -33,7 +35,7 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Unread]:
     for path in sorted(there - set(files) - {MANIFEST}):
         yield Unread("file_not_in_manifest", path)
     ids: dict[str, frozenset[str]] = {}
-    targets: dict[str, list[tuple[str, str]]] = {}
+    targets: dict[str, list[str]] = {}
     for path, digest in files.items():
         if path not in there:
             yield Unread("file_gone", path)
@@ -45,20 +47,28 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Unread]:
             text = data.decode("utf-8", "replace")
             ids[path] = frozenset(_ID.findall(text))
             targets[path] = _TARGET.findall(text)
-            if match := _ACTIVE.search(text):
-                yield Unread("active_content", path, values=(("text", match[0]),))
+            yield from _forbidden(path, text)
     for path, found in targets.items():
         yield from _dead(path, found, files, ids)
 
 
-def _dead(
-    path: str, found: list[tuple[str, str]], files: dict[str, str], ids: dict[str, frozenset[str]]
-) -> Iterator[Unread]:
-    """Links of one page that lead nowhere, and what it would ask for from another site."""
-    for tag, target in found:
+def _forbidden(path: str, text: str) -> Iterator[Unread]:
+    """What would run on a page, and what the page would ask another site for."""
+    if match := _ACTIVE.search(text):
+        yield Unread("active_content", path, values=(("text", match[0].strip()),))
+    if path.startswith(f"{FRAGMENTS}/"):  # a fragment links to the site by its full address
+        return
+    for target in _LOADS.findall(text):
         if _OUTSIDE.match(target):
-            if tag != "a" and not path.startswith("fragments/"):
-                yield Unread("outside_request", path, values=(("text", target),))
+            yield Unread("outside_request", path, values=(("text", target),))
+
+
+def _dead(
+    path: str, found: list[str], files: dict[str, str], ids: dict[str, frozenset[str]]
+) -> Iterator[Unread]:
+    """Links of one page that lead nowhere on the site."""
+    for target in found:
+        if _OUTSIDE.match(target):
             continue
         location, _, fragment = target.partition("#")
         goal = _goal(posixpath.dirname(path), location) if location else path

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from site_builder import __version__
+from site_builder.manifest import MANIFEST, read_manifest
 from site_builder.model import Output
 
-MANIFEST = "manifest.json"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -39,7 +39,7 @@ class Staged:
 def check_output(output: Path, source: Path) -> None:
     """Raise OutputError where `output` is not a folder that a site may be written to."""
     content = (source / "content").resolve()
-    where = output.resolve()
+    where = Path(os.path.realpath(output))  # which takes a link to itself, unlike resolve
     if where in {Path("/"), Path.home()} or where == source.resolve():
         raise OutputError(
             f"不能把网站写到 {output}：这是系统、用户或项目的根文件夹，请另选一个文件夹"
@@ -61,16 +61,6 @@ def check_output(output: Path, source: Path) -> None:
         )
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a site of ours in `folder`; empty where there is none."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    ours = isinstance(manifest, dict) and str(manifest.get("generator", "")).startswith("sitebuild")
-    return manifest if ours else {}
-
-
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
     """Hold the right to write to `output`. The lock is the system's: it ends with the process,
@@ -80,18 +70,23 @@ def locked(output: Path) -> Iterator[None]:
     with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not os.fstat(file.fileno()).st_nlink:  # its holder took it away meanwhile
+                raise BlockingIOError
         except BlockingIOError:
             raise OutputError(f"另一个 sitebuild 正在写 {output}，请等它结束后再试") from None
-        yield
-        path.unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def stage(outputs: Iterable[Output], facts: dict[str, Any], output: Path) -> Staged:
     """Write a site, complete, into a folder beside `output`. What an interrupted build left there
     is cleared away first."""
     folder = output.parent / f".{output.name}.new"
-    if folder.exists():
-        shutil.rmtree(folder)
+    for left in (folder, _aside(output)):
+        if left.exists():
+            shutil.rmtree(left)
     folder.mkdir()
     files: dict[str, str] = {}
     made: set[Path] = {folder}
@@ -138,9 +133,7 @@ def _exchange(one: Path, other: Path) -> None:
 def _exchange_in_two_steps(new: Path, output: Path) -> None:
     """Where there is no exchange: the old site is aside for the time of one rename, and is put
     back if the second rename fails."""
-    aside = output.parent / f".{output.name}.old"
-    if aside.exists():
-        shutil.rmtree(aside)
+    aside = _aside(output)
     output.rename(aside)
     try:
         new.rename(output)
@@ -148,6 +141,10 @@ def _exchange_in_two_steps(new: Path, output: Path) -> None:
         aside.rename(output)
         raise
     aside.rename(new)
+
+
+def _aside(output: Path) -> Path:
+    return output.parent / f".{output.name}.old"
 
 
 def discard(staged: Staged) -> None:
@@ -159,4 +156,5 @@ def rewrite(path: Path, data: bytes) -> None:
     """Put new bytes in the place of a file, whole or not at all."""
     new = path.with_name(f".{path.name}.new")
     new.write_bytes(data)
+    shutil.copymode(path, new)
     new.replace(path)

@@ -73,7 +73,7 @@ class _Writer:
         named = self.by_key(node, [*left, *groups, REST])
         for key in [key for key in named if key in left]:
             self.row(left.pop(key), named[key].value)
-        for key in sorted(named.keys() & groups.keys(), key=lambda key: len(groups[key])):
+        for key in sorted(filter(groups.get, named), key=lambda key: len(groups[key])):
             members = tuple(left[row] for row in groups[key] if row in left)
             if members:
                 self.table(named[key].value, members)

@@ -12,7 +12,7 @@ from site_builder.urls import address
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@unread_rule("H101", "信息栏里没有“{key}”这一项{hint}请改正名称，或删去这一行。")
+@unread_rule("H101", "没有“{key}”这一项{hint}请改正名称，或删去这一行。")
 def unknown_key() -> None:
     """信息栏里有不认识的项目。
 

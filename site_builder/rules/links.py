@@ -14,7 +14,7 @@ FOOTNOTE = "fn"
 
 @unread_rule(
     "L101",
-    "链接“{text}”不安全，已去掉；只能链接到 http://、https://、mailto:、tel: 或站内的文件。",
+    "链接“{text}”不安全；只能链接到 http://、https://、mailto:、tel: 或站内的文件。",
 )
 def unsafe_link() -> None:
     """链接不安全。
@@ -43,7 +43,7 @@ def unsafe_link() -> None:
     """
 
 
-@unread_rule("L102", "链接“{text}”指到内容文件夹之外，已去掉；请把文件放进来，再链接到它。")
+@unread_rule("L102", "链接“{text}”指到内容文件夹之外；请把文件放进来，再链接到它。")
 def link_outside() -> None:
     """链接指到内容文件夹之外。
 
@@ -64,7 +64,7 @@ def link_outside() -> None:
     """
 
 
-@unread_rule("L103", "图片“{text}”在别的网站上，已去掉；请下载下来，与本文件放在一起。")
+@unread_rule("L103", "图片“{text}”在别的网站上；请下载下来，与本文件放在一起。")
 def image_from_elsewhere() -> None:
     """图片在别的网站上。
 
@@ -192,11 +192,11 @@ def link_to_draft(site: Site) -> Iterator[Hit]:
             yield _hit(document, link)
 
 
-@rule("L107", "链接“{text}”指向的标题不存在{hint}请照那一页的标题写，不带序号。")
+@rule("L107", "链接“{text}”指向的标题不存在{hint}请照那一页的标题写。")
 def anchor_missing(site: Site) -> Iterator[Hit]:
     """链接指向的标题不存在。
 
-    `#` 后面写标题的文字，不带序号。标题改了，指向它的链接也要改。
+    `#` 后面写标题的文字，序号可写可不写。标题改了，指向它的链接也要改。
 
     Bad:
         -- content/pages/example.md --

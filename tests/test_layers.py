@@ -1,0 +1,100 @@
+"""Imports point down one list of layers; every module has its place in it, and its test."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import site_builder
+
+PACKAGE = Path(site_builder.__file__).parent
+TESTS = Path(__file__).parent
+
+# The architecture, from the top: a module imports from the lines below its own, and nothing else.
+LAYERS = (
+    ("cli",),  # prints
+    ("arguments", "build"),  # what can be typed; the whole program, in order
+    (  # the stages: each a function of the one before it, none knows another
+        *("read", "parse", "assemble", "plan", "render", "write"),
+        *("verify", "stale", "report", "repair"),
+    ),
+    ("rules",),  # the rule book
+    ("lint",),  # what a rule is
+    ("settings", "body", "compose", "show", "tables", "theme", "manifest"),  # parts of one stage
+    ("compare", "deadline", "links", "markdown"),  # and parts of those
+    ("views", "forms"),  # what a template sees; the statutory tables as data
+    ("tally", "schema", "header"),  # sums, keys of a header, YAML as it is written
+    ("decode", "labels", "urls"),  # texts, the law's labels, addresses
+    ("model",),  # the nouns
+)
+# Tested where it is used and not alone: the test file, and why.
+ELSEWHERE = {
+    "assemble": ("test_content", "what a folder means shows best on a whole one"),
+    "body": ("test_hostile", "a body is read through the parser it walks"),
+    "cli": ("test_docs", "the commands of the handbook are run, every exit code occurs"),
+    "compare": ("test_content", "the sums of the demonstration"),
+    "compose": ("test_content", "where the tables of the demonstration stand"),
+    "deadline": ("test_content", "who was late in the demonstration"),
+    "manifest": ("test_build", "written and read back by a build"),
+    "markdown": ("test_hostile", "Markdown is seen on pages"),
+    "model": ("test_forms", "nouns do nothing by themselves"),
+    "parse": ("test_rules", "the examples of the rules are parsed"),
+    "plan": ("test_build", "which pages there are, and why they are made again"),
+    "render": ("test_build", "pages of the finished site"),
+    "show": ("test_content", "what the pages of the demonstration say"),
+    "tables": ("test_content", "the tables of the demonstration, cell by cell"),
+    "theme": ("test_themes", "named for what it holds"),
+    "verify": ("test_rules", "a spoilt site is found out, rule by rule"),
+    "views": ("test_themes", "the examples of the partials are views"),
+}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    """Every file of the program with its module; a package counts as one."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).with_suffix("").parts[0]
+        if name != "__init__":
+            yield name, path
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of ours that a file imports, wherever in it."""
+    dotted: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            dotted.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            dotted.update(f"{node.module}.{alias.name}" for alias in node.names)
+    ours = {name.split(".")[1] for name in dotted if name.startswith("site_builder.")}
+    return ours - {"__version__"}
+
+
+def test_every_module_has_its_layer() -> None:
+    assert sorted(name for layer in LAYERS for name in layer) == sorted(dict(modules()))
+
+
+def test_an_import_points_down() -> None:
+    depth = {name: level for level, layer in enumerate(LAYERS) for name in layer}
+
+    wrong = [
+        f"{path.relative_to(PACKAGE)} imports {other}"
+        for name, path in modules()
+        for other in imported(path) - {name}
+        if depth[other] <= depth[name]
+    ]
+
+    assert wrong == []
+
+
+def test_a_noun_imports_nothing_of_ours() -> None:
+    assert {other for name, path in modules() if name == "model" for other in imported(path)} <= {
+        "model"
+    }
+
+
+def test_every_module_has_a_test_of_its_name_or_a_reason() -> None:
+    tested = {path.stem.removeprefix("test_") for path in TESTS.glob("test_*.py")}
+
+    assert set(dict(modules())) - tested - set(ELSEWHERE) == set()
+    assert {file for file, _ in ELSEWHERE.values()} <= {p.stem for p in TESTS.glob("test_*.py")}

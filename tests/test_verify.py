@@ -1,0 +1,134 @@
+"""A built folder is read back as a visitor would get it: every kind of fault is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Scenario, page
+
+from site_builder.model import Output
+from site_builder.verify import verify
+from site_builder.write import publish, stage
+
+
+def faults(folder: Path, **pages: str) -> list[tuple[str, str, str]]:
+    """What is wrong with a site of some pages, as rule, path and the words it names."""
+    html = {f"{name}.html": text for name, text in pages.items()}
+    outputs = [Output(path, text.encode()) for path, text in html.items()]
+    publish(stage([*outputs, Output("sub/list a&b.pdf", b"%PDF")], {}, folder), folder)
+    return found(folder)
+
+
+def found(folder: Path) -> list[tuple[str, str, str]]:
+    return [(what.rule, what.path, dict(what.values).get("text", "")) for what in verify(folder)]
+
+
+def test_a_folder_without_a_manifest_is_no_site(tmp_path: Path) -> None:
+    assert found(tmp_path) == [("not_a_site", str(tmp_path), "")]
+    assert found(tmp_path / "gone") == [("not_a_site", str(tmp_path / "gone"), "")]
+
+
+def test_a_file_more_less_or_other_is_found(tmp_path: Path) -> None:
+    site = tmp_path / "public"
+    assert not faults(site, index="甲", gone="乙", other="丙")
+
+    (site / "sub/.extra").write_text("x")
+    (site / "gone.html").unlink()
+    (site / "other.html").write_text("丁")
+
+    assert set(found(site)) == {
+        ("file_not_in_manifest", "sub/.extra", ""),
+        ("file_gone", "gone.html", ""),
+        ("file_changed", "other.html", ""),
+    }
+
+
+def test_a_link_that_took_the_place_of_a_file_is_found(tmp_path: Path) -> None:
+    site = tmp_path / "public"
+    faults(site, index="甲")
+    (site / "more").symlink_to("/etc")
+
+    assert found(site) == [("file_not_in_manifest", "more", "")]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("index.html", "./index.html", "#here", "index.html#here", "sub/../index.html", "#s-总体"),
+        *("sub/list%20a&amp;b.pdf", "https://a.example/", "mailto:a@b.example", "tel:0955"),
+    ],
+)
+def test_a_link_that_leads_somewhere_is_no_fault(tmp_path: Path, target: str) -> None:
+    html = f'<p id="here"></p><h2 id="s-总体"></h2><a href="{target}">x</a>'
+
+    assert not faults(tmp_path / "public", index=html)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("gone.html", "index.html#gone", "#gone", "../index.html", "/index.html", "sub/"),
+        *("Index.html", "sub", "", "manifest.json", "../public/index.html"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path, target: str) -> None:
+    html = f'<p id="here">x</p><a class="c" href="{target}">x</a>'
+
+    assert faults(tmp_path / "public", index=html) == [("dead_link_on_page", "index.html", target)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img alt="" src="https://a.example/b.png">',
+        '<img src="//a.example/b.png">',
+        '<link rel="stylesheet" href="https://a.example/c.css">',
+        '<img src="data:image/png;base64,AAAA">',
+    ],
+)
+def test_a_page_that_asks_for_something_from_outside_is_a_fault(tmp_path: Path, html: str) -> None:
+    assert [rule for rule, *_ in faults(tmp_path / "public", index=html)] == ["outside_request"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *("<script>1</script>", "<SCRIPT src=a>", "<style>p{}</style>", "<iframe>", "<base>"),
+        *("<object>", "<embed>", "<form>", '<p style="color:red">', '<p class="a" onclick="x()">'),
+        *(
+            "<p onmouseover=x>",
+            "<p\nonclick='x'>",
+            '<img src="index.html" alt="a > b" onerror="x">',
+        ),
+    ],
+)
+def test_code_that_runs_or_changes_the_looks_is_a_fault(tmp_path: Path, html: str) -> None:
+    rules = [rule for rule, *_ in faults(tmp_path / "public", index=html)]
+
+    assert "active_content" in rules
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>设 style=&quot;x&quot; 或 onclick=y 即可</p>",
+        '<img src="index.html" alt="图 style=1 onclick=2">',
+        '<meta name="d" content="说明 onclick=2">',
+        "<p>&lt;script&gt;</p>",
+        '<p class="style=" title=" on=">a</p>',
+    ],
+)
+def test_words_that_only_look_like_code_are_no_fault(tmp_path: Path, html: str) -> None:
+    assert not faults(tmp_path / "public", index=html)
+
+
+def test_content_that_speaks_of_code_or_of_odd_files_does_not_stop_a_build(site: Scenario) -> None:
+    site.lay(
+        page("![图 style=1](图&表.png) ![a onclick=b](图&表.png)\n\n见[`<script>`](图&表.png)。\n")
+    )
+    (site.root / "content/pages/图&表.png").write_bytes(b"x")
+
+    built = site.build()
+
+    assert not built.stopped, built.findings
