@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from site_builder.manifest import MANIFEST, read_manifest
 from site_builder.model import Unread
+from site_builder.urls import FRAGMENTS
 
 _TARGET = re.compile(r' (?:href|src)="([^"]*)"')
 _LOADS = re.compile(r'<(?:link|img|source|audio|video|track|input)\b[^>]*? (?:href|src)="([^"]*)"')
