@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
+from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,10 +18,18 @@ from site_builder.model import Unread
 from site_builder.urls import FRAGMENTS
 
 _TARGET = re.compile(r' (?:href|src)="([^"]*)"')
-_LOADS = re.compile(r'<(?:link|img|source|audio|video|track|input)\b[^>]*? (?:href|src)="([^"]*)"')
+_LOADS = re.compile(
+    r'<(?:link|img|source|audio|video|track|input)\b[^>]*? (?:href|src|srcset|poster)="([^"]*)"'
+)
+_LOADS_IN_CSS = re.compile(r"(?:@import|url\()\s*[\"'(]?\s*((?:https?:)?//[^\"')\s]*)", re.I)
 _ID = re.compile(r' id="([^"]*)"')
-# In text a quotation mark is written as an entity, so this finds attributes alone.
-_ACTIVE = re.compile(r'<(?:script|style|iframe|object|embed|base|form)\b| (?:on[a-z]+|style)="')
+_RUNS = frozenset({"script", "style", "iframe", "object", "embed", "base", "form"})
+# Three quick looks, each for a literal, in place of one slow one.
+_MAY_RUN = (
+    re.compile(rf"<(?:{'|'.join(sorted(_RUNS))})\b"),
+    re.compile(r"on(?<=[\s\"'/]on)[a-zA-Z]+\s*="),
+    re.compile(r"style(?<=[\s\"'/]style)\s*="),
+)
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -32,7 +42,11 @@ def verify(folder: Path) -> tuple[Unread, ...]:
 
 
 def _faults(folder: Path, files: dict[str, str]) -> Iterator[Unread]:
-    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+    there = {
+        p.relative_to(folder).as_posix()
+        for p in folder.rglob("*")
+        if p.is_symlink() or not p.is_dir()
+    }
     for path in sorted(there - set(files) - {MANIFEST}):
         yield Unread("file_not_in_manifest", path)
     ids: dict[str, frozenset[str]] = {}
@@ -44,31 +58,53 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Unread]:
         data = (folder / path).read_bytes()
         if sha256(data).hexdigest() != digest:
             yield Unread("file_changed", path)
-        if path.endswith(".html"):
+        if path.endswith((".html", ".css")):
             text = data.decode("utf-8", "replace")
+            yield from _forbidden(path, text)
+        if path.endswith(".html"):
             ids[path] = frozenset(_ID.findall(text))
             targets[path] = _TARGET.findall(text)
-            yield from _forbidden(path, text)
     for path, found in targets.items():
         yield from _dead(path, found, files, ids)
 
 
 def _forbidden(path: str, text: str) -> Iterator[Unread]:
-    """What would run on a page, and what the page would ask another site for."""
-    if match := _ACTIVE.search(text):
-        yield Unread("active_content", path, values=(("text", match[0].strip()),))
+    """What would run on a page, and what a page or a style sheet would ask another site for."""
+    is_page = path.endswith(".html")
+    if is_page and (running := _running(text)):
+        yield Unread("active_content", path, values=(("text", running),))
     if path.startswith(f"{FRAGMENTS}/"):  # a fragment links to the site by its full address
         return
-    for target in _LOADS.findall(text):
+    for target in (_LOADS if is_page else _LOADS_IN_CSS).findall(text):
         if _OUTSIDE.match(target):
             yield Unread("outside_request", path, values=(("text", target),))
+
+
+class _Running(HTMLParser):
+    """Finds the first tag that runs or changes the looks of a page, or does so by an attribute."""
+
+    found = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = (name for name, _ in attrs if name == "style" or name.startswith("on"))
+        self.found = self.found or (f"<{tag}" if tag in _RUNS else next(names, ""))
+
+
+def _running(text: str) -> str:
+    """What would run on a page, or nothing. Reading tag by tag is slow, and needed only where
+    words or values look like it."""
+    if not any(look.search(text) for look in _MAY_RUN):
+        return ""
+    reader = _Running()
+    reader.feed(text)
+    return reader.found
 
 
 def _dead(
     path: str, found: list[str], files: dict[str, str], ids: dict[str, frozenset[str]]
 ) -> Iterator[Unread]:
     """Links of one page that lead nowhere on the site."""
-    for target in found:
+    for target in map(unescape, found):
         if _OUTSIDE.match(target):
             continue
         location, _, fragment = target.partition("#")

@@ -13,9 +13,16 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from hypothesis import HealthCheck, settings
 
 from site_builder.build import Built, build, load
 from site_builder.model import Finding
+
+# The same examples on every machine, however slow it is.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 TODAY = date(2026, 11, 21)
 TABLES = (

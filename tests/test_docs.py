@@ -242,6 +242,16 @@ def test_a_message_is_shown_as_the_handbook_shows_it(
     assert shown in capsys.readouterr().out
 
 
+def test_what_the_handbook_says_is_put_right_is_put_right(example: Scenario) -> None:
+    slips = "title：示例\nsummary: 概\\u200b述\n---\n# 说明\n政府信息公开\\u2f2f作\n"
+    example.lay(f"-- content/pages/a.md --\n---\n{slips}")
+
+    assert main(["check", "--fix", "--strict", "--source", str(example.root)]) == 0
+
+    right = "---\ntitle: 示例\nsummary: 概述\n---\n## 说明\n政府信息公开工作\n"
+    assert (example.root / "content/pages/a.md").read_text("utf-8") == right
+
+
 # ------------------------------------------------------------------ both languages agree
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 from conftest import EXAMPLE, Scenario, codes, page, report
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -793,7 +793,6 @@ def test_parsing_raises_nothing_on_any_text(text: str) -> None:
         max_size=6,
     )
 )
-@settings(deadline=None)
 def test_parsing_raises_nothing_on_a_spoilt_report(edits: list[tuple[int, int, str]]) -> None:
     text = GOOD_REPORT
     for start, length, new in edits:

@@ -35,7 +35,6 @@ ELSEWHERE = {
     "cli": ("test_docs", "the commands of the handbook are run, every exit code occurs"),
     "compare": ("test_content", "the sums of the demonstration"),
     "compose": ("test_content", "where the tables of the demonstration stand"),
-    "deadline": ("test_content", "who was late in the demonstration"),
     "manifest": ("test_build", "written and read back by a build"),
     "markdown": ("test_hostile", "Markdown is seen on pages"),
     "model": ("test_forms", "nouns do nothing by themselves"),

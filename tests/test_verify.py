@@ -57,6 +57,7 @@ def test_a_link_that_took_the_place_of_a_file_is_found(tmp_path: Path) -> None:
     [
         *("index.html", "./index.html", "#here", "index.html#here", "sub/../index.html", "#s-总体"),
         *("sub/list%20a&amp;b.pdf", "https://a.example/", "mailto:a@b.example", "tel:0955"),
+        "",
     ],
 )
 def test_a_link_that_leads_somewhere_is_no_fault(tmp_path: Path, target: str) -> None:
@@ -69,7 +70,7 @@ def test_a_link_that_leads_somewhere_is_no_fault(tmp_path: Path, target: str) ->
     "target",
     [
         *("gone.html", "index.html#gone", "#gone", "../index.html", "/index.html", "sub/"),
-        *("Index.html", "sub", "", "manifest.json", "../public/index.html"),
+        *("Index.html", "sub", "manifest.json", "../public/index.html"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path, target: str) -> None:
@@ -85,6 +86,7 @@ def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path, target: str) -> No
         '<img src="//a.example/b.png">',
         '<link rel="stylesheet" href="https://a.example/c.css">',
         '<img src="data:image/png;base64,AAAA">',
+        '<img srcset="https://a.example/b.png 2x" alt="">',
     ],
 )
 def test_a_page_that_asks_for_something_from_outside_is_a_fault(tmp_path: Path, html: str) -> None:
@@ -92,9 +94,27 @@ def test_a_page_that_asks_for_something_from_outside_is_a_fault(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
+    ("css", "count"),
+    [
+        ("@import 'https://a.example/b.css';", 1),
+        ("@font-face{src:url(//a.example/f.woff2)}", 1),
+        ('p{background:URL( "http://a.example/b.png" )}', 1),
+        ("p{background:url(../b.png)} /* https://a.example */", 0),
+    ],
+)
+def test_a_style_sheet_may_not_ask_for_something_from_outside_either(
+    tmp_path: Path, css: str, count: int
+) -> None:
+    site = tmp_path / "public"
+    publish(stage([Output("assets/site.css", css.encode())], {}, site), site)
+
+    assert [rule for rule, *_ in found(site)] == ["outside_request"] * count
+
+
+@pytest.mark.parametrize(
     "html",
     [
-        *("<script>1</script>", "<SCRIPT src=a>", "<style>p{}</style>", "<iframe>", "<base>"),
+        *("<script>1</script>", "<script src=a>", "<style>p{}</style>", "<iframe>", "<base>"),
         *("<object>", "<embed>", "<form>", '<p style="color:red">', '<p class="a" onclick="x()">'),
         *(
             "<p onmouseover=x>",
@@ -115,7 +135,8 @@ def test_code_that_runs_or_changes_the_looks_is_a_fault(tmp_path: Path, html: st
         "<p>设 style=&quot;x&quot; 或 onclick=y 即可</p>",
         '<img src="index.html" alt="图 style=1 onclick=2">',
         '<meta name="d" content="说明 onclick=2">',
-        "<p>&lt;script&gt;</p>",
+        '<img src="index.html" alt="x style=">',
+        "<p>&lt;script&gt; style = 1</p>",
         '<p class="style=" title=" on=">a</p>',
     ],
 )
