@@ -13,6 +13,7 @@ from site_builder.labels import hint
 from site_builder.model import (
     Agency,
     Article,
+    Attachment,
     Catalogue,
     Content,
     Document,
@@ -31,7 +32,7 @@ from site_builder.model import (
     Waiver,
 )
 from site_builder.schema import AGENCY, CONTACTS, PAGE, RECORD, REGISTER, REPORT, Field, read_header
-from site_builder.urls import Address, address
+from site_builder.urls import RESERVED, Address, address
 
 
 def assemble(
@@ -58,7 +59,7 @@ def assemble(
         years=tuple(sorted({report.year for report in reports})),
         articles=tuple(sorted(desk.articles, key=lambda a: (a.order, a.path))),
         documents=documents,
-        attachments=content.attachments,
+        attachments=tuple(desk.attachments(content.attachments, documents)),
         drafts=frozenset(desk.drafts),
         unread=(*content.unread, *desk.unread),
         today=today,
@@ -87,6 +88,8 @@ class _Desk:
         where = address(document.path)
         if where.role == "stray":
             self.unread.append(Unread("file_in_no_place", document.path))
+        elif where.role != "agency" and f"agencies/{where.agency}/index.md" in self.drafts:
+            self.drafts.append(document.path)
         elif where.agency and where.role != "agency" and where.agency not in self.agencies:
             values = (("agency", where.agency),)
             self.unread.append(Unread("agency_unknown", document.path, values=values))
@@ -96,6 +99,20 @@ class _Desk:
         else:
             self.urls[where.url] = document.path
             self.place(document, where)
+
+    def attachments(
+        self, found: tuple[Attachment, ...], documents: tuple[Document, ...]
+    ) -> Iterator[Attachment]:
+        """The attachments to publish: what only drafts link to stays back with them, and the
+        folders that the program fills itself are not theirs."""
+        drafts = frozenset(self.drafts)
+        linked = {link.path for d in documents if d.path not in drafts for link in d.links}
+        kept_back = {link.path for d in documents if d.path in drafts for link in d.links}
+        for attachment in found:
+            if attachment.path.partition("/")[0] in RESERVED:
+                self.unread.append(Unread("file_in_no_place", attachment.path))
+            elif attachment.path in linked or attachment.path not in kept_back:
+                yield attachment
 
     def place(self, document: Document, where: Address) -> None:
         fields = {"agency": AGENCY, "report": REPORT, "record": RECORD}.get(where.role, PAGE)

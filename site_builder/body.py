@@ -14,10 +14,11 @@ from markdown_it.token import Token
 from site_builder.labels import without_numbering
 from site_builder.links import resolve
 from site_builder.markdown import DEEPEST, joins
-from site_builder.model import Chapter, Heading, Link, Repair, Slot, Unread
+from site_builder.model import Chapter, Heading, Link, Paragraph, Repair, Slot, Unread
 from site_builder.urls import anchor
 
 CHAPTER = 2
+MOST_IMAGES = 5_000
 
 _SLOT = re.compile(r"【表[：:]\s*(.+?)\s*】")
 _TAG = re.compile(r"<(?:[A-Za-z][^>]*>?|/[A-Za-z]|!--)")
@@ -25,11 +26,24 @@ _UNCLOSED = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)")
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a body holds."""
+
+    chapters: tuple[Chapter, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
 def read_body(
     text: str, path: str, first_line: int, parser: MarkdownIt, unread: list[Unread]
-) -> tuple[tuple[Chapter, ...], tuple[Heading, ...], tuple[Link, ...]]:
+) -> Body:
     """Parse a body that begins at `first_line` of the file at `path`; what is wrong with it is
     added to `unread`."""
+    if text.count("![") > MOST_IMAGES:  # the parser's time grows with their square
+        unread.append(Unread("too_many_images", path, first_line, 1))
+        return Body()
     env: dict[str, object] = {}
     tokens = parser.parse(text, env)
     walk = _Walk(path, text.split("\n"), first_line, unread)
@@ -51,7 +65,7 @@ def read_body(
             )
     if parts or heading:
         chapters.append(Chapter(heading, tuple(parts)))
-    return tuple(chapters), tuple(walk.headings), tuple(walk.links)
+    return Body(tuple(chapters), tuple(walk.headings), tuple(walk.paragraphs), tuple(walk.links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +87,12 @@ class _Walk:
     first_line: int
     unread: list[Unread]
     headings: list[Heading] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     alike: Counter[str] = field(default_factory=Counter)
     reached: tuple[int, int] = (0, 0)
+    last: int = 0
 
     def cuts(self, tokens: Sequence[Token]) -> list[_Cut]:
         """Where the body is cut: before every heading of level 2, around every `【表：…】`."""
@@ -84,12 +100,16 @@ class _Walk:
         for index, token in enumerate(tokens):
             if token.type == "heading_open":
                 heading = self.heading(token, tokens[index + 1])
+                tokens[index + 2].tag = token.tag
                 if heading.level == CHAPTER and token.level == 0:
                     cuts.append(_Cut(index, 0, heading))
             elif token.type == "inline":
                 slot = self.slot(token, tokens[index - 1])
                 if slot:
                     cuts.append(_Cut(index - 1, 3, slot))
+                elif tokens[index - 1].type != "heading_open":
+                    chapter = self.headings[-1].text if self.headings else ""
+                    self.paragraphs.append(Paragraph(token.content, self.line(token), chapter))
                 self.inline(token)
             else:
                 self.block(token)
@@ -147,6 +167,7 @@ class _Walk:
         """Judge links and images, and join Chinese lines."""
         children = token.children or []
         line = self.line(token)
+        self.last = self.first_line + token.map[1] - 1 if token.map else line
         for index, child in enumerate(children):
             if child.type in {"softbreak", "hardbreak"}:
                 line += 1
@@ -177,8 +198,8 @@ class _Walk:
         if target.external:
             token.attrs["rel"] = "external noopener noreferrer"
             return
-        column = self.column(line, shown, written)
-        self.links.append(Link(shown, target.path, target.fragment, line, column))
+        place = self.place(line, shown, written)
+        self.links.append(Link(shown, target.path, target.fragment, *place))
 
     def image(self, token: Token, line: int) -> None:
         written = str(token.attrs.get("src", ""))
@@ -190,8 +211,8 @@ class _Walk:
             token.children = None
             return
         token.attrs["src"] = target.href
-        column = self.column(line, shown, written)
-        self.links.append(Link(shown, target.path, "", line, column, image=True))
+        place = self.place(line, shown, written)
+        self.links.append(Link(shown, target.path, "", *place, image=True))
 
     def unlink(self, children: list[Token], index: int) -> None:
         """Keep the words of a link that may not be followed."""
@@ -204,8 +225,8 @@ class _Walk:
 
     def found(self, rule: str, line: int, what: str, written: str = "") -> None:
         values = (("text", what[:60]),)
-        column = self.column(line, what[:20], written)
-        self.unread.append(Unread(rule, self.path, line, column, values))
+        place = self.place(line, what[:20], written)
+        self.unread.append(Unread(rule, self.path, *place, values))
 
     def report(self, rule: str, token: Token) -> None:
         if not any(known.rule == rule for known in self.unread):
@@ -218,18 +239,19 @@ class _Walk:
         written = f"^[{token.content}".split("\n", 1)[0]
         return self.first_line + next((n for n, t in enumerate(self.lines) if written in t), 0)
 
-    def column(self, line: int, *forms: str) -> int:
-        """The column where one of the forms of a text stands in its line, behind what was last
-        looked for there; 1 if nowhere."""
-        index = line - self.first_line
-        text = self.lines[index] if index < len(self.lines) else ""
-        behind = self.reached[1] if self.reached[0] == line else 0
-        for start in sorted({behind, 0}, reverse=True):
+    def place(self, line: int, *forms: str) -> tuple[int, int]:
+        """Line and column where one of the forms of a text stands: behind what was last looked
+        for, in its line or in a later one of its block. For want of a place, its line."""
+        if line < self.reached[0] <= self.last:
+            line = self.reached[0]
+        for number in range(line, self.last + 1):
+            text = self.lines[number - self.first_line]
+            behind = self.reached[1] if self.reached[0] == number else 0
             for form in filter(None, forms):
-                if (at := text.find(form, start)) >= 0:
-                    self.reached = line, at + len(form)
-                    return at + 1
-        return 1
+                if (at := text.find(form, behind)) >= 0:
+                    self.reached = number, at + len(form)
+                    return number, at + 1
+        return line, 1
 
 
 def _plain(inline: Token) -> str:

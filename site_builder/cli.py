@@ -12,6 +12,7 @@ import gc
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -46,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(parse_arguments(words))
+        code = _run(parse_arguments(words))
+        print(end="", flush=True)  # here, where what goes wrong with it can still be said
+        return code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -82,6 +85,8 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from jinja2 import TemplateError
+
     from site_builder.build import build
     from site_builder.write import OutputError
 
@@ -104,12 +109,28 @@ def _build(options: argparse.Namespace) -> int:
     except OutputError as error:
         _say(f"{error}。")
         return DISK
+    except TemplateError as error:
+        _say(f"主题的模板有误（{_in_template(error)}），没有生成网站，原有网站没有改动。")
+        return SETTINGS
     _print_findings(built.findings, options.source)
     if options.explain:
         for url, reason in built.reasons:
             print(f"{url}：{reason}")
     print(_summary(built, options, time.perf_counter() - started))
     return {"": DONE, "settings": SETTINGS}.get(built.stopped, CONTENT)
+
+
+def _in_template(error: Exception) -> str:
+    """The template, the line, and what is wrong there."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = next(
+        (f"{f.filename} 第{f.lineno}行：" for f in reversed(frames) if _is_template(f)), ""
+    )
+    return f"{place}{error}"
+
+
+def _is_template(frame: traceback.FrameSummary) -> bool:
+    return "templates" in Path(frame.filename).parts
 
 
 def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:
@@ -140,7 +161,7 @@ def _check(options: argparse.Namespace) -> int:
     from site_builder.report import write_report
     from site_builder.rules import RULES
 
-    if not _has_content(options.source):
+    if not _has_content(options.source) or not _are_there(options.paths):
         return USAGE_ERROR
     loaded = load(options.source, _today(), _progress())
     findings = _chosen(loaded.findings, options)
@@ -225,6 +246,14 @@ def _has_content(source: Path) -> bool:
         f"{source.resolve()} 下没有 content 文件夹；请到项目所在的文件夹运行，或用 --source 指明。"
     )
     return False
+
+
+def _are_there(paths: Iterable[Path]) -> bool:
+    for path in paths:
+        if not path.exists():
+            _say(f"没有“{path}”这个文件或文件夹；请核对路径。")
+            return False
+    return True
 
 
 def _print_findings(findings: Iterable[Finding], source: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_type_hints
 
 from site_builder.model import (
     Agency,
+    Article,
     CellAddress,
     Document,
     Filing,
@@ -115,6 +116,7 @@ def check(site: Site, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
     for one in rules:
         for subject in subjects.get(one.subject, ()):
             found.extend(_findings(one, subject))
+    found += describe(_idle_waivers(found, site, rules), rules)
     return tuple(sorted(_waived(found, site), key=_place))
 
 
@@ -133,15 +135,30 @@ def _findings(one: Rule, subject: Any) -> Iterator[Finding]:
         )
 
 
+def _articles(site: Site) -> Iterator[Article]:
+    """Everything that can carry waivers."""
+    yield from site.articles
+    yield from (agency.article for agency in site.agencies)
+    yield from (report.article for report in site.reports)
+    yield from (record.article for catalogue in site.catalogues for record in catalogue.records)
+
+
+def _idle_waivers(found: list[Finding], site: Site, rules: tuple[Rule, ...]) -> Iterator[Unread]:
+    """Waivers of rules that are not in the book, or that find nothing."""
+    codes = {one.code for one in rules}
+    names = {one.name for one in rules}
+    there = {(finding.path, finding.code) for finding in found}
+    for article in _articles(site):
+        for waiver in article.waivers:
+            rule_name = "waiver_not_needed" if waiver.code in codes else "waiver_of_no_rule"
+            if (article.path, waiver.code) not in there and rule_name in names:
+                values = (("code", waiver.code),)
+                yield Unread(rule_name, article.path, waiver.line, 3, values)
+
+
 def _waived(found: Iterable[Finding], site: Site) -> Iterator[Finding]:
     """A document may waive warnings, with a reason; errors stand."""
-    articles = [
-        *site.articles,
-        *(agency.article for agency in site.agencies),
-        *(report.article for report in site.reports),
-        *(record.article for catalogue in site.catalogues for record in catalogue.records),
-    ]
-    reasons = {(a.path, waiver.code): waiver.reason for a in articles for waiver in a.waivers}
+    reasons = {(a.path, w.code): w.reason for a in _articles(site) for w in a.waivers}
     for finding in found:
         reason = reasons.get((finding.path, finding.code), "")
         stands = finding.severity == "error" or not reason

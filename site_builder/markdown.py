@@ -28,7 +28,7 @@ _CHINESE = re.compile(
     "[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003fffd]"
 )
-_CHINESE_OR_QUOTE = re.compile(f"{_CHINESE.pattern}|[—…‘’“”·〔〕]")
+_PUNCTUATION = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d—…‘’“”·]")
 
 
 def make_parser() -> MarkdownIt:
@@ -101,7 +101,8 @@ class _ChineseInline(ParserInline):
 
 
 def joins(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the soft line break at `index` stands between Chinese characters."""
+    """Whether the soft line break at `index` leaves no space: between Chinese characters, between
+    one and a digit, and beside Chinese punctuation."""
     before = index - 1
     while before >= 0 and not tokens[before].content:
         before -= 1
@@ -111,4 +112,9 @@ def joins(tokens: Sequence[Token], index: int) -> bool:
     if before < 0 or after == len(tokens):
         return False
     last, first = tokens[before].content[-1], tokens[after].content[0]
-    return bool(_CHINESE_OR_QUOTE.match(last) and _CHINESE_OR_QUOTE.match(first))
+    if _PUNCTUATION.match(last) or _PUNCTUATION.match(first):
+        return True
+    chinese = [bool(_CHINESE.match(letter)) for letter in (last, first)]
+    return any(chinese) and all(
+        c or x.isdigit() for c, x in zip(chinese, (last, first), strict=True)
+    )

@@ -44,16 +44,17 @@ def parse_one(source: Source, parser: MarkdownIt) -> Document:
     if not text.strip():
         if not faults:
             unread.append(Unread("empty_file", source.path))
-        return Document(source.path, source.digest, EMPTY, (), (), (), tuple(unread), 1, False)
+        return Document(source.path, source.digest, EMPTY, unread=tuple(unread), header_read=False)
     header, body, body_line, readable = _split(text, source.path, unread)
-    chapters, headings, links = read_body(body, source.path, body_line, parser, unread)
+    read = read_body(body, source.path, body_line, parser, unread)
     return Document(
         path=source.path,
         digest=source.digest,
         header=header,
-        chapters=chapters,
-        headings=headings,
-        links=links,
+        chapters=read.chapters,
+        headings=read.headings,
+        paragraphs=read.paragraphs,
+        links=read.links,
         unread=tuple(unread),
         body_line=body_line,
         header_read=readable,

@@ -22,8 +22,7 @@ from jinja2 import (
 
 from site_builder.header import read_yaml
 from site_builder.model import Mapping, Scalar, Unread
-
-STATIC = "assets"
+from site_builder.urls import STATIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,9 @@ class Theme:
             if name in seen or environment.loader is None:
                 continue
             seen.add(name)
-            text = environment.loader.get_source(environment, name)[0]
+            text, file, _ = environment.loader.get_source(environment, name)
             digest.update(f"{name}\0{text}\0".encode())
-            tree = environment.parse(text)
+            tree = environment.parse(text, name, file)
             waiting += sorted(t for t in meta.find_referenced_templates(tree) if t)
         return digest.hexdigest()
 

@@ -77,6 +77,9 @@ def year_url(year: int) -> str:
 HOME_URL = "index.html"
 CATALOGUE_URL = "catalogue/index.html"
 FRAGMENTS = "fragments"
+STATIC = "assets"
+# First parts of addresses that the program fills itself: no attachment may lie there.
+RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "search", "years"})
 
 
 def to_root(url: str) -> str:

@@ -261,7 +261,6 @@ def test_folders_within_folders_without_end_are_no_traceback(site: Scenario) -> 
     ("header", "code", "line", "column"),
     [
         ("title: 甲\ntitle: 乙\n", "Y114", 3, 1),
-        ("title: 甲\nwaivers:\n  M101: 一\n  M101: 二\n", "Y114", 5, 3),
         ("title: &a 甲\n", "Y116", 2, 8),
         ("title: *a\n", "Y115", 2, 8),
         ("title: !!python/object:os.system 甲\n", "Y117", 2, 8),

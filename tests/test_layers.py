@@ -44,7 +44,6 @@ ELSEWHERE = {
     "show": ("test_content", "what the pages of the demonstration say"),
     "tables": ("test_content", "the tables of the demonstration, cell by cell"),
     "theme": ("test_themes", "named for what it holds"),
-    "verify": ("test_rules", "a spoilt site is found out, rule by rule"),
     "views": ("test_themes", "the examples of the partials are views"),
 }
 

@@ -90,15 +90,26 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The words of one block of a body that is not a heading, as written (its marks and line breaks
+    too), from `line` on; `heading` is the nearest heading above."""
+
+    text: str
+    line: int
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One parsed file. What could not be read of it is kept in `unread`."""
 
     path: str
     digest: str
     header: Mapping
-    chapters: tuple[Chapter, ...]
-    headings: tuple[Heading, ...]
-    links: tuple[Link, ...]
-    unread: tuple[Unread, ...]
+    chapters: tuple[Chapter, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    links: tuple[Link, ...] = ()
+    unread: tuple[Unread, ...] = ()
     body_line: int = 1
     header_read: bool = True

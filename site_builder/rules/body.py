@@ -158,6 +158,19 @@ def slot_without_table() -> None:
     """
 
 
+@unread_rule("M107", "正文里的图片标记多得不合常理，这一页没有解析；请检查是不是误贴了内容。")
+def too_many_images() -> None:
+    """正文里的图片标记太多。
+
+    一页有几千个“![”，多半是误贴的内容，解析起来也要很久。
+
+    Bad:
+        （几千个连写的“![”）
+    Good:
+        （图片标记只有几个）
+    """
+
+
 BODY_RULES = (
     title_in_body,
     heading_level_skipped,
@@ -165,4 +178,5 @@ BODY_RULES = (
     html_tag,
     too_deep_body,
     slot_without_table,
+    too_many_images,
 )

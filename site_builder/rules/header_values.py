@@ -296,7 +296,7 @@ def waiver_without_reason() -> None:
         ---
         title: 示例
         waivers:
-          T104:
+          M101:
         ---
         正文。
     Good:
@@ -304,9 +304,55 @@ def waiver_without_reason() -> None:
         ---
         title: 示例
         waivers:
-          T104: 说明乱码的例子，不是乱码
+          M101: 照录原件
+        ---
+        # 一级标题
+    """
+
+
+@unread_rule("H122", "没有代码为“{code}”的规则，豁免不起作用；请核对代码，或删去这一行。")
+def waiver_of_no_rule() -> None:
+    """豁免了不存在的规则。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        waivers:
+          M999: 原文如此
         ---
         正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        正文。
+    """
+
+
+@unread_rule("H123", "“{code}”已经没有可豁免的问题，请删去这一行。", "warning")
+def waiver_not_needed() -> None:
+    """豁免已经没有必要。
+
+    问题改好了，豁免就要删去，免得以后把新的问题也放过去。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        waivers:
+          M104: 原文如此
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        waivers:
+          M104: 说的就是标签
+        ---
+        标签 <b> 表示加粗。
     """
 
 
@@ -323,4 +369,6 @@ HEADER_RULES = (
     year_not_in_title,
     waivers_not_a_mapping,
     waiver_without_reason,
+    waiver_of_no_rule,
+    waiver_not_needed,
 )

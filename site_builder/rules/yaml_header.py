@@ -213,7 +213,7 @@ def tab_indentation() -> None:
         waivers:
           M101: 照录原件
         ---
-        正文。
+        # 一级标题
     """
 
 
@@ -236,7 +236,7 @@ def wide_space_indentation() -> None:
         waivers:
           M101: 照录原件
         ---
-        正文。
+        # 一级标题
     """
 
 
