@@ -26,9 +26,10 @@ from site_builder.model import (
     Site,
     Unread,
 )
+from site_builder.prose import Dossier, Words, read_words
 
 Severity = Literal["error", "warning"]
-Looked = Settings | Document | Agency | Report | Filing | Site
+Looked = Settings | Document | Words | Agency | Report | Dossier | Filing | Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,14 @@ def describe(unread: Iterable[Unread], rules: tuple[Rule, ...]) -> Iterator[Find
 def check(site: Site, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
     """Run every rule over all that it looks at; findings sorted by place, waived ones marked."""
     unread = [*(what for document in site.documents for what in document.unread), *site.unread]
+    words = {d.path: read_words(d) for d in site.documents if d.path not in site.drafts}
     subjects: dict[type, Iterable[Looked]] = {
         Settings: [site.settings],
-        Document: [d for d in site.documents if d.path not in site.drafts],
+        Document: [one.document for one in words.values()],
         Agency: site.agencies,
+        Words: words.values(),
         Report: site.reports,
+        Dossier: [*_dossiers(site, words)],
         Filing: [filing for report in site.reports for filing in report.filings],
         Site: [site],
     }
@@ -118,6 +122,14 @@ def check(site: Site, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
             found.extend(_findings(one, subject))
     found += describe(_idle_waivers(found, site, rules), rules)
     return tuple(sorted(_waived(found, site), key=_place))
+
+
+def _dossiers(site: Site, words: dict[str, Words]) -> Iterator[Dossier]:
+    """Every report with its words and the report of the year before."""
+    for catalogue in site.catalogues:
+        by_year = {report.year: report for report in catalogue.reports}
+        for report in catalogue.reports:
+            yield Dossier(report, words[report.article.path], by_year.get(report.year - 1))
 
 
 def _findings(one: Rule, subject: Any) -> Iterator[Finding]:

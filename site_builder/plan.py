@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 
 from site_builder.model import Article, Catalogue, Page, Site, Year
 from site_builder.urls import CATALOGUE_URL, HOME_URL, year_url
@@ -12,8 +14,10 @@ Inputs = tuple[tuple[str, str], ...]
 
 def plan(site: Site) -> tuple[Page, ...]:
     """All pages of a site, in a fixed order. `inputs` names every content file, with its digest,
-    that a page shows anything of."""
-    return tuple(_pages(site))
+    that a page shows anything of, and the navigation that stands on every page."""
+    named = [(article.title, article.url) for article in site.articles if article.url != HOME_URL]
+    navigation = ("页面导航", _digest(named))
+    return tuple(replace(page, inputs=(*page.inputs, navigation)) for page in _pages(site))
 
 
 def _pages(site: Site) -> Iterator[Page]:
@@ -27,7 +31,8 @@ def _pages(site: Site) -> Iterator[Page]:
         yield from _of_agency(catalogue)
     for year in site.years:
         reports = tuple(report for report in site.reports if report.year == year)
-        inputs = (*_agencies(site), *(_input(report.article) for report in reports))
+        others = ("各年度", _digest(site.years))  # a year leads to the one before and after it
+        inputs = (*_agencies(site), *(_input(report.article) for report in reports), others)
         yield Page(year_url(year), "year.html", Year(year, reports), inputs)
     yield Page(CATALOGUE_URL, "catalogue.html", None, everything)
     yield Page("404.html", "not_found.html", None)
@@ -46,6 +51,10 @@ def _of_agency(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(report.article.url, "report.html", report, (own, *_of(report.article), *near))
     for record in catalogue.records:
         yield Page(record.article.url, "record.html", record, (own, *_of(record.article)))
+
+
+def _digest(value: object) -> str:
+    return sha256(repr(value).encode()).hexdigest()
 
 
 def _input(article: Article) -> tuple[str, str]:

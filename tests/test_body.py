@@ -100,7 +100,7 @@ def test_a_link_is_resolved_from_its_own_file() -> None:
         ("2022.md", "agencies/a/reports/2022.md", "", False),
         ("图 1.png", "agencies/a/reports/图 1.png", "", True),
     ]
-    assert [(link.line, link.column) for link in body.links] == [(9, 6), (9, 28), (9, 42)]
+    assert [(link.line, link.column) for link in body.links] == [(9, 6), (9, 28), (9, 43)]
 
 
 def test_a_link_that_may_not_be_followed_keeps_its_words() -> None:

@@ -1,0 +1,75 @@
+"""The words of a document, as a reader reads them: marks and line breaks gone, places kept."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from site_builder.model import Document, Paragraph, Report
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_NOTE = re.compile(r"\[\^[^\]]*\]")
+_MARKS = re.compile(r"\*+|`|\\(?=[!-/:-@\[-`{-~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph (or an item of a list, or a cell of a table) in plain words. `starts` holds, for
+    each of its lines, the index in `text` where it begins; `heading` is the nearest one above."""
+
+    text: str
+    heading: str
+    first_line: int
+    starts: tuple[int, ...]
+    lines: tuple[str, ...]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column in the file of the character at `index` of `text`."""
+        number = bisect_right(self.starts, index) - 1
+        line = self.lines[number]
+        offset = index - self.starts[number]
+        found = line.find(self.text[index : index + 6], offset)
+        return self.first_line + number, (found if found >= 0 else offset) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A published document with its passages."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A report as an examiner sees it: with its words, and the agency's report of the year
+    before, if there is one."""
+
+    report: Report
+    words: Words
+    before: Report | None
+
+
+def read_words(document: Document) -> Words:
+    """The passages of a document."""
+    return Words(document, tuple(_passage(paragraph) for paragraph in document.paragraphs))
+
+
+def _passage(paragraph: Paragraph) -> Passage:
+    lines = tuple(paragraph.text.split("\n"))
+    plain = [_plain(line) for line in lines]
+    starts, at = [], 0
+    for line in plain:
+        starts.append(at)
+        at += len(line)
+    return Passage("".join(plain), paragraph.heading, paragraph.line, tuple(starts), lines)
+
+
+def _plain(line: str) -> str:
+    """A line without its marks; a link keeps its words."""
+    if "[" in line:
+        line = _NOTE.sub("", _LINK.sub(r"\1", line))
+    if "*" in line or "`" in line or "\\" in line:
+        line = _MARKS.sub("", line)
+    return line.strip()
