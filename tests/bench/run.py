@@ -54,7 +54,9 @@ def main(agencies: int = 100, years: int = 5) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         reports = corpus.make(folder / "project", agencies, years)
-        print(f"{reports} reports · Python {platform.python_version()} · one process · CPU milliseconds a report\n")
+        print(
+            f"{reports} reports · Python {platform.python_version()} · one process · CPU milliseconds a report\n"
+        )
         stages = _ours(folder)
         peer = _timed(lambda: _peer(folder))
         whole = sum(seconds for _, seconds in stages)
