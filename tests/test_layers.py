@@ -24,7 +24,7 @@ LAYERS = (
     ("settings", "body", "compose", "show", "tables", "theme", "manifest"),  # parts of one stage
     ("compare", "deadline", "links", "markdown"),  # and parts of those
     ("views", "forms"),  # what a template sees; the statutory tables as data
-    ("tally", "schema", "header", "prose"),  # words of a document, sums, keys of a header, YAML as it is written
+    ("tally", "schema", "header", "prose"),  # sums, keys, YAML as it is written, plain words
     ("decode", "labels", "urls"),  # texts, the law's labels, addresses
     ("model",),  # the nouns
 )

@@ -55,7 +55,7 @@ def main(agencies: int = 100, years: int = 5) -> None:
         folder = Path(scratch)
         reports = corpus.make(folder / "project", agencies, years)
         print(
-            f"{reports} reports · Python {platform.python_version()} · one process · CPU milliseconds a report\n"
+            f"{reports} reports, Python {platform.python_version()}, one process; CPU time each\n"
         )
         stages = _ours(folder)
         peer = _timed(lambda: _peer(folder))
