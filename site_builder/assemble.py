@@ -19,19 +19,26 @@ from site_builder.model import (
     Document,
     Filing,
     Form,
-    Mapping,
     Node,
     Record,
     Region,
     Register,
     Report,
-    Scalar,
     Settings,
     Site,
     Unread,
-    Waiver,
 )
-from site_builder.schema import AGENCY, CONTACTS, PAGE, RECORD, REGISTER, REPORT, Field, read_header
+from site_builder.schema import (
+    AGENCY,
+    CONTACTS,
+    PAGE,
+    RECORD,
+    REGISTER,
+    REPORT,
+    Field,
+    read_header,
+    read_waivers,
+)
 from site_builder.urls import RESERVED, Address, address
 
 
@@ -186,7 +193,8 @@ class _Desk:
         filings: tuple[Filing, ...],
     ) -> Article:
         body, unread = compose(document, filings, self.forms)
-        self.unread.extend(unread)
+        waivers, faults = read_waivers(values.get("waivers"), document.path)
+        self.unread.extend((*unread, *faults))
         return Article(
             path=document.path,
             url=where.url,
@@ -196,23 +204,8 @@ class _Desk:
             digest=document.digest,
             summary=values.get("summary", ""),
             order=values.get("order", 0),
-            waivers=tuple(self.waivers(document, values.get("waivers"))),
+            waivers=waivers,
         )
-
-    def waivers(self, document: Document, node: Node | None) -> Iterator[Waiver]:
-        if node is None:
-            return
-        if not isinstance(node, Mapping):
-            place = (node.line, node.column)
-            self.unread.append(Unread("waivers_not_a_mapping", document.path, *place))
-            return
-        for entry in node.entries:
-            if isinstance(entry.value, Scalar) and entry.value.text.strip():
-                yield Waiver(entry.key.text, entry.value.text.strip(), entry.key.line)
-            else:
-                values = (("code", entry.key.text),)
-                place = (entry.key.line, entry.key.column)
-                self.unread.append(Unread("waiver_without_reason", document.path, *place, values))
 
     def catalogue(self, agency: Agency) -> Catalogue:
         reports = sorted(self.reports[agency.slug], key=lambda report: -report.year)

@@ -15,7 +15,6 @@ from typing import Any, Literal, get_type_hints
 
 from site_builder.model import (
     Agency,
-    Article,
     CellAddress,
     Document,
     Filing,
@@ -25,10 +24,14 @@ from site_builder.model import (
     Settings,
     Site,
     Unread,
+    Waiver,
 )
 from site_builder.prose import Dossier, Words, read_words
 
 Severity = Literal["error", "warning"]
+EVERYWHERE = ""
+# 勾稽关系 that fail in an original: a waiver in the report, its reason printed under the table.
+WAIVED_IN_PUBLIC = frozenset({"F230"})
 Looked = Settings | Document | Words | Agency | Report | Dossier | Filing | Site
 
 
@@ -147,34 +150,43 @@ def _findings(one: Rule, subject: Any) -> Iterator[Finding]:
         )
 
 
-def _articles(site: Site) -> Iterator[Article]:
-    """Everything that can carry waivers."""
-    yield from site.articles
-    yield from (agency.article for agency in site.agencies)
-    yield from (report.article for report in site.reports)
-    yield from (record.article for catalogue in site.catalogues for record in catalogue.records)
+Waived = tuple[str, Waiver]
+
+
+def _waivers(site: Site) -> Iterator[Waived]:
+    """Every waiver with the path of the document it is for; those of site.yaml are for all."""
+    yield from ((EVERYWHERE, waiver) for waiver in site.settings.waivers)
+    articles = (
+        *site.articles,
+        *(agency.article for agency in site.agencies),
+        *(report.article for report in site.reports),
+        *(record.article for catalogue in site.catalogues for record in catalogue.records),
+    )
+    yield from ((article.path, waiver) for article in articles for waiver in article.waivers)
 
 
 def _idle_waivers(found: list[Finding], site: Site, rules: tuple[Rule, ...]) -> Iterator[Unread]:
     """Waivers of rules that are not in the book, or that find nothing."""
     codes = {one.code for one in rules}
     names = {one.name for one in rules}
-    there = {(finding.path, finding.code) for finding in found}
-    for article in _articles(site):
-        for waiver in article.waivers:
-            rule_name = "waiver_not_needed" if waiver.code in codes else "waiver_of_no_rule"
-            if (article.path, waiver.code) not in there and rule_name in names:
-                values = (("code", waiver.code),)
-                yield Unread(rule_name, article.path, waiver.line, 3, values)
+    there = {(path, finding.code) for finding in found for path in (EVERYWHERE, finding.path)}
+    for path, waiver in _waivers(site):
+        idle = "waiver_not_needed" if waiver.code in codes else "waiver_of_no_rule"
+        if (path, waiver.code) not in there and idle in names:
+            yield Unread(idle, path or "site.yaml", waiver.line, 3, (("code", waiver.code),))
 
 
 def _waived(found: Iterable[Finding], site: Site) -> Iterator[Finding]:
-    """A document may waive warnings, with a reason; errors stand."""
-    reasons = {(a.path, w.code): w.reason for a in _articles(site) for w in a.waivers}
+    """Mark what is waived. Errors stand, but for those that a report may leave as they are if the
+    public is told why beside the figures."""
+    reasons = {(path, waiver.code): waiver.reason for path, waiver in _waivers(site)}
     for finding in found:
         reason = reasons.get((finding.path, finding.code), "")
-        stands = finding.severity == "error" or not reason
-        yield finding if stands else replace(finding, waived=reason)
+        if finding.severity == "warning":
+            reason = reason or reasons.get((EVERYWHERE, finding.code), "")
+        elif finding.code not in WAIVED_IN_PUBLIC:
+            reason = ""
+        yield replace(finding, waived=reason) if reason else finding
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from site_builder.labels import nearest
-from site_builder.model import Mapping, Node, Scalar, Sequence, Unread
+from site_builder.model import Mapping, Node, Scalar, Sequence, Unread, Waiver
 
 Holds = Literal["text", "date", "moment", "flag", "texts", "number", "address", "node"]
 
@@ -83,6 +83,7 @@ SITE = (
     Field("police", "公安机关备案编号"),
     Field("contact", "联系方式"),
     Field("regions", "行政区划", "node"),
+    Field("waivers", "豁免", "node"),
 )
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -202,3 +203,21 @@ _READERS: dict[Holds, Callable[[str], Any]] = {
     "number": _number,
     "address": _address,
 }
+
+
+def read_waivers(node: Node | None, path: str) -> tuple[tuple[Waiver, ...], tuple[Unread, ...]]:
+    """The waivers of a header: codes of rules, each with its reason."""
+    if node is None:
+        return (), ()
+    if not isinstance(node, Mapping):
+        return (), (Unread("waivers_not_a_mapping", path, node.line, node.column),)
+    waivers: list[Waiver] = []
+    unread: list[Unread] = []
+    for entry in node.entries:
+        code = entry.key
+        if isinstance(entry.value, Scalar) and entry.value.text.strip():
+            waivers.append(Waiver(code.text, entry.value.text.strip(), code.line))
+        else:
+            said = (("code", code.text),)
+            unread.append(Unread("waiver_without_reason", path, code.line, code.column, said))
+    return tuple(waivers), tuple(unread)

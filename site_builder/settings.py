@@ -9,7 +9,7 @@ from pathlib import Path
 from site_builder.decode import decode
 from site_builder.header import read_yaml
 from site_builder.model import Mapping, Node, Region, Scalar, Settings, Unread
-from site_builder.schema import SITE, read_header
+from site_builder.schema import SITE, read_header, read_waivers
 
 FILE = "site.yaml"
 
@@ -33,6 +33,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Un
         node = Mapping((), 1, 1)
     values, wrong = read_header(node, FILE, SITE) if not faults + more else ({}, ())
     regions, strange = _regions(values.pop("regions", None))
+    waivers, idle = read_waivers(values.pop("waivers", None), FILE)
     written = values.pop("base_url", "")
     address = base_url or written
     if address and not _ADDRESS.fullmatch(address):
@@ -43,9 +44,10 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Un
         **{"title": "", **values},
         base_url=address.rstrip("/") + "/" if address else "",
         regions=regions,
+        waivers=waivers,
         digest=sha256(data + b"\0" + base_url.encode()).hexdigest(),
     )
-    return settings, (*faults, *more, *wrong, *strange)
+    return settings, (*faults, *more, *wrong, *strange, *idle)
 
 
 def _regions(node: Node | None) -> tuple[tuple[Region, ...], tuple[Unread, ...]]:

@@ -19,6 +19,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A document (or site.yaml, for all of them) accepts the findings of one rule, for a reason."""
+
+    code: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """content/site.yaml."""
 
@@ -33,21 +42,13 @@ class Settings:
     police: str = ""
     contact: str = ""
     regions: tuple[Region, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     digest: str = ""
 
     @property
     def domain(self) -> str:
         """The host of the base URL."""
         return self.base_url.partition("://")[2].partition("/")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A document accepts the findings of one rule, for a reason."""
-
-    code: str
-    reason: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
