@@ -5,7 +5,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # with make -j, too, install first and check then
-.PHONY: help setup site browser test check fix bench wheel lock clean
+.PHONY: help setup site browser test check fix bench handbook wheel lock clean
 
 python := .venv/bin/python
 pip := $(python) -m pip --disable-pip-version-check
@@ -53,6 +53,9 @@ fix: $(tools) ## 自动改正能改正的格式问题
 
 bench: $(tools) ## 性能测试
 	PYTHONPATH=tests $(python) -m bench.run
+
+handbook: $(runtime) ## 由规则生成 docs/handbook/rules.md
+	.venv/bin/sitebuild explain --handbook > docs/handbook/rules.md
 
 wheel: $(runtime) ## 在 dist/ 里打包
 	$(pip) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

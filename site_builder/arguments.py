@@ -79,6 +79,7 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     _add_check(commands)
     explain = commands.add_parser("explain", help="说明一条规则", prog="sitebuild explain")
     explain.add_argument("code", nargs="?", metavar="代码", help="如 F230；不写则列出全部规则")
+    explain.add_argument("--handbook", action="store_true", help="全部规则，写成一页 Markdown")
     verify = commands.add_parser("verify", help="核对已生成的网站", prog="sitebuild verify")
     verify.add_argument("folder", type=Path, metavar="文件夹", help="已生成的网站，如 public")
     return parser, tuple(commands.choices)
@@ -115,12 +116,13 @@ def _add_check(commands: Any) -> None:
     check.add_argument(
         "--format",
         default="text",
-        choices=("text", "json", "sarif", "github"),
+        choices=("text", "json", "sarif", "github", "html"),
         metavar="格式",
-        help="text、json、sarif 或 github（默认 text）",
+        help="text、json、sarif、github 或 html（默认 text）",
     )
     check.add_argument("--select", default="", metavar="代码", help="只用这些规则，如 F,L105")
     check.add_argument("--ignore", default="", metavar="代码", help="不用这些规则")
+    check.add_argument("--changed-since", metavar="版本", help="只看此版本（git）以来改过的文件")
     check.add_argument("--strict", action="store_true", help="警告也算错误")
     check.add_argument("--fix", action="store_true", help="改正有把握的问题，直接写回文件")
 

@@ -14,6 +14,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from site_builder.arguments import USAGE_ERROR, parse_arguments
 
 if TYPE_CHECKING:
     from site_builder.build import Built
+    from site_builder.lint import Rule
     from site_builder.model import Finding
 
 DONE, CONTENT, SETTINGS, DISK, BUG, INTERRUPTED = 0, 1, 3, 4, 70, 130
@@ -47,16 +49,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = _run(parse_arguments(words))
-        print(end="", flush=True)  # here, where what goes wrong with it can still be said
-        return code
+        try:
+            return _run(parse_arguments(words))
+        finally:
+            print(end="", flush=True)  # here, where what goes wrong with it can still be said
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
     except KeyboardInterrupt:
         _say("已中断，原有网站没有改动。")
         return INTERRUPTED
     except OSError as error:
+        _drop_output()
         _say(f"读写失败：{error.filename or ''} {error.strerror or error}。原有网站没有改动。")
         return DISK
     except Exception as error:  # the last line of defence: a bug of ours, said in one line
@@ -67,6 +71,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "请把这一行和出错的文件报给维护者；设 SITEBUILD_DEBUG=1 可看详情。"
         )
         return BUG
+
+
+def _drop_output() -> None:
+    """What could not be written is not tried again, with an outcry, when Python ends."""
+    with suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -157,11 +167,18 @@ def _counts(findings: Iterable[Finding], strict: bool) -> str:
 
 def _check(options: argparse.Namespace) -> int:
     from site_builder.build import load
+    from site_builder.changed import HistoryError
     from site_builder.lint import standing
     from site_builder.report import write_report
     from site_builder.rules import RULES
 
-    if not _has_content(options.source) or not _are_there(options.paths):
+    try:
+        wrong = _unusable(options)
+    except HistoryError as error:
+        wrong = f"{error}。"
+    if wrong:
+        _say(wrong)
+    if wrong or not _has_content(options.source):
         return USAGE_ERROR
     loaded = load(options.source, _today(), _progress())
     findings = _chosen(loaded.findings, options)
@@ -178,19 +195,46 @@ def _check(options: argparse.Namespace) -> int:
     return CONTENT if standing(findings, options.strict)[0] else DONE
 
 
+def _unusable(options: argparse.Namespace) -> str:
+    """What is wrong with the paths and codes that were typed, or nothing. The files changed since
+    a revision join the paths."""
+    from site_builder.changed import changed_since
+
+    if gone := [path for path in options.paths if not path.exists()]:
+        return f"没有“{gone[0]}”这个文件或文件夹；请核对路径。"
+    for code in (*_split(options.select), *_split(options.ignore)):
+        if not _rules_of(code):
+            return _no_such_rule(code)
+    if options.changed_since:
+        options.paths += changed_since(options.changed_since, options.source)
+    return ""
+
+
+def _rules_of(code: str) -> list[Rule]:
+    """The rules whose code begins so."""
+    from site_builder.rules import RULES
+
+    return [one for one in RULES if one.code.startswith(code)]
+
+
 def _chosen(findings: Iterable[Finding], options: argparse.Namespace) -> list[Finding]:
     """The findings asked for, by code (or the beginning of one) and by path."""
-    select = tuple(code for code in options.select.split(",") if code) or ("",)
-    ignore = tuple(code for code in options.ignore.split(",") if code)
+    select = _split(options.select) or ("",)
+    ignore = _split(options.ignore)
     source = options.source.resolve()
     paths = [path.resolve() for path in options.paths]
+    everything = not paths and not options.changed_since
     return [
         finding
         for finding in findings
         if finding.code.startswith(select)
         and not (ignore and finding.code.startswith(ignore))
-        and (not paths or any((source / finding.path).is_relative_to(path) for path in paths))
+        and (everything or any((source / finding.path).is_relative_to(path) for path in paths))
     ]
+
+
+def _split(codes: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in codes.split(",") if code.strip())
 
 
 def _fix(findings: Iterable[Finding], source: Path) -> None:
@@ -212,20 +256,26 @@ def _fix(findings: Iterable[Finding], source: Path) -> None:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    from site_builder.handbook import document, page
     from site_builder.rules import RULES
 
+    if options.handbook:
+        print(document(RULES), end="")
+        return DONE
     if not options.code:
         for one in RULES:
             print(f"{one.code}  {one.summary}")
         return DONE
     found = [one for one in RULES if one.code == options.code.upper()]
     if not found:
-        _say(f"没有代码为“{options.code}”的规则；输入 sitebuild explain 看全部规则。")
+        _say(_no_such_rule(options.code))
         return USAGE_ERROR
-    word = {"error": "错误", "warning": "警告"}[found[0].severity]
-    doc = found[0].doc.replace("\nBad:", "\n错误的写法：").replace("\nGood:", "\n正确的写法：")
-    print(f"{found[0].code}（{word}）{doc}")
+    print(page(found[0]), end="")
     return DONE
+
+
+def _no_such_rule(code: str) -> str:
+    return f"没有代码为“{code}”的规则；输入 sitebuild explain 看全部规则。"
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -246,14 +296,6 @@ def _has_content(source: Path) -> bool:
         f"{source.resolve()} 下没有 content 文件夹；请到项目所在的文件夹运行，或用 --source 指明。"
     )
     return False
-
-
-def _are_there(paths: Iterable[Path]) -> bool:
-    for path in paths:
-        if not path.exists():
-            _say(f"没有“{path}”这个文件或文件夹；请核对路径。")
-            return False
-    return True
 
 
 def _print_findings(findings: Iterable[Finding], source: Path) -> None:

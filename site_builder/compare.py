@@ -57,7 +57,7 @@ def _comparison(form: Form, reports: tuple[Report, ...], agencies: int) -> Compa
         columns=tuple(_highlight(form, *pair) for pair in form.highlights),
         lines=tuple(lines),
         sums=tuple(Item(_number(one)) for one in sums),
-        coverage=tuple(Item(coverage(one.counted, agencies)) for one in sums),
+        coverage=tuple(Item(_reach(one, agencies)) for one in sums),
         whole=tally(form, [filing for _, filing in filings]),
     )
 
@@ -72,6 +72,13 @@ def _highlight(form: Form, row: str, column: str) -> str:
 
 def _number(one: Sum) -> str:
     return "" if one.number is None else f"{one.number}{one.unit}"
+
+
+def _reach(one: Sum, agencies: int) -> str:
+    """What a sum is made of, or why there is none."""
+    if one.number is None and one.counted:
+        return "计量单位不一，不合计"
+    return coverage(one.counted, agencies)
 
 
 def coverage(counted: int, of: int) -> str:

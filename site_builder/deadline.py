@@ -21,3 +21,10 @@ def due(year: int, kind: str) -> date:
 def is_late(year: int, kind: str, published: date | None) -> bool:
     """Whether a report is known to have come out after the last day."""
     return published is not None and published > due(year, kind)
+
+
+def article(year: int) -> str:
+    """The article that says so, of the law that governs the report on `year`."""
+    if year >= NEW_LAW_SINCE:
+        return "《政府信息公开条例》（国务院令第711号）第四十九条"
+    return "《政府信息公开条例》（国务院令第492号）第三十一条"

@@ -64,6 +64,12 @@ class Rule:
         """The first line of the docstring."""
         return self.doc.split("\n", 1)[0]
 
+    @property
+    def reason(self) -> str:
+        """What stands between the first line of the docstring and its examples."""
+        words = re.split(r"(?m)^(?:Bad|Good):", self.doc)[0].partition("\n")[2]
+        return words.strip().replace("\n", "")
+
     def examples(self, kind: Literal["Bad", "Good"]) -> tuple[str, ...]:
         """The examples of one kind in the docstring, as texts."""
         found = re.findall(rf"(?ms)^{kind}:\n(.*?)(?=^(?:Bad|Good):|\Z)", self.doc)

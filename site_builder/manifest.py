@@ -14,7 +14,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a site of ours in `folder`; empty where there is none."""
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     ours = isinstance(manifest, dict) and str(manifest.get("generator", "")).startswith("sitebuild")
     return manifest if ours else {}

@@ -13,8 +13,8 @@ Inputs = tuple[tuple[str, str], ...]
 
 
 def plan(site: Site) -> tuple[Page, ...]:
-    """All pages of a site, in a fixed order. `inputs` names every content file, with its digest,
-    that a page shows anything of, and the navigation that stands on every page."""
+    """All pages of a site, in a fixed order. `inputs` names everything that a page shows
+    anything of, with its digest: content files, and the navigation that stands on every page."""
     named = [(article.title, article.url) for article in site.articles if article.url != HOME_URL]
     navigation = ("页面导航", _digest(named))
     return tuple(replace(page, inputs=(*page.inputs, navigation)) for page in _pages(site))
@@ -58,7 +58,7 @@ def _digest(value: object) -> str:
 
 
 def _input(article: Article) -> tuple[str, str]:
-    return article.path, article.digest
+    return f"内容 {article.path}", article.digest
 
 
 def _of(article: Article) -> Inputs:

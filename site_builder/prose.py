@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.model import Document, Paragraph, Report
+from site_builder.model import Document, Mapping, Node, Paragraph, Report, Scalar
+
+SHOWN = ("title", "summary", "document_number")
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NOTE = re.compile(r"\[\^[^\]]*\]")
@@ -35,10 +38,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A published document with its passages."""
+    """A published document with its passages; `text` is all that it shows, in one string: to see at
+    once that it has nothing of a kind. `everything` is all that is published of it, line by line,
+    the header too (but for the statutory tables): to look for what must not be there at all."""
 
     document: Document
     passages: tuple[Passage, ...]
+    text: str = ""
+    everything: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,41 @@ class Dossier:
 
 def read_words(document: Document) -> Words:
     """The passages of a document."""
-    return Words(document, tuple(_passage(paragraph) for paragraph in document.paragraphs))
+    passages = tuple(_passage(paragraph) for paragraph in document.paragraphs)
+    parts = [passage.text for passage in passages]
+    parts += [heading.text for heading in document.headings]
+    parts += [scalar.text for scalar in shown_in_header(document)]
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    lines += [text for text, _ in outside(document)]
+    everything = "\n".join(lines).replace("*", "").replace("`", "").replace("\\", "")
+    return Words(document, passages, "\n".join(parts), everything)
+
+
+def outside(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The headings of a document, and the values of its header but for the statutory tables, with
+    their lines and columns."""
+    for heading in document.headings:
+        yield heading.text, (heading.line, 1)
+    for entry in document.header.entries:
+        if entry.key.text != "statistics":
+            for scalar in _scalars(entry.value):
+                yield scalar.text, (scalar.line, scalar.column)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+        return
+    inner = [e.value for e in node.entries] if isinstance(node, Mapping) else node.items
+    for one in inner:
+        yield from _scalars(one)
+
+
+def shown_in_header(document: Document) -> Iterator[Scalar]:
+    """What the header shows to readers."""
+    for entry in document.header.entries:
+        if entry.key.text in SHOWN and isinstance(entry.value, Scalar):
+            yield entry.value
 
 
 def _passage(paragraph: Paragraph) -> Passage:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from site_builder.model import Attachment, Content, Source, Unread
 from site_builder.settings import FILE
+from site_builder.unpack import LARGEST, has_words, unpack
 
+HEAD = 16  # bytes, by which kinds of files are told apart
 ATTACHMENTS = frozenset(
     {
         ".pdf",
@@ -102,7 +104,7 @@ def _read_file(path: str, entry: os.DirEntry[str]) -> Source | Attachment | Unre
         data = _bytes(entry.path)
         return Source(path, data, sha256(data).hexdigest())
     if ending.lower() in ATTACHMENTS:
-        return Attachment(path, entry.path, _digest(entry.path))
+        return _attachment(path, entry.path)
     almost = ending.lower() in {".md", ".markdown", ".mdown"}
     rule = "file_name_ending" if almost else "file_not_published"
     return Unread(rule, path, values=(("ending", ending),))
@@ -114,12 +116,18 @@ def _bytes(path: str) -> bytes:
         return file.read()
 
 
-def _digest(path: str) -> str:
-    digest = sha256()
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-        while block := file.read(1 << 20):
+def _attachment(path: str, file: str) -> Attachment:
+    """An attachment; only one whose words can be read is held in memory, and not for long."""
+    digest, size, parts = sha256(), 0, list[bytes]()
+    with os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW), "rb") as opened:
+        while block := opened.read(1 << 20):
             digest.update(block)
-    return digest.hexdigest()
+            if not size or (has_words(path) and size < LARGEST):
+                parts.append(block)
+            size += len(block)
+    head = parts[0][:HEAD] if parts else b""
+    pieces = unpack(path, b"".join(parts)) if has_words(path) and size <= LARGEST else ()
+    return Attachment(path, file, digest.hexdigest(), size, head, pieces)
 
 
 def _clashes(sources: list[Source], attachments: list[Attachment]) -> Iterator[Unread]:

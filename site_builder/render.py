@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from site_builder.links import ROOT
-from site_builder.model import Filing, Output, Page, Site
+from site_builder.model import Filing, Output, Page, Site, Waiver
 from site_builder.show import Viewer, navigation
 from site_builder.tables import Tables
 from site_builder.theme import Theme
@@ -41,13 +41,13 @@ def render(
     for path, file in theme.static():
         yield Output(path, file.read_bytes())
     for attachment in site.attachments:
-        yield Output(attachment.path, b"", attachment.file)
+        yield Output(attachment.path, b"", attachment.file, attachment.digest)
 
 
 def _fill(page: Page, view: View, environment: Environment, tables: Tables, root: str) -> str:
-    def html(body: tuple[str | Filing, ...], notes: tuple[str, ...] = ()) -> Markup:
+    def html(body: tuple[str | Filing, ...], waivers: tuple[Waiver, ...] = ()) -> Markup:
         """A body as HTML, its tables drawn and its links turned towards this page."""
-        parts = (p if isinstance(p, str) else tables.filing(p, notes) for p in body)
+        parts = (p if isinstance(p, str) else tables.filing(p, waivers) for p in body)
         return Markup("".join(parts).replace(ROOT, root))
 
     template = environment.get_template(page.template)

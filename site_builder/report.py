@@ -1,20 +1,22 @@
-"""Findings → text for people, JSON, SARIF 2.1.0, or GitHub annotations."""
+"""Findings → text or HTML for people, JSON, SARIF 2.1.0, or GitHub annotations."""
 
 from __future__ import annotations
 
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
 from site_builder import __version__
 from site_builder.lint import Rule
-from site_builder.model import Finding
+from site_builder.model import CellAddress, Finding
+from site_builder.personal import masked, quotable
+from site_builder.report_html import to_html
 
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "html")
 Excerpt = Callable[[str, int], str]
 
 _WORDS = {"error": "错误", "warning": "警告"}
@@ -24,14 +26,25 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def write_report(
     findings: Sequence[Finding], form: str, rules: tuple[Rule, ...], excerpt: Excerpt
 ) -> str:
-    """Findings in one of `FORMATS`. `excerpt` gives a line of a file, or the empty string."""
+    """Findings in one of `FORMATS`. `excerpt` gives a line of a file, or the empty string.
+    Reports lie about in logs and mails: no number of a person can be read in one."""
+    findings = [_without_numbers(finding) for finding in findings]
     if form == "json":
         return _json([_plain(finding) for finding in findings])
     if form == "sarif":
         return _json(_sarif(findings, rules))
+    if form == "html":
+        return to_html(findings, rules)
     if form == "github":
         return "".join(f"{_annotation(finding)}\n" for finding in findings)
     return "".join(f"{line}\n" for finding in findings for line in _text(finding, excerpt))
+
+
+def _without_numbers(finding: Finding) -> Finding:
+    cell = finding.cell
+    if cell:
+        cell = CellAddress(masked(cell.table), masked(cell.row), masked(cell.column))
+    return replace(finding, path=masked(finding.path), message=masked(finding.message), cell=cell)
 
 
 def _json(value: Any) -> str:
@@ -48,7 +61,7 @@ def _text(finding: Finding, excerpt: Excerpt) -> Iterator[str]:
     """The message, and below it the line with a caret under the place."""
     word = _WORDS[finding.severity]
     yield visible(f"{_where(finding)}: {word} {finding.code} {finding.message}")
-    line = excerpt(finding.path, finding.line) if finding.line else ""
+    line = quotable(excerpt(finding.path, finding.line)) if finding.line else ""
     if line.strip():
         number, start = str(finding.line), max(finding.column - 1, 0)
         before, rest = visible(line[:start]), visible(line[start:])

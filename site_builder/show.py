@@ -44,9 +44,6 @@ from site_builder.views import (
     View,
 )
 
-# The rules of cells left blank or crossed out: the public is told why, beside the table.
-SHOWN_WAIVERS = frozenset({"F204", "F221"})
-
 HOME = Item("首页", HOME_URL)
 CATALOGUE = Item("政务公开目录", CATALOGUE_URL)
 
@@ -171,7 +168,7 @@ def _report(report: Report, catalogue: Catalogue) -> Text:
         facts=facts,
         earlier=_neighbour(earlier),
         later=_neighbour(later),
-        notes=tuple(w.reason for w in article.waivers if w.code in SHOWN_WAIVERS),
+        waivers=article.waivers,
     )
 
 

@@ -19,7 +19,7 @@ def facts(page: Page, template: str, settings: str, program: str) -> dict[str, s
         "模板": template,
         "站点设置": settings,
         "程序": program,
-        **{f"内容 {path}": digest for path, digest in page.inputs},
+        **dict(page.inputs),
     }
 
 

@@ -10,8 +10,9 @@ from html import escape
 
 from jinja2 import Environment
 
+from site_builder.forms.balance import broken
 from site_builder.forms.grid import lay_out
-from site_builder.model import Cell, Filing, Form, Meaning
+from site_builder.model import Cell, Filing, Form, Meaning, Waiver
 from site_builder.tally import Tally
 
 MARK = "\x01"
@@ -24,17 +25,18 @@ class Tables:
     environment: Environment
     shapes: dict[tuple[str, int, str], tuple[str, ...]] = field(default_factory=dict)
 
-    def filing(self, filing: Filing, reasons: tuple[str, ...]) -> str:
-        """A filing, with notes on what is not a written figure; `reasons` are the waivers that
-        its report gives for what it leaves out."""
+    def filing(self, filing: Filing, waivers: tuple[Waiver, ...]) -> str:
+        """A filing, with notes on all that is not a plain figure, and the reason that its report
+        gives for it in `waivers`."""
         figures = [_figure(cell) for line in filing.cells for cell in line]
         notes = tuple(_notes(filing))
         if not notes:
             return self._fill(filing.form, "", figures)
+        codes = {code for code, _ in notes}
         template = self.environment.get_template("partials/table-notes.html")
-        blank = any(cell.meaning is Meaning.BLANK for line in filing.cells for cell in line)
         return self._fill(filing.form, "", figures) + template.render(
-            notes=notes, reasons=reasons if blank else ()
+            notes=[note for _, note in notes],
+            reasons=[waiver.reason for waiver in waivers if waiver.code in codes],
         )
 
     def tally(self, tally: Tally) -> str:
@@ -74,14 +76,18 @@ def _figure(cell: Cell) -> str:
     return f'<span class="sb-said">{escape(cell.text)}</span>' if cell.text else ""
 
 
-def _notes(filing: Filing) -> Iterator[str]:
-    """What a reader has to know about cells that are not plain figures."""
+def _notes(filing: Filing) -> Iterator[tuple[str, str]]:
+    """What a reader has to know about a table that is not all plain figures in balance; with each
+    note, the code of the rule that a report may have waived for it."""
+    unbalanced = sum(1 for _ in broken(filing))
+    if unbalanced:
+        yield "F230", f"有{unbalanced}处勾稽关系不符，照录原数。"
     cells = [cell for line in filing.cells for cell in line]
     if any(cell.computed for cell in cells):
-        yield "带“*”的数原报告未填，由本站按勾稽关系算出。"
+        yield "", "带“*”的数原报告未填，由本站按勾稽关系算出。"
     blank = sum(cell.meaning is Meaning.BLANK for cell in cells)
     if blank:
-        yield f"空白{blank}格，原报告未填写；空白不等于零。"
+        yield "F204", f"空白{blank}格，原报告未填写；空白不等于零。"
     said = Counter(cell.text for cell in cells if cell.text and cell.number is None)
     for text, count in said.items():
-        yield f"{count}格填写为“{text}”，照录；不等于零。"
+        yield "F221", f"{count}格填写为“{text}”，照录；不等于零。"

@@ -6,6 +6,7 @@ template that it hides is still there as `default/<template>`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +24,8 @@ from jinja2 import (
 from site_builder.header import read_yaml
 from site_builder.model import Mapping, Scalar, Unread
 from site_builder.urls import STATIC
+
+_NAME = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def find_theme(name: str, source: Path) -> tuple[Theme | None, tuple[Unread, ...
     """The theme called `name`, looked for beside the content in `source` and then among ours."""
     folders: list[Path] = []
     while name:
-        folder = next((f for f in _places(name, source) if (f / "theme.yaml").is_file()), None)
+        places = _places(name, source) if _NAME.fullmatch(name) else ()
+        folder = next((f for f in places if (f / "theme.yaml").is_file()), None)
         if folder is None or folder in folders:
             values = (("name", name),)
             return None, (Unread("theme_unknown", "site.yaml", 1, 1, values),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_builder.model import Filing, Form, Heading
+from site_builder.model import Filing, Form, Heading, Waiver
 from site_builder.tally import Tally
 from site_builder.urls import DISCLOSED, REPORTS
 
@@ -73,7 +73,7 @@ class Text:
     facts: tuple[Fact, ...] = ()
     earlier: Item | None = None
     later: Item | None = None
-    notes: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ def stage(outputs: Iterable[Output], facts: dict[str, Any], output: Path) -> Sta
     """Write a site, complete, into a folder beside `output`. What an interrupted build left there
     is cleared away first."""
     folder = output.parent / f".{output.name}.new"
+    if _aside(output).exists() and not output.exists():
+        _aside(output).rename(output)  # a build was killed between its two renames
     for left in (folder, _aside(output)):
         if left.exists():
             shutil.rmtree(left)
@@ -95,9 +97,11 @@ def stage(outputs: Iterable[Output], facts: dict[str, Any], output: Path) -> Sta
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
-        data = Path(one.copy_of).read_bytes() if one.copy_of else one.data
-        path.write_bytes(data)
-        files[one.path] = sha256(data).hexdigest()
+        if one.copy_of:
+            shutil.copyfile(one.copy_of, path)
+        else:
+            path.write_bytes(one.data)
+        files[one.path] = one.digest or sha256(one.data).hexdigest()
     manifest = {"generator": f"sitebuild {__version__}", "files": files, "pages": facts}
     text = json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", "utf-8")

@@ -184,12 +184,14 @@ def test_a_table_stands_at_the_end_of_its_own_chapter(site: Scenario) -> None:
     ]
 
 
-def test_a_table_stands_at_its_slot_wherever_that_is(site: Scenario) -> None:
-    body = f"## 一\n\n【表：三、收到和处理政府信息公开申请情况】\n\n后\n\n{CHAPTERS}"
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_table_stands_at_its_slot_wherever_that_is(site: Scenario, place: int) -> None:
+    slot = "## 附表\n\n【表：三、收到和处理政府信息公开申请情况】\n\n后\n\n"
+    body = f"{slot}{CHAPTERS}" if place == 0 else f"{CHAPTERS}{slot}"
     (report,) = assembled(site, report_with(body)).reports
 
     places = shape(report.article)
-    assert places[:2] == ["一", "<requests>"]
+    assert places[places.index("附表") + 1] == "<requests>"
     assert places.count("<requests>") == 1
     assert places.index("<disclosure>") == places.index("二、主动公开政府信息情况") + 1
 
@@ -291,6 +293,7 @@ def test_a_draft_agency_keeps_all_that_is_below_it_back(site: Scenario) -> None:
 
     assert not built.stopped, built.findings
     assert SECRET.encode() not in everything(site.root / "public")
+    assert assembled(site).drafts == {"agencies/b/index.md", "agencies/b/guide.md"}
 
 
 def test_a_draft_is_still_read_and_its_mistakes_are_reported(site: Scenario) -> None:

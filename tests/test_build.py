@@ -130,7 +130,7 @@ def test_with_strict_a_warning_stops_the_build(tmp_path: Path) -> None:
     source, output = project(tmp_path), tmp_path / "public"
     report = source / "content/agencies/haiyuan-kjj/reports/2020.md"
     text = report.read_text("utf-8")
-    report.write_text(text.replace("waivers:\n  F204: 原报告如此，空白照录\n", ""), "utf-8")
+    report.write_text(re.sub(r"  F204: .*\n", "", text), "utf-8")
 
     assert made(source, output).stopped == ""
     assert made(source, output, strict=True).stopped == "content"
@@ -230,8 +230,8 @@ def test_parsing_in_several_processes_gives_the_same_documents(tmp_path: Path) -
     assert parse(sources, jobs=3) == parse(sources, jobs=1)
 
 
-def test_three_hundred_clean_reports_of_all_years_give_no_finding(tmp_path: Path) -> None:
-    corpus.make(tmp_path, agencies=30, years=10)
+def test_clean_reports_of_all_years_in_varied_words_give_no_finding(tmp_path: Path) -> None:
+    corpus.make(tmp_path, agencies=30, years=16)
 
     built = made(tmp_path, tmp_path / "public")
 

@@ -29,11 +29,12 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run the real program in a folder; `shell` goes behind it."""
     program = f"{sys.executable} -m site_builder.cli {' '.join(words)} {shell}"
+    outside = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
     return subprocess.run(
         program,
         shell=True,
         cwd=folder,
-        env={**os.environ, **surroundings},
+        env={**outside, **surroundings},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -369,7 +370,9 @@ def test_without_a_terminal_lines_are_plain_whatever_the_content_says(site: Scen
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", ended.stdout + ended.stderr)
 
 
-@pytest.mark.parametrize("surroundings", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}])
+@pytest.mark.parametrize(
+    "surroundings", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "ascii"}]
+)
 def test_chinese_is_read_and_printed_in_any_locale(
     site: Scenario, surroundings: dict[str, str]
 ) -> None:

@@ -26,6 +26,7 @@ from site_builder.model import (
 )
 
 NEW = "本年新收政府信息公开申请数量"
+FULL_ROW = "自然人: 0, 商业企业: 0, 科研机构: 0, 社会公益组织: 0, 法律服务机构: 0, 其他: 0"
 Written = str | dict[str, "Written"]
 
 
@@ -86,6 +87,12 @@ def test_a_total_that_is_written_is_kept_even_when_it_is_wrong() -> None:
     assert not unread
     assert (total.text, total.number, total.computed) == ("5", 5, False)
     assert filing.cell("总计", "自然人").number == 3
+
+
+def test_a_total_of_totals_is_computed_along_whichever_side_is_whole() -> None:
+    yaml = "予以公开:\n  自然人: 1\n  总计: /\n  其余: 0\n其余: 0"
+
+    assert filled(REQUESTS, yaml)[0].cell("总计", "总计").number == 1
 
 
 @pytest.mark.parametrize("gap", ["", "/", "无", "１"])
@@ -167,6 +174,8 @@ def test_a_label_of_another_form_is_read_and_reported() -> None:
         ("不予公开: 3\n其余: 0", ["one_figure_for_a_row"]),
         ("予以公开: 0\n其余: 3", ["one_figure_for_a_row"]),
         ("予以公开:\n  其余: 3", ["one_figure_for_a_row"]),
+        (f"予以公开: {{{FULL_ROW}, 其余: 3}}", ["one_figure_for_a_row"]),
+        (f"予以公开: {{{FULL_ROW}, 其余: 0}}", []),
         ("予以公开: [0, 0]", ["table_is_a_list"]),
         ("[0, 0]", ["table_is_a_list"]),
         ("不予公开: [0]", ["table_is_a_list"]),

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from random import Random
 
 import pytest
-from figures import ANY_FORM, CHANCE, FORMS, balanced, filed, form
-from hypothesis import given
-from hypothesis import strategies as st
+from figures import FORMS, form
 
 from site_builder import forms as package
 from site_builder.forms import forms_for, load_forms
-from site_builder.model import CellAddress, Equation, Form
-from site_builder.rules.tables import balance_fails
+from site_builder.model import Form
 
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -247,38 +243,3 @@ def test_a_file_that_is_not_a_form_is_a_fault_of_the_program(tmp_path: Path) -> 
 
     with pytest.raises(ValueError, match="not a form"):
         load_forms(tmp_path)
-
-
-@given(ANY_FORM, CHANCE)
-def test_a_table_made_to_balance_satisfies_every_equation(
-    which: tuple[str, int], chance: Random
-) -> None:
-    one = form(*which)
-
-    assert not list(balance_fails.check(filed(one, balanced(one, chance))))
-
-
-@given(ANY_FORM.filter(lambda which: which[0] != "disclosure"), CHANCE, st.sampled_from((1, -1)))
-def test_one_figure_changed_by_one_breaks_the_equations_that_contain_it(
-    which: tuple[str, int], chance: Random, step: int
-) -> None:
-    one = form(*which)
-    figures = balanced(one, chance)
-    r = chance.randrange(len(figures))
-    c = chance.randrange(len(figures[r]))
-    figures[r][c] += step
-
-    hits = Counter(hit.cell for hit in balance_fails.check(filed(one, figures)))
-
-    assert hits == Counter(address(one, e) for e in one.equations if broken(e, figures, (r, c)))
-
-
-def broken(equation: Equation, figures: list[list[int]], place: tuple[int, int]) -> bool:
-    left, right = (sum(figures[r][c] for r, c in s) for s in (equation.left, equation.right))
-    contains = place in equation.left + equation.right
-    return contains and (equation.balance.relation == "equal" or left > right)
-
-
-def address(one: Form, equation: Equation) -> CellAddress:
-    r, c = equation.left[0]
-    return CellAddress(one.title, one.rows[r].label, one.rows[r].columns[c].label)

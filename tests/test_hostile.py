@@ -399,7 +399,7 @@ def test_a_file_that_belongs_nowhere_is_found(
     path: str, header: str, code: str, site: Scenario
 ) -> None:
     findings = site.check(f"-- content/{path} --\n---\n{header}---\n正文。\n")
-    assert codes(findings) == {code}
+    assert codes(findings) - {"W107"} == {code}
     assert {finding.path for finding in findings} <= {f"content/{path}", path} | {
         "content/agencies/zhongwei-kjj/index.md",
         "agencies/zhongwei-kjj/index.md",
@@ -512,7 +512,7 @@ def test_an_image_from_elsewhere_leaves_its_words(url: str) -> None:
     ],
 )
 def test_nothing_breaks_out_of_an_attribute(body: str, site: Scenario) -> None:
-    write(site, b"png", "content/pages/chart.png")
+    write(site, b"\x89PNG", "content/pages/chart.png")
     assert site.build(page(body + "\n")).findings == ()
     for tag in site.soup().find_all(True):
         assert not [name for name in tag.attrs if name.startswith("on") or name == "x"]

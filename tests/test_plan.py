@@ -58,7 +58,7 @@ def test_a_page_names_the_files_that_it_shows(site: Scenario) -> None:
     pages = planned(site, MORE)
 
     def shown(url: str) -> set[str]:
-        return {path for path, _ in pages[url].inputs if path.endswith(".md")}
+        return {name.removeprefix("内容 ") for name, _ in pages[url].inputs if ".md" in name}
 
     agency, new, old = f"{A}/index.md", f"{A}/reports/2023.md", f"{A}/reports/2018.md"
     assert shown("pages/example/index.html") == {"pages/example.md"}

@@ -35,7 +35,8 @@ def test_sources_and_attachments_come_in_the_order_of_their_paths(tmp_path: Path
         Source(path, b"abc", digest) for path in ("b.md", "b/a.md", "b/z.md")
     )
     assert content.attachments == tuple(
-        Attachment(path, str(tmp_path / path), digest) for path in ("a/b.pdf", "a/图.PNG")
+        Attachment(path, str(tmp_path / path), digest, 3, b"abc")
+        for path in ("a/b.pdf", "a/图.PNG")
     )
     assert not content.unread
 

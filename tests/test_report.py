@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import fastjsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,10 @@ def balance_fails(document: Document) -> list[Hit]:
     不成立的，请核对。
     """
     return []
+
+
+SCHEMA = Path(__file__).parent / "data/sarif-schema-2.1.0.json"
+accepts_sarif = fastjsonschema.compile(json.loads(SCHEMA.read_text("utf-8")))
 
 
 def nothing(path: str, line: int) -> str:
@@ -119,6 +125,7 @@ def test_a_width_counts_two_for_wide_letters(text: str) -> None:
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
 
     assert width(text) == len(text) + wide
+    assert width("中文，ａb1") == 10
 
 
 def test_github_escapes_what_would_end_a_message_or_a_property() -> None:
@@ -191,6 +198,11 @@ FINDINGS = st.builds(
 )
 
 
+@given(st.lists(FINDINGS, max_size=4))
+def test_sarif_is_valid_against_the_schema_of_its_standard(findings: list[Finding]) -> None:
+    accepts_sarif(json.loads(written("sarif", *findings)))
+
+
 @given(st.lists(FINDINGS, max_size=3), st.sampled_from(FORMATS))
 def test_any_findings_can_be_written_and_each_is_one_record(
     findings: list[Finding], form: str
@@ -201,5 +213,5 @@ def test_any_findings_can_be_written_and_each_is_one_record(
         assert len(json.loads(report)) == len(findings)
     elif form == "sarif":
         assert len(json.loads(report)["runs"][0]["results"]) == len(findings)
-    else:
+    elif form == "github":
         assert report.count("\n") == len(findings)

@@ -63,7 +63,7 @@ def test_all_reasons_are_named_at_once() -> None:
 
 
 def test_the_facts_of_a_page_are_its_template_the_settings_the_program_and_its_inputs() -> None:
-    page = Page("a", "page.html", None, (("a.md", "1"), ("b.md", "2")))
+    page = Page("a", "page.html", None, (("内容 a.md", "1"), ("内容 b.md", "2")))
 
     assert facts(page, "T", "S", "P") == {
         "模板": "T",

@@ -122,7 +122,10 @@ def test_a_site_beside_the_project_with_a_like_name_is_no_overlap(project: Path)
 
 def test_a_staged_site_is_complete_and_listed_in_its_manifest(tmp_path: Path) -> None:
     (tmp_path / "list.pdf").write_bytes(b"\x00\xff")
-    outputs = [*pages("甲"), Output("files/list.pdf", b"", str(tmp_path / "list.pdf"))]
+    outputs = [
+        *pages("甲"),
+        Output("files/list.pdf", b"", str(tmp_path / "list.pdf"), sha256(b"\x00\xff").hexdigest()),
+    ]
 
     staged = stage(outputs, {"index.html": {"模板": "1"}}, tmp_path / "public")
 

@@ -37,7 +37,8 @@ def fill(form: Form, node: Node, path: str) -> tuple[Filing, tuple[Unread, ...]]
     writer = _Writer(form, path)
     writer.table(node, form.rows)
     cells = _with_totals(form, tuple(_cells(writer, node)))
-    return Filing(form, path, cells), tuple(writer.unread)
+    is_plain = all(cell.number is not None for line in cells for cell in line)
+    return Filing(form, path, cells, is_plain), tuple(writer.unread)
 
 
 @dataclass(slots=True)

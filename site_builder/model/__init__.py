@@ -27,7 +27,15 @@ from site_builder.model.site import (
     Site,
     Waiver,
 )
-from site_builder.model.source import Attachment, CellAddress, Content, Repair, Source, Unread
+from site_builder.model.source import (
+    Attachment,
+    CellAddress,
+    Content,
+    Piece,
+    Repair,
+    Source,
+    Unread,
+)
 from site_builder.model.table import (
     Along,
     Balance,
@@ -71,6 +79,7 @@ __all__ = [
     "Output",
     "Page",
     "Paragraph",
+    "Piece",
     "Places",
     "Record",
     "Region",

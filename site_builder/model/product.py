@@ -47,8 +47,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the finished site: bytes of our making, or a file to be copied as it is."""
+    """A file of the finished site: bytes of our making, or a file to be copied as it is, whose
+    digest is known."""
 
     path: str
     data: bytes
     copy_of: str = ""
+    digest: str = ""

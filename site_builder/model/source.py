@@ -15,12 +15,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, a paragraph or a row of an attachment: `place` says in words where it stands;
+    `line` is 0 where the file has no lines that an editor of texts would show."""
+
+    text: str
+    place: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that is published as it is; `file` is where it lies on this machine."""
+    """A file that is published as it is; `file` is where it lies on this machine, `head` its first
+    bytes, `pieces` its words where they can be read."""
 
     path: str
     file: str
     digest: str
+    size: int
+    head: bytes
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

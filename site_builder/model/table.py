@@ -129,11 +129,12 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Filing:
     """A statutory table as one report filled it in; `cells` run parallel to `form.rows` and the
-    columns of each."""
+    columns of each. It `is_plain` if every one of them is a number."""
 
     form: Form
     path: str
     cells: tuple[tuple[Cell, ...], ...]
+    is_plain: bool = False
 
     def cell(self, row: str, column: str) -> Cell:
         """The cell at two keys; KeyError where the form has none."""

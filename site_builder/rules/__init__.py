@@ -12,16 +12,32 @@ symbolic link, is told in words.
 from __future__ import annotations
 
 from site_builder.lint import Rule
+from site_builder.rules.balances import BALANCE_RULES
 from site_builder.rules.body import BODY_RULES
+from site_builder.rules.carried import CARRIED_RULES
+from site_builder.rules.copies import COPY_RULES
 from site_builder.rules.dates import DATE_RULES
+from site_builder.rules.figures import FIGURE_RULES
 from site_builder.rules.files import FILE_RULES
 from site_builder.rules.header_values import HEADER_RULES
+from site_builder.rules.language import LANGUAGE_RULES
 from site_builder.rules.links import LINK_RULES
+from site_builder.rules.numbering import NUMBERING_RULES
+from site_builder.rules.parts import PARTS_RULES
 from site_builder.rules.places import PLACE_RULES, SETTINGS_RULES
+from site_builder.rules.privacy import PRIVACY_RULES
+from site_builder.rules.prose import PROSE_RULES
 from site_builder.rules.published import PUBLISHED_RULES
+from site_builder.rules.publishing import PUBLISHING_RULES
+from site_builder.rules.rates import RATE_RULES
+from site_builder.rules.registers import REGISTER_RULES
+from site_builder.rules.report_text import REPORT_TEXT_RULES
+from site_builder.rules.restated import RESTATED_RULES
+from site_builder.rules.structure import STRUCTURE_RULES
 from site_builder.rules.tables import TABLE_RULES
 from site_builder.rules.text import TEXT_RULES
 from site_builder.rules.yaml_header import YAML_RULES
+from site_builder.rules.years import YEAR_RULES
 
 RULES: tuple[Rule, ...] = (
     *FILE_RULES,  # P: files and folders
@@ -32,7 +48,23 @@ RULES: tuple[Rule, ...] = (
     *LINK_RULES,  # L: links and images
     *SETTINGS_RULES,  # C: site.yaml
     *PLACE_RULES,  # A: agencies
-    *TABLE_RULES,  # F, S: statutory tables and chapters
+    *TABLE_RULES,  # F: statutory tables, their shape
+    *FIGURE_RULES,  # F: what their cells say
+    *BALANCE_RULES,  # F: 勾稽关系
+    *CARRIED_RULES,  # F: a year against the year before
+    *STRUCTURE_RULES,  # S: chapters
+    *NUMBERING_RULES,  # S: how they are numbered
+    *REPORT_TEXT_RULES,  # S: title, opening, what may not be left out or in
     *DATE_RULES,  # D: dates
+    *YEAR_RULES,  # D: years in the text of a report
+    *PROSE_RULES,  # R: the prose of a report and its tables
+    *PARTS_RULES,  # R: totals and their parts
+    *RATE_RULES,  # R: percentages
+    *RESTATED_RULES,  # R: what is told twice; R108, the period, is D108
+    *LANGUAGE_RULES,  # G: wording and marks of official documents
+    *COPY_RULES,  # K: text copied from other reports
+    *PRIVACY_RULES,  # X: personal data and secrets
+    *PUBLISHING_RULES,  # W: what inspections of sites count
+    *REGISTER_RULES,  # W: 索引号 and the other register data
     *PUBLISHED_RULES,  # V: the finished site
 )

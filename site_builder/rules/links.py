@@ -78,7 +78,7 @@ def image_from_elsewhere() -> None:
         ![流程图](https://www.example.com/chart.png)
     Good:
         -- content/pages/chart.png --
-        （图片）
+        \\x89PNG
         -- content/pages/example.md --
         ---
         title: 示例

@@ -172,12 +172,22 @@ def agencies_of_one_name(site: Site) -> Iterator[Hit]:
         title: 中卫市科学技术局
         region: 640500
         ---
+        -- content/agencies/zhongwei-kj/guide.md --
+        ---
+        title: 政府信息公开指南
+        ---
+        正文。
     Good:
         -- content/agencies/shapotou-kjj/index.md --
         ---
         title: 中卫市沙坡头区科学技术局
         region: 640500
         ---
+        -- content/agencies/shapotou-kjj/guide.md --
+        ---
+        title: 政府信息公开指南
+        ---
+        正文。
     """
     seen: dict[str, str] = {}
     for agency in site.agencies:

@@ -4,7 +4,10 @@ length, nothing that a rule complains of. The same seed gives the same bytes."""
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
+
+from bench import wording
 
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 OUTCOMES_2021 = (
@@ -30,18 +33,31 @@ OUTCOMES_2021 = (
     "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
     "其他",
 )
+SUITS = ("行政复议", "未经复议直接起诉", "复议后起诉")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
-SENTENCES = (
-    "全年通过政府门户网站公开信息{a}条，其中工作动态{b}条、政策文件{c}条，**内容及时更新。**群众查阅方便。",
-    "严格执行信息发布审核制度，先审查、后公开，全年审核信息{a}条，未发现泄密事项。",
-    "围绕中心工作，及时公布重点项目的立项、实施和验收情况，主动回应社会关切{b}次。",
-    "组织工作人员学习《中华人民共和国政府信息公开条例》，举办培训{c}期，参训{a}人次。",
-    "依托政务公开专栏，规范信息的分类和编排，定期检查栏目内容，清理失效链接。",
-    "对照公开目录逐项检查，做到**应公开尽公开**，并按要求标注公开属性。",
+PARTS = (
+    "主动公开情况",
+    "依申请公开情况",
+    "政府信息管理情况",
+    "政府信息公开平台建设情况",
+    "监督保障情况",
 )
-PARTS = ("主动公开情况", "依申请公开情况", "政府信息管理情况", "平台建设情况", "监督保障情况")
 PROSE_BYTES = 9_000
 FIRST_FORMS = 2019
+NEW_FORMS = 2021
+FIRST, SECOND = "安宁清平永兴新长东西南北", "源河山州阳江海川陵岭"
+BODIES = [
+    "科学技术局",
+    "教育局",
+    "财政局",
+    "水务局",
+    "林业局",
+    "文化局",
+    "统计局",
+    "审计局",
+    "司法局",
+    "民政局",
+]
 
 
 def make(folder: Path, agencies: int, years: int, seed: int = 1) -> int:
@@ -54,15 +70,24 @@ def make(folder: Path, agencies: int, years: int, seed: int = 1) -> int:
     for number in range(agencies):
         home = content / "agencies" / f"bureau-{number:05d}"
         (home / "reports").mkdir(parents=True)
-        name = f"第{number}局"
-        (home / "index.md").write_text(
-            f"---\ntitle: {name}\nregion: 640{number % 9 + 1}00\n---\n\n负责有关工作。\n", "utf-8"
-        )
+        name = agency_name(number)
+        header = f"---\ntitle: {name}\nregion: 640{number % 9 + 1}00\nkind: 部门\n---\n"
+        (home / "index.md").write_text(f"{header}\n负责有关工作。\n", "utf-8")
+        before: Figures | None = None
         for year in range(2026 - years, 2026):
             chance = random.Random(f"{seed}/{number}/{year}")
-            text = report(name, year, chance)
+            before = draw(year, before, chance)
+            text = report(name, year, before, chance)
             (home / "reports" / f"{year}.md").write_text(text, "utf-8")
     return agencies * years
+
+
+def agency_name(number: int) -> str:
+    """A name no other number has."""
+    rest, body = divmod(number, len(BODIES))
+    rest, second = divmod(rest, len(SECOND))
+    rest, first = divmod(rest, len(FIRST))
+    return f"{FIRST[first]}{SECOND[second]}{'县' if not rest else '区' * rest}{BODIES[body]}"
 
 
 def _settings() -> str:
@@ -70,84 +95,106 @@ def _settings() -> str:
     return f"title: 年度报告\nbase_url: https://example.org/\nregions:\n  640000: 某区\n{regions}"
 
 
-def report(name: str, year: int, chance: random.Random) -> str:
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one report: applications by row and applicant, suits, documents in force."""
+
+    requests: dict[str, list[int]]
+    disputes: dict[str, list[int]]
+    issued: int
+    repealed: int
+    in_force: int
+
+    def total(self, row: str) -> int:
+        """All applicants of one row of table 3 together."""
+        return sum(self.requests[row])
+
+
+NEW, CARRIED = "本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量"
+DONE, LEFT = "总计", "结转下年度继续办理"
+
+
+def draw(year: int, before: Figures | None, chance: random.Random) -> Figures:
+    """Figures that balance, and that follow from those of the year before."""
+    outcomes = list(OUTCOMES_2021)
+    if year < NEW_FORMS:
+        outcomes[-3:] = ["其他处理"]
+    follows = before if year > FIRST_FORMS else None
+    carried = follows.requests[LEFT] if follows else [chance.randrange(2) for _ in APPLICANTS]
+    done = {row: [chance.randrange(4) for _ in APPLICANTS] for row in outcomes}
+    done["予以公开"] = [a + b for a, b in zip(done["予以公开"], carried, strict=True)]
+    total = [sum(column) for column in zip(*done.values(), strict=True)]
+    left = [chance.randrange(2) for _ in APPLICANTS]
+    new = [d + n - c for d, n, c in zip(total, left, carried, strict=True)]
+    issued = chance.randrange(3)
+    held = before.in_force if before and year > NEW_FORMS else chance.randrange(9)
+    repealed = chance.randrange(held + 1)
+    return Figures(
+        requests={NEW: new, CARRIED: carried, **done, DONE: total, LEFT: left},
+        disputes={row: [chance.randrange(3) for _ in RESULTS] for row in SUITS},
+        issued=issued,
+        repealed=repealed,
+        in_force=held + issued - repealed,
+    )
+
+
+def report(name: str, year: int, figures: Figures, chance: random.Random) -> str:
     """One report: about 9 KB of prose, and from 2019 three dense tables (every figure a line)."""
     lines = ["---", f"title: {name}{year}年政府信息公开工作年度报告"]
     if year >= FIRST_FORMS:
-        lines += ["statistics:", *_disclosure(year, chance), *_requests(year, chance)]
-        lines += _disputes(chance)
-    lines += ["---", "", *_prose(chance)]
-    return "\n".join(lines) + "\n"
+        lines += ["statistics:", *_disclosure(year, figures, chance)]
+        lines += ["  收到和处理政府信息公开申请情况:"]
+        for row, cells in figures.requests.items():
+            lines += _row(row, [*zip(APPLICANTS, cells, strict=True), ("总计", sum(cells))])
+        lines += ["  政府信息公开行政复议、行政诉讼情况:"]
+        for row, cells in figures.disputes.items():
+            lines += _row(row, [*zip(RESULTS, cells, strict=True), ("总计", sum(cells))])
+    prose = _prose if year >= FIRST_FORMS else _old_prose
+    return "\n".join([*lines, "---", "", *prose(name, year, figures, chance)]) + "\n"
 
 
-def _disclosure(year: int, chance: random.Random) -> list[str]:
+def _disclosure(year: int, figures: Figures, chance: random.Random) -> list[str]:
     lines = ["  主动公开政府信息情况:"]
-    if year >= 2021:
-        for row in ("规章", "行政规范性文件"):
-            figures = [
-                ("本年制发件数", 0),
-                ("本年废止件数", 0),
-                ("现行有效件数", chance.randrange(9)),
-            ]
-            lines += _row(row, figures if row != "规章" else [(c, 0) for c, _ in figures])
-        for row in ("行政许可", "行政处罚", "行政强制"):
-            lines += [f"    {row}: {chance.randrange(500)}"]
-        return [*lines, f"    行政事业性收费: {chance.randrange(100)}.{chance.randrange(10)}"]
-    return [*lines, "    其余: 0"]
-
-
-def _requests(year: int, chance: random.Random) -> list[str]:
-    outcomes = list(OUTCOMES_2021)
-    if year < 2021:
-        outcomes[-3:] = ["其他处理"]
-    done = {row: [chance.randrange(4) for _ in APPLICANTS] for row in outcomes}
-    total = [sum(done[row][i] for row in outcomes) for i in range(len(APPLICANTS))]
-    carried = [chance.randrange(2) for _ in APPLICANTS]
-    left = [chance.randrange(2) for _ in APPLICANTS]
-    new = [total[i] + left[i] - carried[i] for i in range(len(APPLICANTS))]
-    new, carried = (
-        [max(n, 0) for n in new],
-        [c + min(n, 0) for n, c in zip(new, carried, strict=True)],
-    )
-    lines = ["  收到和处理政府信息公开申请情况:"]
-    rows = [("本年新收政府信息公开申请数量", new), ("上年结转政府信息公开申请数量", carried)]
-    rows += [*done.items(), ("总计", total), ("结转下年度继续办理", left)]
-    for row, figures in rows:
-        lines += _row(row, [*zip(APPLICANTS, figures, strict=True), ("总计", sum(figures))])
-    return lines
-
-
-def _disputes(chance: random.Random) -> list[str]:
-    lines = ["  政府信息公开行政复议、行政诉讼情况:"]
-    for row in ("行政复议", "未经复议直接起诉", "复议后起诉"):
-        figures = [chance.randrange(3) for _ in RESULTS]
-        lines += _row(row, [*zip(RESULTS, figures, strict=True), ("总计", sum(figures))])
-    return lines
+    if year < NEW_FORMS:
+        return [*lines, "    其余: 0"]
+    documents = (figures.issued, figures.repealed, figures.in_force)
+    columns = ("本年制发件数", "本年废止件数", "现行有效件数")
+    lines += ["    规章: 0", *_row("行政规范性文件", [*zip(columns, documents, strict=True)])]
+    for row in ("行政许可", "行政处罚", "行政强制"):
+        lines += [f"    {row}: {chance.randrange(500)}"]
+    return [*lines, f"    行政事业性收费: {chance.randrange(100)}.{chance.randrange(10)}"]
 
 
 def _row(row: str, figures: list[tuple[str, int]]) -> list[str]:
     return [f"    {row}:", *(f"      {column}: {figure}" for column, figure in figures)]
 
 
-def _prose(chance: random.Random) -> list[str]:
-    share = PROSE_BYTES // 8
-    lines = ["根据《中华人民共和国政府信息公开条例》编制本报告。", "", "## 一、总体情况", ""]
-    for number, part in zip("一二三四五", PARTS, strict=True):
-        lines += [f"### （{number}）{part}", "", *_paragraph(share, chance), ""]
+def _prose(name: str, year: int, figures: Figures, chance: random.Random) -> list[str]:
+    facts: wording.Facts = {"year": year, "name": name}
+    share = PROSE_BYTES // 9
+    said = (
+        wording.disclosed(year, name, chance),
+        wording.applied(year, figures.total(NEW), figures.total(DONE), figures.total(LEFT), chance),
+    )
+    lines = [wording.say(wording.OPENING, facts, chance), "", "## 一、总体情况", ""]
+    for number, part in enumerate(PARTS):
+        lines += [f"### （{'一二三四五'[number]}）{part}", ""]
+        lines += [*said[number : number + 1], *wording.fill(share, chance), ""]
     lines += ["## 二、主动公开政府信息情况", "", "## 三、收到和处理政府信息公开申请情况", ""]
-    lines += [
-        "## 四、政府信息公开行政复议、行政诉讼情况",
-        "",
-        "## 五、存在的主要问题及改进情况",
-        "",
-    ]
-    lines += [*_paragraph(share * 2, chance), "", "## 六、其他需要报告的事项", ""]
-    return [*lines, *_paragraph(share, chance)]
+    lines += ["## 四、政府信息公开行政复议、行政诉讼情况", ""]
+    lines += ["## 五、存在的主要问题及改进情况", "", wording.say(wording.FAULTS, facts, chance)]
+    lines += [*wording.fill(share, chance), "", wording.say(wording.REMEDIES, facts, chance)]
+    lines += [*wording.fill(share, chance), "", "## 六、其他需要报告的事项", ""]
+    return [*lines, wording.say(wording.FEES, facts, chance)]
 
 
-def _paragraph(size: int, chance: random.Random) -> list[str]:
-    lines: list[str] = []
-    while sum(len(line.encode()) for line in lines) < size:
-        numbers = {key: chance.randrange(1, 200) for key in "abc"}
-        lines.append(chance.choice(SENTENCES).format(**numbers))
-    return lines
+def _old_prose(name: str, year: int, figures: Figures, chance: random.Random) -> list[str]:
+    """Free chapters, as before 2019."""
+    facts: wording.Facts = {"year": year, "name": name}
+    share = PROSE_BYTES // 4
+    lines = [wording.say(wording.OPENING, facts, chance), "", "## 一、概述", ""]
+    lines += [*wording.fill(share, chance), "", "## 二、主动公开政府信息情况", ""]
+    lines += [wording.disclosed(year, name, chance), *wording.fill(share, chance), ""]
+    lines += ["## 三、依申请公开政府信息情况", "", wording.say(wording.OLD_REPLIES, facts, chance)]
+    lines += ["", "## 四、存在的问题和改进措施", "", wording.say(wording.FAULTS, facts, chance)]
+    return [*lines, *wording.fill(share, chance), "", wording.say(wording.REMEDIES, facts, chance)]

@@ -1,0 +1,32 @@
+"""勾稽关系: which equations of a filed table do not hold. A cell that is not a number settles
+nothing: an equation with one in it is neither kept nor broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from site_builder.model import Equation, Filing, Places
+
+Number = int | Decimal
+
+
+def broken(filing: Filing) -> Iterator[tuple[Equation, Number, Number]]:
+    """Every equation that does not hold, with the sums of its two sides."""
+    for equation in filing.form.equations:
+        left, right = side(filing, equation.left), side(filing, equation.right)
+        if left is None or right is None or left == right:
+            continue
+        if equation.balance.relation == "equal" or left > right:
+            yield equation, left, right
+
+
+def side(filing: Filing, places: Places) -> Number | None:
+    """The sum of some cells; None where one of them is not a number."""
+    total: Number = 0
+    for r, c in places:
+        number = filing.cells[r][c].number
+        if number is None:
+            return None
+        total += number
+    return total

@@ -1,0 +1,141 @@
+"""The words of an attachment: of text, Word (.docx) and Excel (.xlsx). What cannot be read, is too
+large or unpacks to far too much has none. Of XML only the text between tags is taken: there is no
+parser that could be led to entities or other files."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from html import unescape
+from io import BytesIO
+from pathlib import PurePosixPath
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from site_builder.model import Piece
+
+LARGEST = 20_000_000  # bytes of a file
+_MOST_UNPACKED = 32_000_000  # bytes of all that is unpacked of a file
+_MOST_RATIO = 400  # times as large as it was packed; large enough for a long list of noughts
+_MOST_WORDS = 8_000_000  # characters
+
+_TEXTS = frozenset({".txt", ".csv"})
+_OFFICE = frozenset({".docx", ".xlsx"})
+_SPOILT = (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
+_SPOILT_DEEPER = (zlib.error, struct.error, KeyError, IndexError, OverflowError)
+
+_WORD_PART = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+_SHEET_PART = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_STRINGS_PART = "xl/sharedStrings.xml"
+# A text, a tab or break, the end of a paragraph; any prefix, since XML lets a program choose.
+_IN_WORD = re.compile(
+    r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<|<(?:\w+:)?(tab|br|cr)(?:\s[^<>]*)?/?>|</(?:\w+:)?(p)>"
+)
+_ITEM = re.compile(r"<(?:\w+:)?si(?=[\s/>])")
+_TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
+_ROW = re.compile(r"<(?:\w+:)?row(?=[\s/>])")
+_CELL = re.compile(r"<(?:\w+:)?c(?=[\s/>])")
+_VALUE = re.compile(r"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
+_NUMBER = re.compile(r"""\br=["'](\d+)["']""")
+_SHARED = re.compile(r"""\bt=["']s["']""")
+
+
+def has_words(path: str) -> bool:
+    """Whether the words of a file of this name can be read."""
+    return PurePosixPath(path).suffix.lower() in _TEXTS | _OFFICE
+
+
+def unpack(path: str, data: bytes) -> tuple[Piece, ...]:
+    """The words of a file, piece by piece; none where it is not what its name says."""
+    if PurePosixPath(path).suffix.lower() in _TEXTS:
+        lines = enumerate(_decoded(data).splitlines(), 1)
+        return tuple(Piece(text, f"第{number}行", number) for number, text in lines if text.strip())
+    if not data.startswith(b"PK"):
+        return ()
+    try:
+        return tuple(_of_office(ZipFile(BytesIO(data))))
+    except (*_SPOILT, *_SPOILT_DEEPER):
+        return ()
+
+
+def _decoded(data: bytes) -> str:
+    """A text in one of the encodings of texts; letters that are none are passed over."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def _of_office(file: ZipFile) -> Iterator[Piece]:
+    parts = _parts(file)
+    strings = _strings(parts.get(_STRINGS_PART, ""))
+    room = _MOST_WORDS
+    for name, xml in parts.items():
+        sheet = _SHEET_PART.fullmatch(name)
+        pieces = _rows(xml, sheet[1], strings) if sheet else _paragraphs(xml)
+        for piece in pieces if name != _STRINGS_PART else ():
+            room -= len(piece.text)
+            if room < 0:
+                return
+            yield piece
+
+
+def _parts(file: ZipFile) -> dict[str, str]:
+    """The parts that hold words, in the order of their names; none at all of a file that unpacks
+    to too much. A size that is told wrongly is found out by reading no further."""
+    parts: dict[str, str] = {}
+    room = _MOST_UNPACKED
+    for info in sorted(file.infolist(), key=lambda part: (len(part.filename), part.filename)):
+        name = info.filename
+        if not (_WORD_PART.fullmatch(name) or _SHEET_PART.fullmatch(name) or name == _STRINGS_PART):
+            continue
+        too_much = info.file_size > room or info.file_size > _MOST_RATIO * (info.compress_size + 99)
+        if too_much or info.compress_type not in {ZIP_STORED, ZIP_DEFLATED} or info.flag_bits & 1:
+            return {}
+        with file.open(info) as part:
+            data = part.read(info.file_size + 1)
+        room -= len(data)
+        parts[name] = _decoded(data)
+    return parts
+
+
+def _paragraphs(xml: str) -> Iterator[Piece]:
+    words: list[str] = []
+    number = 0
+    for match in _IN_WORD.finditer(xml):
+        if match[3]:
+            number += 1
+            if text := "".join(words).strip():
+                yield Piece(text, f"第{number}段")
+            words.clear()
+        else:
+            words.append("\t" if match[2] else unescape(match[1]))
+
+
+def _strings(xml: str) -> list[str]:
+    """The texts that the cells of a workbook share."""
+    return ["".join(map(unescape, _TEXT.findall(item))) for item in _ITEM.split(xml)[1:]]
+
+
+def _rows(xml: str, sheet: str, strings: list[str]) -> Iterator[Piece]:
+    """The rows of a sheet. Cut where a row or cell begins and not matched to where it ends: the
+    time taken grows as the file does, however broken it is."""
+    for at, row in enumerate(_ROW.split(xml)[1:], 1):
+        attributes, _, inner = row.partition(">")
+        number = _NUMBER.search(attributes)
+        cells = [_cell(cell, strings) for cell in _CELL.split(inner)[1:]]
+        if text := "\t".join(filter(None, cells)):
+            yield Piece(text, f"第{sheet}张工作表第{number[1] if number else at}行")
+
+
+def _cell(cell: str, strings: list[str]) -> str:
+    attributes, _, inner = cell.partition(">")
+    value = _VALUE.search(inner)
+    if value is None:
+        return "".join(map(unescape, _TEXT.findall(inner)))
+    if _SHARED.search(attributes):
+        return strings[int(value[1])]
+    return unescape(value[1])

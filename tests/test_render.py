@@ -1,0 +1,71 @@
+"""Pages → Outputs: content is data here, never a template."""
+
+from __future__ import annotations
+
+import re
+from json import dumps
+
+import pytest
+from conftest import TODAY, Scenario, page, silent
+
+from site_builder.build import build
+
+
+def published(scenario: Scenario, path: str) -> str:
+    return (scenario.root / "public" / path).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["{{ 7*7 }}", "{% include 'x' %}", "<script>alert(1)</script>", '"><b>', "a & b", "\\1"],
+)
+def test_a_title_is_a_text_wherever_it_stands(site: Scenario, title: str) -> None:
+    built = site.build(page(f"## {title}\n", f"title: {dumps(title)}\nsummary: {dumps(title)}\n"))
+
+    assert not built.stopped, built.findings
+    soup = site.soup()
+    assert soup.h1
+    assert soup.h1.get_text() == title
+    assert "<script>alert" not in published(site, "pages/example/index.html")
+    assert title in [a.get_text() for a in site.soup("index.html").select("nav a")]
+
+
+def test_links_lead_from_every_depth_to_the_same_place(site: Scenario) -> None:
+    link = "[报告](/agencies/zhongwei-kjj/reports/2023.md#总体情况)\n"
+    site.build(page(link) + page(link).replace("example", "deep/er"))
+
+    for path, root in (("pages/example", "../../"), ("pages/deep/er", "../../../")):
+        assert f'href="{root}agencies/zhongwei-kjj/2023/index.html#s-总体情况"' in published(
+            site, f"{path}/index.html"
+        )
+
+
+def test_no_page_holds_a_mark_that_was_to_be_filled(site: Scenario) -> None:
+    assert not site.build(
+        page("[甲](../index.md)\n") + "-- content/index.md --\n---\ntitle: 甲\n---\n"
+    ).stopped
+
+    for path in (site.root / "public").rglob("*.html"):
+        assert not re.search("[\0\1]", path.read_text("utf-8"))
+
+
+def test_a_fragment_is_what_stands_in_main_with_full_addresses(site: Scenario) -> None:
+    site.lay(page("[甲](../agencies/zhongwei-kjj/index.md)\n"))
+    output = site.root / "public"
+
+    build(
+        site.root,
+        output,
+        today=TODAY,
+        progress=silent,
+        base_url="https://a.example/b",
+        fragments=True,
+    )
+
+    fragment = published(site, "fragments/pages/example/index.html")
+    assert 'href="https://a.example/b/agencies/zhongwei-kjj/index.html"' in fragment
+    assert "<main" not in fragment
+    assert "<title" not in fragment
+    pages = {path.relative_to(output) for path in output.rglob("*.html")}
+    whole = {path for path in pages if path.parts[0] != "fragments"}
+    assert {path.relative_to("fragments") for path in pages - whole} == whole
