@@ -24,7 +24,6 @@ from site_builder.arguments import USAGE_ERROR, parse_arguments
 
 if TYPE_CHECKING:
     from site_builder.build import Built
-    from site_builder.lint import Rule
     from site_builder.model import Finding
 
 DONE, CONTENT, SETTINGS, DISK, BUG, INTERRUPTED = 0, 1, 3, 4, 70, 130
@@ -167,74 +166,33 @@ def _counts(findings: Iterable[Finding], strict: bool) -> str:
 
 def _check(options: argparse.Namespace) -> int:
     from site_builder.build import load
-    from site_builder.changed import HistoryError
     from site_builder.lint import standing
     from site_builder.report import write_report
     from site_builder.rules import RULES
+    from site_builder.selection import Selection, SelectionError, codes, files
 
-    try:
-        wrong = _unusable(options)
-    except HistoryError as error:
-        wrong = f"{error}。"
-    if wrong:
-        _say(wrong)
-    if wrong or not _has_content(options.source):
+    source = options.source
+    if not _has_content(source):
         return USAGE_ERROR
-    loaded = load(options.source, _today(), _progress())
-    findings = _chosen(loaded.findings, options)
+    try:
+        paths = files(options.paths, options.changed_since, source)
+        selection = Selection(codes(options.select), codes(options.ignore), paths)
+    except SelectionError as error:
+        _say(str(error))
+        return USAGE_ERROR
+    loaded = load(source, _today(), _progress())
+    findings = selection.of(loaded.findings, source)
     if options.fix:
-        _fix(findings, options.source)
-        loaded = load(options.source, _today(), _progress())
-        findings = _chosen(loaded.findings, options)
+        _fix(findings, source)
+        loaded = load(source, _today(), _progress())
+        findings = selection.of(loaded.findings, source)
     shown = [finding for finding in findings if not finding.waived]
-    print(write_report(shown, options.format, RULES, _excerpts(options.source)), end="")
+    print(write_report(shown, options.format, RULES, _excerpts(source)), end="")
     if options.format == "text":
         print(_counts(findings, options.strict))
     if loaded.site is None:
         return SETTINGS
     return CONTENT if standing(findings, options.strict)[0] else DONE
-
-
-def _unusable(options: argparse.Namespace) -> str:
-    """What is wrong with the paths and codes that were typed, or nothing. The files changed since
-    a revision join the paths."""
-    from site_builder.changed import changed_since
-
-    if gone := [path for path in options.paths if not path.exists()]:
-        return f"没有“{gone[0]}”这个文件或文件夹；请核对路径。"
-    for code in (*_split(options.select), *_split(options.ignore)):
-        if not _rules_of(code):
-            return _no_such_rule(code)
-    if options.changed_since:
-        options.paths += changed_since(options.changed_since, options.source)
-    return ""
-
-
-def _rules_of(code: str) -> list[Rule]:
-    """The rules whose code begins so."""
-    from site_builder.rules import RULES
-
-    return [one for one in RULES if one.code.startswith(code)]
-
-
-def _chosen(findings: Iterable[Finding], options: argparse.Namespace) -> list[Finding]:
-    """The findings asked for, by code (or the beginning of one) and by path."""
-    select = _split(options.select) or ("",)
-    ignore = _split(options.ignore)
-    source = options.source.resolve()
-    paths = [path.resolve() for path in options.paths]
-    everything = not paths and not options.changed_since
-    return [
-        finding
-        for finding in findings
-        if finding.code.startswith(select)
-        and not (ignore and finding.code.startswith(ignore))
-        and (everything or any((source / finding.path).is_relative_to(path) for path in paths))
-    ]
-
-
-def _split(codes: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in codes.split(",") if code.strip())
 
 
 def _fix(findings: Iterable[Finding], source: Path) -> None:
@@ -268,14 +226,10 @@ def _explain(options: argparse.Namespace) -> int:
         return DONE
     found = [one for one in RULES if one.code == options.code.upper()]
     if not found:
-        _say(_no_such_rule(options.code))
+        _say(f"没有代码为“{options.code}”的规则；输入 sitebuild explain 看全部规则。")
         return USAGE_ERROR
     print(page(found[0]), end="")
     return DONE
-
-
-def _no_such_rule(code: str) -> str:
-    return f"没有代码为“{code}”的规则；输入 sitebuild explain 看全部规则。"
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -14,7 +14,8 @@ TESTS = Path(__file__).parent
 # The architecture, from the top: a module imports from the lines below its own, and nothing else.
 LAYERS = (
     ("cli",),  # prints
-    ("arguments", "build", "changed"),  # what can be typed; the whole program; what git knows
+    ("arguments", "build", "selection"),  # what can be typed; the whole program; what to show
+    ("changed",),  # what git knows
     (  # the stages: each a function of the one before it, none knows another
         *("read", "parse", "assemble", "plan", "render", "write"),
         *("verify", "stale", "report", "repair"),
