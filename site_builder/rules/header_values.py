@@ -289,7 +289,7 @@ def waivers_not_a_mapping() -> None:
 def waiver_without_reason() -> None:
     """豁免没有理由。
 
-    豁免的理由会记下来，给审核的人看。错误不能豁免，只有提醒可以。
+    豁免的理由会记下来，给审核的人看。错误不能豁免（原件勾稽不符的F230除外）。
 
     Bad:
         -- content/pages/example.md --
