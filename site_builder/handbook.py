@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from site_builder.lint import Rule
+from site_builder.lint import SEVERITY_WORDS, Rule
 
-WORDS = {"error": "错误", "warning": "警告"}
 _KINDS: tuple[tuple[Literal["Bad", "Good"], str], ...] = (
     ("Bad", "错误的写法"),
     ("Good", "正确的写法"),
@@ -15,7 +14,7 @@ _KINDS: tuple[tuple[Literal["Bad", "Good"], str], ...] = (
 
 def page(rule: Rule) -> str:
     """The page of one rule, as `explain` prints it."""
-    lines = [f"{rule.code}（{WORDS[rule.severity]}）{rule.summary}", ""]
+    lines = [f"{rule.code}（{SEVERITY_WORDS[rule.severity]}）{rule.summary}", ""]
     lines += [rule.reason, ""] if rule.reason else []
     for kind, title in _KINDS:
         for example in rule.examples(kind):
@@ -33,14 +32,28 @@ def document(rules: tuple[Rule, ...]) -> str:
         "",
         "| 代码 | 程度 | 内容 |",
         "| --- | --- | --- |",
-        *(f"| [{r.code}](#{r.code.lower()}) | {WORDS[r.severity]} | {r.summary} |" for r in rules),
+        *(
+            f"| [{r.code}](#{r.code.lower()}) | {SEVERITY_WORDS[r.severity]} | {r.summary} |"
+            for r in rules
+        ),
         "",
     ]
     for rule in rules:
-        lines += [f"## {rule.code}", "", f"**{rule.summary}**（{WORDS[rule.severity]}）", ""]
+        lines += [
+            f"## {rule.code}",
+            "",
+            f"**{rule.summary}**（{SEVERITY_WORDS[rule.severity]}）",
+            "",
+        ]
         lines += [rule.reason, ""] if rule.reason else []
         for kind, title in _KINDS:
             for example in rule.examples(kind):
                 fence = "````" if "```" in example else "```"
             lines += [f"{title}：", "", f"{fence}text", *example.splitlines(), fence, ""]
     return "\n".join(lines)
+
+
+def _line(rule: Rule) -> str:
+    """A rule in the table at the head of the document."""
+    link = f"[{rule.code}](#{rule.code.lower()})"
+    return f"| {link} | {SEVERITY_WORDS[rule.severity]} | {rule.summary} |"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_type_hints
 
+from site_builder.corpus import Corpus, read_corpus
 from site_builder.model import (
     Agency,
     CellAddress,
@@ -29,10 +30,11 @@ from site_builder.model import (
 from site_builder.prose import Dossier, Words, read_words
 
 Severity = Literal["error", "warning"]
+SEVERITY_WORDS = {"error": "错误", "warning": "警告"}
 EVERYWHERE = ""
 # 勾稽关系 that fail in an original: a waiver in the report, its reason printed under the table.
 WAIVED_IN_PUBLIC = frozenset({"F230"})
-Looked = Settings | Document | Words | Agency | Report | Dossier | Filing | Site
+Looked = Settings | Document | Words | Agency | Report | Dossier | Filing | Corpus | Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def check(site: Site, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
         Report: site.reports,
         Dossier: [*_dossiers(site, words)],
         Filing: [filing for report in site.reports for filing in report.filings],
+        Corpus: [read_corpus(site)],
         Site: [site],
     }
     found = [*describe(unread, rules)]

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from site_builder import __version__
-from site_builder.lint import Rule
+from site_builder.lint import SEVERITY_WORDS, Rule
 from site_builder.model import CellAddress, Finding
 from site_builder.personal import masked, quotable
 from site_builder.report_html import to_html
@@ -19,7 +19,6 @@ from site_builder.report_html import to_html
 FORMATS = ("text", "json", "sarif", "github", "html")
 Excerpt = Callable[[str, int], str]
 
-_WORDS = {"error": "错误", "warning": "警告"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -59,7 +58,7 @@ def _plain(finding: Finding) -> dict[str, Any]:
 
 def _text(finding: Finding, excerpt: Excerpt) -> Iterator[str]:
     """The message, and below it the line with a caret under the place."""
-    word = _WORDS[finding.severity]
+    word = SEVERITY_WORDS[finding.severity]
     yield visible(f"{_where(finding)}: {word} {finding.code} {finding.message}")
     line = quotable(excerpt(finding.path, finding.line)) if finding.line else ""
     if line.strip():

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from site_builder.handbook import WORDS
-from site_builder.lint import Rule
+from site_builder.lint import SEVERITY_WORDS, Rule
 from site_builder.model import Finding
 
 _STYLE = """
@@ -41,7 +40,7 @@ def _lines(findings: Sequence[Finding], rules: dict[str, Rule]) -> Iterator[str]
             rule = rules.get(finding.code)
             why = f"<small>{escape(rule.summary)}{escape(rule.reason)}</small>" if rule else ""
             yield (
-                f'<li class="{finding.severity}"><b>{WORDS[finding.severity]}</b> '
+                f'<li class="{finding.severity}"><b>{SEVERITY_WORDS[finding.severity]}</b> '
                 f"{escape(where)}：{escape(finding.message)}"
                 f"（{escape(finding.code)}）{why}</li>"
             )

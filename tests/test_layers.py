@@ -26,13 +26,20 @@ LAYERS = (
     ("settings", "body", "compose", "show", "tables", "theme", "manifest"),  # parts of one stage
     ("compare", "deadline", "links", "markdown"),  # and parts of those
     ("views", "forms"),  # what a template sees; the statutory tables as data
-    ("tally", "schema", "header", "prose"),  # sums, keys, YAML as it is written, plain words
+    (
+        "tally",
+        "schema",
+        "header",
+        "prose",
+        "corpus",
+    ),  # sums, keys, YAML as it is written, plain words
     ("decode", "labels", "urls", "unpack"),  # texts, the law's labels, addresses, archives
     ("numerals", "personal", "shingles"),  # numbers, identities and copies in running text
     ("model",),  # the nouns
 )
 # Tested where it is used and not alone: the test file, and why.
 ELSEWHERE = {
+    "corpus": ("test_rules_copies", "it is there to be compared"),
     "compose": ("test_assemble", "where tables stand shows on a whole report"),
     "model": ("test_forms", "nouns do nothing by themselves"),
     "views": ("test_show", "so do views"),

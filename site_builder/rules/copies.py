@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from site_builder.corpus import Chapter, Corpus
 from site_builder.lint import Hit, rule
-from site_builder.model import Agency, Document, Heading, Report, Site
-from site_builder.shingles import formulas, nearest, share, shingles
+from site_builder.shingles import nearest, share
 
-# Said by more agencies than this, it is the law's, the form's or the county's model.
-MOST_AGENCIES = 4
 # If its agency had said so much of what two reports have in common before, it keeps its own words.
 _KEPT = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A chapter that has to be written anew every year: by which words it is known, which share of
-    it may not be old, and how many clauses it must have to be judged."""
-
-    marks: tuple[str, ...]
-    most: float
-    least: int
-
-
-# 总体情况 describes the same office every year: more of it may stay as it is.
-_KINDS = (
-    _Kind(("问题", "不足"), 0.75, 8),
-    _Kind(("总体情况", "概述", "基本情况"), 0.85, 16),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chapter:
-    report: Report
-    heading: Heading
-    text: frozenset[int]
 
 
 @rule(
@@ -46,7 +18,7 @@ class _Chapter:
     "“{chapter}”有{share}与本机关{year}年的报告相同（不计数字和年份）；请按本年的实际情况重写。",
     "warning",
 )
-def copied_from_earlier_year(site: Site) -> Iterator[Hit]:
+def copied_from_earlier_year(corpus: Corpus) -> Iterator[Hit]:
     """照搬本机关上一份年度报告。
 
     问题“逐条分析”“杜绝照搬照抄”是各地报送通知的要求，照搬上年是评估中的常见扣分点。
@@ -89,8 +61,8 @@ def copied_from_earlier_year(site: Site) -> Iterator[Hit]:
         有两件答复没有写明救济渠道，申请人来电询问进度时查询不便。下一步统一答复文书样式，
         由法规科逐件审核，并在网站开通办理进度查询。
     """
-    for kind in _KINDS:
-        for chapters in _by_agency(site, kind):
+    for kind, by_agency in corpus.chapters:
+        for chapters in by_agency:
             for before, chapter in pairwise(chapters):
                 part = share(chapter.text, before.text)
                 if part >= kind.most and len(chapter.text) >= kind.least:
@@ -102,7 +74,7 @@ def copied_from_earlier_year(site: Site) -> Iterator[Hit]:
     "“{chapter}”有{share}与《{other}》相同（不计数字和机关名称）；请按本机关的实际情况重写。",
     "warning",
 )
-def copied_from_another_agency(site: Site) -> Iterator[Hit]:
+def copied_from_another_agency(corpus: Corpus) -> Iterator[Hit]:
     """照搬别的机关的年度报告。
 
     “问题雷同”是评估通报里的常见问题。与其他机关同年或者以前的报告比，比法和看不出来的情形同K101；
@@ -153,8 +125,8 @@ def copied_from_another_agency(site: Site) -> Iterator[Hit]:
         申请人来电询问进度时查询不便。下一步统一答复文书样式，由法规科逐件审核，
         并在网站开通办理进度查询。
     """
-    for kind in _KINDS:
-        by_agency = {own[0].report.agency.slug: own for own in _by_agency(site, kind) if own}
+    for kind, all_chapters in corpus.chapters:
+        by_agency = {own[0].report.agency.slug: own for own in all_chapters if own}
         chapters = [one for own in by_agency.values() for one in own]
         owners = [one.report.agency.slug for one in chapters]
         for number, best, part in nearest([one.text for one in chapters], owners):
@@ -166,7 +138,7 @@ def copied_from_another_agency(site: Site) -> Iterator[Hit]:
                     yield _hit(chapter, other, part)
 
 
-def _hit(chapter: _Chapter, other: _Chapter, part: float) -> Hit:
+def _hit(chapter: Chapter, other: Chapter, part: float) -> Hit:
     values = (
         ("chapter", chapter.heading.text),
         ("share", f"{part:.0%}"),
@@ -176,48 +148,10 @@ def _hit(chapter: _Chapter, other: _Chapter, part: float) -> Hit:
     return Hit(chapter.report.article.path, chapter.heading.line, 1, values)
 
 
-def _said_before(chapter: _Chapter, own: Iterable[_Chapter]) -> frozenset[int]:
+def _said_before(chapter: Chapter, own: Iterable[Chapter]) -> frozenset[int]:
     """What the agency has said in this chapter in earlier years."""
     earlier = (one.text for one in own if one.report.year < chapter.report.year)
     return frozenset[int]().union(*earlier)
-
-
-def _by_agency(site: Site, kind: _Kind) -> Iterator[list[_Chapter]]:
-    """The chapters of a kind, agency by agency, oldest first, without what many agencies say."""
-    documents = {document.path: document for document in site.documents}
-    found = []
-    for catalogue in site.catalogues:
-        names = _names(catalogue.agency)
-        found.append(
-            [
-                _Chapter(report, heading, shingles(text, names))
-                for report in reversed(catalogue.reports)
-                for heading, text in _chapters(documents[report.article.path], kind.marks)
-            ]
-        )
-    common = formulas(([one.text for one in chapters] for chapters in found), MOST_AGENCIES)
-    for chapters in found:
-        for number, one in enumerate(chapters):
-            chapters[number] = replace(one, text=one.text - common)
-        yield chapters
-
-
-def _names(agency: Agency) -> tuple[str, ...]:
-    return tuple(filter(None, (agency.name, *agency.aliases, agency.short_name)))
-
-
-def _chapters(document: Document, marks: tuple[str, ...]) -> Iterator[tuple[Heading, str]]:
-    """The first chapter whose heading has one of the marks, with its text."""
-    chapters = [heading for heading in document.headings if heading.level == 2]  # noqa: PLR2004
-    starts = [heading.line for heading in chapters]
-    for number, heading in enumerate(chapters):
-        if any(mark in heading.text for mark in marks):
-            end = starts[number + 1] if number + 1 < len(starts) else 1 << 30
-            lines = [p.line for p in document.paragraphs]
-            first, last = bisect_right(lines, heading.line), bisect_right(lines, end - 1)
-            text = "。".join(p.text for p in document.paragraphs[first:last])
-            yield heading, text.replace("\n", "").replace("*", "")
-            return
 
 
 COPY_RULES = (copied_from_earlier_year, copied_from_another_agency)
