@@ -51,8 +51,9 @@ fix: $(tools) ## 自动改正能改正的格式问题
 	.venv/bin/ruff check --fix-only
 	.venv/bin/ruff format
 
-bench: $(tools) ## 性能测试
-	PYTHONPATH=tests $(python) -m bench.run
+bench: $(tools) ## 性能测试，写入 docs/benchmark.md；规模可写 REPORTS="1000 10000"
+	PYTHONPATH=tests $(python) -m bench.run $(REPORTS) $(if $(PEERS),--peers $(PEERS)) \
+		$(if $(ROUNDS),--rounds $(ROUNDS))
 
 handbook: $(runtime) ## 由规则生成 docs/handbook/rules.md
 	.venv/bin/sitebuild explain --handbook > docs/handbook/rules.md
@@ -64,5 +65,5 @@ lock: $(python) ## 重新锁定依赖（需联网）；UPGRADE=1 同时升级
 	scripts/lock $(if $(UPGRADE),--upgrade)
 
 clean: ## 删除生成物与缓存（保留 .venv，以便离线再建）
-	rm -rf public dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf public .public.sitebuild .sitebuild dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find site_builder tests -name __pycache__ -prune -exec rm -rf {} +

@@ -100,9 +100,15 @@ def _add_build(commands: Any) -> None:
     )
     build.add_argument("--strict", action="store_true", help="有警告也不生成")
     build.add_argument(
-        "--jobs", type=int, default=os.cpu_count() or 1, metavar="个数", help="用几个进程解析"
+        "--jobs", type=int, default=os.cpu_count() or 1, metavar="个数", help="用几个进程"
     )
-    build.add_argument("--clean", action="store_true", help="不与上次的结果比较")
+    build.add_argument(
+        "--scheduler",
+        default="",
+        metavar="地址",
+        help="由这个 Dask 集群分担，如 tcp://10.0.0.1:8786",
+    )
+    build.add_argument("--clean", action="store_true", help="全部重新生成，不用上次的结果")
     build.add_argument("--explain", action="store_true", help="说明每个页面与上次相比为什么有变化")
     build.add_argument(
         "--fragments", action="store_true", help="另存每页的正文片段，供嵌入别的页面（须有网址）"

@@ -1,77 +1,75 @@
 """READ THIS FIRST: the whole program, in order.
 
-    read → parse → assemble → check → plan → render → stage → verify → publish
+    survey → read → parse → assemble → check → plan → render → verify → stage → publish
 
-Each stage is a function of the one before it; what is wrong with the content is a value. A build
-with an error leaves the old site as it is.
+The content folder is cut into branches, one for every agency and one for the rest. Each of them is
+understood (understand.py) and drawn (draw.py) by itself, in any number of processes; then come the
+rules and the pages that look at all of them (across.py). What is known from the last run is not
+done again. What is wrong with the content is a value; a build with an error leaves the old site.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from site_builder import __version__
-from site_builder.assemble import assemble
+from site_builder.cache import Cache, with_cache
+from site_builder.draft import Draft
 from site_builder.forms import load_forms
-from site_builder.lint import check, describe, standing
-from site_builder.manifest import read_manifest
-from site_builder.model import Finding, Page, Site, Unread
-from site_builder.parse import parse
-from site_builder.plan import plan
-from site_builder.read import read
-from site_builder.render import render
+from site_builder.last import Last, Now, last_build, look, note_build, state_of
+from site_builder.lint import describe, standing
+from site_builder.model import Finding, Unread
 from site_builder.rules import RULES
 from site_builder.settings import read_settings
-from site_builder.stale import facts, stale
+from site_builder.spread import Workers
 from site_builder.theme import Theme, find_theme
-from site_builder.verify import verify
-from site_builder.write import check_output, discard, locked, publish, stage
+from site_builder.understand import Terms
+from site_builder.whole import draw_whole, style_of, understand_whole
+from site_builder.write import check_output, locked
 
 CONTENT = "content"
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A content folder, understood as far as possible, and all that is wrong with it."""
-
-    site: Site | None
-    theme: Theme | None
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
     """How a build ended: `stopped` at the settings, the content or the finished site, or not at
-    all; pages by template; why each page was made again."""
+    all; pages by template; why each page was made again; `idle` if there was nothing to do."""
 
     findings: tuple[Finding, ...]
     stopped: Literal["", "settings", "content", "site"] = ""
     pages: tuple[tuple[str, int], ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
+    idle: bool = False
 
 
-def load(
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that is wrong with a content folder; `stopped` if its settings could not be used."""
+
+    findings: tuple[Finding, ...]
+    stopped: bool = False
+
+
+def check(
     source: Path, today: date, progress: Progress, base_url: str = "", jobs: int = 1
-) -> Loaded:
+) -> Checked:
     """Everything before the first page: read, parse, assemble, check."""
-    folder = source / CONTENT
-    settings, faults = read_settings(folder, base_url)
-    theme, unknown = find_theme(settings.theme, source)
-    if faults or theme is None:
-        return Loaded(None, None, _in_content(describe((*faults, *unknown), RULES)))
-    progress("读取")
-    content = read(folder)
-    progress(f"解析 {len(content.sources)} 个文件")
-    documents = parse(content.sources, jobs)
-    site = assemble(settings, load_forms(), content, documents, today)
-    progress("检查")
-    return Loaded(site, theme, _in_content(check(site, RULES)))
+    terms, _, wrong = _ground(source, today, base_url)
+    if terms is None:
+        return Checked(wrong, stopped=True)
+    now = look(source, source / CONTENT, today, ())
+    progress(f"检查 {sum(len(branch.files) for branch in now.branches)} 个文件")
+
+    def inspect(kept: Cache) -> tuple[Finding, ...]:
+        return understand_whole(now.branches, terms, kept, workers).findings
+
+    with Workers(jobs) as workers:
+        return Checked(_in_content(with_cache(source, now.program, terms.forms, inspect)))
 
 
 def build(  # noqa: PLR0913  # the options of the command, by name
@@ -85,41 +83,61 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     jobs: int = 1,
     clean: bool = False,
     fragments: bool = False,
+    executor: Executor | None = None,
+    now: Now | None = None,
 ) -> Built:
     """Build the site of the project in `source` into `output`. Raises OutputError where `output`
     may not be written to; OSError where the disk fails."""
     check_output(output, source)
-    loaded = load(source, today, progress, base_url, jobs)
-    site, theme, findings = loaded.site, loaded.theme, loaded.findings
-    if site is None or theme is None:
-        return Built(findings, "settings")
-    if fragments and not site.settings.base_url:
+    state = state_of(output)
+    now = now or look(source, source / CONTENT, today, (base_url, strict, fragments))
+    done = None if clean else last_build(state, output, now)
+    if done:
+        return Built(done.findings, pages=done.pages, idle=True)
+    terms, theme, wrong = _ground(source, today, base_url)
+    if terms is None or theme is None:
+        return Built(wrong, "settings")
+    if fragments and not terms.settings.base_url:
         missing = Unread("fragments_without_base_url", "site.yaml")
         return Built(_in_content(describe([missing], RULES)), "settings")
-    if standing(findings, strict)[0]:
-        return Built(findings, "content")
-    with locked(output):
-        pages = plan(site)
-        now = _facts(pages, site, theme)
-        before = {} if clean else read_manifest(output).get("pages", {})
-        progress(f"生成 {len(pages)} 个页面")
-        staged = stage(render(pages, site, theme, fragments), now, output)
+
+    def make(kept: Cache) -> Built:
+        progress(f"检查 {sum(len(branch.files) for branch in now.branches)} 个文件")
+        whole = understand_whole(now.branches, terms, kept, workers)
+        findings = _in_content(whole.findings)
+        kept.save()
+        if standing(findings, strict)[0]:
+            return Built(findings, "content")
+        progress("生成页面")
+        draft = Draft(output, kept)
+        style = style_of(terms, theme, fragments, now, kept)
+        pages = draw_whole(whole, style, draft, workers)
         progress("核对")
-        if faults := verify(staged.folder):
-            discard(staged)
+        if faults := draft.verify():
+            draft.discard()
             return Built((*findings, *describe(faults, RULES)), "site")
-        publish(staged, output)
-    kinds = Counter(page.template for page in pages)
-    return Built(findings, "", tuple(kinds.items()), tuple(stale(before, now).items()))
+        progress("发布")
+        draft.publish()
+        return Built(findings, "", pages, tuple(draft.reasons.items()))
+
+    with locked(output), Workers(jobs, executor) as workers:
+        built = with_cache(source, now.program, terms.forms, make, afresh=clean)
+        if not built.stopped:
+            note_build(state, output, now, Last(built.pages, built.findings))
+    return built
+
+
+def _ground(
+    source: Path, today: date, base_url: str
+) -> tuple[Terms | None, Theme | None, tuple[Finding, ...]]:
+    """What everything stands on: settings, forms, theme; or what is wrong with them."""
+    settings, faults = read_settings(source / CONTENT, base_url)
+    theme, unknown = find_theme(settings.theme, source)
+    if faults or theme is None:
+        return None, None, _in_content(describe((*faults, *unknown), RULES))
+    return Terms(settings, load_forms(), today), theme, ()
 
 
 def _in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings with the paths that the user knows."""
     return tuple(replace(one, path=f"{CONTENT}/{one.path}") for one in findings)
-
-
-def _facts(pages: tuple[Page, ...], site: Site, theme: Theme) -> dict[str, dict[str, str]]:
-    """What every page is made from."""
-    digests = {name: theme.digest(name) for name in {page.template for page in pages}}
-    settings = site.settings.digest
-    return {p.url: facts(p, digests[p.template], settings, __version__) for p in pages}

@@ -3,35 +3,44 @@ and of a new version of a form never stand in one table."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
 from site_builder.forms import forms_for
-from site_builder.model import Form, Report, Site, Year
-from site_builder.tally import Sum, add, tally
+from site_builder.model import Figures, Form
+from site_builder.tally import Sum, Sums
 from site_builder.urls import HOME_URL, year_url
-from site_builder.views import REPORTS_COLUMN, Comparison, Item, Line, Matter, YearView
+from site_builder.views import REPORTS_COLUMN, Comparison, Filed, Item, Line, Matter, YearView
 
 
-def compare(year: Year, site: Site) -> YearView:
-    filed = {report.agency.slug: report for report in year.reports}
-    at = site.years.index(year.year)
-    title = f"{year.year}年政府信息公开工作年度报告汇总"
+def compare(
+    year: int,
+    reports: Iterable[Filed],
+    agencies: tuple[Item, ...],
+    years: tuple[int, ...],
+    forms: tuple[Form, ...],
+) -> YearView:
+    """The reports on a year, taken one by one in the order of `agencies`, which are all there are;
+    `years` are all that have a page."""
+    tables = [_Table(form) for form in forms_for(forms, year)]
+    published: list[Item] = []
+    filed: set[str] = set()
+    for report in reports:
+        published.append(report.report)
+        filed.add(report.agency.url)
+        for figures in report.tables:
+            for table in tables:
+                if figures.form == table.form:
+                    table.take(report.report, figures)
+    at = years.index(year)
+    title = f"{year}年政府信息公开工作年度报告汇总"
     return YearView(
-        matter=Matter(title, (Item("首页", HOME_URL), Item(f"{year.year}年汇总")), REPORTS_COLUMN),
-        published=tuple(
-            Item(report.agency.name, report.article.url, report.article.title)
-            for report in year.reports
-        ),
-        missing=tuple(
-            Item(agency.name, agency.article.url)
-            for agency in site.agencies
-            if agency.slug not in filed
-        ),
-        comparisons=tuple(
-            _comparison(form, year.reports, len(site.agencies))
-            for form in forms_for(site.forms, year.year)
-            if any(filing.form == form for report in year.reports for filing in report.filings)
-        ),
-        earlier=_other_year(site.years[at - 1]) if at else None,
-        later=_other_year(site.years[at + 1]) if at + 1 < len(site.years) else None,
+        matter=Matter(title, (Item("首页", HOME_URL), Item(f"{year}年汇总")), REPORTS_COLUMN),
+        published=tuple(published),
+        missing=tuple(agency for agency in agencies if agency.url not in filed),
+        comparisons=tuple(table.comparison(len(agencies)) for table in tables if table.lines),
+        earlier=_other_year(years[at - 1]) if at else None,
+        later=_other_year(years[at + 1]) if at + 1 < len(years) else None,
     )
 
 
@@ -39,27 +48,37 @@ def _other_year(year: int) -> Item:
     return Item(f"{year}年", year_url(year))
 
 
-def _comparison(form: Form, reports: tuple[Report, ...], agencies: int) -> Comparison:
-    """Only filings of one and the same version of a form stand side by side."""
-    filings = [
-        (report, filing) for report in reports for filing in report.filings if filing.form == form
-    ]
-    lines = []
-    for report, filing in filings:
-        cells = tuple(Item(filing.cell(row, column).text) for row, column in form.highlights)
-        lines.append(Line(Item(report.agency.name, report.article.url), cells))
-    columns = [
-        [filing.cell(row, column) for _, filing in filings] for row, column in form.highlights
-    ]
-    sums = [add(cells) for cells in columns]
-    return Comparison(
-        form=form,
-        columns=tuple(_highlight(form, *pair) for pair in form.highlights),
-        lines=tuple(lines),
-        sums=tuple(Item(_number(one)) for one in sums),
-        coverage=tuple(Item(_reach(one, agencies)) for one in sums),
-        whole=tally(form, [filing for _, filing in filings]),
-    )
+@dataclass(slots=True)
+class _Table:
+    """One version of a form while its filings are laid side by side."""
+
+    form: Form
+    lines: list[Line] = field(default_factory=list)
+    sums: Sums = field(init=False)
+    highlights: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sums = Sums(self.form)
+        order = [(row.key, column.key) for row in self.form.rows for column in row.columns]
+        self.highlights = tuple(order.index(pair) for pair in self.form.highlights)
+
+    def take(self, report: Item, figures: Figures) -> None:
+        cells = tuple(Item(figures.cells[at][0]) for at in self.highlights)
+        self.lines.append(Line(Item(report.text, report.url), cells))
+        self.sums.take(figures)
+
+    def comparison(self, agencies: int) -> Comparison:
+        whole = self.sums.tally()
+        in_order = [one for row in whole.sums for one in row]
+        sums = [in_order[at] for at in self.highlights]
+        return Comparison(
+            form=self.form,
+            columns=tuple(_highlight(self.form, *pair) for pair in self.form.highlights),
+            lines=tuple(self.lines),
+            sums=tuple(Item(_number(one)) for one in sums),
+            coverage=tuple(Item(_reach(one, agencies)) for one in sums),
+            whole=whole,
+        )
 
 
 def _highlight(form: Form, row: str, column: str) -> str:

@@ -16,9 +16,11 @@ from site_builder.model import (
     Node,
     Scalar,
     Sequence,
+    Sheet,
     Slot,
     Unread,
 )
+from site_builder.sheet import sheet_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,13 @@ def _unknown_table(path: str, label: Scalar, year: int, forms: tuple[Form, ...])
 
 def compose(
     document: Document, filings: tuple[Filing, ...], forms: tuple[Form, ...]
-) -> tuple[tuple[str | Filing, ...], tuple[Unread, ...]]:
+) -> tuple[tuple[str | Sheet, ...], tuple[Unread, ...]]:
     """The body of a document with every table in its place: at its slot, or else at the end of its
     own chapter, or else at the very end."""
     slots = [part for c in document.chapters for part in c.parts if isinstance(part, Slot)]
     claimed = {form.name for slot in slots if (form := form_called(slot.table, forms))}
     left = {filing.form.name: filing for filing in filings}
-    body: list[str | Filing] = []
+    body: list[str | Sheet] = []
     unread: list[Unread] = []
     for chapter in document.chapters:
         for part in chapter.parts:
@@ -93,13 +95,13 @@ def compose(
             form = form_called(part.table, forms)
             filing = left.pop(form.name, None) if form else None
             if filing:
-                body.append(filing)
+                body.append(sheet_of(filing))
             else:
                 values = (("table", part.table),)
                 unread.append(Unread("slot_without_table", document.path, part.line, 1, values))
         for name in [n for n, f in left.items() if n not in claimed and _is_home(f, chapter)]:
-            body.append(left.pop(name))
-    return (*body, *left.values()), tuple(unread)
+            body.append(sheet_of(left.pop(name)))
+    return (*body, *map(sheet_of, left.values())), tuple(unread)
 
 
 def form_called(name: str, forms: tuple[Form, ...]) -> Form | None:

@@ -1,16 +1,23 @@
-"""The chapters of all reports side by side, as sets of shingles: to see who copied from whom."""
+"""The chapters of reports side by side, as sets of shingles: to see who copied from whom.
+
+Compared are the reports of one prefecture on one year, with each other and with those of the year
+before: whoever copies does it from colleagues, and lately. So a site of a hundred thousand reports
+needs no more than a few hundred of them at a time."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from site_builder.model import Agency, Document, Heading, Report, Site
+from site_builder.model import Agency, Document, Heading, Report
 from site_builder.shingles import formulas, shingles
 
 # Said by more agencies than this, it is the law's, the form's or the county's model.
 MOST_AGENCIES = 4
+_PREFECTURE = 4  # digits of the code of a division
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +37,71 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A chapter of a report; `text` is its shingles."""
+class Chapter(NamedTuple):
+    """A chapter of a report, of one of the `KINDS`; `clauses` are its shingles."""
 
-    report: Report
-    heading: Heading
-    text: frozenset[int]
+    kind: int
+    agency: str
+    year: int
+    path: str
+    line: int
+    heading: str
+    title: str
+    clauses: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """For each kind of chapter, the chapters agency by agency, oldest first, without what many
-    agencies say."""
+    """The chapters of the reports of one prefecture on `year` and the year before, for each kind
+    agency by agency, oldest first, without what many agencies say."""
 
+    year: int
     chapters: tuple[tuple[Kind, tuple[tuple[Chapter, ...], ...]], ...]
 
 
-def read_corpus(site: Site) -> Corpus:
-    """The chapters of every report of a site."""
-    return Corpus(tuple((kind, tuple(_by_agency(site, kind))) for kind in KINDS))
+def prefecture(agency: Agency) -> str:
+    """Whose reports are compared with those of an agency."""
+    return agency.region.code[:_PREFECTURE]
 
 
-def _by_agency(site: Site, kind: Kind) -> Iterator[tuple[Chapter, ...]]:
-    documents = {document.path: document for document in site.documents}
-    found = []
-    for catalogue in site.catalogues:
-        names = _names(catalogue.agency)
-        found.append(
-            [
-                Chapter(report, heading, shingles(text, names))
-                for report in reversed(catalogue.reports)
-                for heading, text in _chapters(documents[report.article.path], kind.marks)
-            ]
-        )
-    common = formulas(([one.text for one in chapters] for chapters in found), MOST_AGENCIES)
-    for chapters in found:
-        yield tuple(replace(one, text=one.text - common) for one in chapters)
+def chapters_of(report: Report, document: Document) -> Iterator[Chapter]:
+    """The chapters of a report that are compared."""
+    names = _names(report.agency)
+    for number, kind in enumerate(KINDS):
+        for heading, text in _chapters(document, kind.marks):
+            yield Chapter(
+                number,
+                report.agency.slug,
+                report.year,
+                document.path,
+                heading.line,
+                heading.text,
+                report.article.title,
+                shingles(text, names),
+            )
+
+
+def compile_corpus(year: int, chapters: Iterable[Chapter]) -> Corpus:
+    """Lay chapters on `year` and the year before side by side."""
+    by_kind: dict[int, defaultdict[str, list[Chapter]]] = {
+        number: defaultdict(list) for number in range(len(KINDS))
+    }
+    for chapter in sorted(chapters, key=lambda one: (one.agency, one.year)):
+        by_kind[chapter.kind][chapter.agency].append(chapter)
+    return Corpus(
+        year,
+        tuple(
+            (KINDS[number], tuple(_own_words(by_agency.values())))
+            for number, by_agency in by_kind.items()
+        ),
+    )
+
+
+def _own_words(found: Iterable[list[Chapter]]) -> Iterator[tuple[Chapter, ...]]:
+    by_agency = list(found)
+    common = formulas(([one.clauses for one in own] for own in by_agency), MOST_AGENCIES)
+    for own in by_agency:
+        yield tuple(one._replace(clauses=one.clauses - common) for one in own)
 
 
 def _names(agency: Agency) -> tuple[str, ...]:

@@ -3,6 +3,9 @@
 No scalar is guessed at (`no`, `0123`, `12:30`, a date all stay the text they are); what YAML lets
 pass in silence (duplicate keys, anchors, tags, merge keys) is reported. Used for front matter,
 for site.yaml and for the forms alike.
+
+The tables of a report are hundreds of lines `key: value` in plain words. A text of nothing else is
+read line by line, to the same nodes in a third of the time.
 """
 
 from __future__ import annotations
@@ -20,6 +23,12 @@ DEEPEST = 32
 EMPTY = Mapping((), 1, 1)
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A line in plain words: nothing in it means anything to YAML but the colon and the indentation,
+# which cannot nest too deep. (Nor is a key too long: YAML takes 1024 letters.)
+_WORD = "0-9A-Za-z\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e—…‘’“”·"
+_PLAIN = re.compile(
+    rf"(?m)^( {{0,{DEEPEST - 1}}})([{_WORD}]{{1,99}}):(?: ([{_WORD}][{_WORD} %()+,./-]*)(?<! ))?\n"
+)
 _INDENT = re.compile(r" *([\t\u00a0\u3000])")
 _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
@@ -49,6 +58,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Un
     Returns its root and all that is wrong with it; where it cannot be read at all, the root is an
     empty mapping.
     """
+    if (plain := read_plain(text, first_line)) is not None:
+        return plain, ()
     builder = _Builder(path, first_line - 1)
     if faults := _indentation_faults(text, builder):
         return EMPTY, faults
@@ -64,6 +75,49 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Un
         if slips := [slip for n, line in lines if (slip := _colon_slip(path, n, line))]:
             return EMPTY, (*builder.unread, *slips)
     return builder.root or EMPTY, tuple(builder.unread)
+
+
+def read_plain(text: str, first_line: int) -> Mapping | None:
+    """The mapping that a text of lines in plain words is; None where YAML has to tell."""
+    lines = _PLAIN.findall(text)
+    if len(lines) != text.count("\n") or not text.endswith("\n"):
+        return None
+    reader = _PlainReader(lines, first_line)
+    mapping = reader.mapping(0)
+    return mapping if reader.read == len(lines) else None
+
+
+@dataclass(slots=True)
+class _PlainReader:
+    """Reads lines (indentation, key, value) from the first as far as they fit together."""
+
+    lines: list[tuple[str, str, str]]
+    first_line: int
+    read: int = 0
+
+    def mapping(self, indent: int) -> Mapping:
+        """The mapping whose keys stand behind so many spaces, up to a line of another indentation,
+        or with a key it has."""
+        begin = self.first_line + self.read
+        entries: dict[str, Entry] = {}
+        while self.read < len(self.lines):
+            spaces, key, value = self.lines[self.read]
+            if len(spaces) != indent or key in entries:
+                break
+            line = self.first_line + self.read
+            behind = indent + len(key) + 2
+            self.read += 1
+            node = Scalar(value, line, behind + 1) if value else self.below(indent, line, behind)
+            entries[key] = Entry(Scalar(key, line, indent + 1), node)
+        return Mapping(tuple(entries.values()), begin, indent + 1)
+
+    def below(self, indent: int, line: int, column: int) -> Node:
+        """What a key without a value leads to: the mapping below it, or else the empty text."""
+        if self.read < len(self.lines):
+            deeper = len(self.lines[self.read][0])
+            if deeper > indent:
+                return self.mapping(deeper)
+        return Scalar("", line, column)
 
 
 def _colon_slip(path: str, number: int, line: str) -> Unread | None:

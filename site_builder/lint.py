@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_type_hints
+from typing import Any, Literal
 
-from site_builder.corpus import Corpus, read_corpus
+from site_builder.corpus import Corpus
+from site_builder.crossing import Crossing, inner_links
 from site_builder.model import (
     Agency,
     CellAddress,
     Document,
     Filing,
     Finding,
+    Portal,
     Repair,
     Report,
     Settings,
@@ -28,13 +30,27 @@ from site_builder.model import (
     Waiver,
 )
 from site_builder.prose import Dossier, Words, read_words
+from site_builder.survey import REST
 
 Severity = Literal["error", "warning"]
 SEVERITY_WORDS = {"error": "错误", "warning": "警告"}
 EVERYWHERE = ""
 # 勾稽关系 that fail in an original: a waiver in the report, its reason printed under the table.
 WAIVED_IN_PUBLIC = frozenset({"F230"})
-Looked = Settings | Document | Words | Agency | Report | Dossier | Filing | Corpus | Site
+Looked = (
+    Settings
+    | Document
+    | Words
+    | Agency
+    | Report
+    | Dossier
+    | Filing
+    | Crossing
+    | Site
+    | Corpus
+    | Portal
+)
+Waived = tuple[str, Waiver]  # EVERYWHERE or the path of the document that a waiver is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +74,13 @@ class Rule:
     says: str
     severity: Severity
     subject: type
-    doc: str
+    written: str
     check: Callable[[Any], Iterable[Hit]]
+
+    @property
+    def doc(self) -> str:
+        """The docstring, without the indentation of the code around it."""
+        return inspect.cleandoc(self.written)
 
     @property
     def summary(self) -> str:
@@ -84,9 +105,9 @@ def rule(
     """Make a rule of a function with one parameter, a type annotation and a docstring."""
 
     def make(check: Callable[[Any], Iterable[Hit]]) -> Rule:
-        subject = next(iter(get_type_hints(check).values()))
-        doc = inspect.cleandoc(check.__doc__ or "")
-        return Rule(code, check.__name__, says, severity, subject, doc, check)
+        # The annotation is a name that the module knows: resolving it as typing does takes longer.
+        subject = check.__globals__[next(iter(check.__annotations__.values()))]
+        return Rule(code, check.__name__, says, severity, subject, check.__doc__ or "", check)
 
     return make
 
@@ -96,8 +117,7 @@ def unread_rule(code: str, says: str, severity: Severity = "error") -> Callable[
     and calls the rule by the name of the function, which has nothing left to do."""
 
     def make(named: Callable[[], None]) -> Rule:
-        doc = inspect.cleandoc(named.__doc__ or "")
-        return Rule(code, named.__name__, says, severity, Unread, doc, _as_found)
+        return Rule(code, named.__name__, says, severity, Unread, named.__doc__ or "", _as_found)
 
     return make
 
@@ -113,27 +133,48 @@ def describe(unread: Iterable[Unread], rules: tuple[Rule, ...]) -> Iterator[Find
         yield from _findings(by_name[what.rule], what)
 
 
-def check(site: Site, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
-    """Run every rule over all that it looks at; findings sorted by place, waived ones marked."""
+def look(site: Site, branch: str, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """Run every rule over all that it looks at in one branch of the content folder. What is found
+    stands or falls with `settle`."""
     unread = [*(what for document in site.documents for what in document.unread), *site.unread]
     words = {d.path: read_words(d) for d in site.documents if d.path not in site.drafts}
     subjects: dict[type, Iterable[Looked]] = {
-        Settings: [site.settings],
+        Settings: [site.settings] if branch == REST else [],
         Document: [one.document for one in words.values()],
         Agency: site.agencies,
         Words: words.values(),
         Report: site.reports,
         Dossier: [*_dossiers(site, words)],
         Filing: [filing for report in site.reports for filing in report.filings],
-        Corpus: [read_corpus(site)],
+        Crossing: [inner_links(site, branch)],
         Site: [site],
     }
-    found = [*describe(unread, rules)]
+    return (*describe(unread, rules), *_run(rules, subjects))
+
+
+def look_across(
+    subjects: Iterable[Portal | Crossing | Corpus], rules: tuple[Rule, ...]
+) -> tuple[Finding, ...]:
+    """Run the rules that look from one branch to another over what they look at."""
+    by_type: dict[type, list[Looked]] = {}
+    for subject in subjects:
+        by_type.setdefault(type(subject), []).append(subject)
+    return tuple(_run(rules, by_type))
+
+
+def settle(
+    findings: Iterable[Finding], waived: Iterable[Waived], rules: tuple[Rule, ...]
+) -> tuple[Finding, ...]:
+    """All findings sorted by place, with what is waived marked and idle waivers told."""
+    found, waivers = [*findings], [*waived]
+    found += describe(_idle_waivers(found, waivers, rules), rules)
+    return tuple(sorted(_waived(found, waivers), key=_place))
+
+
+def _run(rules: tuple[Rule, ...], subjects: Mapping[type, Iterable[Looked]]) -> Iterator[Finding]:
     for one in rules:
         for subject in subjects.get(one.subject, ()):
-            found.extend(_findings(one, subject))
-    found += describe(_idle_waivers(found, site, rules), rules)
-    return tuple(sorted(_waived(found, site), key=_place))
+            yield from _findings(one, subject)
 
 
 def _dossiers(site: Site, words: dict[str, Words]) -> Iterator[Dossier]:
@@ -159,12 +200,8 @@ def _findings(one: Rule, subject: Any) -> Iterator[Finding]:
         )
 
 
-Waived = tuple[str, Waiver]
-
-
-def _waivers(site: Site) -> Iterator[Waived]:
-    """Every waiver with the path of the document it is for; those of site.yaml are for all."""
-    yield from ((EVERYWHERE, waiver) for waiver in site.settings.waivers)
+def waivers_of(site: Site) -> Iterator[Waived]:
+    """Every waiver in the headers of a branch, with the path of the document it is for."""
     articles = (
         *site.articles,
         *(agency.article for agency in site.agencies),
@@ -174,21 +211,23 @@ def _waivers(site: Site) -> Iterator[Waived]:
     yield from ((article.path, waiver) for article in articles for waiver in article.waivers)
 
 
-def _idle_waivers(found: list[Finding], site: Site, rules: tuple[Rule, ...]) -> Iterator[Unread]:
+def _idle_waivers(
+    found: list[Finding], waivers: list[Waived], rules: tuple[Rule, ...]
+) -> Iterator[Unread]:
     """Waivers of rules that are not in the book, or that find nothing."""
     codes = {one.code for one in rules}
     names = {one.name for one in rules}
     there = {(path, finding.code) for finding in found for path in (EVERYWHERE, finding.path)}
-    for path, waiver in _waivers(site):
+    for path, waiver in waivers:
         idle = "waiver_not_needed" if waiver.code in codes else "waiver_of_no_rule"
         if (path, waiver.code) not in there and idle in names:
             yield Unread(idle, path or "site.yaml", waiver.line, 3, (("code", waiver.code),))
 
 
-def _waived(found: Iterable[Finding], site: Site) -> Iterator[Finding]:
+def _waived(found: Iterable[Finding], waivers: list[Waived]) -> Iterator[Finding]:
     """Mark what is waived. Errors stand, but for those that a report may leave as they are if the
     public is told why beside the figures."""
-    reasons = {(path, waiver.code): waiver.reason for path, waiver in _waivers(site)}
+    reasons = {(path, waiver.code): waiver.reason for path, waiver in waivers}
     for finding in found:
         reason = reasons.get((finding.path, finding.code), "")
         if finding.severity == "warning":

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable
 
 from markdown_it import MarkdownIt
 
@@ -14,25 +13,13 @@ from site_builder.header import EMPTY, read_yaml
 from site_builder.markdown import make_parser
 from site_builder.model import Document, Mapping, Repair, Source, Unread
 
-WORTH_SHARING = 200
-CHUNK = 50
-
 _FENCE = re.compile(r"(?m)^(---|\.\.\.)[ \t]*$")
 _OTHER_FENCE = re.compile(r"\s*(?:-{2,}|—+|－+|\+{3,})[ \t]*(?:\n|$)")
 _SECOND_HEADER = re.compile(r"\s*---[ \t]*\n(?:[A-Za-z_]+[:：].*\n)+---[ \t]*(?:\n|$)")
 
 
-def parse(sources: Sequence[Source], jobs: int = 1) -> tuple[Document, ...]:
-    """Parse every Markdown source, in their order, with `jobs` processes where that pays. No
-    document depends on another."""
-    if jobs <= 1 or len(sources) < WORTH_SHARING:
-        return _parse_all(sources)
-    chunks = [sources[start : start + CHUNK] for start in range(0, len(sources), CHUNK)]
-    with ProcessPoolExecutor(jobs) as pool:
-        return tuple(document for part in pool.map(_parse_all, chunks) for document in part)
-
-
-def _parse_all(sources: Iterable[Source]) -> tuple[Document, ...]:
+def parse(sources: Iterable[Source]) -> tuple[Document, ...]:
+    """Parse Markdown sources, in their order. No document depends on another."""
     parser = make_parser()
     return tuple(parse_one(source, parser) for source in sources)
 

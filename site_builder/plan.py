@@ -1,78 +1,122 @@
-"""Site → Pages: which pages there are, where, from which template, and what each depends on."""
+"""Which pages there are, where, from which template, and what each shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from hashlib import sha256
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from site_builder.model import Article, Catalogue, Page, Site, Year
-from site_builder.urls import CATALOGUE_URL, HOME_URL, year_url
+from site_builder.model import Article, Card, Catalogue, Page, Portal, Record, Report, Site
+from site_builder.survey import digest
+from site_builder.urls import (
+    CATALOGUE_URL,
+    HOME_URL,
+    SITEMAP_URL,
+    catalogue_url,
+    sitemap_url,
+    year_url,
+)
 
 Inputs = tuple[tuple[str, str], ...]
 
+TEMPLATES = (
+    *("home.html", "page.html", "agency.html", "report.html", "record.html", "catalogue.html"),
+    *("year.html", "catalogues.html", "not_found.html", "sitemap.xml", "sitemaps.xml"),
+)
+# A list may have 50,000 (sitemaps.org); some room is left for pages about all agencies.
+MOST_ADDRESSES = 49_000
+
 
 def plan(site: Site) -> tuple[Page, ...]:
-    """All pages of a site, in a fixed order. `inputs` names everything that a page shows
-    anything of, with its digest: content files, and the navigation that stands on every page."""
-    named = [(article.title, article.url) for article in site.articles if article.url != HOME_URL]
-    navigation = ("页面导航", _digest(named))
-    return tuple(replace(page, inputs=(*page.inputs, navigation)) for page in _pages(site))
-
-
-def _pages(site: Site) -> Iterator[Page]:
-    home = next((article for article in site.articles if article.url == HOME_URL), None)
-    everything = _everything(site)
-    yield Page(HOME_URL, "home.html", home, everything)
-    for article in site.articles:
-        if article is not home:
-            yield Page(article.url, "page.html", article, _of(article))
+    """The pages of a branch, in a fixed order. `inputs` names everything that a page shows
+    anything of, with a digest of what it shows."""
+    pages = [
+        Page(article.url, "page.html", article, (_whole(article),))
+        for article in site.articles
+        if article.url != HOME_URL
+    ]
     for catalogue in site.catalogues:
-        yield from _of_agency(catalogue)
-    for year in site.years:
-        reports = tuple(report for report in site.reports if report.year == year)
-        others = ("各年度", _digest(site.years))  # a year leads to the one before and after it
-        inputs = (*_agencies(site), *(_input(report.article) for report in reports), others)
-        yield Page(year_url(year), "year.html", Year(year, reports), inputs)
-    yield Page(CATALOGUE_URL, "catalogue.html", None, everything)
-    yield Page("404.html", "not_found.html", None)
-    if site.settings.base_url:
-        yield Page("sitemap.xml", "sitemap.xml", None, everything)
+        pages += _of_agency(catalogue)
+    return tuple(pages)
+
+
+def plan_portal(portal: Portal, home: Article | None, with_sitemap: bool) -> tuple[Page, ...]:
+    """The pages about all agencies."""
+    shown = _shown(card for card in portal.cards if card.title)
+    everybody = ("各机关", digest(text for pair in shown["agency"] for text in pair))
+    own = (_whole(home),) if home else ()
+    others = ("各年度", digest(map(str, portal.years)))  # a year leads to the one before and after
+    pages = [Page(HOME_URL, "home.html", home, (*own, *shown["reports"], others))]
+    for year in portal.years:
+        pages.append(
+            Page(year_url(year), "year.html", year, (everybody, *shown[str(year)], others))
+        )
+    pages.append(Page(CATALOGUE_URL, "catalogues.html", None, tuple(shown["parts"])))
+    pages.append(Page("404.html", "not_found.html", None))
+    return (*pages, *(_sitemaps(portal) if with_sitemap else ()))
+
+
+def bundles(cards: tuple[Card, ...]) -> tuple[tuple[Card, ...], ...]:
+    """Cards in as many bundles as there have to be lists of addresses: one for most sites. What
+    pages about all agencies add finds room in the first."""
+    found: list[list[Card]] = [[]]
+    size = 0
+    for card in cards:
+        own = sum(count for _, count in card.pages)
+        if size + own > MOST_ADDRESSES and found[-1]:
+            found.append([])
+            size = 0
+        found[-1].append(card)
+        size += own
+    return tuple(tuple(bundle) for bundle in found)
+
+
+def _sitemaps(portal: Portal) -> Iterator[Page]:
+    lists = bundles(portal.cards)
+    years = ("各年度", digest(map(str, portal.years)))
+    if len(lists) == 1:
+        inputs = (years, *_shown(portal.cards)["addresses"])
+        yield Page(SITEMAP_URL, "sitemap.xml", None, inputs)
+        return
+    yield Page(SITEMAP_URL, "sitemaps.xml", None, (("张数", str(len(lists))),))
+    for number, cards in enumerate(lists):
+        inputs = (years, *_shown(cards)["addresses"])
+        yield Page(sitemap_url(number), "sitemap.xml", number, inputs)
 
 
 def _of_agency(catalogue: Catalogue) -> Iterator[Page]:
     agency = catalogue.agency
-    own = _input(agency.article)
-    reports = tuple(_input(report.article) for report in catalogue.reports)
-    records = tuple(_input(record.article) for record in catalogue.records)
-    yield Page(agency.article.url, "agency.html", agency, (own, *reports, *records))
+    name = ("机关名称", digest((agency.name, agency.article.url)))
+    items: tuple[Report | Record, ...] = (*catalogue.reports, *catalogue.records)
+    listed = tuple(_listed(item) for item in items)
+    yield Page(agency.article.url, "agency.html", agency, (_whole(agency.article), *listed))
     for report in catalogue.reports:
-        near = tuple(_input(other.article) for other in catalogue.neighbours(report) if other)
-        yield Page(report.article.url, "report.html", report, (own, *_of(report.article), *near))
+        near = digest(str(other and other.year) for other in catalogue.neighbours(report))
+        facts = (name, _whole(report.article), ("前后年度", near))
+        yield Page(report.article.url, "report.html", report, facts)
     for record in catalogue.records:
-        yield Page(record.article.url, "record.html", record, (own, *_of(record.article)))
+        yield Page(record.article.url, "record.html", record, (name, _whole(record.article)))
+    if items:
+        yield Page(catalogue_url(agency.slug), "catalogue.html", agency, (name, *listed))
 
 
-def _digest(value: object) -> str:
-    return sha256(repr(value).encode()).hexdigest()
-
-
-def _input(article: Article) -> tuple[str, str]:
+def _whole(article: Article) -> tuple[str, str]:
+    """A document of which a page shows everything."""
     return f"内容 {article.path}", article.digest
 
 
-def _of(article: Article) -> Inputs:
-    return (_input(article),)
+def _listed(item: Report | Record) -> tuple[str, str]:
+    """A document that a page lists."""
+    article = item.article
+    return f"条目 {article.path}", digest((article.title, article.url, repr(item.register)))
 
 
-def _agencies(site: Site) -> Inputs:
-    return tuple(_input(agency.article) for agency in site.agencies)
+def _shown(cards: Iterable[Card]) -> defaultdict[str, list[tuple[str, str]]]:
+    """What pages about all agencies show of each, by what it is."""
+    shown: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for card in cards:
+        for what, seen in card.shown:
+            shown[what].append((f"{_WORDS.get(what, f'{what}年报告')} {card.name}", seen))
+    return shown
 
 
-def _everything(site: Site) -> Inputs:
-    return (
-        *(_input(article) for article in site.articles),
-        *_agencies(site),
-        *(_input(report.article) for report in site.reports),
-        *(_input(record.article) for c in site.catalogues for record in c.records),
-    )
+_WORDS = {"agency": "机关", "reports": "各年报告", "parts": "目录", "addresses": "网址"}

@@ -1,17 +1,16 @@
-"""A content folder → Content. The only stage that reads it; the order of the file system and the
-spelling of its names (NFC or NFD) do not show."""
+"""A branch of the content folder → Content. The only stage that opens its files."""
 
 from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from site_builder.model import Attachment, Content, Source, Unread
 from site_builder.settings import FILE
+from site_builder.survey import Branch, File, Trouble
 from site_builder.unpack import LARGEST, has_words, unpack
 
 HEAD = 16  # bytes, by which kinds of files are told apart
@@ -32,23 +31,18 @@ ATTACHMENTS = frozenset(
     }
     | {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp3", ".mp4"}
 )
-# Left behind by editors and systems: never published, never worth a word.
-_LITTER_ENDS = ("~", ".bak", ".tmp", ".swp", ".orig", ".part")
-_LITTER_STARTS = (".", "#", "~$")
-_LITTER_NAMES = frozenset({"Thumbs.db", "desktop.ini"})
 
 
-def read(folder: Path) -> Content:
-    """Read every file below `folder`. Links, devices and unreadable files are reported, hidden
-    files and editors' backups passed over. Raises NotADirectoryError where there is no folder."""
+def read(branch: Branch) -> Content:
+    """Read every file of a branch. Links, devices and unreadable files are reported."""
     sources: list[Source] = []
     attachments: list[Attachment] = []
-    unread: list[Unread] = []
-    for path, entry in sorted(_walk(folder, unread), key=lambda found: found[0]):
+    unread = [_trouble(trouble) for trouble in branch.troubles]
+    for file in branch.files:
         try:
-            what = _read_file(path, entry)
+            what = _read_file(file)
         except OSError as error:
-            what = _unreadable(path, error)
+            what = _unreadable(file.path, error.strerror or "")
         if isinstance(what, Source):
             sources.append(what)
         elif isinstance(what, Attachment):
@@ -58,53 +52,34 @@ def read(folder: Path) -> Content:
     return Content(tuple(sources), tuple(attachments), (*unread, *_clashes(sources, attachments)))
 
 
-def _walk(folder: Path, unread: list[Unread]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below `folder` with its path from there; folders that cannot be listed and names
-    that cannot be written are added to `unread`."""
-    waiting = [("", _list(folder))]
-    while waiting:
-        prefix, entries = waiting.pop()
-        for entry in entries:
-            path = prefix + unicodedata.normalize("NFC", entry.name)
-            if _is_litter(entry.name):
-                continue
-            if not path.isprintable():
-                shown = path.encode("unicode_escape").decode()
-                unread.append(Unread("name_not_readable", shown))
-            elif not entry.is_dir(follow_symlinks=False):
-                yield path, entry
-            else:
-                try:
-                    waiting.append((f"{path}/", _list(entry.path)))
-                except OSError as error:
-                    unread.append(_unreadable(path, error))
+def is_published(path: str) -> bool:
+    """Whether a file of this name is a page or an attachment."""
+    ending = Path(path).suffix
+    return ending == ".md" or ending.lower() in ATTACHMENTS
 
 
-def _list(folder: Path | str) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        return list(entries)
+def _trouble(trouble: Trouble) -> Unread:
+    if trouble.why:
+        return _unreadable(trouble.path, trouble.why)
+    return Unread("name_not_readable", trouble.path)
 
 
-def _unreadable(path: str, error: OSError) -> Unread:
-    return Unread("file_unreadable", path, values=(("why", error.strerror or ""),))
+def _unreadable(path: str, why: str) -> Unread:
+    return Unread("file_unreadable", path, values=(("why", why),))
 
 
-def _is_litter(name: str) -> bool:
-    return name.startswith(_LITTER_STARTS) or name.endswith(_LITTER_ENDS) or name in _LITTER_NAMES
-
-
-def _read_file(path: str, entry: os.DirEntry[str]) -> Source | Attachment | Unread | None:
-    mode = entry.stat(follow_symlinks=False).st_mode
+def _read_file(file: File) -> Source | Attachment | Unread | None:
+    path, mode = file.path, file.mode
     if not stat.S_ISREG(mode):
         return Unread("symbolic_link" if stat.S_ISLNK(mode) else "not_a_file", path)
     if path == FILE:
         return None
     ending = Path(path).suffix
     if ending == ".md":
-        data = _bytes(entry.path)
+        data = _bytes(file.file)
         return Source(path, data, sha256(data).hexdigest())
     if ending.lower() in ATTACHMENTS:
-        return _attachment(path, entry.path)
+        return _attachment(path, file.file)
     almost = ending.lower() in {".md", ".markdown", ".mdown"}
     rule = "file_name_ending" if almost else "file_not_published"
     return Unread(rule, path, values=(("ending", ending),))

@@ -1,56 +1,65 @@
-"""Pages → Outputs: templates filled with views. Content is data here, never a template."""
+"""Views → Outputs: templates filled. Content is data here, never a template."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from hashlib import sha256
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from site_builder.links import ROOT
-from site_builder.model import Filing, Output, Page, Site, Waiver
-from site_builder.show import Viewer, navigation
+from site_builder.model import Output, Settings, Sheet, Waiver
 from site_builder.tables import Tables
-from site_builder.theme import Theme
 from site_builder.urls import FRAGMENTS, to_root
-from site_builder.views import View
+from site_builder.views import Item, View
 
 _MAIN = re.compile(r"<main\b[^>]*>\n?(.*)</main>", re.S)
 
 
-def render(
-    pages: tuple[Page, ...], site: Site, theme: Theme, fragments: bool = False
-) -> Iterator[Output]:
-    """Render pages one by one, in their order; then come the theme's files and the attachments.
-    With `fragments`, what is inside `<main>` also stands alone, its links on the base URL, for
-    another page to include."""
-    environment = theme.environment()
-    tables = Tables(environment)
-    viewer = Viewer(site, pages)
-    environment.globals.update(
-        settings=site.settings, navigation=navigation(site), stylesheets=theme.stylesheets()
-    )
-    for page in pages:
-        view = viewer.view(page)
-        yield Output(page.url, _fill(page, view, environment, tables, to_root(page.url)).encode())
-        if fragments and page.url.endswith(".html"):
-            html = _fill(page, view, environment, tables, site.settings.base_url)
-            main = _MAIN.search(html)
-            yield Output(f"{FRAGMENTS}/{page.url}", (main[1] if main else html).encode())
-    for path, file in theme.static():
-        yield Output(path, file.read_bytes())
-    for attachment in site.attachments:
-        yield Output(attachment.path, b"", attachment.file, attachment.digest)
+class Renderer:
+    """The templates of a theme, loaded once, with what stands on every page."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        settings: Settings,
+        navigation: tuple[Item, ...],
+        stylesheets: tuple[str, ...],
+        fragments: bool,
+    ) -> None:
+        self._environment = environment
+        self._environment.globals.update(
+            settings=settings, navigation=navigation, stylesheets=stylesheets
+        )
+        self._tables = Tables(self._environment)
+        self._fragments_root = settings.base_url if fragments else ""
+
+    def render(self, url: str, template: str, view: View) -> tuple[Output, ...]:
+        """A page. With fragments, what is inside `<main>` also stands alone, its links on the base
+        URL, for another page to include."""
+        page = _output(url, self._fill(url, template, view, to_root(url)))
+        if not self._fragments_root or not url.endswith(".html"):
+            return (page,)
+        html = self._fill(url, template, view, self._fragments_root)
+        main = _MAIN.search(html)
+        return page, _output(f"{FRAGMENTS}/{url}", main[1] if main else html)
+
+    def _fill(self, url: str, template: str, view: View, root: str) -> str:
+        def html(body: tuple[str | Sheet, ...], waivers: tuple[Waiver, ...] = ()) -> Markup:
+            """A body as HTML, its tables drawn and its links turned towards this page."""
+            parts = (p if isinstance(p, str) else self._tables.sheet(p, waivers) for p in body)
+            return Markup("".join(parts).replace(ROOT, root))
+
+        return self._environment.get_template(template).render(
+            page=view,
+            root=root,
+            url=url,
+            html=html,
+            sum_table=lambda tally: Markup(self._tables.tally(tally)),
+        )
 
 
-def _fill(page: Page, view: View, environment: Environment, tables: Tables, root: str) -> str:
-    def html(body: tuple[str | Filing, ...], waivers: tuple[Waiver, ...] = ()) -> Markup:
-        """A body as HTML, its tables drawn and its links turned towards this page."""
-        parts = (p if isinstance(p, str) else tables.filing(p, waivers) for p in body)
-        return Markup("".join(parts).replace(ROOT, root))
-
-    template = environment.get_template(page.template)
-    return template.render(
-        page=view, root=root, url=page.url, html=html, sum_table=lambda t: Markup(tables.tally(t))
-    )
+def _output(path: str, text: str) -> Output:
+    data = text.encode()
+    return Output(path, data, sha256(data).hexdigest())

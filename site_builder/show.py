@@ -1,51 +1,50 @@
-"""Pages → Views: gathers, sorts and words what each template is to show."""
+"""A branch → the views of its pages, and what pages about all agencies show of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from site_builder.compare import compare
 from site_builder.deadline import is_late
 from site_builder.model import (
     Agency,
     Article,
     Catalogue,
+    Figures,
+    Filing,
     Heading,
     Page,
     Record,
     Register,
     Report,
+    Settings,
     Site,
-    Year,
 )
 from site_builder.schema import REGISTER
-from site_builder.urls import CATALOGUE_URL, HOME_URL, REPORTS, year_url
+from site_builder.urls import CATALOGUE_URL, HOME_URL, REPORTS, catalogue_url, year_url
 from site_builder.views import (
     ABOUT_COLUMN,
     CATALOGUE_COLUMN,
     DUTIES_COLUMN,
-    HOME_COLUMN,
     RECORDS_COLUMN,
     REPORTS_COLUMN,
     AgencyView,
     CatalogueView,
     Column,
     Fact,
-    Group,
-    Home,
+    Filed,
     Item,
-    Line,
     Listing,
     Matter,
     Part,
-    Plain,
+    Shown,
     Text,
     View,
 )
 
 HOME = Item("首页", HOME_URL)
 CATALOGUE = Item("政务公开目录", CATALOGUE_URL)
+NOBODY = Item("")
 
 
 def navigation(site: Site) -> tuple[Item, ...]:
@@ -54,42 +53,53 @@ def navigation(site: Site) -> tuple[Item, ...]:
     return (HOME, CATALOGUE, *(Item(article.title, article.url) for article in pages))
 
 
-class Viewer:
-    """Makes the views of a site's pages."""
+def view(page: Page, site: Site) -> View:
+    """What the template of a page of a branch is to show."""
+    match page.subject:
+        case Agency() if page.template == "catalogue.html":
+            return _catalogue(site.catalogues[0])
+        case Agency():
+            return _agency(page.subject, site.catalogues[0])
+        case Report():
+            return _report(page.subject, site.catalogues[0])
+        case Record():
+            return _record(page.subject)
+        case Article():
+            return _text(page.subject)
+    raise ValueError(page.url)
 
-    def __init__(self, site: Site, pages: tuple[Page, ...]) -> None:
-        self.site = site
-        self.pages = pages
-        self.catalogues = {c.agency.slug: c for c in site.catalogues}
 
-    def view(self, page: Page) -> View:
-        """What the template of `page` is to show."""
-        subject = page.subject
-        match subject:
-            case Agency():
-                return _agency(subject, self.catalogues[subject.slug])
-            case Report():
-                return _report(subject, self.catalogues[subject.agency.slug])
-            case Record():
-                return _record(subject)
-            case Year():
-                return compare(subject, self.site)
-            case Article() if page.template == "page.html":
-                return _text(subject)
-        return self._of_no_subject(page)
+def shown(site: Site, addresses: tuple[str, ...]) -> Shown:
+    """What pages about all agencies show of a branch."""
+    if not site.catalogues:
+        return Shown(NOBODY, "", (), (), addresses)
+    catalogue = site.catalogues[0]
+    agency = catalogue.agency
+    return Shown(
+        agency=Item(agency.name, agency.article.url),
+        group=_group_name(agency, site.settings),
+        reports=tuple((report.year, _year_cell(report)) for report in catalogue.reports),
+        parts=tuple(
+            (part.name, Item(f"{len(part.entries)}", catalogue_url(agency.slug)))
+            for part in _parts(catalogue)
+        ),
+        addresses=addresses,
+    )
 
-    def _of_no_subject(self, page: Page) -> View:
-        site = self.site
-        if page.template == "home.html":
-            return _home(page.subject if isinstance(page.subject, Article) else None, site)
-        if page.template == "catalogue.html":
-            return _whole_catalogue(site)
-        title = "没有找到这个页面"
-        urls = [p.url for p in self.pages if p.template not in {"not_found.html", "sitemap.xml"}]
-        return Plain(
-            Matter(title, (HOME, Item(title)), HOME_COLUMN),
-            tuple(site.settings.base_url + url for url in urls),
-        )
+
+def filed(report: Report) -> Filed:
+    """What the page of its year shows of a report; where a figure was written does not matter."""
+    agency, article = report.agency, report.article
+    return Filed(
+        Item(agency.name, agency.article.url),
+        Item(agency.name, article.url, article.title),
+        tuple(_figures(filing) for filing in report.filings),
+    )
+
+
+def _figures(filing: Filing) -> Figures:
+    cells = ((cell.text, cell.number, cell.unit) for row in filing.cells for cell in row)
+    return Figures(filing.form, tuple(cells))
 
 
 def _text(article: Article) -> Text:
@@ -97,35 +107,14 @@ def _text(article: Article) -> Text:
     return Text(Matter(article.title, crumbs, ABOUT_COLUMN), article.body, _contents(article))
 
 
-def _home(article: Article | None, site: Site) -> Home:
-    years = tuple(reversed(site.years))
-    lines: dict[str, list[Line]] = {}
-    for catalogue in site.catalogues:
-        by_year = {report.year: report for report in catalogue.reports}
-        cells = tuple(_year_cell(by_year.get(year)) for year in years)
-        agency = Item(catalogue.agency.name, catalogue.agency.article.url)
-        lines.setdefault(_group_name(catalogue.agency, site), []).append(Line(agency, cells))
-    title = article.title if article else site.settings.title
-    return Home(
-        matter=Matter(title, (), HOME_COLUMN, site.settings.description),
-        body=article.body if article else (),
-        years=tuple(Item(f"{year}", year_url(year)) for year in years),
-        groups=tuple(Group(name, tuple(members)) for name, members in lines.items()),
-        agencies=len(site.agencies),
-        reports=len(site.reports),
-    )
-
-
-def _year_cell(report: Report | None) -> Item:
-    if report is None:
-        return Item("未收录")
+def _year_cell(report: Report) -> Item:
     late = is_late(report.year, report.agency.kind, report.register.published)
     return Item("逾期公开" if late else "已公开", report.article.url)
 
 
-def _group_name(agency: Agency, site: Site) -> str:
+def _group_name(agency: Agency, settings: Settings) -> str:
     """The prefecture (or province) that a division lies in, by the digits of its code."""
-    names = {region.code: region.name for region in site.settings.regions}
+    names = {region.code: region.name for region in settings.regions}
     code = agency.region.code
     return names.get(f"{code[:4]}00") or names.get(f"{code[:2]}0000") or agency.region.name
 
@@ -236,14 +225,9 @@ def _listing(article: Article, register: Register) -> Listing:
     )
 
 
-def _whole_catalogue(site: Site) -> CatalogueView:
-    title = CATALOGUE.text
-    matter = Matter(title, (HOME, Item(title)), CATALOGUE_COLUMN)
-    return CatalogueView(
-        matter,
-        tuple(
-            (Item(c.agency.name, c.agency.article.url), tuple(_parts(c)))
-            for c in site.catalogues
-            if c.reports or c.records
-        ),
-    )
+def _catalogue(catalogue: Catalogue) -> CatalogueView:
+    agency = catalogue.agency
+    title = f"{agency.name}政务公开目录"
+    crumbs = (HOME, CATALOGUE, Item(agency.name))
+    matter = Matter(title, crumbs, CATALOGUE_COLUMN)
+    return CatalogueView(matter, Item(agency.name, agency.article.url), tuple(_parts(catalogue)))

@@ -1,24 +1,37 @@
 """Which pages must be made again, and why: old facts and new facts in, reasons out.
 
-A page's facts are the digests of all it is made from, by name. Nothing here reads, writes or
-renders; a page is stale exactly when a fact about it changed.
+A page's facts are digests, by name, of all it is made from. Nothing here reads, writes or renders;
+a page is stale exactly when a fact about it changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from site_builder.model import Page
 
 Facts = Mapping[str, str]
 
 
-def facts(page: Page, template: str, settings: str, program: str) -> dict[str, str]:
-    """The facts about one page: its template's closure, the settings, the program, its inputs."""
+class Look(NamedTuple):
+    """What every page is made with, as digests: the templates by name, with all they include; the
+    settings, the navigation, and whether there are fragments. Another program knows nothing of the
+    pages of this one: it makes all of them anew."""
+
+    templates: Mapping[str, str]
+    settings: str
+    navigation: str
+    fragments: str
+
+
+def facts(page: Page, look: Look) -> dict[str, str]:
+    """The facts about one page: what it is made with, and what it shows."""
     return {
-        "模板": template,
-        "站点设置": settings,
-        "程序": program,
+        "模板": look.templates[page.template],
+        "站点设置": look.settings,
+        "页面导航": look.navigation,
+        "正文片段": look.fragments,
         **dict(page.inputs),
     }
 
@@ -35,6 +48,8 @@ def stale(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> dict[str, str]:
 def _reasons(before: Facts | None, now: Facts) -> Iterator[str]:
     if before is None:
         yield "新页面"
+        return
+    if before == now:
         return
     for name, digest in now.items():
         if name not in before:

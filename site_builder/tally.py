@@ -3,11 +3,11 @@ it is made of, and sums of money in different units are not added."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 
-from site_builder.model import Cell, Filing, Form
+from site_builder.model import Figures, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,47 @@ class Tally:
     sums: tuple[tuple[Sum, ...], ...]
 
 
-def tally(form: Form, filings: Sequence[Filing]) -> Tally:
-    """Add up filings of one and the same version of a form."""
-    sums = tuple(
-        tuple(add([filing.cells[r][c] for filing in filings]) for c in range(len(row.columns)))
-        for r, row in enumerate(form.rows)
-    )
-    return Tally(form, len(filings), sums)
+@dataclass(slots=True)
+class Adding:
+    """The figures of one cell while they are added up."""
+
+    number: int | Decimal = 0
+    counted: int = 0
+    units: set[str] = field(default_factory=set)
+
+    def sum(self) -> Sum:
+        """What they come to."""
+        if not self.counted or len(self.units) > 1:
+            return Sum(None, self.counted)
+        return Sum(self.number, self.counted, next(iter(self.units), ""))
 
 
-def add(cells: Sequence[Cell]) -> Sum:
-    """Add the numbers among some cells."""
-    numbers = [cell.number for cell in cells if cell.number is not None]
-    units = {cell.unit for cell in cells if cell.number}
-    if not numbers or len(units) > 1:
-        return Sum(None, len(numbers))
-    return Sum(sum(numbers), len(numbers), next(iter(units), ""))
+@dataclass(slots=True)
+class Sums:
+    """A form being added up, table by table, so that no more than one need be held."""
+
+    form: Form
+    filed: int = 0
+    cells: tuple[Adding, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.cells = tuple(Adding() for row in self.form.rows for _ in row.columns)
+
+    def take(self, table: Figures) -> None:
+        """Add a table on this very version of the form."""
+        self.filed += 1
+        for one, (_, number, unit) in zip(self.cells, table.cells, strict=True):
+            if number is not None:
+                one.counted += 1
+                one.number += number
+                if number:
+                    one.units.add(unit)
+
+    def tally(self) -> Tally:
+        """What they come to."""
+        sums = (one.sum() for one in self.cells)
+        return Tally(
+            self.form,
+            self.filed,
+            tuple(tuple(islice(sums, len(r.columns))) for r in self.form.rows),
+        )

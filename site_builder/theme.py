@@ -6,13 +6,16 @@ template that it hides is still there as `default/<template>`.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -20,12 +23,37 @@ from jinja2 import (
     StrictUndefined,
     meta,
 )
+from jinja2.bccache import Bucket
 
+from site_builder.freeze import DamagedError, seal, unseal
 from site_builder.header import read_yaml
 from site_builder.model import Mapping, Scalar, Unread
 from site_builder.urls import STATIC
 
 _NAME = re.compile(r"[\w-]+")
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates in a folder that can be deleted at any time; what is damaged is not
+    used."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError, DamagedError):
+            bucket.bytecode_from_string(unseal(bucket.key, self._file(bucket).read_bytes()))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        file = self._file(bucket)
+        new = file.with_name(f"{file.name}.{os.getpid()}")
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            new.write_bytes(seal(bucket.key, bucket.bytecode_to_string()))
+            new.replace(file)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / bucket.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +63,9 @@ class Theme:
     name: str
     folders: tuple[Path, ...]
 
-    def environment(self) -> Environment:
-        """Templates of the theme: escaping always on, an unknown name is an error."""
+    def environment(self, compiled: Path | None = None) -> Environment:
+        """Templates of the theme: escaping always on, an unknown name is an error. What they are
+        compiled to is kept in the folder `compiled`."""
         loaders = {folder.name: FileSystemLoader(folder / "templates") for folder in self.folders}
         return Environment(
             loader=ChoiceLoader([*loaders.values(), PrefixLoader(loaders)]),
@@ -45,6 +74,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_Compiled(compiled) if compiled else None,
         )
 
     def static(self) -> Iterator[tuple[str, Path]]:

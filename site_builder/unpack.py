@@ -11,18 +11,22 @@ from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from pathlib import PurePosixPath
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from typing import TYPE_CHECKING
 
 from site_builder.model import Piece
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 LARGEST = 20_000_000  # bytes of a file
 _MOST_UNPACKED = 32_000_000  # bytes of all that is unpacked of a file
 _MOST_RATIO = 400  # times as large as it was packed; large enough for a long list of noughts
 _MOST_WORDS = 8_000_000  # characters
 
+_READABLE = frozenset({0, 8})  # ways to pack: not at all, and deflated
 _TEXTS = frozenset({".txt", ".csv"})
 _OFFICE = frozenset({".docx", ".xlsx"})
-_SPOILT = (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
+_SPOILT = (NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 _SPOILT_DEEPER = (zlib.error, struct.error, KeyError, IndexError, OverflowError)
 
 _WORD_PART = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
@@ -53,9 +57,11 @@ def unpack(path: str, data: bytes) -> tuple[Piece, ...]:
         return tuple(Piece(text, f"第{number}行", number) for number, text in lines if text.strip())
     if not data.startswith(b"PK"):
         return ()
+    from zipfile import BadZipFile, ZipFile  # not light, and seldom needed
+
     try:
         return tuple(_of_office(ZipFile(BytesIO(data))))
-    except (*_SPOILT, *_SPOILT_DEEPER):
+    except (BadZipFile, *_SPOILT, *_SPOILT_DEEPER):
         return ()
 
 
@@ -93,7 +99,7 @@ def _parts(file: ZipFile) -> dict[str, str]:
         if not (_WORD_PART.fullmatch(name) or _SHEET_PART.fullmatch(name) or name == _STRINGS_PART):
             continue
         too_much = info.file_size > room or info.file_size > _MOST_RATIO * (info.compress_size + 99)
-        if too_much or info.compress_type not in {ZIP_STORED, ZIP_DEFLATED} or info.flag_bits & 1:
+        if too_much or info.compress_type not in _READABLE or info.flag_bits & 1:
             return {}
         with file.open(info) as part:
             data = part.read(info.file_size + 1)

@@ -74,12 +74,23 @@ def year_url(year: int) -> str:
     return f"years/{year}/index.html"
 
 
+def catalogue_url(agency: str) -> str:
+    """The catalogue of one agency."""
+    return f"catalogue/{agency}/index.html"
+
+
+def sitemap_url(number: int) -> str:
+    """One of several lists of addresses; they count from 0."""
+    return f"sitemaps/{number + 1}.xml"
+
+
 HOME_URL = "index.html"
+SITEMAP_URL = "sitemap.xml"
 CATALOGUE_URL = "catalogue/index.html"
 FRAGMENTS = "fragments"
 STATIC = "assets"
 # First parts of addresses that the program fills itself: no attachment may lie there.
-RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "search", "years"})
+RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "search", "sitemaps", "years"})
 
 
 def to_root(url: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from html import unescape
@@ -33,8 +34,62 @@ _MAY_RUN = (
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a file of the site has in it: faults of its own, anchors, and where its links lead."""
+
+    faults: tuple[Unread, ...] = ()
+    ids: frozenset[str] = frozenset()
+    targets: tuple[str, ...] = ()
+
+
+def inspect(path: str, data: bytes) -> Seen:
+    """Look through a file of the site for what must not be there."""
+    if not path.endswith((".html", ".css")):
+        return Seen()
+    text = data.decode("utf-8", "replace")
+    faults = tuple(_forbidden(path, text))
+    if not path.endswith(".html"):
+        return Seen(faults)
+    return Seen(faults, frozenset(_ID.findall(text)), tuple(_TARGET.findall(text)))
+
+
+Leaving = dict[str, tuple[str, str]]
+
+
+def dead_links(
+    seen: Mapping[str, Seen], there: Container[str]
+) -> tuple[tuple[Unread, ...], Leaving]:
+    """The links that lead to an anchor that a file seen does not have; and every file that is not
+    among those `there`, with a page that links to it and how."""
+    dead: list[Unread] = []
+    leaving: Leaving = {}
+    for path, one in seen.items():
+        folder = posixpath.dirname(path)
+        for target in map(unescape, one.targets):
+            if _OUTSIDE.match(target):
+                continue
+            location, _, fragment = target.partition("#")
+            goal = _goal(folder, location) if location else path
+            if goal not in there:
+                leaving.setdefault(goal, (path, unquote(target)))
+            elif fragment and goal in seen and unquote(fragment) not in seen[goal].ids:
+                dead.append(_dead(path, unquote(target)))
+    return tuple(dead), leaving
+
+
+def gone(leaving: Leaving, there: Container[str]) -> tuple[Unread, ...]:
+    """Those of the files linked to that are nowhere on the site."""
+    return tuple(_dead(*link) for goal, link in leaving.items() if goal not in there)
+
+
+def _dead(path: str, target: str) -> Unread:
+    return Unread("dead_link_on_page", path, values=(("text", target),))
+
+
 def verify(folder: Path) -> tuple[Unread, ...]:
-    """What is wrong with the site in `folder`, a folder with a manifest of ours."""
+    """What is wrong with the site in `folder`, a folder with a manifest of ours: it is read back as
+    a visitor would get it."""
     files: dict[str, str] = read_manifest(folder).get("files", {})
     if not files:
         return (Unread("not_a_site", str(folder)),)
@@ -49,8 +104,7 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Unread]:
     }
     for path in sorted(there - set(files) - {MANIFEST}):
         yield Unread("file_not_in_manifest", path)
-    ids: dict[str, frozenset[str]] = {}
-    targets: dict[str, list[str]] = {}
+    seen: dict[str, Seen] = {}
     for path, digest in files.items():
         if path not in there:
             yield Unread("file_gone", path)
@@ -58,14 +112,10 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Unread]:
         data = (folder / path).read_bytes()
         if sha256(data).hexdigest() != digest:
             yield Unread("file_changed", path)
-        if path.endswith((".html", ".css")):
-            text = data.decode("utf-8", "replace")
-            yield from _forbidden(path, text)
-        if path.endswith(".html"):
-            ids[path] = frozenset(_ID.findall(text))
-            targets[path] = _TARGET.findall(text)
-    for path, found in targets.items():
-        yield from _dead(path, found, files, ids)
+        seen[path] = inspect(path, data)
+        yield from seen[path].faults
+    dead, leaving = dead_links(seen, files)
+    yield from (*dead, *gone(leaving, files))
 
 
 def _forbidden(path: str, text: str) -> Iterator[Unread]:
@@ -98,20 +148,6 @@ def _running(text: str) -> str:
     reader = _Running()
     reader.feed(text)
     return reader.found
-
-
-def _dead(
-    path: str, found: list[str], files: dict[str, str], ids: dict[str, frozenset[str]]
-) -> Iterator[Unread]:
-    """Links of one page that lead nowhere on the site."""
-    for target in map(unescape, found):
-        if _OUTSIDE.match(target):
-            continue
-        location, _, fragment = target.partition("#")
-        goal = _goal(posixpath.dirname(path), location) if location else path
-        anchor = unquote(fragment)
-        if goal not in files or (anchor and anchor not in ids.get(goal, frozenset())):
-            yield Unread("dead_link_on_page", path, values=(("text", unquote(target)),))
 
 
 @lru_cache(maxsize=4096)

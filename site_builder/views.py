@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from site_builder.model import Filing, Form, Heading, Waiver
+from site_builder.model import Figures, Form, Heading, Sheet, Waiver
 from site_builder.tally import Tally
 from site_builder.urls import DISCLOSED, REPORTS
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Words that may lead somewhere; `url` is from the root of the site, or empty."""
 
     text: str
@@ -68,7 +68,7 @@ class Text:
     """A page that is a text: its body, its table of contents, its metadata block."""
 
     matter: Matter
-    body: tuple[str | Filing, ...]
+    body: tuple[str | Sheet, ...]
     contents: tuple[Heading, ...]
     facts: tuple[Fact, ...] = ()
     earlier: Item | None = None
@@ -97,7 +97,7 @@ class Home:
     """The cross-agency index: agencies by region, years across."""
 
     matter: Matter
-    body: tuple[str | Filing, ...]
+    body: tuple[str | Sheet, ...]
     years: tuple[Item, ...]
     groups: tuple[Group, ...]
     agencies: int
@@ -128,7 +128,7 @@ class AgencyView:
     """An agency: who it is, its reports, its documents."""
 
     matter: Matter
-    body: tuple[str | Filing, ...]
+    body: tuple[str | Sheet, ...]
     facts: tuple[Fact, ...]
     reports: tuple[Item, ...]
     parts: tuple[Part, ...]
@@ -160,10 +160,20 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueView:
-    """A listing of everything disclosed, by agency and statutory part."""
+    """All that one agency has disclosed, by statutory part."""
 
     matter: Matter
-    groups: tuple[tuple[Item, tuple[Part, ...]], ...]
+    agency: Item
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogues:
+    """The way to every agency's catalogue: how many entries each has, by statutory part."""
+
+    matter: Matter
+    parts: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +184,24 @@ class Plain:
     addresses: tuple[str, ...] = ()
 
 
-View = Home | AgencyView | Text | YearView | CatalogueView | Plain
+View = Home | AgencyView | Text | YearView | CatalogueView | Catalogues | Plain
+
+
+class Shown(NamedTuple):
+    """What pages about all agencies show of one branch: the agency (nothing for the branch that is
+    no agency's), the group of regions it stands in, its reports by year, newest first, how many
+    entries each part of its catalogue has, and the addresses of all its pages."""
+
+    agency: Item
+    group: str
+    reports: tuple[tuple[int, Item], ...]
+    parts: tuple[tuple[str, Item], ...]
+    addresses: tuple[str, ...]
+
+
+class Filed(NamedTuple):
+    """What the page of a year shows of one report."""
+
+    agency: Item
+    report: Item
+    tables: tuple[Figures, ...]

@@ -14,10 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from site_builder import __version__
-from site_builder.manifest import MANIFEST, read_manifest
+from site_builder.last import state_of
+from site_builder.manifest import MANIFEST, is_ours
 from site_builder.model import Output
 
 _AT_FDCWD = -100
@@ -26,14 +25,6 @@ _RENAME_EXCHANGE = 2
 
 class OutputError(Exception):
     """The output folder cannot be used; the message says why, in Chinese, for the user."""
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A finished site beside the old one; `files` maps each path to the digest of its bytes."""
-
-    folder: Path
-    files: dict[str, str]
 
 
 def check_output(output: Path, source: Path) -> None:
@@ -54,7 +45,7 @@ def check_output(output: Path, source: Path) -> None:
         return
     if not output.is_dir():
         raise OutputError(f"不能把网站写到 {output}：它是一个文件，不是文件夹")
-    if any(output.iterdir()) and not read_manifest(output):
+    if any(output.iterdir()) and not is_ours(output):
         raise OutputError(
             f"{output} 里有不是 sitebuild 生成的文件（没有 {MANIFEST}），为免误删，没有动它；"
             "请另选一个文件夹，或先把里面的文件移走"
@@ -80,46 +71,145 @@ def locked(output: Path) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
-def stage(outputs: Iterable[Output], facts: dict[str, Any], output: Path) -> Staged:
-    """Write a site, complete, into a folder beside `output`. What an interrupted build left there
-    is cleared away first."""
-    folder = output.parent / f".{output.name}.new"
-    if _aside(output).exists() and not output.exists():
-        _aside(output).rename(output)  # a build was killed between its two renames
-    for left in (folder, _aside(output)):
-        if left.exists():
-            shutil.rmtree(left)
-    folder.mkdir()
-    files: dict[str, str] = {}
-    made: set[Path] = {folder}
-    for one in outputs:
-        path = folder / one.path
-        if path.parent not in made:
+class Staging:
+    """Files of a site that is not published yet, in a folder beside the output. What an
+    interrupted build left there is cleared away first."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.state = state_of(output)
+        self.folder = self.state / "new"
+        self._made: set[Path] = set()
+        if not output.exists() and (self.state / "old").exists():
+            (self.state / "old").rename(output)  # a build was killed between its two renames
+        for left in (self.folder, self.state / "old"):
+            if left.exists():
+                shutil.rmtree(left)
+        self.folder.mkdir(parents=True)
+        ignored = self.state / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n")
+
+    def write(self, one: Output) -> None:
+        """Write a file."""
+        path = self.folder / one.path
+        if path.parent not in self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
+            self._made.add(path.parent)
         if one.copy_of:
             shutil.copyfile(one.copy_of, path)
         else:
-            path.write_bytes(one.data)
-        files[one.path] = one.digest or sha256(one.data).hexdigest()
-    manifest = {"generator": f"sitebuild {__version__}", "files": files, "pages": facts}
-    text = json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True)
-    (folder / MANIFEST).write_text(text + "\n", "utf-8")
-    return Staged(folder, files)
+            with open(path, "wb", buffering=0) as file:  # noqa: PTH123  # a third of the time
+                file.write(one.data)
+
+    def discard(self) -> None:
+        """Take away what is not to be published."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def publish_whole(self, manifest: str) -> None:
+        """Put what was written in the place of the output folder, as a whole new site."""
+        self.write(Output(MANIFEST, manifest.encode(), ""))
+        spare = Spare(self.state / "spare", self.output)
+        spare.drop()
+        if self.output.exists():
+            exchange(self.folder, self.output)
+            shutil.rmtree(self.folder)
+        else:
+            self.folder.rename(self.output)
+        spare.fill()
+        spare.note((), manifest)
+
+    def publish_changes(
+        self, manifest: str, changed: Iterable[str], removed: Iterable[str]
+    ) -> None:
+        """Put a copy of the site in which some files are new or gone in the place of the output
+        folder. The copy is the site before this one, which has to catch up first: so publishing
+        takes as long as there are changes, however large the site is."""
+        self.write(Output(MANIFEST, manifest.encode(), ""))
+        new, gone = (*changed, MANIFEST), tuple(removed)
+        spare = Spare(self.state / "spare", self.output)
+        spare.catch_up()
+        spare.note((*new, *gone), manifest)
+        spare.apply(self.folder, new, gone)
+        exchange(spare.folder, self.output)
+        self.discard()
 
 
-def publish(staged: Staged, output: Path) -> None:
-    """Exchange the staged site for the one in `output`, in one step where the system can."""
-    if not output.exists():
-        staged.folder.rename(output)
-        return
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """The second copy of a site: the one before this. Its files are hard links to the same bytes
+    wherever nothing changed; no file of ours is ever written in place. `journal.json` beside it
+    names the site it lies beside, and all files in which it may differ from that."""
+
+    folder: Path
+    output: Path
+
+    def drop(self) -> None:
+        """Take it away."""
+        self._journal.unlink(missing_ok=True)
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+
+    def fill(self) -> None:
+        """Make it anew, of links to the files of the site."""
+        shutil.copytree(self.output, self.folder, copy_function=_link)
+
+    def note(self, differs: Iterable[str], manifest: str) -> None:
+        """Write down beside which site it lies, and in which files it may differ."""
+        journal = {"site": _digest(manifest.encode()), "differs": sorted(differs)}
+        self._journal.write_text(json.dumps(journal), "utf-8")
+
+    def catch_up(self) -> None:
+        """Make it the same as the site."""
+        try:
+            journal = json.loads(self._journal.read_bytes())
+            beside = journal["site"] == _digest((self.output / MANIFEST).read_bytes())
+            differs = [str(path) for path in journal["differs"]]
+        except (OSError, ValueError, TypeError, KeyError):
+            beside, differs = False, []
+        self._journal.unlink(missing_ok=True)
+        if not beside or not self.folder.is_dir():
+            self.drop()
+            self.fill()
+            return
+        there = [path for path in differs if (self.output / path).is_file()]
+        self._remove(set(differs) - set(there))
+        for path in there:
+            link = self.folder / path
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.unlink(missing_ok=True)
+            _link(self.output / path, link)
+
+    def apply(self, new: Path, changed: Iterable[str], removed: Iterable[str]) -> None:
+        """Move changed files in from the folder `new`, and take others away."""
+        self._remove(removed)
+        for path in changed:
+            place = self.folder / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            (new / path).replace(place)
+
+    def _remove(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            file = self.folder / path
+            file.unlink(missing_ok=True)
+            folder = file.parent
+            while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+                folder = folder.parent
+
+    @property
+    def _journal(self) -> Path:
+        return self.folder.with_name("journal.json")
+
+
+def exchange(new: Path, output: Path) -> None:
+    """Exchange two folders in one step where the system can."""
     try:
-        _exchange(staged.folder, output)
+        _exchange(new, output)
     except OSError as error:
         if error.errno not in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}:
             raise
-        _exchange_in_two_steps(staged.folder, output)
-    shutil.rmtree(staged.folder)
+        _exchange_in_two_steps(new, output)
 
 
 def _exchange(one: Path, other: Path) -> None:
@@ -137,7 +227,7 @@ def _exchange(one: Path, other: Path) -> None:
 def _exchange_in_two_steps(new: Path, output: Path) -> None:
     """Where there is no exchange: the old site is aside for the time of one rename, and is put
     back if the second rename fails."""
-    aside = _aside(output)
+    aside = new.with_name("old")
     output.rename(aside)
     try:
         new.rename(output)
@@ -147,13 +237,18 @@ def _exchange_in_two_steps(new: Path, output: Path) -> None:
     aside.rename(new)
 
 
-def _aside(output: Path) -> Path:
-    return output.parent / f".{output.name}.old"
+def _link(file: str | Path, place: str | Path) -> None:
+    """The same file in another place; a copy of it where the file system has no hard links."""
+    try:
+        os.link(file, place)
+    except OSError as error:
+        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
+            raise
+        shutil.copyfile(file, place)
 
 
-def discard(staged: Staged) -> None:
-    """Take away a staged site that is not to be published."""
-    shutil.rmtree(staged.folder, ignore_errors=True)
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def rewrite(path: Path, data: bytes) -> None:

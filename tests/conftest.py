@@ -7,16 +7,30 @@
 from __future__ import annotations
 
 import re
+import shutil
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, settings
 
-from site_builder.build import Built, build, load
-from site_builder.model import Finding
+from site_builder.across import portal_of
+from site_builder.assemble import assemble
+from site_builder.build import Built, build, check
+from site_builder.forms import load_forms
+from site_builder.manifest import list_files, write_manifest
+from site_builder.model import Content, Finding, Output, Portal, Site
+from site_builder.parse import parse
+from site_builder.read import read
+from site_builder.settings import read_settings
+from site_builder.survey import survey
+from site_builder.understand import Reading, Terms, Understood, understand
+from site_builder.write import Staging
 
 # The same examples on every machine, however slow it is.
 settings.register_profile(
@@ -30,17 +44,23 @@ TABLES = (
     "收到和处理政府信息公开申请情况",
     "政府信息公开行政复议、行政诉讼情况",
 )
-CHAPTERS = """\
+OPENING = """\
+本报告根据《中华人民共和国政府信息公开条例》编制，统计期限为1月1日至12月31日。联系电话：0955-1234567。
+
+"""
+OVERVIEW = "本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。"
+SIX = f"""\
 ## 一、总体情况
-正文。
+{OVERVIEW}
 ## 二、主动公开政府信息情况
 ## 三、收到和处理政府信息公开申请情况
 ## 四、政府信息公开行政复议、行政诉讼情况
 ## 五、存在的主要问题及改进情况
-正文。
+公开的内容还不够丰富，今后逐项充实。
 ## 六、其他需要报告的事项
-正文。
+本年度没有收取信息处理费。
 """
+CHAPTERS = OPENING + SIX
 REPORT = "content/agencies/zhongwei-kjj/reports/2023.md"
 EXAMPLE = "content/pages/example.md"
 
@@ -94,8 +114,83 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\x([89a-f][0-9a-f])", lambda found: chr(0xDC00 + int(found[1], 16)), text)
 
 
+def demonstration(where: Path) -> Path:
+    """A copy of the project that we ship, in the folder `where`: to be built, or to be changed."""
+    shutil.copytree(Path(__file__).parent.parent / "content", where / "content")
+    return where
+
+
+def wait_until_relied_on(folder: Path) -> None:
+    """Wait until all files below a folder are old enough for their stamps to be relied on."""
+    newest = max(path.lstat().st_ctime for path in folder.rglob("*"))
+    time.sleep(max(0.0, newest + 2.1 - time.time()))
+
+
 def silent(_: str) -> None:
     """A progress that nobody reads."""
+
+
+def everything(folder: Path) -> Content:
+    """What is read in a content folder: all its branches in one."""
+    parts = [read(branch) for branch in survey(str(folder))]
+    return Content(
+        tuple(source for part in parts for source in part.sources),
+        tuple(attachment for part in parts for attachment in part.attachments),
+        tuple(unread for part in parts for unread in part.unread),
+    )
+
+
+def understood(root: Path) -> Site:
+    """What a project means: all its branches in one site."""
+    settings, _ = read_settings(root / "content")
+    content = everything(root / "content")
+    return assemble(settings, load_forms(), content, parse(content.sources), TODAY)
+
+
+def terms_of(root: Path, today: date = TODAY) -> Terms:
+    """By what a project is understood."""
+    settings, _ = read_settings(root / "content")
+    return Terms(settings, load_forms(), today)
+
+
+def apart(root: Path) -> dict[str, Site]:
+    """What each branch of a project means."""
+    terms = terms_of(root)
+    contents = {branch.name: read(branch) for branch in survey(str(root / "content"))}
+    return {
+        name: assemble(terms.settings, terms.forms, content, parse(content.sources), terms.today)
+        for name, content in contents.items()
+    }
+
+
+def learnt(root: Path, today: date = TODAY) -> dict[str, Understood]:
+    """What the rest of the site has to know of each branch of a project."""
+    terms = terms_of(root, today)
+    branches = survey(str(root / "content"))
+    return {one.name: understand(terms, Reading(one.name, read(one))) for one in branches}
+
+
+def portal(root: Path, today: date = TODAY) -> Portal:
+    """All branches of a project by their cards."""
+    return portal_of((one.card for one in learnt(root, today).values()), today)
+
+
+def output(path: str, data: bytes, copy_of: str = "") -> Output:
+    """A file of a site with the digest of its bytes."""
+    return Output(path, b"" if copy_of else data, sha256(data).hexdigest(), copy_of)
+
+
+def manifest_of(outputs: Iterable[Output]) -> str:
+    """The manifest of a site of these files."""
+    return write_manifest([list_files(sorted((one.path, one.digest) for one in outputs))])
+
+
+def publish(folder: Path, *outputs: Output) -> None:
+    """Put a whole new site of these files in the place of a folder."""
+    staging = Staging(folder)
+    for one in outputs:
+        staging.write(one)
+    staging.publish_whole(manifest_of(outputs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +202,23 @@ class Scenario:
     def lay(self, text: str) -> None:
         """Lay a text over the project; one without a file name is a piece of statistics."""
         whole = text if not text or text.startswith("-- ") else report(text)
-        folder(self.root, whole.replace("（正文：六个部分）\n", CHAPTERS))
+        whole = whole.replace("（正文：六个部分）\n", CHAPTERS).replace("（六个部分）\n", SIX)
+        folder(self.root, whole)
 
     def check(self, text: str = "") -> tuple[Finding, ...]:
         """What is wrong with the project once `text` is laid over it."""
         self.lay(text)
-        return load(self.root, TODAY, silent).findings
+        return check(self.root, TODAY, silent).findings
 
     def build(self, text: str = "") -> Built:
         """Build the project into `public` once `text` is laid over it."""
         self.lay(text)
         return build(self.root, self.root / "public", today=TODAY, progress=silent)
+
+    def site(self, text: str = "") -> Site:
+        """What the project means once `text` is laid over it: all its branches in one."""
+        self.lay(text)
+        return understood(self.root)
 
     def soup(self, url: str = "pages/example/index.html") -> BeautifulSoup:
         """A page of the built site."""

@@ -6,6 +6,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from site_builder import model
 from site_builder.forms import load_forms
 from site_builder.model import Cell, Filing, Form, Meaning
 
@@ -45,3 +46,9 @@ def filed(form: Form, figures: Figures) -> Filing:
         "report.md",
         tuple(tuple(Cell(str(n), Meaning.NUMBER, 1, 1, n) for n in numbers) for numbers in figures),
     )
+
+
+def to_add(filing: Filing) -> model.Figures:
+    """What is added up of a filing."""
+    cells = (cell for row in filing.cells for cell in row)
+    return model.Figures(filing.form, tuple((cell.text, cell.number, cell.unit) for cell in cells))

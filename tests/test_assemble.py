@@ -5,19 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import CHAPTERS, TODAY, Scenario, codes, page, silent
+from conftest import CHAPTERS, SIX, Scenario, codes, page
 
-from site_builder.build import load
-from site_builder.model import Article, Filing, Site
+from site_builder.model import Article, Sheet, Site
 
 A = "agencies/zhongwei-kjj"
 
 
 def assembled(scenario: Scenario, text: str = "") -> Site:
-    scenario.lay(text)
-    site = load(scenario.root, TODAY, silent).site
-    assert site
-    return site
+    return scenario.site(text)
 
 
 def unread(site: Site) -> list[tuple[str, str]]:
@@ -151,7 +147,7 @@ def test_a_report_of_2017_without_tables_has_no_finding(site: Scenario) -> None:
 def shape(article: Article) -> list[str]:
     """The body with each table as its name, and of each text its headings."""
     return [
-        f"<{part.form.name}>" if isinstance(part, Filing) else part.split("</h")[0].split(">")[-1]
+        f"<{part.form.name}>" if isinstance(part, Sheet) else part.split("</h")[0].split(">")[-1]
         for part in article.body
     ]
 
@@ -169,7 +165,7 @@ def report_with(body: str) -> str:
 
 
 def test_a_table_stands_at_the_end_of_its_own_chapter(site: Scenario) -> None:
-    (report,) = assembled(site, report_with(CHAPTERS)).reports
+    (report,) = assembled(site, report_with(SIX)).reports
 
     assert shape(report.article) == [
         "一、总体情况",

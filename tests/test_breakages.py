@@ -6,16 +6,14 @@ a whole)."""
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import TODAY, demonstration, silent
 
-from site_builder.build import load
+from site_builder.build import check
 
-REPO = Path(__file__).parent.parent
 ZHONGWEI = "agencies/zhongwei-kjj/reports/2023.md"
 HAIYUAN = "agencies/haiyuan-kjj/reports/2020.md"
 WUZHONG = "agencies/wuzhong-kjj/reports/2017.md"
@@ -101,14 +99,14 @@ SLIPS = {
 
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=list(SLIPS))
 def test_a_slip_is_told_where_it_is_and_how_to_put_it_right(slip: Slip, tmp_path: Path) -> None:
-    shutil.copytree(REPO / "content", tmp_path / "content")
+    demonstration(tmp_path)
     path = tmp_path / "content" / slip.path
     text = path.read_text("utf-8")
     assert slip.old in text, "the slip no longer fits the content"
     index = text.index(slip.old)
     path.write_text(text.replace(slip.old, slip.new, 1), "utf-8")
 
-    loaded = load(tmp_path, date(2026, 11, 21), lambda _: None)
+    loaded = check(tmp_path, TODAY, silent)
 
     told = [one for one in loaded.findings if one.code == slip.code and not one.waived]
     first = text.count("\n", 0, index) + 1
@@ -121,8 +119,8 @@ def test_a_slip_is_told_where_it_is_and_how_to_put_it_right(slip: Slip, tmp_path
     ), [(one.code, one.line, one.message) for one in loaded.findings if not one.waived]
 
 
-def test_the_content_as_shipped_is_clean_but_for_waived_originals() -> None:
-    findings = load(REPO, date(2026, 11, 21), lambda _: None).findings
+def test_the_content_as_shipped_is_clean_but_for_waived_originals(tmp_path: Path) -> None:
+    findings = check(demonstration(tmp_path), TODAY, silent).findings
 
     assert [one for one in findings if not one.waived] == []
     assert all(one.waived.startswith(("原报告", "原公开页面")) for one in findings)

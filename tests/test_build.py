@@ -7,40 +7,34 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
+from typing import TypedDict, Unpack
 from urllib.parse import unquote
 
 import html5lib
 import pytest
 from bench import corpus
 from bs4 import BeautifulSoup
+from conftest import GOOD_SITE, TODAY, demonstration, folder, report, silent
 
 from site_builder.build import Built, build
-from site_builder.parse import parse
-from site_builder.read import read
-
-REPO = Path(__file__).parent.parent
-TODAY = date(2026, 11, 21)
+from site_builder.spread import WORTH_SHARING
 
 
-def project(tmp_path: Path, name: str = "project") -> Path:
-    """A copy of the demonstration's content, to change."""
-    folder = tmp_path / name
-    shutil.copytree(REPO / "content", folder / "content")
-    return folder
+class Options(TypedDict, total=False):
+    strict: bool
+    fragments: bool
+    clean: bool
+    jobs: int
+    executor: Executor
 
 
-def made(source: Path, output: Path, strict: bool = False, fragments: bool = False) -> Built:
-    return build(
-        source,
-        output,
-        today=TODAY,
-        progress=lambda _: None,
-        strict=strict,
-        fragments=fragments,
-    )
+def made(source: Path, output: Path, **options: Unpack[Options]) -> Built:
+    return build(source, output, today=TODAY, progress=silent, **options)
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -53,9 +47,9 @@ def digests(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("site") / "public"
-    assert not made(REPO, output).stopped
-    return output
+    source = demonstration(tmp_path_factory.mktemp("site"))
+    assert not made(source, source / "public").stopped
+    return source / "public"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +64,7 @@ def test_two_clean_builds_are_the_same_bytes_wherever_and_whenever_they_run(
     tmp_path: Path, public: Path, surroundings: dict[str, str]
 ) -> None:
     seed = surroundings["PYTHONHASHSEED"]
-    source = project(tmp_path, f"somewhere-{seed}")
+    source = demonstration(tmp_path / f"somewhere-{seed}")
     for path in sorted(source.rglob("*.md"), reverse=True):
         os.utime(path, (0, 0))
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("LANG", "LC_"))}
@@ -88,17 +82,25 @@ def test_two_clean_builds_are_the_same_bytes_wherever_and_whenever_they_run(
 
 
 def test_a_second_build_of_the_same_content_finds_nothing_to_make_again(tmp_path: Path) -> None:
-    output = tmp_path / "public"
+    source = demonstration(tmp_path)
+    output = source / "public"
 
-    first = made(REPO, output)
-    second = made(REPO, output)
+    first = made(source, output)
+    before = {path: path.stat().st_ino for path in output.rglob("*")}
+    second = made(source, output)
 
     assert {reason for _, reason in first.reasons} == {"新页面"}
-    assert second.reasons == ()
+    assert (
+        len(first.reasons)
+        == sum(count for _, count in first.pages)
+        == sum(1 for path in output.rglob("*") if path.suffix in {".html", ".xml"})
+    )
+    assert (second.reasons, second.pages) == ((), first.pages)
+    assert {path: path.stat().st_ino for path in output.rglob("*")} == before
 
 
 def test_an_edited_report_is_named_as_the_reason_for_its_pages(tmp_path: Path) -> None:
-    source, output = project(tmp_path), tmp_path / "public"
+    source, output = demonstration(tmp_path), tmp_path / "public"
     made(source, output)
     report = source / "content/agencies/zhongwei-kjj/reports/2023.md"
     report.write_text(report.read_text("utf-8") + "\n又一段。\n", "utf-8")
@@ -106,13 +108,28 @@ def test_an_edited_report_is_named_as_the_reason_for_its_pages(tmp_path: Path) -
     reasons = dict(made(source, output).reasons)
 
     reason = "内容 agencies/zhongwei-kjj/reports/2023.md有改动"
-    assert reasons["agencies/zhongwei-kjj/2023/index.html"] == reason
-    assert reasons["years/2023/index.html"] == reason
-    assert "agencies/haiyuan-kjj/2020/index.html" not in reasons
+    assert reasons == {"agencies/zhongwei-kjj/2023/index.html": reason}
+
+
+def test_an_edited_figure_is_a_reason_for_the_page_of_its_year_too(tmp_path: Path) -> None:
+    source, output = demonstration(tmp_path), tmp_path / "public"
+    made(source, output)
+    report = source / "content/agencies/zhongwei-kjj/reports/2023.md"
+    text = report.read_text("utf-8")
+    assert "现行有效件数: 2" in text
+    report.write_text(text.replace("现行有效件数: 2", "现行有效件数: 3"), "utf-8")
+
+    built = made(source, output)
+
+    assert not built.stopped, built.findings
+    assert dict(built.reasons) == {
+        "agencies/zhongwei-kjj/2023/index.html": "内容 agencies/zhongwei-kjj/reports/2023.md有改动",
+        "years/2023/index.html": "2023年报告 zhongwei-kjj有改动",
+    }
 
 
 def test_a_faulty_report_leaves_the_old_site_online(tmp_path: Path) -> None:
-    source, output = project(tmp_path), tmp_path / "public"
+    source, output = demonstration(tmp_path), tmp_path / "public"
     made(source, output)
     before = digests(output)
     report = source / "content/agencies/zhongwei-kjj/reports/2023.md"
@@ -127,7 +144,7 @@ def test_a_faulty_report_leaves_the_old_site_online(tmp_path: Path) -> None:
 
 
 def test_with_strict_a_warning_stops_the_build(tmp_path: Path) -> None:
-    source, output = project(tmp_path), tmp_path / "public"
+    source, output = demonstration(tmp_path), tmp_path / "public"
     report = source / "content/agencies/haiyuan-kjj/reports/2020.md"
     text = report.read_text("utf-8")
     report.write_text(re.sub(r"  F204: .*\n", "", text), "utf-8")
@@ -137,7 +154,7 @@ def test_with_strict_a_warning_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_a_deleted_report_is_gone_from_the_whole_site(tmp_path: Path) -> None:
-    source, output = project(tmp_path), tmp_path / "public"
+    source, output = demonstration(tmp_path), tmp_path / "public"
     made(source, output)
     (source / "content/agencies/haiyuan-kjj/reports/2020.md").unlink()
     index = source / "content/agencies/haiyuan-kjj/index.md"
@@ -153,7 +170,7 @@ def test_a_deleted_report_is_gone_from_the_whole_site(tmp_path: Path) -> None:
 
 
 def test_attachments_are_published_as_they_are(tmp_path: Path) -> None:
-    source, output = project(tmp_path), tmp_path / "public"
+    source, output = demonstration(tmp_path), tmp_path / "public"
     folder = source / "content/agencies/zhongwei-kjj/documents"
     folder.mkdir()
     (folder / "附件 1.pdf").write_bytes(b"%PDF-1.4\r\n\x00\xff")
@@ -204,7 +221,7 @@ def test_no_page_has_a_script_an_inline_style_or_asks_for_anything_outside(publi
 
 
 def test_fragments_are_what_is_inside_main_with_links_on_the_base_url(tmp_path: Path) -> None:
-    built = made(REPO, tmp_path / "public", fragments=True)
+    built = made(demonstration(tmp_path), tmp_path / "public", fragments=True)
 
     assert not built.stopped
     text = (tmp_path / "public/fragments/years/2023/index.html").read_text("utf-8")
@@ -223,11 +240,44 @@ def test_the_sitemap_names_every_page_but_404_by_its_full_address(public: Path) 
     assert len(named) == len(set(named))
 
 
-def test_parsing_in_several_processes_gives_the_same_documents(tmp_path: Path) -> None:
-    corpus.make(tmp_path, agencies=50, years=5)
-    sources = read(tmp_path / "content").sources
+def bureau(slug: str) -> str:
+    """An agency with a report and a few documents that lead to each other; two have one title."""
+    home = f"content/agencies/{slug}"
+    documents = "".join(
+        f"-- {home}/documents/n{number}.md --\n---\ntitle: {slug}第{number // 2}号通知\n---\n"
+        f"见[另一份](n{(number + 1) % 6}.md)。\n"
+        for number in range(6)
+    )
+    return (
+        f"-- {home}/index.md --\n---\ntitle: {slug}局\nregion: 640500\n---\n"
+        f"{report().replace('zhongwei-kjj', slug)}{documents}"
+    )
 
-    assert parse(sources, jobs=3) == parse(sources, jobs=1)
+
+def pools() -> Iterator[Options]:
+    """Every way in which the work may be shared out."""
+    yield {"jobs": 1}
+    yield {"jobs": 2}
+    for way in ("fork", "spawn"):
+        with ProcessPoolExecutor(2, mp_context=get_context(way)) as executor:
+            yield {"jobs": 2, "executor": executor}
+    with ThreadPoolExecutor(2) as executor:
+        yield {"jobs": 2, "executor": executor}
+
+
+def test_however_the_work_is_shared_out_the_site_is_the_same_bytes(tmp_path: Path) -> None:
+    agencies = [f"{letter}{number}" for letter in "abcdefgh" for number in range(4)]
+    folder(tmp_path, GOOD_SITE + "".join(map(bureau, agencies)))
+    assert sum(1 for _ in tmp_path.rglob("*.md")) > WORTH_SHARING
+    sites = []
+    for number, options in enumerate(pools()):
+        shutil.rmtree(tmp_path / ".sitebuild", ignore_errors=True)
+        built = made(tmp_path, tmp_path / f"{number}", **options)
+        assert not built.stopped, built.findings
+        sites.append((digests(tmp_path / f"{number}"), built))
+
+    assert built.findings
+    assert all(site == sites[0] for site in sites)
 
 
 def test_clean_reports_of_all_years_in_varied_words_give_no_finding(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, Scenario, page
+from conftest import REPORT, Scenario, page, wait_until_relied_on
 
 from site_builder import build, cli
 
@@ -61,7 +61,8 @@ def test_a_good_site_is_built_with_0(here: Scenario, said: pytest.CaptureFixture
     assert cli.main(["build"]) == 0
 
     out, err = said.readouterr()
-    assert "已生成 6 个页面（首页 1" in out
+    assert "网站共 7 个页面（首页 1" in out
+    assert "本次更新 7 个" in out
     assert "打开 public/index.html 查看。" in out
     assert not err
     assert (here.root / "public/index.html").is_file()
@@ -78,7 +79,9 @@ def test_an_error_in_the_content_is_1_and_leaves_the_old_site_byte_for_byte(
 
     assert "内容有误，没有生成网站，原有网站没有改动。错误 1，警告 0。" in said.readouterr().out
     assert digests(here.root / "public") == before
-    assert {path.name for path in here.root.iterdir()} == {"content", "public"}
+    assert {path.name for path in here.root.iterdir()} == {
+        *("content", "public", ".sitebuild", ".public.sitebuild"),
+    }
 
 
 def test_a_warning_is_0_but_1_with_strict(here: Scenario) -> None:
@@ -149,7 +152,7 @@ def test_a_folder_of_somebody_else_is_4_and_stays_as_it_is(here: Scenario) -> No
 def test_a_bug_of_ours_is_70_and_said_in_one_line(
     here: Scenario, said: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "plan", lambda _: 1 / 0)
+    monkeypatch.setattr(build, "understand_whole", lambda *_: 1 / 0)
 
     assert cli.main(["build"]) == 70
 
@@ -160,10 +163,10 @@ def test_a_bug_of_ours_is_70_and_said_in_one_line(
 
 
 def test_an_interruption_is_130(here: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: object) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "plan", interrupt)
+    monkeypatch.setattr(build, "understand_whole", interrupt)
 
     assert cli.main(["build"]) == 130
 
@@ -294,7 +297,8 @@ def test_a_fix_touches_no_file_that_has_nothing_to_repair(here: Scenario) -> Non
 
     cli.main(["check", "--fix"])
 
-    assert digests(here.root) == before
+    after = digests(here.root)
+    assert {path: after[path] for path in after if not path.startswith(".sitebuild/")} == before
 
 
 def test_a_fix_repairs_only_what_was_asked_for(here: Scenario) -> None:
@@ -351,6 +355,51 @@ def test_a_second_build_explains_what_is_made_again(
 
     assert cli.main(["build", "--explain", "--clean"]) == 0
     assert "years/2023/index.html：新页面" in said.readouterr().out
+
+
+def test_a_build_that_has_nothing_to_do_says_so_and_what_is_still_wrong(
+    here: Scenario, said: pytest.CaptureFixture[str]
+) -> None:
+    """And it does so every time, until something changes."""
+    here.lay(page("# 一\n"))
+    wait_until_relied_on(here.root)
+    assert cli.main(["build"]) == 0
+    first = said.readouterr().out
+    before = digests(here.root)
+    for _ in range(2):
+        assert cli.main(["build"]) == 0
+        out = said.readouterr().out
+        assert "没有改动，网站已是最新（8 个页面）" in out
+        assert out.splitlines()[:3] == first.splitlines()[:3]
+        assert out.splitlines()[0].startswith("content/pages/example.md:4:1: 警告 M101")
+        assert "错误 0，警告 1。\n打开 public/index.html 查看。" in out
+        assert digests(here.root) == before
+
+    for words in (["--strict"], ["--base-url", "https://a.example/"], ["--clean"]):
+        cli.main(["build", *words])
+        assert "网站已是最新" not in said.readouterr().out
+    here.lay(page("## 一\n"))
+    assert cli.main(["build"]) == 0
+    assert "错误 0，警告 0。" in said.readouterr().out
+
+
+def test_a_build_that_has_nothing_to_do_imports_nothing_heavy(site: Scenario) -> None:
+    wait_until_relied_on(site.root)
+    code = (
+        "import sys; from site_builder.cli import main; main(['build']); heavy = {'yaml', 'jinja2',"
+        " 'markdown_it', 'sqlite3', 'dataclasses', 'concurrent.futures', 'site_builder.build',"
+        " 'site_builder.model'}; print(sorted(heavy & set(sys.modules)))"
+    )
+
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=site.root, capture_output=True, text=True, check=True
+        ).stdout.splitlines()[-1]
+        for _ in range(2)
+    )
+
+    assert "'site_builder.build'" in first
+    assert second == "[]"
 
 
 def test_the_version_is_printed(said: pytest.CaptureFixture[str]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from conftest import TODAY, Scenario, silent
+from conftest import Scenario
 
-from site_builder.build import load
 from site_builder.compare import compare
-from site_builder.model import Year
+from site_builder.forms import load_forms
+from site_builder.show import filed
 from site_builder.tally import Sum
 from site_builder.views import Comparison, Item, YearView
 
@@ -31,11 +31,10 @@ def received(figure: str) -> str:
 
 
 def shown(scenario: Scenario, year: int, text: str) -> YearView:
-    scenario.lay(text)
-    site = load(scenario.root, TODAY, silent).site
-    assert site
-    reports = tuple(report for report in site.reports if report.year == year)
-    return compare(Year(year, reports), site)
+    site = scenario.site(text)
+    reports = (filed(report) for report in site.reports if report.year == year)
+    agencies = tuple(Item(one.name, one.article.url) for one in site.agencies)
+    return compare(year, reports, agencies, site.years, load_forms())
 
 
 def of(view: YearView, name: str) -> Comparison:

@@ -4,15 +4,13 @@ content/."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from conftest import TODAY, demonstration, silent
 
 from site_builder.build import build
-
-REPO = Path(__file__).parent.parent
 
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 REFUSED = (
@@ -162,8 +160,9 @@ CELLS = {"zhongwei-kjj/2023": 10 + 175 + 15, "haiyuan-kjj/2020": 22 + 161 + 15}
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("demonstration") / "public"
-    built = build(REPO, output, today=date(2026, 11, 21), progress=lambda _: None)
+    source = demonstration(tmp_path_factory.mktemp("demonstration"))
+    output = source / "public"
+    built = build(source, output, today=TODAY, progress=silent)
     assert not built.stopped, built.findings
     return output
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import random
+import string
 from collections.abc import Iterator
 
 import pytest
 import yaml
-from hypothesis import given
+from bench import corpus
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.header import DEEPEST, EMPTY, read_yaml
-from site_builder.model import Entry, Mapping, Node, Scalar, Sequence
+from site_builder.header import DEEPEST, EMPTY, read_plain, read_yaml
+from site_builder.model import Entry, Mapping, Node, Scalar, Sequence, Unread
 
 # Letters that an editor may write; what is not printable is named by decode before.
 WORDS = st.text(
@@ -183,3 +186,114 @@ def test_a_value_with_full_width_colons_is_a_value(text: str, value: str | None)
     node, unread = read_yaml(text, "a.md")
     assert unread == ()
     assert plain(node) == {"甲": value or text.split("\n")[1].strip()}
+
+
+# ---------------------------------------------------------------- lines in plain words
+
+
+def usual() -> str:
+    """The header of a usual report."""
+    chance = random.Random(1)
+    figures = corpus.draw(2023, None, chance)
+    return corpus.report("甲县科学技术局", 2023, figures, chance).split("---\n", 2)[1]
+
+
+USUAL = usual()
+
+
+def read_by_yaml(text: str) -> tuple[Node, tuple[Unread, ...]]:
+    """What YAML reads: with a comment before it no text is one of lines in plain words."""
+    return read_yaml(f"#\n{text}", "a.md", 6)
+
+
+def test_a_usual_header_is_read_as_lines_in_plain_words() -> None:
+    node = read_plain(USUAL, 7)
+
+    assert (node, ()) == read_by_yaml(USUAL)
+
+
+# ◇ is where a letter may mean something.
+PLACES = (
+    *("◇", "◇甲: 1", "甲◇: 1", "甲◇乙: 1", "甲:◇1", "甲: ◇1", "甲: 1◇", "甲: 1◇2", "甲: 1 ◇2"),
+    *("甲: 1◇ 2", "甲◇ 1", "甲◇", "甲:◇", "甲: ◇", "甲: ◇◇◇", "甲: 1 ◇", "甲: ◇ 1", "◇◇◇"),
+    *("◇ 甲: 1", "甲: ◇乙◇", "甲:\n  乙: 1◇", "甲:\n ◇乙: 1", "甲:\n◇乙: 1", "甲:\n  ◇ 乙: 1"),
+    *("甲:◇\n  乙: 1", "甲:\n  乙◇丙", "甲:\n  乙: 1\n◇", "甲:\n  乙: 1\n ◇丙: 1"),
+    *("甲: 1\n◇\n乙: 2", "甲: 1\n◇乙: 2", "甲: 1\n ◇乙: 2", "甲:\n  ◇", "甲:\n◇\n  乙:"),
+    *("甲:\n  乙:\n◇丙:\n  丁: 1", "甲:\n  - ◇乙: 1", "甲: 1\n甲◇: 2"),
+)
+MARKS = [
+    *string.punctuation,
+    *" \t\n\0\x0b\r\x85\u2028\u3000\xa0，：“…a1甲é①²\ue000\U00020000\U0001f600",
+]
+
+
+def test_no_letter_in_any_place_is_read_otherwise_than_by_yaml() -> None:
+    for place in PLACES:
+        for letter in MARKS:
+            for end in ("", "\n"):
+                text = place.replace("◇", letter) + end
+                assert read_yaml(text, "a.md", 7) == read_by_yaml(text), text
+
+
+SPACES = st.sampled_from(["", "  ", "    ", " ", "   ", "      ", "\t", "\u3000", "- "])
+KEYS = st.sampled_from(
+    ["甲", "乙", "丙", "总计", "a", "1", "“一”", "甲 乙", "<<", "'甲'", "? 甲", "#", "&b 甲"]
+)
+COLONS = st.sampled_from([": "] * 9 + [":"] * 4 + ["：", " : ", ":  ", ""])
+VALUES = st.sampled_from(
+    [
+        *("0", "12", "3.5", "甲乙", "2024-01-01", "甲（一）", "（一）甲", "“甲”", "100%"),
+        *("a b  c", "甲：乙", "", "", "", "-1", "+1", "甲 #", "甲: 乙", "'甲'", '"甲', "[甲]"),
+        *("{}", "*a", "&a", "!b", "|", "~", "...", "---", "甲 ", "甲\t", "甲\u3000", "甲,", "甲@"),
+        *("%", "甲 - 乙", "甲:", "\u3000"),
+    ]
+)
+ENDS = st.sampled_from(["\n"] * 20 + ["", "\n\n", " \n", "\n# 注\n", "\r\n", "\n---\n", "\n  乙\n"])
+LINES_OF_YAML = st.tuples(SPACES, KEYS, COLONS, VALUES, ENDS).map("".join)
+
+
+@settings(max_examples=700)
+@given(st.lists(LINES_OF_YAML, max_size=6).map("".join))
+def test_lines_are_read_as_yaml_reads_them(text: str) -> None:
+    assert read_yaml(text, "a.md", 7) == read_by_yaml(text)
+
+
+SIMPLE = st.tuples(
+    st.integers(0, 4).map(" ".__mul__),
+    st.sampled_from(["甲", "乙", "丙", "丁"]),
+    st.sampled_from([":", ": 1", ": 甲乙"]),
+).map("".join)
+
+
+@settings(max_examples=500)
+@given(st.lists(SIMPLE, max_size=9).map("\n".join))
+def test_indentation_is_read_as_yaml_reads_it(text: str) -> None:
+    assert read_yaml(f"{text}\n", "a.md", 7) == read_by_yaml(f"{text}\n")
+
+
+SLIPS = st.tuples(st.floats(0, 1), VALUES | st.sampled_from([*MARKS, "\n  "]), st.integers(0, 3))
+
+
+@settings(max_examples=300)
+@given(st.integers(3, 60), st.lists(SLIPS, max_size=3))
+def test_a_usual_header_with_slips_is_read_as_yaml_reads_it(
+    size: int, slips: list[tuple[float, str, int]]
+) -> None:
+    text = "".join(USUAL.splitlines(keepends=True)[:size])
+    for where, written, lost in slips:
+        at = int(where * len(text))
+        text = text[:at] + written + text[at + lost :]
+
+    assert read_yaml(text, "a.md", 7) == read_by_yaml(text)
+
+
+@pytest.mark.parametrize("length", [98, 99, 100, 1023, 1024, 1025])
+def test_a_long_key_is_read_as_yaml_reads_it(length: int) -> None:
+    text = f"{'甲' * length}: 1\n"
+    assert read_yaml(text, "a.md", 7) == read_by_yaml(text)
+
+
+@pytest.mark.parametrize("depth", [DEEPEST - 1, DEEPEST, DEEPEST + 1])
+def test_lines_nested_deep_are_read_as_yaml_reads_them(depth: int) -> None:
+    text = "".join(f"{' ' * n}甲:\n" for n in range(depth))
+    assert read_yaml(text, "a.md", 7) == read_by_yaml(text)

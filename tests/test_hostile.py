@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import Tag
-from conftest import EXAMPLE, Scenario, codes, page, report
+from conftest import EXAMPLE, Scenario, codes, everything, page, report
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -22,7 +22,6 @@ from site_builder.lint import describe
 from site_builder.markdown import make_parser
 from site_builder.model import Document, Finding, Source
 from site_builder.parse import parse_one
-from site_builder.read import read
 from site_builder.rules import RULES
 
 PARSER = make_parser()
@@ -245,7 +244,7 @@ def nested(folder: Path, name: str, times: int) -> Iterator[None]:
 
 def test_a_folder_that_cannot_be_listed_is_found(site: Scenario) -> None:
     with nested(site.root / "content", "d" * 250, 20):
-        content = read(site.root / "content")
+        content = everything(site.root / "content")
     assert [what.rule for what in content.unread] == ["file_unreadable"]
 
 

@@ -15,7 +15,12 @@ TESTS = Path(__file__).parent
 LAYERS = (
     ("cli",),  # prints
     ("arguments", "build", "selection"),  # what can be typed; the whole program; what to show
-    ("changed",),  # what git knows
+    ("changed", "cluster"),  # what git knows; where work can be sent
+    ("whole",),  # all branches of a content folder
+    ("across", "branches"),  # what concerns them together; what has to be done of each
+    ("draft",),  # the next site while it is drawn
+    ("cache",),  # what is kept from one run to the next
+    ("understand", "draw"),  # a branch by itself
     (  # the stages: each a function of the one before it, none knows another
         *("read", "parse", "assemble", "plan", "render", "write"),
         *("verify", "stale", "report", "repair"),
@@ -23,18 +28,16 @@ LAYERS = (
     ("report_html",),  # one form of a report
     ("handbook", "rules"),  # the rule book, and its pages
     ("lint",),  # what a rule is
-    ("settings", "body", "compose", "show", "tables", "theme", "manifest"),  # parts of one stage
-    ("compare", "deadline", "links", "markdown"),  # and parts of those
-    ("views", "forms"),  # what a template sees; the statutory tables as data
-    (
-        "tally",
-        "schema",
-        "header",
-        "prose",
-        "corpus",
-    ),  # sums, keys, YAML as it is written, plain words
-    ("decode", "labels", "urls", "unpack"),  # texts, the law's labels, addresses, archives
+    ("settings", "body", "compose", "overview", "tables", "theme", "last"),  # parts of one stage
+    ("show", "sheet", "compare", "links", "markdown", "freeze", "manifest"),  # and parts of those
+    ("deadline", "views", "forms"),  # what a template sees; the statutory tables as data
+    (  # sums, keys, YAML as it is written, plain words; what rules look at
+        *("tally", "schema", "header", "prose"),
+        *("corpus", "crossing"),
+    ),
+    ("decode", "labels", "urls", "unpack", "survey"),  # texts, labels, addresses, archives, names
     ("numerals", "personal", "shingles"),  # numbers, identities and copies in running text
+    ("spread",),  # work on many things
     ("model",),  # the nouns
 )
 # Tested where it is used and not alone: the test file, and why.
@@ -42,6 +45,7 @@ ELSEWHERE = {
     "corpus": ("test_rules_copies", "it is there to be compared"),
     "compose": ("test_assemble", "where tables stand shows on a whole report"),
     "model": ("test_forms", "nouns do nothing by themselves"),
+    "sheet": ("test_tables", "what readers see of a table shows once it is drawn"),
     "views": ("test_show", "so do views"),
     "unpack": ("test_read", "archives are opened when they are read"),
 }

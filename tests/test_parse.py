@@ -6,7 +6,7 @@ import pytest
 
 from site_builder.markdown import make_parser
 from site_builder.model import Document, Mapping, Scalar, Source
-from site_builder.parse import WORTH_SHARING, parse, parse_one
+from site_builder.parse import parse, parse_one
 
 
 def parsed(text: str | bytes, path: str = "pages/a.md") -> Document:
@@ -89,10 +89,13 @@ def test_a_body_is_read_even_where_the_header_is_not() -> None:
     assert parsed("## 一\n").headings[0].line == 1
 
 
-def test_many_processes_give_the_same_documents_in_the_same_order() -> None:
+def test_documents_come_in_the_order_of_their_sources_and_none_depends_on_another() -> None:
     sources = [
-        Source(f"pages/p{n}.md", f"---\ntitle: {n}\n---\n## {n}\n[x](y.md)\n".encode(), str(n))
-        for n in range(WORTH_SHARING + 1)
+        Source(f"pages/p{n}.md", f"---\ntitle: {n}\n---\n## {n}\n[x](y.md)[^1]\n".encode(), str(n))
+        for n in range(30)
     ]
 
-    assert parse(sources, jobs=2) == parse(sources)
+    documents = parse(sources)
+
+    assert documents == tuple(parse_one(source, make_parser()) for source in sources)
+    assert parse(sources[::-1]) == documents[::-1]

@@ -192,7 +192,7 @@ def without(filing: Filing, table: str, row: str, column: str, meaning: Meaning)
         return filing
     cells = tuple(
         tuple(
-            replace(cell, number=None, meaning=meaning)
+            cell._replace(number=None, meaning=meaning)
             if (line.key, header.key) == (row, column)
             else cell
             for header, cell in zip(line.columns, written, strict=True)

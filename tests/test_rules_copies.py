@@ -11,7 +11,7 @@ import pytest
 from bench import corpus
 from conftest import Scenario, silent
 
-from site_builder.build import load
+from site_builder.build import check
 from site_builder.model import Finding
 
 TODAY = date(2026, 11, 21)
@@ -91,7 +91,11 @@ def copies(
     slugs = sorted({slug for slug, _ in reports})
     texts = [report(slug, year, *chapters) for (slug, year), chapters in reports.items()]
     site.lay("".join([*map(agency, slugs), *texts]))
-    found = [one for one in site.check() if one.code.startswith("K")]
+    return told(site)
+
+
+def told(site: Scenario) -> list[tuple[str, str, int]]:
+    found = _copies(site.check())
     return [(one.code, one.path.removeprefix("content/agencies/"), one.line) for one in found]
 
 
@@ -129,9 +133,35 @@ def test_a_chapter_copied_year_after_year_is_found_each_year(site: Scenario) -> 
 
 def test_a_chapter_of_another_agency_is_found_in_the_later_report(site: Scenario) -> None:
     reports = laid(5, range(2015, 2019))
-    reports["b3", 2018] = (reports["b3", 2018][0], reports["b1", 2016][1])
+    reports["b3", 2018] = (reports["b3", 2018][0], reports["b1", 2017][1])
 
     assert copies(site, reports) == [("K102", "b3/reports/2018.md", 8)]
+
+
+@pytest.mark.parametrize(
+    ("region", "found"), [("640521", [("K102", "b3/reports/2018.md", 8)]), ("640302", [])]
+)
+def test_agencies_of_one_prefecture_are_compared_and_of_no_other(
+    site: Scenario, region: str, found: list[tuple[str, str, int]]
+) -> None:
+    reports = laid(5, range(2016, 2019))
+    reports["b3", 2018] = (reports["b3", 2018][0], reports["b1", 2017][1])
+    copies(site, reports)
+    settings = (site.root / "content/site.yaml").read_text("utf-8")
+    site.lay(
+        f"-- content/site.yaml --\n{settings}  640521: 中宁县\n  640302: 利通区\n"
+        + agency("b3").replace("640500", region)
+    )
+
+    assert told(site) == found
+
+
+def test_reports_of_longer_ago_are_not_compared(site: Scenario) -> None:
+    reports = laid(5, range(2015, 2019))
+    reports["b3", 2018] = (reports["b3", 2018][0], reports["b1", 2016][1])
+    reports["b4", 2018] = (reports["b4", 2018][0], reports["b4", 2016][1])
+
+    assert copies(site, reports) == []
 
 
 def test_of_two_alike_in_one_year_both_are_told(site: Scenario) -> None:
@@ -145,19 +175,23 @@ def test_of_two_alike_in_one_year_both_are_told(site: Scenario) -> None:
 
 
 def test_who_was_copied_is_not_blamed_for_keeping_its_words(site: Scenario) -> None:
+    """But for keeping them."""
     reports = laid(3, range(2016, 2019))
-    five = reports["b1", 2016][1]
-    reports["b2", 2017] = (reports["b2", 2017][0], five)
+    five = reports["b1", 2017][1]
+    reports["b2", 2018] = (reports["b2", 2018][0], five)
     reports["b1", 2018] = (reports["b1", 2018][0], five)
 
-    assert copies(site, reports) == [("K102", "b2/reports/2017.md", 8)]
+    assert copies(site, reports) == [
+        ("K101", "b1/reports/2018.md", 8),
+        ("K102", "b2/reports/2018.md", 8),
+    ]
 
 
 def test_the_name_of_the_agency_does_not_hide_a_copy(site: Scenario) -> None:
     reports = laid(3, range(2016, 2019))
-    told = reports["b1", 2016][1].split("。")
-    reports["b1", 2016] = (reports["b1", 2016][0], "。".join("第b1局" + one for one in told))
-    reports["b2", 2018] = (reports["b2", 2018][0], "。".join("第b2局" + one for one in told))
+    said = reports["b1", 2017][1].split("。")
+    reports["b1", 2017] = (reports["b1", 2017][0], "。".join("第b1局" + one for one in said))
+    reports["b2", 2018] = (reports["b2", 2018][0], "。".join("第b2局" + one for one in said))
 
     assert copies(site, reports) == [("K102", "b2/reports/2018.md", 8)]
 
@@ -189,7 +223,7 @@ def test_reports_drawn_from_six_sentences_are_formulas(
     agencies: int, years: int, tmp_path: Path
 ) -> None:
     corpus.make(tmp_path, agencies, years)
-    assert _copies(load(tmp_path, TODAY, silent).findings) == []
+    assert _copies(check(tmp_path, TODAY, silent).findings) == []
 
 
 def _copies(findings: tuple[Finding, ...]) -> list[Finding]:

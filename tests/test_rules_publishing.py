@@ -11,7 +11,7 @@ from conftest import CHAPTERS, TABLES, Scenario, codes, page, silent
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.build import load
+from site_builder.build import check
 from site_builder.model import Finding
 from site_builder.rules import RULES
 
@@ -198,7 +198,7 @@ def test_a_column_is_stale_once_the_last_day_has_passed(
     before; for 2025 nobody has reported."""
     site.lay(bureau("wsj", 2023, 2024) + bureau("jyj", 2022))
 
-    findings = load(site.root, today, silent).findings
+    findings = check(site.root, today, silent).findings
 
     assert {f.path.split("/")[2] for f in findings if f.code == "W108"} == stale
 

@@ -167,7 +167,7 @@ def apart(one: Form, figures: Figures) -> Filing:
     """A filing with every cell at a place of its own."""
     filing = filed(one, figures)
     cells = tuple(
-        tuple(replace(cell, line=r, column=c) for c, cell in enumerate(line, 1))
+        tuple(cell._replace(line=r, column=c) for c, cell in enumerate(line, 1))
         for r, line in enumerate(filing.cells, 1)
     )
     return replace(filing, cells=cells)
@@ -191,7 +191,7 @@ def without(filing: Filing, places: set[Place], meaning: Meaning) -> Filing:
     """The filing with some cells that are no numbers."""
     cells = tuple(
         tuple(
-            replace(cell, number=None, meaning=meaning) if (r, c) in places else cell
+            cell._replace(number=None, meaning=meaning) if (r, c) in places else cell
             for c, cell in enumerate(line)
         )
         for r, line in enumerate(filing.cells)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from conftest import TODAY, Scenario, page, silent
+from conftest import REPORT, Scenario, apart, page
 
-from site_builder.build import load
+from site_builder import show
+from site_builder.model import Page
 from site_builder.plan import plan
-from site_builder.show import Viewer, navigation
-from site_builder.views import AgencyView, CatalogueView, Fact, Home, Item, Plain, Text, View
+from site_builder.survey import REST
+from site_builder.views import AgencyView, CatalogueView, Fact, Item, Shown, Text, View
 
-A = "agencies/zhongwei-kjj"
+SLUG = "zhongwei-kjj"
+A = f"agencies/{SLUG}"
 
 
 def document(path: str, header: str, body: str = "正文\n") -> str:
@@ -19,44 +21,77 @@ def document(path: str, header: str, body: str = "正文\n") -> str:
 
 def views(scenario: Scenario, text: str = "") -> dict[str, View]:
     scenario.lay(text)
-    site = load(scenario.root, TODAY, silent).site
-    assert site
-    pages = plan(site)
-    return {one.url: Viewer(site, pages).view(one) for one in pages}
+    sites = apart(scenario.root).values()
+    return {one.url: show.view(one, site) for site in sites for one in plan(site)}
+
+
+def seen(scenario: Scenario, text: str = "", name: str = SLUG) -> Shown:
+    scenario.lay(text)
+    site = apart(scenario.root)[name]
+    return show.shown(site, tuple(one.url for one in plan(site)))
 
 
 def text_view(scenario: Scenario, url: str, text: str) -> Text:
-    view = views(scenario, text)[url]
-    assert isinstance(view, Text)
-    return view
+    found = views(scenario, text)[url]
+    assert isinstance(found, Text)
+    return found
 
 
 def old_report(year: int, header: str = "") -> str:
     return document(f"{A}/reports/{year}.md", f"title: {year}年报告\n{header}")
 
 
-def test_the_home_page_shows_agencies_by_region_and_years_newest_first(site: Scenario) -> None:
-    home = views(
-        site,
-        "-- content/site.yaml --\ntitle: 门户\nregions:\n"
-        "  640000: 宁夏\n  640500: 中卫市\n  640521: 中宁县\n  640302: 利通区\n"
-        + document("agencies/b/index.md", "title: 中宁局\nregion: 640521\n")
-        + document("agencies/c/index.md", "title: 利通局\nregion: 640302\n")
-        + old_report(2018),
-    )["index.html"]
-
-    assert isinstance(home, Home)
-    assert home.years == (
-        Item("2023", "years/2023/index.html"),
-        Item("2018", "years/2018/index.html"),
+@pytest.mark.parametrize(
+    ("code", "group"),
+    [("640302", "宁夏"), ("640521", "中卫市"), ("640500", "中卫市"), ("110000", "北京市")],
+)
+def test_an_agency_stands_with_its_prefecture_or_else_its_province(
+    site: Scenario, code: str, group: str
+) -> None:
+    """Or, where neither has a name, with its own division."""
+    text = (
+        "-- content/site.yaml --\ntitle: 门户\nregions:\n  640000: 宁夏\n  640500: 中卫市\n"
+        "  640521: 中宁县\n  640302: 利通区\n  110000: 北京市\n"
+        + document(f"{A}/index.md", f"title: 局\nregion: {code}\n")
     )
-    assert [(g.name, [line.agency.text for line in g.lines]) for g in home.groups] == [
-        ("宁夏", ["利通局"]),
-        ("中卫市", ["中卫市科学技术局", "中宁局"]),
-    ]
-    assert [cell.text for cell in home.groups[1].lines[0].cells] == ["已公开", "已公开"]
-    assert list(home.groups[1].lines[1].cells) == [Item("未收录"), Item("未收录")]
-    assert (home.agencies, home.reports) == (3, 2)
+
+    assert seen(site, text).group == group
+
+
+def test_a_division_without_a_prefecture_or_a_province_stands_by_itself(site: Scenario) -> None:
+    text = "-- content/site.yaml --\ntitle: 门户\nregions:\n  640521: 中宁县\n" + document(
+        f"{A}/index.md", "title: 局\nregion: 640521\n"
+    )
+
+    assert seen(site, text).group == "中宁县"
+
+
+def test_pages_about_all_agencies_show_the_reports_of_each_newest_first(site: Scenario) -> None:
+    found = seen(site, old_report(2018) + document(f"{A}/guide.md", "title: 指南\n"))
+
+    assert found.agency == Item("中卫市科学技术局", f"{A}/index.html")
+    assert found.reports == (
+        (2023, Item("已公开", f"{A}/2023/index.html")),
+        (2018, Item("已公开", f"{A}/2018/index.html")),
+    )
+    assert found.parts == (
+        ("政府信息公开指南", Item("1", f"catalogue/{SLUG}/index.html")),
+        ("政府信息公开年报", Item("2", f"catalogue/{SLUG}/index.html")),
+    )
+
+
+def test_the_branch_of_no_agency_shows_nothing_but_its_addresses(site: Scenario) -> None:
+    found = seen(site, page("正文\n"), REST)
+
+    assert found == Shown(Item(""), "", (), (), ("pages/example/index.html",))
+
+
+def test_where_a_figure_was_written_does_not_show_on_the_page_of_its_year(site: Scenario) -> None:
+    before = show.filed(apart(site.root)[SLUG].reports[0])
+    text = (site.root / REPORT).read_text("utf-8")
+    site.lay(f"-- {REPORT} --\n" + text.replace("statistics:", "# 下移一行\nstatistics:"))
+
+    assert show.filed(apart(site.root)[SLUG].reports[0]) == before
 
 
 @pytest.mark.parametrize(
@@ -68,10 +103,9 @@ def test_the_home_page_shows_agencies_by_region_and_years_newest_first(site: Sce
     ],
 )
 def test_a_late_report_is_called_late(site: Scenario, day: str, kind: str, words: str) -> None:
-    home = views(site, old_report(2018, f"published: {day}\n"))["index.html"]
+    found = seen(site, old_report(2018, f"published: {day}\n"))
 
-    assert isinstance(home, Home)
-    assert home.groups[0].lines[0].cells[1] == Item(words, f"{A}/2018/index.html")
+    assert dict(found.reports)[2018] == Item(words, f"{A}/2018/index.html")
 
 
 def test_a_report_leads_to_the_one_before_and_the_one_after(site: Scenario) -> None:
@@ -122,15 +156,18 @@ def test_a_catalogue_lists_records_by_part_and_reports_last(site: Scenario) -> N
         f"{A}/documents/a.md", "title: 文件\nsigned: 2018-03-02\n"
     )
     found = views(site, text)
-    catalogue, agency = found["catalogue/index.html"], found[f"{A}/index.html"]
+    catalogue, agency = found[f"catalogue/{SLUG}/index.html"], found[f"{A}/index.html"]
 
     assert isinstance(catalogue, CatalogueView)
     assert isinstance(agency, AgencyView)
-    ((_, parts),) = catalogue.groups
-    assert sorted(part.name for part in parts[:-1]) == ["政府信息公开指南", "法定主动公开内容"]
-    assert parts[-1].name == "政府信息公开年报"
-    assert agency.parts == parts[:-1]
-    days = {entry.title.text: entry.day for part in parts for entry in part.entries}
+    assert catalogue.agency == Item("中卫市科学技术局", f"{A}/index.html")
+    assert sorted(part.name for part in catalogue.parts[:-1]) == [
+        "政府信息公开指南",
+        "法定主动公开内容",
+    ]
+    assert catalogue.parts[-1].name == "政府信息公开年报"
+    assert agency.parts == catalogue.parts[:-1]
+    days = {entry.title.text: entry.day for part in catalogue.parts for entry in part.entries}
     assert (days["文件"], days["指南"]) == ("2018-03-02", "")
 
 
@@ -146,22 +183,17 @@ def test_an_agency_shows_its_facts_without_gaps(site: Scenario) -> None:
     )
 
 
-def test_the_sitemap_has_full_addresses_and_no_404(site: Scenario) -> None:
-    settings = "-- content/site.yaml --\ntitle: 门户\nbase_url: https://a.example/b\n"
-    sitemap = views(site, settings)["sitemap.xml"]
-
-    assert isinstance(sitemap, Plain)
-    assert "https://a.example/b/index.html" in sitemap.addresses
-    assert not [one for one in sitemap.addresses if "404" in one or "sitemap" in one]
-
-
 def test_free_pages_are_in_the_navigation_in_their_order(site: Scenario) -> None:
     site.lay(
         document("index.md", "title: 首\n")
         + document("pages/a.md", "title: 甲\norder: 2\n")
         + document("pages/b.md", "title: 乙\norder: 1\n")
     )
-    found = load(site.root, TODAY, silent).site
-    assert found
+    rest = apart(site.root)[REST]
 
-    assert [item.text for item in navigation(found)] == ["首页", "政务公开目录", "乙", "甲"]
+    assert [item.text for item in show.navigation(rest)] == ["首页", "政务公开目录", "乙", "甲"]
+
+
+def test_a_page_about_all_agencies_is_no_page_of_a_branch(site: Scenario) -> None:
+    with pytest.raises(ValueError, match="years/2023"):
+        show.view(Page("years/2023/index.html", "year.html", 2023), site.site())

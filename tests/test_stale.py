@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model import Page
-from site_builder.stale import facts, stale
+from site_builder.stale import Look, facts, stale
 
-NAMES = st.sampled_from(["模板", "站点设置", "程序", "内容 a.md", "内容 b.md"])
+NAMES = st.sampled_from(["模板", "站点设置", "页面导航", "内容 a.md", "内容 b.md"])
 PAGE_FACTS = st.dictionaries(NAMES, st.sampled_from("0123"), min_size=1)
 SITE_FACTS = st.dictionaries(st.sampled_from(["index.html", "a", "b", "c"]), PAGE_FACTS)
 
@@ -62,13 +63,39 @@ def test_all_reasons_are_named_at_once() -> None:
     }
 
 
-def test_the_facts_of_a_page_are_its_template_the_settings_the_program_and_its_inputs() -> None:
+LOOK = Look({"page.html": "T", "home.html": "H"}, "S", "N", "False")
+
+
+def test_the_facts_of_a_page_are_what_it_is_made_with_and_what_it_shows() -> None:
     page = Page("a", "page.html", None, (("内容 a.md", "1"), ("内容 b.md", "2")))
 
-    assert facts(page, "T", "S", "P") == {
+    assert facts(page, LOOK) == {
         "模板": "T",
         "站点设置": "S",
-        "程序": "P",
+        "页面导航": "N",
+        "正文片段": "False",
         "内容 a.md": "1",
         "内容 b.md": "2",
     }
+
+
+def test_a_template_is_a_reason_for_its_own_pages_only() -> None:
+    pages = [Page("a", "page.html", None), Page("b", "home.html", None)]
+    before, now = (
+        {page.url: facts(page, look) for page in pages}
+        for look in (LOOK, LOOK._replace(templates={"page.html": "T2", "home.html": "H"}))
+    )
+
+    assert stale(before, now) == {"a": "模板有改动"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [LOOK._replace(settings="2"), LOOK._replace(navigation="2"), LOOK._replace(fragments="2")],
+    ids=["settings", "navigation", "fragments"],
+)
+def test_what_stands_on_every_page_is_a_reason_for_every_page(other: Look) -> None:
+    pages = [Page("a", "page.html", None), Page("b", "home.html", None)]
+    before, now = ({page.url: facts(page, look) for page in pages} for look in (LOOK, other))
+
+    assert set(stale(before, now)) == {"a", "b"}

@@ -7,14 +7,15 @@ from random import Random
 
 import pytest
 from bs4 import BeautifulSoup
-from figures import ANY_FORM, CHANCE, balanced, filed, form
+from figures import ANY_FORM, CHANCE, balanced, filed, form, to_add
 from hypothesis import given
 
 from site_builder.forms.filing import fill
 from site_builder.header import read_yaml
 from site_builder.model import Filing, Form, Waiver
+from site_builder.sheet import sheet_of
 from site_builder.tables import Tables
-from site_builder.tally import tally
+from site_builder.tally import Sums
 from site_builder.theme import find_theme
 
 THEME, _ = find_theme("default", Path("nowhere"))
@@ -25,6 +26,19 @@ DISPUTES = form("disputes", 2023)
 
 def filing(yaml: str, one: Form = DISPUTES) -> Filing:
     return fill(one, read_yaml(yaml, "a.md")[0], "a.md")[0]
+
+
+def drawn(filing: Filing, *waivers: Waiver) -> str:
+    """A filing as it stands on the page of its report."""
+    return TABLES.sheet(sheet_of(filing), waivers)
+
+
+def sums(*filings: Filing) -> str:
+    """The sums of filings as they stand on the page of their year."""
+    adding = Sums(DISPUTES)
+    for one in filings:
+        adding.take(to_add(one))
+    return TABLES.tally(adding.tally())
 
 
 def figures(html: str) -> list[str]:
@@ -42,30 +56,28 @@ def test_every_figure_is_drawn_in_its_order(which: tuple[str, int], chance: Rand
     one = form(*which)
     table = balanced(one, chance)
 
-    html = TABLES.filing(filed(one, table), ())
+    html = drawn(filed(one, table))
 
     assert figures(html) == [str(number) for line in table for number in line]
     assert not notes(html)
 
 
 def test_a_figure_is_shown_as_it_was_written() -> None:
-    html = TABLES.filing(
-        filing("行政许可: 0\n行政事业性收费: 3.50万元\n其余: 0", form("disclosure", 2023)), ()
-    )
+    html = drawn(filing("行政许可: 0\n行政事业性收费: 3.50万元\n其余: 0", form("disclosure", 2023)))
 
     assert figures(html)[-1] == "3.50万元"
 
 
 def test_a_blank_cell_is_drawn_empty_and_never_as_a_nought() -> None:
-    html = TABLES.filing(filing("行政复议:\n其余: 0"), (Waiver("F204", "原件空白", 1),))
+    html = drawn(filing("行政复议:\n其余: 0"), Waiver("F204", "原件空白", 1))
 
     assert figures(html)[:5] == [""] * 5
     assert notes(html) == ["空白5格，原报告未填写；空白不等于零。", "说明：原件空白。"]
 
 
 def test_a_computed_total_carries_a_mark_and_a_note() -> None:
-    html = TABLES.filing(
-        filing("行政复议:\n  结果维持: 2\n  其余: 0\n其余: 0"), (Waiver("F204", "不相干", 1),)
+    html = drawn(
+        filing("行政复议:\n  结果维持: 2\n  其余: 0\n其余: 0"), Waiver("F204", "不相干", 1)
     )
 
     assert figures(html)[:5] == ["2", "0", "0", "0", "2*"]
@@ -73,7 +85,7 @@ def test_a_computed_total_carries_a_mark_and_a_note() -> None:
 
 
 def test_what_is_not_a_number_is_drawn_as_written_and_counted() -> None:
-    html = TABLES.filing(filing("行政复议: /\n复议后起诉: 无\n其余: 0"), ())
+    html = drawn(filing("行政复议: /\n复议后起诉: 无\n其余: 0"))
 
     assert figures(html)[:5] == ["/"] * 5
     assert notes(html) == [
@@ -84,23 +96,21 @@ def test_what_is_not_a_number_is_drawn_as_written_and_counted() -> None:
 
 @pytest.mark.parametrize("text", ["<script>", "a&b", '"x"', "{{ 1 }}", "\\1"])
 def test_a_text_in_a_cell_stays_a_text(text: str) -> None:
-    html = TABLES.filing(filing(f"行政复议:\n  结果维持: '{text}'\n  其余: 0\n其余: 0"), ())
+    html = drawn(filing(f"行政复议:\n  结果维持: '{text}'\n  其余: 0\n其余: 0"))
 
     assert figures(html)[0] == text
     assert "<script" not in html
 
 
 def test_a_sum_over_fewer_reports_than_there_are_says_over_how_many() -> None:
-    both = [filing("行政复议:\n其余: 3"), filing("0"), filing("")]
-
-    cells = figures(TABLES.tally(tally(DISPUTES, both)))
+    cells = figures(sums(filing("行政复议:\n其余: 3"), filing("0"), filing("")))
 
     assert cells[0] == "0（1/3）"
     assert cells[5] == "3（2/3）"
 
 
 def test_a_table_of_sums_can_stand_on_one_page_with_a_filing() -> None:
-    html = TABLES.filing(filing("0"), ()) + TABLES.tally(tally(DISPUTES, [filing("0")]))
+    html = drawn(filing("0")) + sums(filing("0"))
 
     soup = BeautifulSoup(html, "html.parser")
     ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
@@ -108,9 +118,9 @@ def test_a_table_of_sums_can_stand_on_one_page_with_a_filing() -> None:
 
 
 def test_a_balance_that_fails_in_the_original_is_told_with_its_reason_beside_the_table() -> None:
-    html = TABLES.filing(
+    html = drawn(
         filing("行政复议:\n  结果维持: 2\n  其余: 0\n  总计: 1\n其余: 0"),
-        (Waiver("F230", "原报告如此", 1),),
+        Waiver("F230", "原报告如此", 1),
     )
 
     assert notes(html) == ["有1处勾稽关系不符，照录原数。", "说明：原报告如此。"]

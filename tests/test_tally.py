@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from random import Random
 
 import pytest
-from figures import ANY_FORM, CHANCE, balanced, filed, form
+from figures import ANY_FORM, CHANCE, balanced, filed, form, to_add
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.forms.cells import absent, read_cell
-from site_builder.model import Cell, Scalar
-from site_builder.tally import Sum, add, tally
+from site_builder.model import Cell, Figures, Filing, Form, Scalar
+from site_builder.tally import Sum, Sums, Tally
+
+DISPUTES = form("disputes", 2023)
 
 
 def cells(*texts: str) -> list[Cell]:
     return [read_cell(Scalar(text, 1, 1), "money") for text in texts]
+
+
+def add(found: list[Cell]) -> Sum:
+    """The sum of some cells, each of which is the first one of a filing."""
+    sums = Sums(DISPUTES)
+    rest = (("", None, ""),)
+    width = len(sums.cells)
+    for cell in found:
+        sums.take(Figures(DISPUTES, ((cell.text, cell.number, cell.unit), *rest * (width - 1))))
+    return sums.tally().sums[0][0]
+
+
+def tally(one: Form, filings: Iterable[Filing]) -> Tally:
+    sums = Sums(one)
+    for filing in filings:
+        sums.take(to_add(filing))
+    return sums.tally()
 
 
 def test_a_blank_cell_is_never_added_as_a_zero() -> None:
@@ -75,3 +95,18 @@ def test_tables_that_balance_add_up_to_a_table_that_balances(
             for side in (equation.left, equation.right)
         )
         assert left == right or (equation.balance.relation == "at_most" and left <= right)
+
+
+@given(ANY_FORM, st.lists(CHANCE, min_size=1, max_size=4))
+def test_the_order_in_which_filings_are_taken_does_not_matter(
+    which: tuple[str, int], chances: list[Random]
+) -> None:
+    one = form(*which)
+    filings = [filed(one, balanced(one, chance)) for chance in chances]
+
+    assert tally(one, filings) == tally(one, filings[::-1])
+
+
+def test_a_filing_of_another_shape_is_not_added() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        Sums(DISPUTES).take(Figures(DISPUTES, (("1", 1, ""),)))

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from conftest import demonstration
 from jinja2 import Environment, meta
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -48,7 +49,8 @@ KINDS = {
     "report of 2023": "agencies/zhongwei-kjj/2023/index.html",
     "record": "agencies/zhongning-kjj/documents/2018-cppcc-proposal-58-reply/index.html",
     "year": "years/2023/index.html",
-    "catalogue": "catalogue/index.html",
+    "catalogue": "catalogue/zhongning-kjj/index.html",
+    "catalogues": "catalogue/index.html",
     "page": "pages/help/index.html",
     "not found": "404.html",
 }
@@ -237,10 +239,11 @@ def test_borders_and_focus_can_be_seen_on_every_ground(line: str, ground: str) -
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration site, built once by the real command."""
-    output = tmp_path_factory.mktemp("themes") / "public"
+    source = demonstration(tmp_path_factory.mktemp("themes"))
+    output = source / "public"
     command = [sys.executable, "-m", "site_builder.cli", "build"]
     done = subprocess.run(
-        [*command, "--source", str(REPO), "--output", str(output)],
+        [*command, "--source", str(source), "--output", str(output)],
         capture_output=True,
         text=True,
         check=False,

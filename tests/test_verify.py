@@ -5,18 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Scenario, page
+from conftest import Scenario, output, page, publish
+from hypothesis import given
+from hypothesis import strategies as st
 
-from site_builder.model import Output
-from site_builder.verify import verify
-from site_builder.write import publish, stage
+from site_builder.verify import dead_links, gone, inspect, verify
 
 
 def faults(folder: Path, **pages: str) -> list[tuple[str, str, str]]:
     """What is wrong with a site of some pages, as rule, path and the words it names."""
-    html = {f"{name}.html": text for name, text in pages.items()}
-    outputs = [Output(path, text.encode()) for path, text in html.items()]
-    publish(stage([*outputs, Output("sub/list a&b.pdf", b"%PDF")], {}, folder), folder)
+    html = [output(f"{name}.html", text.encode()) for name, text in pages.items()]
+    publish(folder, *html, output("sub/list a&b.pdf", b"%PDF"))
     return found(folder)
 
 
@@ -106,7 +105,7 @@ def test_a_style_sheet_may_not_ask_for_something_from_outside_either(
     tmp_path: Path, css: str, count: int
 ) -> None:
     site = tmp_path / "public"
-    publish(stage([Output("assets/site.css", css.encode())], {}, site), site)
+    publish(site, output("assets/site.css", css.encode()))
 
     assert [rule for rule, *_ in found(site)] == ["outside_request"] * count
 
@@ -153,3 +152,45 @@ def test_content_that_speaks_of_code_or_of_odd_files_does_not_stop_a_build(site:
     built = site.build()
 
     assert not built.stopped, built.findings
+
+
+def test_what_is_neither_a_page_nor_a_style_sheet_is_not_looked_through() -> None:
+    seen = inspect("a.pdf", b'<a href="gone.html" id="x"><script>')
+
+    assert (seen.faults, seen.ids, seen.targets) == ((), frozenset(), ())
+
+
+PATHS = ["index.html", "a/index.html", "a/b/index.html", "c.html"]
+TARGETS = [
+    *("", "#x", "#y", "index.html", "../index.html", "../index.html#x", "b/index.html", "../b/"),
+    *("../../c.html#y", "c.html", "gone.pdf", "a/index.html#x", "https://a.example/gone.html"),
+]
+PAGES = st.dictionaries(
+    st.sampled_from(PATHS),
+    st.tuples(st.sets(st.sampled_from("xy")), st.sets(st.sampled_from(TARGETS))),
+)
+
+
+@given(PAGES, st.integers(0, len(PATHS)))
+def test_seen_part_by_part_a_site_has_the_dead_links_of_the_whole(
+    pages: dict[str, tuple[set[str], set[str]]], cut: int
+) -> None:
+    """Only anchors in another part are not asked for: the rules on links have done so."""
+    seen = {
+        path: inspect(
+            path,
+            "".join(
+                [*(f'<p id="{one}">' for one in ids), *(f'<a href="{one}">' for one in targets)]
+            ).encode(),
+        )
+        for path, (ids, targets) in sorted(pages.items())
+    }
+    dead, leaving = dead_links(seen, seen)
+
+    parts = [dict([*seen.items()][:cut]), dict([*seen.items()][cut:])]
+    found = [dead_links(part, part) for part in parts]
+
+    left = {goal: link for _, leaving_part in found for goal, link in leaving_part.items()}
+    assert left.keys() - seen.keys() == leaving.keys()
+    assert len(gone(left, seen)) == len(gone(leaving, seen)) == len(leaving)
+    assert {one for dead_part, _ in found for one in dead_part} <= set(dead)

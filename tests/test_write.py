@@ -4,40 +4,85 @@ the old site or wholly the new one."""
 from __future__ import annotations
 
 import ctypes
+import errno
+import os
 import random
+import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
+from itertools import count, pairwise
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
-from conftest import Scenario, page
+from conftest import Scenario, manifest_of, output, page, publish
+from hypothesis import given
+from hypothesis import strategies as st
 
-from site_builder.manifest import MANIFEST, read_manifest
+from site_builder.last import state_of
+from site_builder.manifest import MANIFEST, is_ours, read_manifest
 from site_builder.model import Output
 from site_builder.verify import verify
 from site_builder.write import (
     OutputError,
+    Spare,
+    Staging,
     check_output,
-    discard,
+    exchange,
     locked,
-    publish,
     rewrite,
-    stage,
 )
+
+Files = dict[str, str]
 
 
 def site_in(folder: Path, text: str) -> None:
     """Publish a site of two pages into a folder."""
-    publish(stage(pages(text), {}, folder), folder)
+    publish(folder, *pages(text))
 
 
 def pages(text: str) -> list[Output]:
-    return [Output("index.html", text.encode()), Output("a/b.html", text.encode())]
+    return [output("index.html", text.encode()), output("a/b.html", text.encode())]
+
+
+def change(folder: Path, before: Files, after: Files) -> None:
+    """Publish what is different between two sites, as a build does that knows the first one."""
+    staging = Staging(folder)
+    changed = {path for path, text in after.items() if before.get(path) != text}
+    for path in sorted(changed):
+        staging.write(output(path, after[path].encode()))
+    manifest = manifest_of(output(path, text.encode()) for path, text in after.items())
+    staging.publish_changes(manifest, changed, before.keys() - after.keys())
+
+
+def whole(folder: Path, files: Files) -> None:
+    """Publish a site all of which is new."""
+    publish(folder, *(output(path, text.encode()) for path, text in files.items()))
+
+
+def held(folder: Path) -> Files:
+    """The files of a site, but for its manifest."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def beside(folder: Path) -> set[str]:
+    """What is kept beside a site."""
+    return {path.name for path in state_of(folder).iterdir()}
+
+
+KEPT = {".gitignore", "journal.json", "spare"}
+PATHS = ["index.html", "a/b.html", "a/c/d.html", "a/c/e.html", "f.html"]
+SITES = st.dictionaries(st.sampled_from(PATHS), st.sampled_from("123"), min_size=1)
 
 
 def texts(folder: Path) -> set[str]:
@@ -62,8 +107,8 @@ def test_a_folder_of_the_system_the_user_or_the_project_is_refused(
 ) -> None:
     monkeypatch.setenv("HOME", str(project.parent / "home"))
 
-    for output in (Path("/"), Path.home(), project, project / "x/.."):
-        assert "根文件夹" in refused(output, project)
+    for folder in (Path("/"), Path.home(), project, project / "x/.."):
+        assert "根文件夹" in refused(folder, project)
 
 
 @pytest.mark.parametrize("where", ["content", "content/public", "content/pages", "..", "../.."])
@@ -120,77 +165,256 @@ def test_a_site_beside_the_project_with_a_like_name_is_no_overlap(project: Path)
     check_output(project.parent / "project2", project)
 
 
-def test_a_staged_site_is_complete_and_listed_in_its_manifest(tmp_path: Path) -> None:
+def test_a_staged_site_is_complete_and_not_seen_before_it_is_published(tmp_path: Path) -> None:
     (tmp_path / "list.pdf").write_bytes(b"\x00\xff")
     outputs = [
         *pages("甲"),
-        Output("files/list.pdf", b"", str(tmp_path / "list.pdf"), sha256(b"\x00\xff").hexdigest()),
+        output("files/list.pdf", b"\x00\xff", str(tmp_path / "list.pdf")),
     ]
+    public = tmp_path / "public"
 
-    staged = stage(outputs, {"index.html": {"模板": "1"}}, tmp_path / "public")
+    staging = Staging(public)
+    for one in outputs:
+        staging.write(one)
 
-    manifest = read_manifest(staged.folder)
-    assert not (tmp_path / "public").exists()
-    assert staged.folder.parent == tmp_path
-    assert (staged.folder / "files/list.pdf").read_bytes() == b"\x00\xff"
-    assert manifest["pages"] == {"index.html": {"模板": "1"}}
-    assert manifest["files"] == {
-        path.relative_to(staged.folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in staged.folder.rglob("*")
+    assert not public.exists()
+    assert staging.folder.parent == state_of(public)
+    staging.publish_whole(manifest_of(outputs))
+    assert (public / "files/list.pdf").read_bytes() == b"\x00\xff"
+    assert read_manifest(public)["files"] == {
+        path.relative_to(public).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in public.rglob("*")
         if path.is_file() and path.name != MANIFEST
     }
-    assert manifest["files"] == staged.files
+    assert is_ours(public)
+    assert verify(public) == ()
 
 
-def test_publishing_swaps_the_sites_and_leaves_nothing_beside(tmp_path: Path) -> None:
-    output = tmp_path / "public"
-    site_in(output, "old")
-    (output / "extra.html").write_text("extra")
+def test_what_is_not_to_be_published_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    site_in(public, "old")
 
-    site_in(output, "new")
+    staging = Staging(public)
+    staging.write(output("index.html", b"new"))
+    staging.discard()
 
-    assert texts(output) == {"new"}
-    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+    assert texts(public) == {"old"}
+    assert beside(public) == KEPT
 
 
-def test_where_the_system_cannot_exchange_two_steps_do_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
-    output = tmp_path / "public"
-    site_in(output, "old")
+def test_publishing_swaps_the_sites_and_leaves_only_what_it_keeps(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    site_in(public, "old")
+    (public / "extra.html").write_text("extra")
 
-    site_in(output, "new")
+    site_in(public, "new")
 
-    assert texts(output) == {"new"}
-    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+    assert texts(public) == {"new"}
+    assert {path.name for path in tmp_path.iterdir()} == {"public", ".public.sitebuild"}
+    assert beside(public) == KEPT
+
+
+def test_git_is_told_to_pass_over_what_is_kept(tmp_path: Path) -> None:
+    site_in(tmp_path / "public", "x")
+
+    assert (tmp_path / ".public.sitebuild/.gitignore").read_text() == "*\n"
+
+
+@pytest.fixture(params=["one step", "two steps"])
+def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A system that can exchange two folders, and one that cannot."""
+    if request.param == "two steps":
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("steps")
+def test_where_the_system_cannot_exchange_two_steps_do_it(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    site_in(public, "old")
+
+    site_in(public, "new")
+
+    assert texts(public) == {"new"}
+    assert {path.name for path in tmp_path.iterdir()} == {"public", ".public.sitebuild"}
+    assert beside(public) == KEPT
+
+
+def test_two_folders_are_exchanged_with_all_that_is_in_them(tmp_path: Path, steps: str) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / "name").write_text(folder.name)
+
+    exchange(one, other)
+
+    assert [(folder / "name").read_text() for folder in (one, other)] == ["other", "one"], steps
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "other"}
 
 
 def test_if_the_second_step_fails_the_old_site_is_put_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
-    output = tmp_path / "public"
-    site_in(output, "old")
-    staged = stage(pages("new"), {}, output)
-    discard(staged)
+    public = tmp_path / "public"
+    site_in(public, "old")
 
     with pytest.raises(FileNotFoundError):
-        publish(staged, output)
+        exchange(state_of(public) / "gone", public)
 
-    assert texts(output) == {"old"}
+    assert texts(public) == {"old"}
+    assert beside(public) == KEPT
 
 
 def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
-    output = tmp_path / "public"
-    site_in(output, "old")
-    stage([Output("left/over.html", b"half")], {}, output)
-    (tmp_path / ".public.old").mkdir()
+    public = tmp_path / "public"
+    site_in(public, "old")
+    Staging(public).write(output("left/over.html", b"half"))
+    (state_of(public) / "old").mkdir()
 
-    site_in(output, "new")
+    site_in(public, "new")
 
-    assert texts(output) == {"new"}
-    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+    assert texts(public) == {"new"}
+    assert beside(public) == KEPT
+
+
+def test_a_site_that_was_aside_when_a_build_was_killed_is_put_back(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    site_in(public, "old")
+    public.rename(state_of(public) / "old")
+
+    staging = Staging(public)
+
+    assert texts(public) == {"old"}
+    staging.discard()
+    assert beside(public) == KEPT
+
+
+OLD = {"index.html": "1", "a/b.html": "1", "a/c/d.html": "1", "e.html": "1", "f": "1"}
+NEW = {"index.html": "2", "a/b.html": "1", "a/c2/d.html": "2", "e.html/x": "2", "g/h/i.html": "2"}
+
+
+def test_changes_are_published_beside_what_stays(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    whole(public, OLD)
+    kept = (public / "a/b.html").stat().st_ino
+
+    change(public, OLD, NEW)
+
+    assert held(public) == NEW
+    assert (public / "a/b.html").stat().st_ino == kept
+    assert not (public / "a/c").exists()
+    assert verify(public) == ()
+    assert beside(public) == KEPT
+
+
+def test_what_changed_twice_is_caught_up_with(tmp_path: Path) -> None:
+    """The copy that a change is made in is the site of two changes ago."""
+    public = tmp_path / "public"
+    sites = [OLD, NEW, OLD | {"index.html": "3"}, NEW | {"f": "4"}, {"index.html": "5"}, OLD, NEW]
+    whole(public, sites[0])
+
+    for before, after in pairwise(sites):
+        change(public, before, after)
+        assert held(public) == after
+        assert verify(public) == ()
+
+
+def test_publishing_a_change_touches_no_file_that_did_not_change(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    files = {f"{n}.html": "1" for n in range(20)}
+    whole(public, files)
+    for turn in range(4):
+        before = {path.name: path.stat().st_ino for path in public.iterdir()}
+        changed = files | {"7.html": f"turn {turn}"}
+
+        change(public, files, changed)
+
+        files = changed
+        after = {path.name: path.stat().st_ino for path in public.iterdir()}
+        other = {name for name in after if after[name] != before[name]}
+        assert other == {"7.html", MANIFEST}
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda state: shutil.rmtree(state / "spare"),
+        lambda state: (state / "journal.json").unlink(),
+        lambda state: (state / "journal.json").write_text('{"site": "x", "dif'),
+        lambda state: (state / "journal.json").write_text("[]"),
+        lambda state: (state / "journal.json").write_text("{}"),
+        lambda state: (state / "journal.json").write_text('{"site": "0", "differs": []}'),
+        lambda state: (state / "journal.json").write_bytes(b"\xff"),
+        shutil.rmtree,
+    ],
+    ids=[
+        *("no spare", "no journal", "half a journal", "a list", "an empty journal"),
+        *("the journal of another site", "no journal at all", "nothing kept"),
+    ],
+)
+def test_a_spare_that_cannot_be_relied_on_is_made_anew(
+    tmp_path: Path, damage: Callable[[Path], object], turns: int
+) -> None:
+    public = tmp_path / "public"
+    whole(public, OLD)
+    sites = [OLD, NEW, OLD | {"f": "3"}, NEW | {"f": "4"}]
+    for before, after in pairwise(sites[: turns + 1]):
+        change(public, before, after)
+
+    damage(state_of(public))
+    change(public, sites[turns], sites[turns + 1])
+
+    assert held(public) == sites[turns + 1]
+    assert verify(public) == ()
+    assert beside(public) == KEPT
+
+
+def test_a_spare_beside_another_site_is_not_used(tmp_path: Path) -> None:
+    """Somebody put an older copy of the site in place of the newer one."""
+    public = tmp_path / "public"
+    whole(public, OLD)
+    shutil.copytree(public, tmp_path / "copy")
+    change(public, OLD, NEW)
+    change(public, NEW, NEW | {"f": "3"})
+    shutil.rmtree(public)
+    (tmp_path / "copy").rename(public)
+
+    change(public, OLD, OLD | {"f": "4"})
+
+    assert held(public) == OLD | {"f": "4"}
+    assert verify(public) == ()
+
+
+def test_where_there_are_no_hard_links_files_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    public = tmp_path / "public"
+    whole(public, OLD)
+
+    for before, after in ((OLD, NEW), (NEW, OLD), (OLD, NEW)):
+        change(public, before, after)
+        assert held(public) == after
+        assert verify(public) == ()
+
+
+@given(st.lists(SITES, min_size=2, max_size=6))
+def test_any_changes_one_after_another_come_to_the_site_they_are_meant_to(
+    tmp_path_factory: pytest.TempPathFactory, sites: list[Files]
+) -> None:
+    public = tmp_path_factory.mktemp("sites") / "public"
+    whole(public, sites[0])
+
+    for before, after in pairwise(sites):
+        change(public, before, after)
+        assert held(public) == after
+        spare = Spare(state_of(public) / "spare", public)
+        assert held(spare.folder) == before
 
 
 def test_a_file_is_rewritten_whole(tmp_path: Path) -> None:
@@ -250,34 +474,117 @@ def test_a_lock_is_let_go_when_what_it_guards_fails(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def publish_on_and_on(output: Path, version: int) -> None:
+# Everything by which Python changes a file system tells of itself beforehand.
+CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "open", "ctypes.dlsym"}
+
+
+def killed(moment: int, do: Callable[[], None]) -> bool:
+    """Do something in another process that dies before the change of the file system with this
+    number; whether it came to that."""
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1] != 0
+    left = moment
+
+    def watch(event: str, _: object) -> None:
+        nonlocal left
+        if event in CHANGES:
+            left -= 1
+            if left < 0:
+                os._exit(1)
+
+    sys.addaudithook(watch)
+    do()
+    os._exit(0)
+
+
+@pytest.mark.usefixtures("steps")
+@pytest.mark.parametrize(
+    "publish_new",
+    [lambda p: whole(p, NEW), lambda p: change(p, OLD, NEW)],
+    ids=["a whole site", "changes"],
+)
+def test_publishing_killed_before_any_change_leaves_the_old_site_or_the_new_one(
+    tmp_path: Path, publish_new: Callable[[Path], None]
+) -> None:
+    older = OLD | {"f": "0"}
+    outcomes: list[str] = []
+    for moment in count():
+        public = tmp_path / f"{moment}" / "public"
+        whole(public, older)
+        change(public, older, OLD)
+
+        dead = killed(moment, partial(publish_new, public))
+
+        if not public.exists():  # only between two renames, where there is no exchange
+            outcomes.append("aside")
+            Staging(public).discard()
+        assert verify(public) == ()
+        now = held(public)
+        assert now in (OLD, NEW)
+        outcomes.append("old" if now == OLD else "new")
+        change(public, now, NEW | {"f": "5"})
+        change(public, NEW | {"f": "5"}, OLD)
+        assert held(public) == OLD
+        assert verify(public) == ()
+        assert beside(public) == KEPT
+        if not dead:
+            break
+    assert moment > 15
+    assert outcomes[0] == "old"
+    assert outcomes[-1] == "new"
+    assert outcomes.count("new") > 1, "something was left to be done after the exchange"
+
+
+@pytest.mark.parametrize("steps", ["one step"], indirect=True)
+def test_a_system_that_can_exchange_is_never_without_a_site(tmp_path: Path, steps: str) -> None:
+    public = tmp_path / "public"
+    whole(public, OLD)
+    for moment in count():
+        if not killed(moment, partial(change, public, OLD, NEW)):
+            break
+        assert public.exists(), steps
+        assert held(public) in (OLD, NEW)
+        change(public, held(public), OLD)
+
+
+def thirty(version: int) -> Files:
+    return {f"{n}/index.html": str(version) for n in range(30)}
+
+
+def publish_on_and_on(public: Path, version: int) -> None:
     while True:
         version += 1
-        outputs = [Output(f"{n}/index.html", str(version).encode()) for n in range(30)]
-        with locked(output):
-            publish(stage(outputs, {}, output), output)
+        with locked(public):
+            if version % 3 == 0:
+                whole(public, thirty(version))
+            else:
+                change(public, held(public), thirty(version))
 
 
 def test_publishing_killed_at_any_moment_leaves_the_old_site_or_the_new_one(
     tmp_path: Path,
 ) -> None:
-    output = tmp_path / "public"
-    site_in(output, "0")
+    public = tmp_path / "public"
+    whole(public, thirty(0))
     chance = random.Random(1)
     seen = set()
     started = time.perf_counter()
-    site_in(output, "1")
+    whole(public, thirty(1))
     took = time.perf_counter() - started
     for turn in range(60):
-        with meanwhile(publish_on_and_on, output, turn * 10_000):
-            time.sleep(chance.uniform(0, 0.01 + 10 * took))
-        assert verify(output) == ()
-        assert len(texts(output)) == 1
-        seen |= texts(output)
+        with meanwhile(publish_on_and_on, public, turn * 10_000):
+            time.sleep(chance.uniform(0, 0.02 + 3 * took))
+        assert verify(public) == ()
+        assert len(texts(public)) == 1
+        seen |= texts(public)
     assert len(seen) > 10, "there was a new site between two kills"
 
-    site_in(output, "new")
-    assert {path.name for path in tmp_path.iterdir()} <= {"public", ".public.lock"}
+    whole(public, OLD)
+    assert {path.name for path in tmp_path.iterdir()} <= {
+        *("public", ".public.lock", ".public.sitebuild"),
+    }
+    assert beside(public) == KEPT
 
 
 def build_on_and_on(scenario: Scenario) -> None:
@@ -301,4 +608,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(site: S
     assert len(published) > 2, "there was a new site between two kills"
 
     assert not site.build().stopped
-    assert {path.name for path in site.root.iterdir()} == {"content", "public"}
+    assert {path.name for path in site.root.iterdir()} == {
+        *("content", "public", ".sitebuild", ".public.sitebuild"),
+    }
+    assert beside(output) == {*KEPT, "last.json"}

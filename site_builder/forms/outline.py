@@ -1,5 +1,5 @@
-"""The chapters of an annual report as dated data: `chapters/<day>.yaml`, named like the versions of
-a table. Reports on years before the first of them are free in their outline."""
+"""What an annual report has to hold, as dated data: `chapters/<day>.yaml`, named like the versions
+of a table. Until the first form its outline was free, and the law named only the contents."""
 
 from __future__ import annotations
 
@@ -31,26 +31,44 @@ class Statutory:
 @cache
 def chapters_for(year: int) -> tuple[Statutory, ...]:
     """The chapters of a report on `year`, in their order; none where the outline is free."""
-    in_force = [path for path in sorted(FOLDER.glob("*.yaml")) if int(path.stem[:4]) <= year]
-    return _load(in_force[-1]) if in_force else ()
+    chapters = _in_force(year).get("chapters")
+    items = chapters.items if isinstance(chapters, List) else ()
+    return tuple(_chapter(node) for node in items if isinstance(node, Mapping))
 
 
-def _load(path: Path) -> tuple[Statutory, ...]:
-    """Raises ValueError where the file is not an outline: these files are part of the program."""
-    root, unread = read_yaml(path.read_text("utf-8"), path.name)
-    chapters = root.get("chapters") if isinstance(root, Mapping) else None
-    if unread or not isinstance(chapters, List):
-        raise ValueError(f"{path}: not an outline: {unread}")
-    return tuple(_chapter(node) for node in chapters.items if isinstance(node, Mapping))
+@cache
+def contents_for(year: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What a report on `year` with a free outline has to tell, each with the words it is known
+    by; nothing where there is a form."""
+    return _words(_in_force(year).get("contents"))
+
+
+@cache
+def _in_force(year: int) -> Mapping:
+    """The file in force. Raises ValueError where it is not an outline: these files are part of the
+    program."""
+    paths = [path for path in sorted(FOLDER.glob("*.yaml")) if int(path.stem[:4]) <= year]
+    if not paths:
+        return Mapping((), 1, 1)
+    root, unread = read_yaml(paths[-1].read_text("utf-8"), paths[-1].name)
+    if (
+        unread
+        or not isinstance(root, Mapping)
+        or not (root.get("chapters") or root.get("contents"))
+    ):
+        raise ValueError(f"{paths[-1]}: not an outline: {unread}")
+    return root
 
 
 def _chapter(node: Mapping) -> Statutory:
-    items = node.get("items")
-    entries = items.entries if isinstance(items, Mapping) else ()
-    return Statutory(
-        names=(*_texts(node.get("title")), *_texts(node.get("aliases"))),
-        items=tuple((entry.key.text, _texts(entry.value)) for entry in entries),
-    )
+    names = (*_texts(node.get("title")), *_texts(node.get("aliases")))
+    return Statutory(names, items=_words(node.get("items")))
+
+
+def _words(node: Node | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names, each with the words it is known by."""
+    entries = node.entries if isinstance(node, Mapping) else ()
+    return tuple((entry.key.text, _texts(entry.value)) for entry in entries)
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:

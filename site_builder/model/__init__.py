@@ -14,11 +14,14 @@ from site_builder.model.document import (
     Sequence,
     Slot,
 )
-from site_builder.model.product import Finding, Output, Page, Subject, Year
+from site_builder.model.finding import Finding
+from site_builder.model.product import Output, Page, Subject
 from site_builder.model.site import (
     Agency,
     Article,
+    Card,
     Catalogue,
+    Portal,
     Record,
     Region,
     Register,
@@ -37,11 +40,14 @@ from site_builder.model.source import (
     Unread,
 )
 from site_builder.model.table import (
+    FIGURE_END,
     Along,
     Balance,
     Cell,
     Column,
     Equation,
+    Figure,
+    Figures,
     Filing,
     Form,
     Kind,
@@ -50,14 +56,17 @@ from site_builder.model.table import (
     Relation,
     Row,
     Section,
+    Sheet,
 )
 
 __all__ = [
+    "FIGURE_END",
     "Agency",
     "Along",
     "Article",
     "Attachment",
     "Balance",
+    "Card",
     "Catalogue",
     "Cell",
     "CellAddress",
@@ -67,6 +76,8 @@ __all__ = [
     "Document",
     "Entry",
     "Equation",
+    "Figure",
+    "Figures",
     "Filing",
     "Finding",
     "Form",
@@ -81,6 +92,7 @@ __all__ = [
     "Paragraph",
     "Piece",
     "Places",
+    "Portal",
     "Record",
     "Region",
     "Register",
@@ -92,11 +104,11 @@ __all__ = [
     "Section",
     "Sequence",
     "Settings",
+    "Sheet",
     "Site",
     "Slot",
     "Source",
     "Subject",
     "Unread",
     "Waiver",
-    "Year",
 ]

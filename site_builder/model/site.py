@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from site_builder.model.document import Document, Heading
+from site_builder.model.document import Document, Heading, Link
+from site_builder.model.finding import Finding
 from site_builder.model.source import Attachment, Unread
-from site_builder.model.table import Filing, Form
+from site_builder.model.table import Filing, Form, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Article:
     path: str
     url: str
     title: str
-    body: tuple[str | Filing, ...]
+    body: tuple[str | Sheet, ...]
     headings: tuple[Heading, ...]
     digest: str
     summary: str = ""
@@ -145,7 +147,7 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The whole of what a content folder means, in the order it is shown."""
+    """What a content folder means, or one branch of it, in the order it is shown."""
 
     settings: Settings
     forms: tuple[Form, ...]
@@ -158,4 +160,35 @@ class Site:
     attachments: tuple[Attachment, ...]
     drafts: frozenset[str]
     unread: tuple[Unread, ...]
+    today: date
+
+
+class Card(NamedTuple):
+    """What the whole site has to know of a branch without opening it. `shown` holds digests of all
+    that pages of others show of it, `chapters` those of the chapters that are looked through for
+    copies, by year; `leaving` its links to other branches, with the files they stand in."""
+
+    name: str
+    path: str = ""
+    url: str = ""
+    title: str = ""
+    region: str = ""
+    prefecture: str = ""
+    kind: str = ""
+    years: tuple[int, ...] = ()
+    last_day: str = ""
+    pages: tuple[tuple[str, int], ...] = ()
+    shown: tuple[tuple[str, str], ...] = ()
+    chapters: tuple[tuple[int, str], ...] = ()
+    leaving: tuple[tuple[str, Link], ...] = ()
+    waivers: tuple[tuple[str, Waiver], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class Portal(NamedTuple):
+    """All branches of a content folder by their cards, on a day; agencies in the order they are
+    shown."""
+
+    cards: tuple[Card, ...]
+    years: tuple[int, ...]
     today: date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["count", "change", "money"]
 Along = Literal["rows", "columns"]
@@ -110,11 +110,11 @@ class Meaning(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell as written and as understood. `number` is there exactly for `Meaning.NUMBER`, in the
     unit that stands in `unit` or else in the form's; `computed` where a total was left out and
-    could be added up; `written` is false where the report has no such cell at all."""
+    could be added up; `written` is false where the report has no such cell at all. (A named tuple,
+    since a report has more than a hundred.)"""
 
     text: str
     meaning: Meaning
@@ -144,3 +144,26 @@ class Filing:
                     if header.key == column:
                         return cell
         raise KeyError((row, column))
+
+
+FIGURE_END = "\x1f"
+
+
+class Sheet(NamedTuple):
+    """A filing as readers see it: its figures as HTML, in printed order and parted by `FIGURE_END`;
+    notes, each with the code of the rule that a report may have waived for it, or none."""
+
+    form: Form
+    figures: str
+    notes: tuple[tuple[str, str], ...]
+
+
+Figure = tuple[str, int | Decimal | None, str]
+
+
+class Figures(NamedTuple):
+    """A filing as it is added up: the text, the number and the unit of every cell, in printed
+    order."""
+
+    form: Form
+    cells: tuple[Figure, ...]

@@ -3,7 +3,8 @@ twice, and the code of a rule that is gone stays here as a comment.
 
 The docstring of a rule is its page: what it is about in one line, why, and then its examples.
 An example is laid over a small site without a fault (tests/conftest.py), so that it shows only
-what matters. `-- content/pages/example.md --` begins a file; behind the name may stand the
+what matters. `（正文：六个部分）` stands for a body without a fault, `（六个部分）` for its
+chapters alone. `-- content/pages/example.md --` begins a file; behind the name may stand the
 encoding (`gb18030`, `utf-16`, `utf-8-sig`), `crlf`, or `absent` for a file taken away. `\\u200b`
 stands for a character that cannot be seen, `\\xff` for a byte. What no text can show, such as a
 symbolic link, is told in words.
@@ -15,6 +16,7 @@ from site_builder.lint import Rule
 from site_builder.rules.balances import BALANCE_RULES
 from site_builder.rules.body import BODY_RULES
 from site_builder.rules.carried import CARRIED_RULES
+from site_builder.rules.channels import CHANNEL_RULES
 from site_builder.rules.copies import COPY_RULES
 from site_builder.rules.dates import DATE_RULES
 from site_builder.rules.figures import FIGURE_RULES
@@ -59,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     *YEAR_RULES,  # D: years in the text of a report
     *PROSE_RULES,  # R: the prose of a report and its tables
     *PARTS_RULES,  # R: totals and their parts
+    *CHANNEL_RULES,  # R: the channels of a total
     *RATE_RULES,  # R: percentages
     *RESTATED_RULES,  # R: what is told twice; R108, the period, is D108
     *LANGUAGE_RULES,  # G: wording and marks of official documents

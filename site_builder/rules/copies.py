@@ -19,7 +19,7 @@ _KEPT = 0.5
     "warning",
 )
 def copied_from_earlier_year(corpus: Corpus) -> Iterator[Hit]:
-    """照搬本机关上一份年度报告。
+    """照搬本机关上一年的年度报告。
 
     问题“逐条分析”“杜绝照搬照抄”是各地报送通知的要求，照搬上年是评估中的常见扣分点。
     比的是“存在的主要问题”一章（相同四分之三以上）和“总体情况”一章（百分之八十五以上），
@@ -64,8 +64,8 @@ def copied_from_earlier_year(corpus: Corpus) -> Iterator[Hit]:
     for kind, by_agency in corpus.chapters:
         for chapters in by_agency:
             for before, chapter in pairwise(chapters):
-                part = share(chapter.text, before.text)
-                if part >= kind.most and len(chapter.text) >= kind.least:
+                part = share(chapter.clauses, before.clauses)
+                if part >= kind.most and len(chapter.clauses) >= kind.least:
                     yield _hit(chapter, before, part)
 
 
@@ -77,7 +77,7 @@ def copied_from_earlier_year(corpus: Corpus) -> Iterator[Hit]:
 def copied_from_another_agency(corpus: Corpus) -> Iterator[Hit]:
     """照搬别的机关的年度报告。
 
-    “问题雷同”是评估通报里的常见问题。与其他机关同年或者以前的报告比，比法和看不出来的情形同K101；
+    “问题雷同”是评估通报里的常见问题。与同一地级行政区的其他机关同年或者上一年的报告比，比法和看不出来的情形同K101；
     相同的话多半是本机关自己以前就说过的，不算。同年的两份报告分不出谁照搬谁，两份都提示。
 
     Bad:
@@ -126,31 +126,31 @@ def copied_from_another_agency(corpus: Corpus) -> Iterator[Hit]:
         并在网站开通办理进度查询。
     """
     for kind, all_chapters in corpus.chapters:
-        by_agency = {own[0].report.agency.slug: own for own in all_chapters if own}
+        by_agency = {own[0].agency: own for own in all_chapters}
         chapters = [one for own in by_agency.values() for one in own]
-        owners = [one.report.agency.slug for one in chapters]
-        for number, best, part in nearest([one.text for one in chapters], owners):
+        owners = [one.agency for one in chapters]
+        for number, best, part in nearest([one.clauses for one in chapters], owners):
             chapter, other = chapters[number], chapters[best]
-            later = chapter.report.year >= other.report.year
-            if later and part >= kind.most and len(chapter.text) >= kind.least:
-                said = _said_before(chapter, by_agency[owners[number]])
-                if share(chapter.text & other.text, said) < _KEPT:
+            judged = chapter.year == corpus.year and len(chapter.clauses) >= kind.least
+            if judged and part >= kind.most:
+                said = _said_before(chapter, by_agency[chapter.agency])
+                if share(chapter.clauses & other.clauses, said) < _KEPT:
                     yield _hit(chapter, other, part)
 
 
 def _hit(chapter: Chapter, other: Chapter, part: float) -> Hit:
     values = (
-        ("chapter", chapter.heading.text),
+        ("chapter", chapter.heading),
         ("share", f"{part:.0%}"),
-        ("year", str(other.report.year)),
-        ("other", other.report.article.title),
+        ("year", str(other.year)),
+        ("other", other.title),
     )
-    return Hit(chapter.report.article.path, chapter.heading.line, 1, values)
+    return Hit(chapter.path, chapter.line, 1, values)
 
 
 def _said_before(chapter: Chapter, own: Iterable[Chapter]) -> frozenset[int]:
-    """What the agency has said in this chapter in earlier years."""
-    earlier = (one.text for one in own if one.report.year < chapter.report.year)
+    """What the agency has said in this chapter the year before."""
+    earlier = (one.clauses for one in own if one.year < chapter.year)
     return frozenset[int]().union(*earlier)
 
 

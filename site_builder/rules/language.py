@@ -11,6 +11,7 @@ from site_builder.rules.document_numbers import NUMBER_RULES
 from site_builder.rules.names import NAME_RULES
 from site_builder.rules.punctuation import PUNCTUATION_RULES
 from site_builder.rules.running_text import certain, found, hit
+from site_builder.rules.sentences import SENTENCE_RULES
 from site_builder.rules.typos import frequent_slip
 
 _START = r"(?:^|(?<=[，。；：、（“\s]))"
@@ -292,5 +293,6 @@ LANGUAGE_RULES = (
     *NAME_RULES,
     frequent_slip,
     mixed_maxim,
+    *SENTENCE_RULES,
     *PUNCTUATION_RULES,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from site_builder.crossing import DRAFT, Crossing
 from site_builder.labels import hint, nearest
 from site_builder.lint import Hit, rule, unread_rule
-from site_builder.model import Document, Link, Site
+from site_builder.model import Link
 
 FOOTNOTE = "fn"
 
@@ -109,7 +110,7 @@ def empty_link() -> None:
 
 
 @rule("L105", "{kind}“{text}”找不到{hint}请核对文件名和大小写；路径从本文件所在的文件夹算起。")
-def link_to_nowhere(site: Site) -> Iterator[Hit]:
+def link_to_nowhere(crossing: Crossing) -> Iterator[Hit]:
     """链接或图片指向的文件不存在。
 
     站内不得有死链（国办发〔2017〕47号）。大小写不同就是两个文件。
@@ -137,21 +138,19 @@ def link_to_nowhere(site: Site) -> Iterator[Hit]:
         ---
         [名单](list.txt)、[中卫市科技局](../agencies/zhongwei-kjj/index.md)
     """
-    attachments = frozenset(attachment.path for attachment in site.attachments)
-    documents = frozenset(document.path for document in site.documents)
-    for document, link in _links(site):
-        there = attachments if link.image else attachments | documents
+    files = crossing.attachments | crossing.documents
+    for path, link in crossing.links:
+        there = crossing.attachments if link.image else files
         if link.path and link.path not in there:
             kind = "图片" if link.image else "链接"
-            meant = _meant(link, document, there)
-            yield _hit(document, link, ("kind", kind), ("hint", meant))
+            yield _hit(path, link, ("kind", kind), ("hint", _meant(link, path, there)))
 
 
-def _meant(link: Link, document: Document, there: frozenset[str]) -> str:
+def _meant(link: Link, document: str, there: frozenset[str]) -> str:
     """The file of the same folder or of the same name that was probably meant, as a question."""
     folder, name = posixpath.split(link.path.casefold())
     alike = [p for p in sorted(there) if {folder, name} & set(posixpath.split(p.casefold()))]
-    start = posixpath.dirname(document.path)
+    start = posixpath.dirname(document)
     near = {posixpath.relpath(p, start).casefold(): posixpath.relpath(p, start) for p in alike}
     goal = posixpath.relpath(link.path, start)
     same = near.get(goal.casefold())
@@ -159,7 +158,7 @@ def _meant(link: Link, document: Document, there: frozenset[str]) -> str:
 
 
 @rule("L106", "链接“{text}”指向草稿；读者看不到草稿，请等它发布，或去掉链接。")
-def link_to_draft(site: Site) -> Iterator[Hit]:
+def link_to_draft(crossing: Crossing) -> Iterator[Hit]:
     """链接指向草稿。
 
     Bad:
@@ -187,13 +186,13 @@ def link_to_draft(site: Site) -> Iterator[Hit]:
         ---
         [草稿](draft.md)
     """
-    for document, link in _links(site):
-        if link.path in site.drafts:
-            yield _hit(document, link)
+    for path, link in crossing.links:
+        if link.path in crossing.anchors and crossing.anchors[link.path] is DRAFT:
+            yield _hit(path, link)
 
 
 @rule("L107", "链接“{text}”指向的标题不存在{hint}请照那一页的标题写。")
-def anchor_missing(site: Site) -> Iterator[Hit]:
+def anchor_missing(crossing: Crossing) -> Iterator[Hit]:
     """链接指向的标题不存在。
 
     `#` 后面写标题的文字，序号可写可不写。标题改了，指向它的链接也要改。
@@ -213,28 +212,18 @@ def anchor_missing(site: Site) -> Iterator[Hit]:
         ## 一、公开范围
         见[公开范围](#公开范围)、[总体情况](../agencies/zhongwei-kjj/reports/2023.md#总体情况)。
     """
-    documents = {document.path: document for document in site.documents}
-    for document, link in _links(site):
-        target = documents.get(link.path or document.path)
-        if not link.fragment or link.fragment.startswith(FOOTNOTE) or target is None:
+    for path, link in crossing.links:
+        ids = crossing.anchors.get(link.path or path, DRAFT)
+        if ids is DRAFT or not link.fragment or link.fragment.startswith(FOOTNOTE):
             continue
-        ids = [heading.id for heading in target.headings]
-        if link.fragment not in ids and target.path not in site.drafts:
-            near = nearest(link.fragment, ids).removeprefix("s-")
+        if link.fragment not in ids:
+            near = nearest(link.fragment, sorted(ids)).removeprefix("s-")
             question = f"，是不是“#{near}”？" if near else "。"
-            yield _hit(document, link, ("hint", question))
+            yield _hit(path, link, ("hint", question))
 
 
-def _links(site: Site) -> Iterator[tuple[Document, Link]]:
-    """Every link of what is published."""
-    for document in site.documents:
-        if document.path not in site.drafts:
-            for link in document.links:
-                yield document, link
-
-
-def _hit(document: Document, link: Link, *values: tuple[str, str]) -> Hit:
-    return Hit(document.path, link.line, link.column, (("text", link.written), *values))
+def _hit(path: str, link: Link, *values: tuple[str, str]) -> Hit:
+    return Hit(path, link.line, link.column, (("text", link.written), *values))
 
 
 LINK_RULES = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -16,17 +17,24 @@ from site_builder.prose import Dossier, Passage
 Number = int | Decimal
 Kind = Literal["some", "all", "split"]  # 其中; 包括, 分别为; 按…划分
 
-PREFILTER = ("其中", "包括", "分别", "分为", "：", "（", "划分", "区分", "中，", "合计", "共计")
-MARKED = ("其中", "包括", "涵盖", "分别", "分为", "：", "中，", "按")
 FEW, SMALL, NEAR_SHARE = 4, 20, 50  # near: off by one from 20 on, or by at most one in fifty
 FAR, MOST_MARKS, MOST_PARTS = 40, 12, 60
 
 _GROUP = re.compile(r"（[^（）]*）|\([^()]*\)")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
+_LIKELY = re.compile(
+    "其中|包括|分别|分为|：|（|划分|区分|[看中]，|如下，|统计，|具体[为是]|合计|共计"
+)
+_MARKED = re.compile("其中|包括|涵盖|分别|分为|：|中，|如下，|按|具体[为是]")
 _SOME = r"其中[：:，,]?(?:其中)?|(?:主要|还|也|内容|具体|重点)(?:包括|涵盖)[：:]?"
-_SPLIT = r"按照?[^，。；：、]{1,12}?(?:划分|区分|分类|来看|分|看)[，：:]"
+_SPLIT = r"按照?[^，。；：、]{1,12}?(?:划分|区分|分类|来看|统计|分|看)[，：:]"
 _ALL = r"(?<!不)包括[：:]?|分别[为是][：:]?|分为[：:]?"
 _MARK = re.compile(rf"(?P<split>{_SPLIT})|(?P<some>{_SOME})|(?P<all>{_ALL})|(?P<colon>：)|中[，：]")
+# What may begin a sentence that lists the parts of the total in the one before.
+_HEAD = re.compile(
+    r"(?P<all>(?:具体(?:情况|内容)?(?:[为是]|如下)|内容如下|分别[为是])[：:，,]?)|主要内容(?:如下|[为是有])[：:]"
+    r"|[^，。；：、0-9０-９]{0,12}(?:信息|文件|稿件|[条件篇])中[，：]"
+)
 _COLON_GAP = re.compile(r"[^，。；：、]{0,12}")
 _TOTALLY = re.compile(r"(?:共|共计|合计|总计|总共)[^，。；：、]{0,20}$")
 _PIECE = re.compile(r"((?:[^，,、；;]|(?<=[0-9]),(?=[0-9]))*)([，,、；;]?)")
@@ -42,7 +50,7 @@ _COMPARED = re.compile(
     r"(?!总|方案)|拟|目标|上限|至少|达到?第|第一|首|另有|另外|此外"
 )
 _MORE_THAN = re.compile(r"(?:比|较|增加|增长|减少|下降|去年|上年)[^，。；、：]{0,12}\Z")
-_CHANNEL = re.compile(
+CHANNEL = re.compile(
     r"网站|门户|微信|微博|公报|报纸|日报|电视|电台|广播|公众号|新媒体|平台|客户端|公示栏|渠道|抖音|快手|头条"
     r"|信用中国|一网通办|媒体"
 )
@@ -107,7 +115,7 @@ def parts_and_total_disagree(dossier: Dossier) -> Iterator[Hit]:
         （正文：六个部分）
     """
     for passage in dossier.words.passages:
-        if any(word in passage.text for word in PREFILTER):
+        if _LIKELY.search(passage.text):
             for total, items in _wrong(passage):
                 line, column = passage.place(total.start)
                 yield Hit(dossier.words.document.path, line, column, _values(total, items))
@@ -161,6 +169,12 @@ def _values(total: Amount, items: tuple[_Item, ...]) -> tuple[tuple[str, str], .
     )
 
 
+def _between(level: tuple[Amount, ...], start: int, end: int) -> tuple[Amount, ...]:
+    """The amounts that begin between two places."""
+    first = bisect_left(level, start, key=lambda one: one.start)
+    return level[first : bisect_left(level, end, lo=first, key=lambda one: one.start)]
+
+
 Found = Iterator[tuple[Amount, _Listing, Kind]]
 
 
@@ -185,22 +199,25 @@ def _in_brackets(text: str, there: tuple[Amount, ...]) -> Found:
 
 
 def _behind_marks(flat: str, level: tuple[Amount, ...]) -> Found:
-    """`152条，其中：甲100条、乙52条`, also where 其中 begins the next sentence."""
+    """`152条，其中：甲100条、乙52条`, also where 其中 begins the next sentence, or the one after a
+    short one without an amount."""
     before: tuple[int, int] = (0, 0)
     for sentence in _SENTENCE.finditer(flat):
         end = sentence.end()
-        counts = any(sentence.start() <= one.start < end for one in level)
-        marked = counts and any(word in sentence[0] for word in MARKED)
+        counts = _between(level, sentence.start(), end)
+        marked = counts and _MARKED.search(sentence[0])
         marks = _marks(flat, sentence.start(), end, level) if marked else []
         for number, (start, stop, kind) in enumerate(marks):
             total = _total(flat, (sentence.start(), start), before, level)
             last = end if number + 1 == len(marks) else marks[number + 1][0]
             until = _until(flat, stop, end, nested=number > 0)
-            inner = [one for one in level if stop <= one.start < until]
+            inner = _between(level, stop, until)
             if total and inner and inner[0].unit == total.unit and not _each(flat, total):
                 listing = _listing(flat, stop, until, inner, () if last == end else marks[number:])
-                yield total, listing, _known(kind, listing)
-        before = sentence.span()
+                apart = "，" in flat[stop : inner[0].start]
+                yield total, listing, _known("some" if apart else kind, listing)
+        if counts or len(sentence[0]) > FAR:
+            before = sentence.span()
 
 
 Mark = tuple[int, int, Kind]
@@ -210,11 +227,13 @@ def _marks(flat: str, start: int, end: int, level: tuple[Amount, ...]) -> list[M
     """The marks of a sentence behind which parts may stand; marks with no amount between are
     one."""
     marks: list[Mark] = []
-    for found in _MARK.finditer(flat, start, end):
+    if head := _HEAD.match(flat, start, end):
+        marks.append((*head.span(), "all" if head["all"] else "some"))
+    for found in _MARK.finditer(flat, head.end() if head else start, end):
         kind = _kind(flat, found, level)
         if kind is None:
             continue
-        if marks and not any(marks[-1][1] <= one.start < found.start() for one in level):
+        if marks and not _between(level, marks[-1][1], found.start()):
             weaker: Kind = "some" if "some" in {kind, marks[-1][2]} else kind
             marks[-1] = (marks[-1][0], found.end(), weaker)
         else:
@@ -227,7 +246,8 @@ def _kind(flat: str, found: re.Match[str], level: tuple[Amount, ...]) -> Kind | 
         return "split"
     if found["some"]:
         return "some"
-    total = next((one for one in reversed(level) if one.end <= found.start()), None)
+    behind = bisect_right(level, found.start(), key=lambda one: one.end)
+    total = level[behind - 1] if behind else None
     if total is None or not _COLON_GAP.fullmatch(flat[total.end : found.start()].strip("，")):
         return None
     if found["all"] and found[0].startswith("分"):
@@ -242,14 +262,14 @@ def _total(
     """The amount that the parts behind a mark belong to: the last one before it in its sentence,
     or else the only one of the sentence before."""
     start, mark = here
-    inside = [one for one in level if start <= one.start < mark]
+    inside = _between(level, start, mark)
     if inside:
         gap = flat[inside[-1].end : mark]
         compared = _MORE_THAN.search(flat, start, inside[-1].start)
         return inside[-1] if len(gap) <= FAR and "；" not in gap and not compared else None
     if flat[start:mark].strip():
         return None
-    earlier = [one for one in level if before[0] <= one.start < before[1]]
+    earlier = _between(level, *before)
     return earlier[0] if len(earlier) == 1 else None
 
 
@@ -278,7 +298,11 @@ def _known(kind: Kind, listing: _Listing) -> Kind:
 
 
 def _listing(
-    text: str, start: int, end: int, inner: list[Amount], marks: tuple[Mark, ...] | list[Mark] = ()
+    text: str,
+    start: int,
+    end: int,
+    inner: Sequence[Amount],
+    marks: tuple[Mark, ...] | list[Mark] = (),
 ) -> _Listing:
     """The parts between two places of a text. What stands behind a further mark, up to the next
     ；, are parts of a part."""
@@ -332,7 +356,7 @@ def _summed_up(flat: str, level: tuple[Amount, ...]) -> Found:
         if not mark or flat[total.end : total.end + 1] not in {"。", "；", "，", ""}:
             continue
         start = max(flat.rfind(sign, 0, mark.start()) for sign in "。；：") + 1
-        inner = [one for one in level if start <= one.start < mark.start()]
+        inner = _between(level, start, mark.start())
         clause = flat[start : mark.start()]
         if len(inner) > 1 and not re.search(r"其中|包括|分别|共|计\d", clause):
             listing = _listing(flat, start, mark.start(), inner)
@@ -393,7 +417,7 @@ def _overlapping(items: tuple[_Item, ...], kind: Kind, near: bool) -> bool:
         return False
     if kind == "some" and any(_STAGE.search(one.name) for one in items):
         return True
-    return sum(bool(_CHANNEL.search(one.name)) for one in items) > 1 and not near
+    return sum(bool(CHANNEL.search(one.name)) for one in items) > 1 and not near
 
 
 PARTS_RULES = (parts_and_total_disagree,)

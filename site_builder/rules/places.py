@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.lint import Hit, rule, unread_rule
-from site_builder.model import Site
+from site_builder.model import Portal
 
 
 @unread_rule(
@@ -161,7 +161,7 @@ def region_unknown() -> None:
 
 
 @rule("A103", "“{name}”这个名称，{other} 也在用；同一机关请合到一个文件夹里，不同机关请写全称。")
-def agencies_of_one_name(site: Site) -> Iterator[Hit]:
+def agencies_of_one_name(portal: Portal) -> Iterator[Hit]:
     """两个机关的名称相同。
 
     同一机关分在两处，每一处都像少了报告；不同机关要用规范全称，读者才分得清。
@@ -190,12 +190,11 @@ def agencies_of_one_name(site: Site) -> Iterator[Hit]:
         正文。
     """
     seen: dict[str, str] = {}
-    for agency in site.agencies:
-        path = agency.article.path
-        if agency.name in seen:
-            yield Hit(path, 1, 1, (("name", agency.name), ("other", seen[agency.name])))
-        if agency.name:
-            seen.setdefault(agency.name, path)
+    for card in portal.cards:
+        if card.title in seen:
+            yield Hit(card.path, 1, 1, (("name", card.title), ("other", seen[card.title])))
+        if card.title:
+            seen.setdefault(card.title, card.path)
 
 
 SETTINGS_RULES = (

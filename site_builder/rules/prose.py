@@ -21,7 +21,7 @@ Number = int | Decimal
 REQUESTS, DISPUTES = "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况"
 DISCLOSURE, TOTAL = "主动公开政府信息情况", "总计"
 NEW, CARRIED = "本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量"
-LEFT, FAR = "结转下年度继续办理", 16
+LEFT, PERSON, FAR = "结转下年度继续办理", "自然人", 16
 SAYS = "正文说{told}是{value}，“{cell}”是{figure}；请核对哪一处有误，改成一致。"
 
 _SENTENCE = re.compile(r"[^。！？!?]+")
@@ -159,7 +159,8 @@ def requests_in_prose_differ(dossier: Dossier) -> Iterator[Hit]:
     """正文说的申请数与表三不一致。
 
     总体情况里“收到政府信息公开申请N件”应当等于表三“本年新收政府信息公开申请数量”的总计；写明
-    含上年结转的，可以等于新收与结转之和。只说某一渠道、某一时段或某一类申请人的，不核对。
+    含上年结转的，可以等于新收与结转之和；“收到自然人申请N件”对“自然人”一列。只说某一渠道、某一时段
+    或别的申请人的，不核对。
 
     Bad:
         -- content/agencies/zhongwei-kjj/reports/2023.md --
@@ -194,19 +195,25 @@ def requests_in_prose_differ(dossier: Dossier) -> Iterator[Hit]:
             together = verb in {"受理", "办理"} or _WITH_CARRIED.search(sentence.text)
             cells = _either(new, carried) if together else new
             yield from _differs(dossier, sentence, ("收到的申请", at, value, cells))
+        theirs = _cells(filing, (NEW,), PERSON) if PERSON in dossier.words.text else None
+        for sentence, at, _, value in requests_told(dossier, PERSON) if theirs else ():
+            yield from _differs(dossier, sentence, (f"收到的{PERSON}申请", at, value, theirs))
 
 
-def requests_told(dossier: Dossier) -> Iterator[tuple[Sentence, int, str, Number | None]]:
-    """How many requests for information the prose says there were: the sentence, the place in it,
-    the verb, the number."""
+def requests_told(
+    dossier: Dossier, whose: str = ""
+) -> Iterator[tuple[Sentence, int, str, Number | None]]:
+    """How many requests for information the prose says there were, of all applicants or of one
+    kind: the sentence, the place in it, the verb, the number."""
     for sentence in sentences(dossier, "申请"):
         for found in _RECEIVED.finditer(sentence.text):
             scope = found["gap"] + sentence.text[max(0, found.start() - 12) : found.start()]
-            if _CHANNELS.search(scope) or _APPLICANTS.search(found["gap"]) or "每" in scope:
+            applicants = {*_APPLICANTS.findall(found["gap"])}
+            if _CHANNELS.search(scope) or "每" in scope or applicants != {whose} - {""}:
                 continue
             if of_the_year(sentence, found.start(), dossier.report.year):
                 yield sentence, found.start(), found["verb"], _first(found)
-        for found in _NONE_ASKED.finditer(sentence.text):
+        for found in _NONE_ASKED.finditer(sentence.text) if not whose else ():
             if of_the_year(sentence, found.start(), dossier.report.year):
                 yield sentence, found.start(), found["verb"] or "", 0
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from site_builder.deadline import due
 from site_builder.lint import Hit, rule
-from site_builder.model import Attachment, Catalogue, Record, Report, Site
+from site_builder.model import Attachment, Catalogue, Portal, Record, Report, Site
 from site_builder.prose import Passage, Words
 
 LARGE = 20_000_000
@@ -287,7 +287,7 @@ def column_is_empty(site: Site) -> Iterator[Hit]:
     "“{agency}”还没有{year}年的年度报告（最近一份是{last}年的，期限到{due}）；请尽快公布。",
     "warning",
 )
-def column_is_stale(site: Site) -> Iterator[Hit]:
+def column_is_stale(portal: Portal) -> Iterator[Hit]:
     """年度报告过期未更新。
 
     年度报告要在期限内公布（条例第四十九条、第五十条）。只在本站别的机关已经公布那一年的报告时
@@ -324,19 +324,18 @@ def column_is_stale(site: Site) -> Iterator[Hit]:
         ---
         （正文：六个部分）
     """
-    for catalogue in site.catalogues:
-        agency = catalogue.agency
-        year = site.today.year - 1
-        if site.today <= due(year, agency.kind):
+    for card in portal.cards:
+        year = portal.today.year - 1
+        if portal.today <= due(year, card.kind):
             year -= 1
-        if year in site.years and catalogue.reports and catalogue.reports[0].year < year:
+        if year in portal.years and card.years and max(card.years) < year:
             said = (
-                ("agency", agency.name),
+                ("agency", card.title),
                 ("year", str(year)),
-                ("last", str(catalogue.reports[0].year)),
-                ("due", due(year, agency.kind).isoformat()),
+                ("last", str(max(card.years))),
+                ("due", due(year, card.kind).isoformat()),
             )
-            yield Hit(agency.article.path, 1, 1, said)
+            yield Hit(card.path, 1, 1, said)
 
 
 PUBLISHING_RULES = (

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator
 
 from site_builder.lint import Hit, rule
-from site_builder.model import Report
+from site_builder.model import Report, Site
 from site_builder.prose import Dossier, Words
 from site_builder.rules.chapters import placed, within
 
 FORM_SINCE = 2019
 FEE_SINCE = 2021
 FIRST, PROBLEMS, OTHER = 0, 4, 5
-OPENING = 40
+FEW = 10  # characters: no more than these say nothing
 SHORT = 30
+ADVICE = {
+    FIRST: "请综述各方面的情况",
+    PROBLEMS: "请写出主要问题和改进措施",
+    OTHER: "没有需要报告的，也请逐项写明",
+}
 
 _TITLE = re.compile(r".*?(?:19|20)\d\d年政府信息公开工作年度报告")
 _NAMED = re.compile(r"(?!某|关于(?:19|20))(?:关于)?(.+?)(?:关于)?(?:19|20)\d\d年")
@@ -31,6 +36,8 @@ _NOTHING = re.compile(
     r"(?:需要|应当)?(?:报告|说明)?的?(?:问题|情况|事项|及|改进)*[。.]?"
 )
 _PERIOD = re.compile(r"统计(?:数据)?(?:期|时)[限间段]|1月1日.{0,12}12月31日")
+_FEE = re.compile(r"处理费|(?<!事业性)收费|费用|收取")
+_BRIEFING = re.compile(r"现将[^。；]{0,60}?(汇报如下)")
 _CONTACT = re.compile(r"\d{3,4}[-－—]\d{7,8}|(?:地址|电话|传真|邮箱|信箱)[：:]|邮编|邮政编码")
 
 
@@ -137,10 +144,10 @@ def attachment_not_linked(words: Words) -> Iterator[Hit]:
 
 @rule("S209", "“{title}”这一部分{what}；{advice}。", "warning")
 def chapter_empty(dossier: Dossier) -> Iterator[Hit]:
-    """该写文字的部分空着，或只写“无”。
+    """该写文字的部分空着，或只有几个字。
 
-    总体情况、存在的主要问题及改进情况、其他需要报告的事项都要有文字。问题要逐条分析，
-    写“无”或照搬上年，是年度报告评议中最常见的扣分项。
+    总体情况、存在的主要问题及改进情况、其他需要报告的事项都要有文字，不足十来个字的等于没有写。
+    问题要逐条分析，写“无”或照搬上年，是年度报告评议中最常见的扣分项。
 
     Bad:
         -- content/agencies/zhongwei-kjj/reports/2023.md --
@@ -151,15 +158,37 @@ def chapter_empty(dossier: Dossier) -> Iterator[Hit]:
           收到和处理政府信息公开申请情况: 0
           政府信息公开行政复议、行政诉讼情况: 0
         ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
         ## 一、总体情况
-        正文。
+        本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。
         ## 二、主动公开政府信息情况
         ## 三、收到和处理政府信息公开申请情况
         ## 四、政府信息公开行政复议、行政诉讼情况
         ## 五、存在的主要问题及改进情况
         无。
         ## 六、其他需要报告的事项
-        正文。
+        本年度没有收取信息处理费。
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
+        ## 一、总体情况
+        本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。
+        ## 二、主动公开政府信息情况
+        ## 三、收到和处理政府信息公开申请情况
+        ## 四、政府信息公开行政复议、行政诉讼情况
+        ## 五、存在的主要问题及改进情况
+        公开的内容还不够丰富，今后逐项充实。
+        ## 六、其他需要报告的事项
+        无。
     Good:
         -- content/agencies/zhongwei-kjj/reports/2023.md --
         ---
@@ -172,31 +201,26 @@ def chapter_empty(dossier: Dossier) -> Iterator[Hit]:
         （正文：六个部分）
     """
     for chapter in placed(dossier.report):
-        if chapter.index not in {FIRST, PROBLEMS, OTHER}:
+        if chapter.index not in ADVICE:
             continue
         passages = within(dossier, chapter.heading)
-        only_nothing = chapter.index == PROBLEMS and _nothing("".join(p.text for p in passages))
-        if not passages or only_nothing:
-            problems = chapter.index == PROBLEMS
+        text = "".join(passage.text for passage in passages)
+        if len(text) <= FEW or (chapter.index == PROBLEMS and _nothing(text)):
             values = (
                 ("title", chapter.heading.text),
-                ("what", "只写了“无”一类的话" if passages else "没有内容"),
-                ("advice", "请写出主要问题和改进措施" if problems else "没有情况的也要写明"),
+                ("what", f"只写了“{text.rstrip('。')}”" if text else "没有内容"),
+                ("advice", ADVICE[chapter.index]),
             )
             line = passages[0].first_line if passages else chapter.heading.line
             yield Hit(dossier.report.article.path, line, 1, values)
 
 
-@rule(
-    "S210",
-    "“{title}”只写了“{text}”，没有说明收取信息处理费的情况；没有收取的，也请写明。",
-    "warning",
-)
+@rule("S210", "“{title}”没有说明收取信息处理费的情况；没有收取的，也请写明。", "warning")
 def fee_not_mentioned(dossier: Dossier) -> Iterator[Hit]:
     """没有说明收取信息处理费的情况。
 
     《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）自2021年起施行，
-    收取信息处理费的情况写在第六部分，没有收取也要写明。
+    收取信息处理费的情况写在第六部分，没有收取也要写明；写在别的部分的不算。
 
     Bad:
         -- content/agencies/zhongwei-kjj/reports/2023.md --
@@ -207,15 +231,17 @@ def fee_not_mentioned(dossier: Dossier) -> Iterator[Hit]:
           收到和处理政府信息公开申请情况: 0
           政府信息公开行政复议、行政诉讼情况: 0
         ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
         ## 一、总体情况
-        正文。
+        本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。
         ## 二、主动公开政府信息情况
         ## 三、收到和处理政府信息公开申请情况
         ## 四、政府信息公开行政复议、行政诉讼情况
         ## 五、存在的主要问题及改进情况
-        正文。
+        公开的内容还不够丰富，今后逐项充实。
         ## 六、其他需要报告的事项
-        无其他需要报告的事项。
+        2023年没有其他需要报告的事项。
     Good:
         -- content/agencies/zhongwei-kjj/reports/2023.md --
         ---
@@ -225,23 +251,26 @@ def fee_not_mentioned(dossier: Dossier) -> Iterator[Hit]:
           收到和处理政府信息公开申请情况: 0
           政府信息公开行政复议、行政诉讼情况: 0
         ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
         ## 一、总体情况
-        正文。
+        本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。
         ## 二、主动公开政府信息情况
         ## 三、收到和处理政府信息公开申请情况
         ## 四、政府信息公开行政复议、行政诉讼情况
         ## 五、存在的主要问题及改进情况
-        正文。
+        公开的内容还不够丰富，今后逐项充实。
         ## 六、其他需要报告的事项
-        本年度没有收取信息处理费，无其他需要报告的事项。
+        本年度没有收取信息处理费，也没有其他需要报告的事项。
     """
     if dossier.report.year < FEE_SINCE:
         return
     for chapter in placed(dossier.report):
         passages = within(dossier, chapter.heading) if chapter.index == OTHER else []
         text = "".join(passage.text for passage in passages)
-        if _nothing(text) and not any("处理费" in p.text for p in dossier.words.passages):
-            values = (("title", chapter.heading.text), ("text", text.rstrip("。")))
+        heads = "".join(passage.heading for passage in passages)
+        if len(text) > FEW and not _FEE.search(heads + text):
+            values = (("title", chapter.heading.text),)
             yield Hit(dossier.report.article.path, passages[0].first_line, 1, values)
 
 
@@ -250,7 +279,7 @@ def opening_incomplete(dossier: Dossier) -> Iterator[Hit]:
     """开头没有统计期限、编制依据或联系方式。
 
     开头一段照例说明编制的依据（《中华人民共和国政府信息公开条例》）、数据的统计期限
-    （1月1日至12月31日）和联系方式。写在报告别处的也算；开头只有一句话的，不报。
+    （1月1日至12月31日）和联系方式。统计期限、联系方式写在报告别处的也算。
 
     Bad:
         -- content/agencies/zhongwei-kjj/reports/2023.md --
@@ -261,9 +290,19 @@ def opening_incomplete(dossier: Dossier) -> Iterator[Hit]:
           收到和处理政府信息公开申请情况: 0
           政府信息公开行政复议、行政诉讼情况: 0
         ---
-        根据《中华人民共和国政府信息公开条例》编制本报告，向社会公布。对报告有疑问的，请与局办公室联系，电话：0955-1234567。
+        根据《中华人民共和国政府信息公开条例》编制本报告。电话：0955-1234567。
 
-        （正文：六个部分）
+        （六个部分）
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （六个部分）
     Good:
         -- content/agencies/zhongwei-kjj/reports/2023.md --
         ---
@@ -273,16 +312,17 @@ def opening_incomplete(dossier: Dossier) -> Iterator[Hit]:
           收到和处理政府信息公开申请情况: 0
           政府信息公开行政复议、行政诉讼情况: 0
         ---
-        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。对报告有疑问的，请与局办公室联系，电话：0955-1234567。
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。电话：0955-1234567。
 
-        （正文：六个部分）
+        （六个部分）
     """
     report, passages = dossier.report, dossier.words.passages
+    if report.year < FORM_SINCE:
+        return
     headings = report.article.headings
     opening = [p for p in passages if not headings or p.first_line < headings[0].line]
+    opening = opening or [*passages[:1]]  # which may stand under the first heading
     text = re.sub(r"\s", "", "".join(passage.text for passage in opening))
-    if report.year < FORM_SINCE or len(text) < OPENING:
-        return
     parts = (
         ("统计期限", any(_PERIOD.search(p.text.replace(" ", "")) for p in passages)),
         ("编制依据", "公开条例" in text or "《条例》" in text),
@@ -290,8 +330,82 @@ def opening_incomplete(dossier: Dossier) -> Iterator[Hit]:
     )
     missing = [name for name, there in parts if not there]
     if missing:
-        values = (("missing", "、".join(missing)),)
-        yield Hit(report.article.path, opening[0].first_line, 1, values)
+        line = opening[0].first_line if opening else dossier.words.document.body_line
+        yield Hit(report.article.path, line, 1, (("missing", "、".join(missing)),))
+
+
+@rule("S219", "“{text}”是对上级的说法；年度报告向社会公布，请写“报告如下”或“公布如下”。", "warning")
+def called_a_briefing(dossier: Dossier) -> Iterator[Hit]:
+    """把年度报告写成了对上级的汇报。
+
+    年度报告向社会公布（《政府信息公开条例》第四十九条）；“现将……工作汇报如下”多半是从
+    报给上级的工作总结改来的。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        现将本局2018年政府信息公开工作情况汇报如下。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        现将本局2018年政府信息公开工作情况报告如下。全年听取工作汇报2次。
+    """
+    if "汇报如下" in dossier.words.text:
+        for passage in dossier.words.passages:
+            for found in _BRIEFING.finditer(passage.text):
+                place = passage.place(found.start(1))
+                yield Hit(dossier.report.article.path, *place, (("text", found[1]),))
+
+
+@rule(
+    "S216", "报告没有成文日期，也没有发布日期；请写在信息栏的 signed 或 published 里。", "warning"
+)
+def report_without_a_date(site: Site) -> Iterator[Hit]:
+    """年度报告没有日期。
+
+    没有日期，读者不知道何时公布，也无从核对是不是按期公布。政府网站的内容页必须标明发布时间
+    （国办发〔2017〕47号），没有标明的按未更新计（国办秘函〔2019〕19号）；所以只在 site.yaml 写了
+    site_id（政府网站标识码）的网站核对。
+
+    Bad:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        site_id: 6405000001
+        regions:
+          640500: 中卫市
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    Good:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        site_id: 6405000001
+        regions:
+          640500: 中卫市
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        published: 2024-01-26
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    """
+    for report in site.reports if site.settings.site_id else ():
+        if not (report.register.signed or report.register.published):
+            yield Hit(report.article.path, 1, 1)
 
 
 @rule(
@@ -347,4 +461,6 @@ REPORT_TEXT_RULES = (
     opening_incomplete,
     title_of_another_agency,
     attachment_not_linked,
+    report_without_a_date,
+    called_a_briefing,
 )

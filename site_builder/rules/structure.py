@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from site_builder.forms.outline import Statutory, chapters_for
+from site_builder.forms.outline import Statutory, chapters_for, contents_for
 from site_builder.lint import Hit, rule
 from site_builder.model import Heading, Report
 from site_builder.prose import Dossier, Passage
@@ -14,8 +14,11 @@ from site_builder.rules.chapters import CHAPTER, Placed, number_of, numeral, pla
 
 STUB = 60
 SHORT = 24
+PARTED = 4
 
 _ITEM = re.compile(r"[（(][一二三四五六七八九十]{1,2}[）)]")
+_SUGGESTIONS = re.compile(r"人大|代表|建议(?![和与及、]?提案)")
+_PROPOSALS = re.compile(r"政协|委员|(?<!建议)(?<!建议[和与及、])提案")
 
 
 @rule("S201", "缺“{title}”这一部分{near}；六个部分要齐全，没有情况的也要写明。", "warning")
@@ -34,13 +37,15 @@ def chapter_missing(report: Report) -> Iterator[Hit]:
           收到和处理政府信息公开申请情况: 0
           政府信息公开行政复议、行政诉讼情况: 0
         ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
         ## 一、总体情况
-        正文。
+        本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。
         ## 二、主动公开政府信息情况
         ## 三、收到和处理政府信息公开申请情况
         ## 四、政府信息公开行政复议、行政诉讼情况
         ## 五、存在的主要问题及改进情况
-        正文。
+        公开的内容还不够丰富，今后逐项充实。
     Good:
         -- content/agencies/zhongwei-kjj/reports/2023.md --
         ---
@@ -80,15 +85,17 @@ def chapter_out_of_order(report: Report) -> Iterator[Hit]:
           收到和处理政府信息公开申请情况: 0
           政府信息公开行政复议、行政诉讼情况: 0
         ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
         ## 一、总体情况
-        正文。
+        本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。
         ## 二、主动公开政府信息情况
         ## 三、收到和处理政府信息公开申请情况
         ## 四、政府信息公开行政复议、行政诉讼情况
         ## 四、存在的主要问题及改进情况
-        正文。
+        公开的内容还不够丰富，今后逐项充实。
         ## 六、其他需要报告的事项
-        正文。
+        本年度没有收取信息处理费。
     Bad:
         -- content/agencies/zhongwei-kjj/reports/2018.md --
         ---
@@ -213,6 +220,8 @@ def items_of_the_first_chapter(dossier: Dossier) -> Iterator[Hit]:
           收到和处理政府信息公开申请情况: 0
           政府信息公开行政复议、行政诉讼情况: 0
         ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
         ## 一、总体情况
         ### （一）主动公开情况
         正文。
@@ -226,9 +235,9 @@ def items_of_the_first_chapter(dossier: Dossier) -> Iterator[Hit]:
         ## 三、收到和处理政府信息公开申请情况
         ## 四、政府信息公开行政复议、行政诉讼情况
         ## 五、存在的主要问题及改进情况
-        正文。
+        公开的内容还不够丰富，今后逐项充实。
         ## 六、其他需要报告的事项
-        正文。
+        本年度没有收取信息处理费。
     Good:
         -- content/agencies/zhongwei-kjj/reports/2023.md --
         ---
@@ -238,6 +247,8 @@ def items_of_the_first_chapter(dossier: Dossier) -> Iterator[Hit]:
           收到和处理政府信息公开申请情况: 0
           政府信息公开行政复议、行政诉讼情况: 0
         ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
         ## 一、总体情况
         ### （一）主动公开情况
         正文。
@@ -253,9 +264,9 @@ def items_of_the_first_chapter(dossier: Dossier) -> Iterator[Hit]:
         ## 三、收到和处理政府信息公开申请情况
         ## 四、政府信息公开行政复议、行政诉讼情况
         ## 五、存在的主要问题及改进情况
-        正文。
+        公开的内容还不够丰富，今后逐项充实。
         ## 六、其他需要报告的事项
-        正文。
+        本年度没有收取信息处理费。
     """
     report = dossier.report
     with_items = {i: one for i, one in enumerate(chapters_for(report.year)) if one.items}
@@ -323,9 +334,94 @@ def _numbered(text: str) -> bool:
     return bool(_ITEM.match(text)) or number_of(text) > 0
 
 
+@rule("S217", "没有写{missing}；那几年的年度报告都应当写明，没有发生的也写一句。", "warning")
+def content_missing(dossier: Dossier) -> Iterator[Hit]:
+    """2018年及以前的年度报告缺法定内容。
+
+    2008年至2018年的报告没有统一格式，但应当包括六项内容：主动公开的情况、依申请公开和不予公开的
+    情况、收费及减免情况、申请行政复议和提起行政诉讼的情况、主要问题及改进情况、其他需要报告的事项
+    （原《政府信息公开条例》，国务院令第492号，第三十二条）。写在哪一部分都可以。不足四个部分的，
+    是节录，不核对。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        ## 一、主动公开政府信息的情况
+        全年主动公开政府信息35条。
+        ## 二、依申请公开政府信息的情况
+        没有收到公开申请，没有因此发生行政复议、行政诉讼。
+        ## 三、存在的问题和改进措施
+        公开的内容还不够丰富，今后逐项充实。
+        ## 四、其他需要报告的事项
+        没有其他需要报告的事项。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        ## 一、主动公开政府信息的情况
+        全年主动公开政府信息35条。
+        ## 二、依申请公开政府信息的情况
+        没有收到公开申请，没有收费，没有因此发生行政复议、行政诉讼。
+        ## 三、存在的问题和改进措施
+        公开的内容还不够丰富，今后逐项充实。
+        ## 四、其他需要报告的事项
+        没有其他需要报告的事项。
+    """
+    report = dossier.report
+    contents = contents_for(report.year)
+    if not contents or len(placed(report)) < PARTED:
+        return
+    rows = (row.label for filing in report.filings for row in filing.form.rows)
+    told = "".join((dossier.words.text, *rows))
+    missing = [name for name, words in contents if not any(word in told for word in words)]
+    if missing:
+        values = (("missing", "".join(f"“{name}”" for name in missing)),)
+        yield Hit(report.article.path, 1, 1, values)
+
+
+@rule("S218", "“{title}”里只写了{told}，没有写{missing}；没有承办的，也请写明。", "warning")
+def one_of_two_told(dossier: Dossier) -> Iterator[Hit]:
+    """标题说的是建议和提案，正文只写了其中一项。
+
+    人大代表建议和政协提案是两件事。只写一件，读者不知道另一件是没有，还是漏写了。
+    合在一起说“建议提案”的，不报。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        ## 一、人大代表建议和政协提案办理结果公开情况
+        办理政协提案3件，全部答复，答复在政府网站公开。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        ## 一、人大代表建议和政协提案办理结果公开情况
+        办理政协提案3件，全部答复，答复在政府网站公开；没有承办人大代表建议。
+    """
+    for heading in dossier.report.article.headings:
+        if "建议" not in heading.text or "提案" not in heading.text:
+            continue
+        below = (p.text for p in dossier.words.passages if p.heading == heading.text)
+        text = "".join(below)
+        suggestions, proposals = _SUGGESTIONS.search(text), _PROPOSALS.search(text)
+        if bool(suggestions) != bool(proposals):
+            both = ("人大代表建议", "政协提案")
+            told, missing = both if suggestions else both[::-1]
+            values = (("title", heading.text), ("told", told), ("missing", missing))
+            yield Hit(dossier.report.article.path, heading.line, 1, values)
+
+
 STRUCTURE_RULES = (
     chapter_missing,
     chapter_out_of_order,
     chapter_not_on_the_form,
     items_of_the_first_chapter,
+    content_missing,
+    one_of_two_told,
 )

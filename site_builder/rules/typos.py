@@ -92,6 +92,8 @@ _WRONG = re.compile(
         for slip in _SLIPS
     )
 )
+# A dash for 一, or beside it, as text comes out of scans.
+_DASHED = re.compile("上—一?级|进—步")
 # 登陆, to come ashore; 登录, to sign in (《现代汉语词典》). Only with what one signs in to.
 _ASHORE = re.compile(r"登陆(?=[^，。；：、]{0,16}(?:网站|网址|平台|系统|官网))")
 
@@ -126,6 +128,9 @@ def frequent_slip(words: Words) -> Iterator[Hit]:
     if _LIKELY.search(text):
         for passage, match in found(words, _WRONG):
             yield _slip(words, passage, match, _RIGHT[match[0]])
+    if "—" in text:
+        for passage, match in found(words, _DASHED):
+            yield _slip(words, passage, match, "进一步" if match[0][0] == "进" else "上一级")
     if "登陆" in text:
         for passage, match in found(words, _ASHORE):
             yield _slip(words, passage, match, "登录")

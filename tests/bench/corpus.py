@@ -4,37 +4,15 @@ length, nothing that a rule complains of. The same seed gives the same bytes."""
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench import wording
+from bench.figures import DONE, FIRST_FORMS, LEFT, NEW, Figures, draw, header
+from bench.regions import agency_name, agency_region, regions
 
-APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
-OUTCOMES_2021 = (
-    "予以公开",
-    "部分公开",
-    "属于国家秘密",
-    "其他法律行政法规禁止公开",
-    "危及“三安全一稳定”",
-    "保护第三方合法权益",
-    "属于三类内部事务信息",
-    "属于四类过程性信息",
-    "属于行政执法案卷",
-    "属于行政查询事项",
-    "本机关不掌握相关政府信息",
-    "没有现成信息需要另行制作",
-    "补正后申请内容仍不明确",
-    "信访举报投诉类申请",
-    "重复申请",
-    "要求提供公开出版物",
-    "无正当理由大量反复申请",
-    "要求行政机关确认或重新出具已获取信息",
-    "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
-    "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
-    "其他",
-)
-SUITS = ("行政复议", "未经复议直接起诉", "复议后起诉")
-RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
+__all__ = ["LAST_YEAR", "agency_name", "agency_slug", "draw", "make", "report", "reports"]
+
 PARTS = (
     "主动公开情况",
     "依申请公开情况",
@@ -43,21 +21,7 @@ PARTS = (
     "监督保障情况",
 )
 PROSE_BYTES = 9_000
-FIRST_FORMS = 2019
-NEW_FORMS = 2021
-FIRST, SECOND = "安宁清平永兴新长东西南北", "源河山州阳江海川陵岭"
-BODIES = [
-    "科学技术局",
-    "教育局",
-    "财政局",
-    "水务局",
-    "林业局",
-    "文化局",
-    "统计局",
-    "审计局",
-    "司法局",
-    "民政局",
-]
+LAST_YEAR = 2025
 
 
 def make(folder: Path, agencies: int, years: int, seed: int = 1) -> int:
@@ -65,108 +29,50 @@ def make(folder: Path, agencies: int, years: int, seed: int = 1) -> int:
     reports."""
     content = folder / "content"
     content.mkdir(parents=True)
-    (content / "site.yaml").write_text(_settings(), "utf-8")
+    (content / "site.yaml").write_text(_settings(agencies), "utf-8")
     (content / "index.md").write_text("---\ntitle: 年度报告\n---\n\n各机关年度报告。\n", "utf-8")
     for number in range(agencies):
-        home = content / "agencies" / f"bureau-{number:05d}"
+        home = content / "agencies" / agency_slug(number)
         (home / "reports").mkdir(parents=True)
-        name = agency_name(number)
-        header = f"---\ntitle: {name}\nregion: 640{number % 9 + 1}00\nkind: 部门\n---\n"
-        (home / "index.md").write_text(f"{header}\n负责有关工作。\n", "utf-8")
-        before: Figures | None = None
-        for year in range(2026 - years, 2026):
-            chance = random.Random(f"{seed}/{number}/{year}")
-            before = draw(year, before, chance)
-            text = report(name, year, before, chance)
+        (home / "index.md").write_text(_agency(number), "utf-8")
+        for year, text in reports(number, years, seed):
             (home / "reports" / f"{year}.md").write_text(text, "utf-8")
     return agencies * years
 
 
-def agency_name(number: int) -> str:
-    """A name no other number has."""
-    rest, body = divmod(number, len(BODIES))
-    rest, second = divmod(rest, len(SECOND))
-    rest, first = divmod(rest, len(FIRST))
-    return f"{FIRST[first]}{SECOND[second]}{'县' if not rest else '区' * rest}{BODIES[body]}"
+def agency_slug(number: int) -> str:
+    """The folder of an agency."""
+    return f"bureau-{number:05d}"
 
 
-def _settings() -> str:
-    regions = "".join(f"  640{n}00: 第{n}市\n" for n in range(1, 10))
-    return f"title: 年度报告\nbase_url: https://example.org/\nregions:\n  640000: 某区\n{regions}"
+def reports(number: int, years: int, seed: int = 1, again: int = 0) -> Iterator[tuple[int, str]]:
+    """All reports of an agency, by year. With another `again` the last has other figures, which
+    balance as well; its words stay, but for the figures they repeat."""
+    name = agency_name(number)
+    before: Figures | None = None
+    for year in range(LAST_YEAR + 1 - years, LAST_YEAR + 1):
+        key = f"{seed}/{number}/{year}"
+        fresh = again if year == LAST_YEAR else 0
+        before = draw(year, before, random.Random(f"{key}/{fresh}"))
+        yield year, report(name, year, before, random.Random(key))
 
 
-@dataclass(frozen=True)
-class Figures:
-    """The figures of one report: applications by row and applicant, suits, documents in force."""
-
-    requests: dict[str, list[int]]
-    disputes: dict[str, list[int]]
-    issued: int
-    repealed: int
-    in_force: int
-
-    def total(self, row: str) -> int:
-        """All applicants of one row of table 3 together."""
-        return sum(self.requests[row])
+def _settings(agencies: int) -> str:
+    named = "".join(f"  {code}: {name}\n" for code, name in regions(agencies).items())
+    return f"title: 年度报告\nbase_url: https://example.org/\nregions:\n{named}"
 
 
-NEW, CARRIED = "本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量"
-DONE, LEFT = "总计", "结转下年度继续办理"
-
-
-def draw(year: int, before: Figures | None, chance: random.Random) -> Figures:
-    """Figures that balance, and that follow from those of the year before."""
-    outcomes = list(OUTCOMES_2021)
-    if year < NEW_FORMS:
-        outcomes[-3:] = ["其他处理"]
-    follows = before if year > FIRST_FORMS else None
-    carried = follows.requests[LEFT] if follows else [chance.randrange(2) for _ in APPLICANTS]
-    done = {row: [chance.randrange(4) for _ in APPLICANTS] for row in outcomes}
-    done["予以公开"] = [a + b for a, b in zip(done["予以公开"], carried, strict=True)]
-    total = [sum(column) for column in zip(*done.values(), strict=True)]
-    left = [chance.randrange(2) for _ in APPLICANTS]
-    new = [d + n - c for d, n, c in zip(total, left, carried, strict=True)]
-    issued = chance.randrange(3)
-    held = before.in_force if before and year > NEW_FORMS else chance.randrange(9)
-    repealed = chance.randrange(held + 1)
-    return Figures(
-        requests={NEW: new, CARRIED: carried, **done, DONE: total, LEFT: left},
-        disputes={row: [chance.randrange(3) for _ in RESULTS] for row in SUITS},
-        issued=issued,
-        repealed=repealed,
-        in_force=held + issued - repealed,
-    )
+def _agency(number: int) -> str:
+    name, region = agency_name(number), agency_region(number)
+    return f"---\ntitle: {name}\nregion: {region}\nkind: 部门\n---\n\n负责有关工作。\n"
 
 
 def report(name: str, year: int, figures: Figures, chance: random.Random) -> str:
-    """One report: about 9 KB of prose, and from 2019 three dense tables (every figure a line)."""
-    lines = ["---", f"title: {name}{year}年政府信息公开工作年度报告"]
-    if year >= FIRST_FORMS:
-        lines += ["statistics:", *_disclosure(year, figures, chance)]
-        lines += ["  收到和处理政府信息公开申请情况:"]
-        for row, cells in figures.requests.items():
-            lines += _row(row, [*zip(APPLICANTS, cells, strict=True), ("总计", sum(cells))])
-        lines += ["  政府信息公开行政复议、行政诉讼情况:"]
-        for row, cells in figures.disputes.items():
-            lines += _row(row, [*zip(RESULTS, cells, strict=True), ("总计", sum(cells))])
+    """One report: about 9 KB of prose, and from 2019 three dense tables."""
     prose = _prose if year >= FIRST_FORMS else _old_prose
-    return "\n".join([*lines, "---", "", *prose(name, year, figures, chance)]) + "\n"
-
-
-def _disclosure(year: int, figures: Figures, chance: random.Random) -> list[str]:
-    lines = ["  主动公开政府信息情况:"]
-    if year < NEW_FORMS:
-        return [*lines, "    其余: 0"]
-    documents = (figures.issued, figures.repealed, figures.in_force)
-    columns = ("本年制发件数", "本年废止件数", "现行有效件数")
-    lines += ["    规章: 0", *_row("行政规范性文件", [*zip(columns, documents, strict=True)])]
-    for row in ("行政许可", "行政处罚", "行政强制"):
-        lines += [f"    {row}: {chance.randrange(500)}"]
-    return [*lines, f"    行政事业性收费: {chance.randrange(100)}.{chance.randrange(10)}"]
-
-
-def _row(row: str, figures: list[tuple[str, int]]) -> list[str]:
-    return [f"    {row}:", *(f"      {column}: {figure}" for column, figure in figures)]
+    title = f"title: {name}{year}年政府信息公开工作年度报告"
+    lines = ["---", title, *header(year, figures), "---", "", *prose(name, year, figures, chance)]
+    return "\n".join(lines) + "\n"
 
 
 def _prose(name: str, year: int, figures: Figures, chance: random.Random) -> list[str]:
@@ -197,4 +103,5 @@ def _old_prose(name: str, year: int, figures: Figures, chance: random.Random) ->
     lines += [wording.disclosed(year, name, chance), *wording.fill(share, chance), ""]
     lines += ["## 三、依申请公开政府信息情况", "", wording.say(wording.OLD_REPLIES, facts, chance)]
     lines += ["", "## 四、存在的问题和改进措施", "", wording.say(wording.FAULTS, facts, chance)]
-    return [*lines, *wording.fill(share, chance), "", wording.say(wording.REMEDIES, facts, chance)]
+    lines += [*wording.fill(share, chance), "", wording.say(wording.REMEDIES, facts, chance)]
+    return [*lines, "", "## 五、其他需要报告的事项", "", wording.say(wording.FEES, facts, chance)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
@@ -57,10 +58,16 @@ OLD_REPLIES = (
 
 def say(phrases: tuple[str, ...], facts: Facts, chance: random.Random) -> str:
     """One of the phrases, its choices made and its fields filled."""
-    text = chance.choice(phrases)
-    while match := _CHOICE.search(text):
-        text = text[: match.start()] + chance.choice(match[1].split("|")) + text[match.end() :]
-    return text.format(**facts)
+    pieces = _pieces(chance.choice(phrases))
+    text = "".join(one[0] if len(one) == 1 else chance.choice(one) for one in pieces)
+    return text.format(**facts) if "{" in text else text
+
+
+@cache
+def _pieces(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """A phrase in pieces, each with all that may be said there."""
+    parts = enumerate(_CHOICE.split(phrase))
+    return tuple(tuple(part.split("|")) if number % 2 else (part,) for number, part in parts)
 
 
 def disclosed(year: int, name: str, chance: random.Random) -> str:

@@ -1,0 +1,230 @@
+"""What is kept from one run to the next, in `.sitebuild/` beside the content: of every branch what
+it means and what is wrong with it, of every output folder what its pages were made from.
+
+It can be deleted at any time. Everything in it is sealed: what is damaged is found out, and then
+all of it is thrown away and the work done anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from site_builder.freeze import DamagedError, Forms, freeze, seal, thaw, unseal
+from site_builder.model import Card
+from site_builder.understand import Understood
+
+T = TypeVar("T")
+
+FOLDER = ".sitebuild"
+_FILE = "cache.db"
+_IN_MEMORY = ":memory:"
+_PATIENCE = 2.0  # seconds to wait for another run
+_TABLES = """
+CREATE TABLE branches (name TEXT PRIMARY KEY, stamp TEXT, inputs TEXT, card BLOB);
+CREATE TABLE parts (name TEXT, part TEXT, year INTEGER, value BLOB, PRIMARY KEY (part, year, name));
+CREATE TABLE pages (output TEXT, name TEXT, inputs TEXT, pages BLOB, files BLOB,
+                    PRIMARY KEY (output, name));
+CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB);
+CREATE INDEX parts_of ON parts (name);
+"""
+
+
+class Known(NamedTuple):
+    """A branch as it was understood: its stamp, and the digest of all that it was made from."""
+
+    stamp: str
+    inputs: str
+    card: Card
+
+
+def with_cache(
+    folder: Path, program: str, forms: Forms, do: Callable[[Cache], T], afresh: bool = False
+) -> T:
+    """Do something with the cache of the project in `folder`: an empty one with `afresh`, or where
+    it was made by another `program`, and one that is not kept where nothing can be written. Where
+    it turns out to be damaged, it is thrown away, and all is done once more."""
+    if afresh:
+        _discard(folder)
+    for _ in range(2):
+        try:
+            with _kept(_connect(folder, program)) as connection:
+                return do(Cache(connection, forms, folder / FOLDER / "templates"))
+        except (DamagedError, sqlite3.DatabaseError):
+            _discard(folder)
+    with _kept(_open(_IN_MEMORY, program)) as connection:
+        return do(Cache(connection, forms, folder / FOLDER / "templates"))
+
+
+@contextmanager
+def _kept(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """What is written is kept if nothing goes wrong."""
+    try:
+        yield connection
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _discard(folder: Path) -> None:
+    with suppress(OSError):
+        (folder / FOLDER / _FILE).unlink(missing_ok=True)
+        (folder / FOLDER / f"{_FILE}-journal").unlink(missing_ok=True)
+
+
+def _connect(folder: Path, program: str) -> sqlite3.Connection:
+    try:
+        (folder / FOLDER).mkdir(exist_ok=True)
+        ignored = folder / FOLDER / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n")
+        return _open(str(folder / FOLDER / _FILE), program)
+    except (OSError, sqlite3.OperationalError):
+        return _open(_IN_MEMORY, program)
+
+
+def _open(file: str, program: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=_PATIENCE)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")  # it may be lost, but not be half of it
+        connection.execute("BEGIN IMMEDIATE")
+        if not program or _made_by(connection) != program:
+            _empty(connection, program)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _made_by(connection: sqlite3.Connection) -> str:
+    try:
+        row = connection.execute("SELECT value FROM notes WHERE name = 'program'").fetchone()
+    except sqlite3.OperationalError:
+        return ""
+    return str(row[0]) if row else ""
+
+
+def _empty(connection: sqlite3.Connection, program: str) -> None:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (name,) in rows:
+        connection.execute(f'DROP TABLE "{name}"')
+    for statement in _TABLES.split(";"):
+        connection.execute(statement)
+    connection.execute("INSERT INTO notes VALUES ('program', ?)", (program,))
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """An open cache, and the folder for compiled templates beside it. All methods raise
+    DamagedError or sqlite3.DatabaseError where it is damaged."""
+
+    connection: sqlite3.Connection
+    forms: Forms
+    templates: Path
+
+    def save(self) -> None:
+        """Keep what was put in so far, whatever comes."""
+        self.connection.commit()
+
+    def known(self) -> dict[str, Known]:
+        """Every branch that is known."""
+        rows = self.connection.execute("SELECT name, stamp, inputs, card FROM branches")
+        return {
+            name: Known(stamp, inputs, self._thaw(f"card {name}", card))
+            for name, stamp, inputs, card in rows
+        }
+
+    def keep(self, stamp: str, inputs: str, one: Understood) -> None:
+        """Keep what was understood of a branch."""
+        name = one.name
+        self.forget(name)
+        card = seal(f"card {name}", freeze(one.card))
+        self.connection.execute(
+            "INSERT INTO branches VALUES (?, ?, ?, ?)", (name, stamp, inputs, card)
+        )
+        self.connection.executemany(
+            "INSERT INTO parts VALUES (?, ?, ?, ?)",
+            [(name, part, year, seal(_place(name, part, year), v)) for part, year, v in one.parts],
+        )
+
+    def restamp(self, name: str, stamp: str) -> None:
+        """The files of a branch have other stamps, but say the same."""
+        self.connection.execute("UPDATE branches SET stamp = ? WHERE name = ?", (stamp, name))
+
+    def forget(self, name: str) -> None:
+        """Drop a branch."""
+        self.connection.execute("DELETE FROM branches WHERE name = ?", (name,))
+        self.connection.execute("DELETE FROM parts WHERE name = ?", (name,))
+
+    def forget_all_but(self, names: Iterable[str]) -> None:
+        """Drop the branches that are there no more."""
+        rows = self.connection.execute("SELECT name FROM branches").fetchall()
+        for name in {str(name) for (name,) in rows} - set(names):
+            self.forget(name)
+
+    def part(self, name: str, part: str, year: int = 0) -> bytes:
+        """One part of a branch, frozen."""
+        query = "SELECT value FROM parts WHERE part = ? AND year = ? AND name = ?"
+        row = self.connection.execute(query, (part, year, name)).fetchone()
+        if row is None:
+            raise DamagedError(_place(name, part, year))
+        return unseal(_place(name, part, year), row[0])
+
+    def parts(self, names: Iterable[str], part: str, year: int = 0) -> Iterator[Any]:
+        """One part of each of some branches."""
+        for name in names:
+            yield thaw(self.part(name, part, year), self.forms)
+
+    def note(self, name: str) -> Any:
+        """What was noted under a name, or None."""
+        row = self.connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        return self._thaw(f"note {name}", row[0]) if row else None
+
+    def put_note(self, name: str, value: object) -> None:
+        """Note something under a name."""
+        sealed = seal(f"note {name}", freeze(value))
+        self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, sealed))
+
+    def pages(self, output: str) -> dict[str, str]:
+        """From what the pages of every branch in an output folder were made."""
+        query = "SELECT name, inputs FROM pages WHERE output = ?"
+        return dict(self.connection.execute(query, (output,)).fetchall())
+
+    def made(self, output: str, name: str) -> Any:
+        """How the pages of a branch were made."""
+        query = "SELECT pages FROM pages WHERE output = ? AND name = ?"
+        row = self.connection.execute(query, (output, name)).fetchone()
+        return self._thaw(f"pages {output} {name}", row[0]) if row else None
+
+    def files(self, output: str, names: Iterable[str]) -> Iterator[str]:
+        """The files of branches, as they stand in the manifest."""
+        query = "SELECT files FROM pages WHERE output = ? AND name = ?"
+        for name in names:
+            row = self.connection.execute(query, (output, name)).fetchone()
+            yield unseal(f"files {output} {name}", row[0] if row else b"").decode()
+
+    def keep_pages(self, output: str, name: str, inputs: str, made: object, files: str) -> None:
+        """Keep how the pages of a branch were made."""
+        row = (
+            seal(f"pages {output} {name}", freeze(made)),
+            seal(f"files {output} {name}", files.encode()),
+        )
+        self.connection.execute(
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", (output, name, inputs, *row)
+        )
+
+    def forget_pages(self, output: str, names: Iterable[str]) -> None:
+        """Drop the pages of some branches."""
+        query = "DELETE FROM pages WHERE output = ? AND name = ?"
+        self.connection.executemany(query, [(output, name) for name in names])
+
+    def _thaw(self, place: str, data: bytes) -> Any:
+        return thaw(unseal(place, data), self.forms)
+
+
+def _place(name: str, part: str, year: int) -> str:
+    return f"{part} {year} {name}"

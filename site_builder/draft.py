@@ -1,0 +1,137 @@
+"""The next site while it is drawn: beside what was published last, from the cache, stands what
+comes out otherwise, staged beside the output folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.cache import Cache
+from site_builder.draw import Drawn, Made
+from site_builder.manifest import MANIFEST, list_files, write_manifest
+from site_builder.model import Unread
+from site_builder.survey import digest
+from site_builder.verify import Leaving, gone
+from site_builder.write import Staging
+
+PORTAL = "/"  # the name of what is drawn for all branches together
+
+
+class Before(NamedTuple):
+    """How a branch was drawn last time: its pages, and its other files with their digests."""
+
+    pages: dict[str, Made]
+    others: tuple[tuple[str, str], ...]
+
+    @property
+    def files(self) -> frozenset[tuple[str, str]]:
+        """All files with their digests."""
+        return frozenset((*self.others, *(f for one in self.pages.values() for f in one.files)))
+
+
+NOTHING = Before({}, ())
+
+
+class Draft:
+    """Collects what was drawn. Where the site in the output folder is not the one that the cache
+    knows of, nothing is taken from it."""
+
+    def __init__(self, output: Path, cache: Cache) -> None:
+        self.reasons: dict[str, str] = {}
+        self.faults: list[Unread] = []
+        self._output = output
+        self._key = os.fsencode(output.resolve()).decode("utf-8", "backslashreplace")
+        self.cache = cache
+        self._staging = Staging(output)
+        self._changed: set[str] = set()
+        self._removed: set[str] = set()
+        self._leaving: Leaving = {}
+        self._drawn = cache.pages(self._key)
+        self._whole = cache.note(self._note) != self._state(_manifest(output))
+        if self._whole:
+            cache.forget_pages(self._key, self._drawn)
+            self._drawn = {}
+
+    def drawn_from(self, name: str) -> str:
+        """From what a branch was drawn last time."""
+        return self._drawn.get(name, "")
+
+    def made_before(self, name: str) -> Before:
+        """How it was drawn."""
+        return self.cache.made(self._key, name) if name in self._drawn else NOTHING
+
+    def take(self, drawn: Drawn, inputs: str) -> None:
+        """Add a branch that was drawn; `inputs` stands for all that it was drawn from."""
+        self.faults += drawn.faults
+        if inputs == self.drawn_from(drawn.name):
+            return
+        before = self.made_before(drawn.name).files
+        others = tuple((one.path, one.digest) for one in drawn.others)
+        now = Before(drawn.pages, others)
+        for output in (*drawn.outputs, *drawn.others):
+            if (output.path, output.digest) not in before:
+                self._staging.write(output)
+                self._changed.add(output.path)
+        self._removed |= {path for path, _ in before} - {path for path, _ in now.files}
+        self.reasons |= drawn.reasons
+        self._leaving |= drawn.leaving
+        self._drawn[drawn.name] = inputs
+        files = list_files(sorted(now.files))
+        self.cache.keep_pages(self._key, drawn.name, inputs, now, files)
+
+    def drop_all_but(self, names: Iterable[str]) -> None:
+        """Leave out the branches that are there no more."""
+        left = self._drawn.keys() - {*names, PORTAL}
+        for name in left:
+            self._removed |= {path for path, _ in self.made_before(name).files}
+            del self._drawn[name]
+        self.cache.forget_pages(self._key, left)
+
+    def verify(self) -> tuple[Unread, ...]:
+        """All that is wrong with what was drawn, seen beside all that there is."""
+        portal = {path for path, _ in self.made_before(PORTAL).files}
+        leaving = {goal: link for goal, link in self._leaving.items() if goal not in portal}
+        return (*self.faults, *(gone(leaving, self._files()) if leaving else ()))
+
+    def publish(self) -> None:
+        """Put the new site in the place of the old one, if it is another."""
+        manifest = write_manifest(self._lists())
+        if self._whole:
+            self._staging.publish_whole(manifest)
+        elif self._changed or self._removed:
+            self._staging.publish_changes(manifest, self._changed, self._removed - self._changed)
+        else:
+            self._staging.discard()
+        self.cache.put_note(self._note, self._state(manifest.encode()))
+
+    def discard(self) -> None:
+        """Leave everything as it is."""
+        self._staging.discard()
+        self.cache.connection.rollback()
+
+    def _lists(self) -> Iterable[str]:
+        return self.cache.files(self._key, sorted(self._drawn))
+
+    def _files(self) -> frozenset[str]:
+        lists = ",".join(filter(None, self._lists()))
+        return frozenset(json.loads(f"{{{lists}}}"))
+
+    @property
+    def _note(self) -> str:
+        return f"site {self._key}"
+
+    def _state(self, manifest: bytes) -> str:
+        """What stands for a site and for all that the cache knows of its pages."""
+        rows = sorted(self._drawn.items())
+        return digest((sha256(manifest).hexdigest(), *(text for row in rows for text in row)))
+
+
+def _manifest(output: Path) -> bytes:
+    try:
+        return (output / MANIFEST).read_bytes()
+    except OSError:
+        return b""

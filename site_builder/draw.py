@@ -1,0 +1,130 @@
+"""What a branch means → the pages of it that are stale, as files. No branch depends on another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.freeze import thaw
+from site_builder.model import Form, Output, Page, Settings, Site, Unread
+from site_builder.plan import plan
+from site_builder.render import Renderer
+from site_builder.show import view
+from site_builder.stale import Facts, Look, facts, stale
+from site_builder.survey import digest
+from site_builder.theme import Theme
+from site_builder.verify import Leaving, dead_links, inspect
+from site_builder.views import Item, View
+
+
+class Made(NamedTuple):
+    """A page as it was made: its template, the facts it was made from, its files with digests."""
+
+    template: str
+    facts: Facts
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Style:
+    """What every page is drawn with; compiled templates are kept in the folder `compiled`."""
+
+    theme: Theme
+    compiled: Path
+    settings: Settings
+    forms: tuple[Form, ...]
+    navigation: tuple[Item, ...]
+    fragments: bool
+    look: Look
+
+    @property
+    def digest(self) -> str:
+        """A digest of all that is the same on every page."""
+        return digest(
+            (*self.look[1:], *(text for one in self.look.templates.items() for text in one))
+        )
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """The templates, loaded."""
+        environment = self.theme.environment(self.compiled)
+        stylesheets = self.theme.stylesheets()
+        return Renderer(
+            environment, self.settings, self.navigation, stylesheets, fragments=self.fragments
+        )
+
+
+class Drawing(NamedTuple):
+    """A branch that is to be drawn: its part of the site, frozen; where its attachments lie; how
+    its pages were made last time, and the digests of the attachments then."""
+
+    name: str
+    site: bytes
+    files: Mapping[str, str]
+    before: Mapping[str, Made]
+
+    @property
+    def size(self) -> int:
+        """About how many pages it makes."""
+        return len(self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The pages there are, by their addresses; those that were made again, and why; their files,
+    those that came out otherwise; the files that lie beside them; what is wrong with all that was
+    made, and where its links leave the drawing (with the page that has them)."""
+
+    name: str
+    pages: dict[str, Made]
+    reasons: dict[str, str]
+    outputs: tuple[Output, ...]
+    others: tuple[Output, ...]
+    faults: tuple[Unread, ...]
+    leaving: Leaving
+
+
+def draw(style: Style, drawing: Drawing) -> Drawn:
+    """Render what is stale of a branch."""
+    kept: Site = thaw(drawing.site, style.forms)
+    site = replace(kept, settings=style.settings, forms=style.forms)
+    attachments = tuple(
+        Output(one.path, b"", one.digest, drawing.files[one.path]) for one in site.attachments
+    )
+    drawn = draw_pages(
+        style, plan(site), lambda page: view(page, site), drawing.before, attachments
+    )
+    return replace(drawn, name=drawing.name)
+
+
+def draw_pages(
+    style: Style,
+    pages: Iterable[Page],
+    view_of: Callable[[Page], View],
+    before: Mapping[str, Made],
+    others: tuple[Output, ...] = (),
+) -> Drawn:
+    """Render what is stale of some pages; `before` is how they were made last time, `others` are
+    files that lie beside them: those made by us are looked through as well."""
+    planned = {page.url: page for page in pages}
+    now = {url: facts(page, style.look) for url, page in planned.items()}
+    reasons = stale({url: made.facts for url, made in before.items()}, now)
+    made: dict[str, Made] = {}
+    outputs: list[Output] = []
+    seen = {one.path: inspect(one.path, one.data) for one in others if one.data}
+    for url, page in planned.items():
+        if url not in reasons:
+            made[url] = before[url]
+            continue
+        files = style.renderer.render(url, page.template, view_of(page))
+        made[url] = Made(page.template, now[url], tuple((one.path, one.digest) for one in files))
+        known = before[url].files if url in before else ()
+        outputs += (one for one in files if (one.path, one.digest) not in known)
+        seen.update((one.path, inspect(one.path, one.data)) for one in files)
+    there = {path for one in made.values() for path, _ in one.files}
+    faults, leaving = dead_links(seen, there | {one.path for one in others})
+    wrong = (*(fault for one in seen.values() for fault in one.faults), *faults)
+    return Drawn("", made, reasons, tuple(outputs), others, wrong, leaving)

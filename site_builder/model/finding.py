@@ -1,0 +1,23 @@
+"""What is wrong with the content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from site_builder.model.source import CellAddress, Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with the content: where, what, why, and how to put it right."""
+
+    code: str
+    severity: Literal["error", "warning"]
+    path: str
+    line: int
+    column: int
+    message: str
+    cell: CellAddress | None = None
+    repair: Repair | None = None
+    waived: str = ""

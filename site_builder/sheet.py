@@ -1,0 +1,41 @@
+"""A filed table → what readers see of it, whatever the theme: every figure as it was written, and
+notes on all that is not a plain figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+
+from site_builder.forms.balance import broken
+from site_builder.model import FIGURE_END, Cell, Filing, Meaning, Sheet
+
+
+def sheet_of(filing: Filing) -> Sheet:
+    """What readers see of a filing."""
+    figures = FIGURE_END.join(_figure(cell) for line in filing.cells for cell in line)
+    return Sheet(filing.form, figures, tuple(_notes(filing)))
+
+
+def _figure(cell: Cell) -> str:
+    """What stands in a cell: nothing for a blank, and never a nought that nobody wrote."""
+    if cell.meaning is Meaning.NUMBER:
+        return f'{cell.text}<sup class="sb-computed">*</sup>' if cell.computed else cell.text
+    return f'<span class="sb-said">{escape(cell.text)}</span>' if cell.text else ""
+
+
+def _notes(filing: Filing) -> Iterator[tuple[str, str]]:
+    """What a reader has to know about a table that is not all plain figures in balance; with each
+    note, the code of the rule that a report may have waived for it."""
+    unbalanced = sum(1 for _ in broken(filing))
+    if unbalanced:
+        yield "F230", f"有{unbalanced}处勾稽关系不符，照录原数。"
+    cells = [cell for line in filing.cells for cell in line]
+    if any(cell.computed for cell in cells):
+        yield "", "带“*”的数原报告未填，由本站按勾稽关系算出。"
+    blank = sum(cell.meaning is Meaning.BLANK for cell in cells)
+    if blank:
+        yield "F204", f"空白{blank}格，原报告未填写；空白不等于零。"
+    said = Counter(cell.text for cell in cells if cell.text and cell.number is None)
+    for text, count in said.items():
+        yield "F221", f"{count}格填写为“{text}”，照录；不等于零。"

@@ -1,0 +1,99 @@
+"""The whole of a content folder: all its branches, and what concerns them together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import astuple, replace
+from hashlib import sha256
+from typing import NamedTuple
+
+from site_builder.across import Overview, check_across, portal_of
+from site_builder.branches import draw_stale, understand_stale
+from site_builder.cache import Cache, Known
+from site_builder.draft import PORTAL, Draft
+from site_builder.draw import Style, draw_pages
+from site_builder.last import Now
+from site_builder.lint import EVERYWHERE, settle
+from site_builder.model import Finding, Output, Portal
+from site_builder.plan import TEMPLATES, plan_portal
+from site_builder.rules import RULES
+from site_builder.show import navigation
+from site_builder.spread import Workers
+from site_builder.stale import Look
+from site_builder.survey import REST, Branch, digest
+from site_builder.theme import Theme
+from site_builder.understand import Terms
+
+
+class Whole(NamedTuple):
+    """All branches, what is known of each, and all that is wrong with them."""
+
+    branches: tuple[Branch, ...]
+    known: dict[str, Known]
+    portal: Portal
+    findings: tuple[Finding, ...]
+
+
+def style_of(terms: Terms, theme: Theme, fragments: bool, now: Now, cache: Cache) -> Style:
+    """What every page is drawn with. The templates are only read where the themes changed."""
+    rest = next(cache.parts((REST,), "site"))
+    settings = terms.settings
+    links = navigation(rest)
+    look = Look(
+        templates=_templates(theme, now.themes, cache),
+        settings=digest(map(str, astuple(replace(settings, waivers=(), digest="")))),
+        navigation=digest(text for item in links for text in item),
+        fragments=str(fragments),
+    )
+    return Style(theme, cache.templates, settings, terms.forms, links, fragments, look)
+
+
+def _templates(theme: Theme, stamp: str, cache: Cache) -> dict[str, str]:
+    """The templates of pages, with digests of all they include."""
+    noted = cache.note(f"theme {theme.name}")
+    if noted is None or not stamp or noted[0] != stamp:
+        noted = (stamp, {name: theme.digest(name) for name in TEMPLATES})
+        cache.put_note(f"theme {theme.name}", noted)
+    known: dict[str, str] = noted[1]
+    return known
+
+
+def understand_whole(
+    branches: tuple[Branch, ...], terms: Terms, cache: Cache, workers: Workers
+) -> Whole:
+    """Understand what changed, and check how it goes with the rest."""
+    cache.forget_all_but(branch.name for branch in branches)
+    known = understand_stale(branches, terms, cache, workers)
+    portal = portal_of((one.card for one in known.values()), terms.today)
+    found = [finding for card in portal.cards for finding in card.findings]
+    found += check_across(portal, branches, cache)
+    waivers = [(EVERYWHERE, waiver) for waiver in terms.settings.waivers]
+    waivers += [waiver for card in portal.cards for waiver in card.waivers]
+    return Whole(branches, known, portal, settle(found, waivers, RULES))
+
+
+def draw_whole(
+    whole: Whole, style: Style, draft: Draft, workers: Workers
+) -> tuple[tuple[str, int], ...]:
+    """Draw what is stale: of every branch, then of the pages about all. Returns how many pages
+    there are of each kind."""
+    draft.drop_all_but(whole.known)
+    draw_stale(whole.branches, whole.known, style, draft, workers)
+    overview = Overview(whole.portal, style.settings, style.forms, draft.cache)
+    pages = plan_portal(whole.portal, overview.home(), bool(style.settings.base_url))
+    before = draft.made_before(PORTAL).pages
+    files = _static(style.theme)
+    drawn = draw_pages(style, pages, overview.view, before, files)
+    facts = [text for made in drawn.pages.values() for pair in made.facts.items() for text in pair]
+    facts += [text for file in files for text in (file.path, file.digest)]
+    draft.take(replace(drawn, name=PORTAL), digest((*drawn.pages, "", *facts)))
+    kinds = Counter(page.template for page in pages)
+    for card in whole.portal.cards:
+        kinds.update(dict(card.pages))
+    return tuple(kinds.items())
+
+
+def _static(theme: Theme) -> tuple[Output, ...]:
+    """The files that a theme brings along."""
+    files = ((path, file.read_bytes()) for path, file in theme.static())
+    return tuple(Output(path, data, sha256(data).hexdigest()) for path, data in files)

@@ -1,0 +1,82 @@
+"""What one run of a program costs, with all processes it starts. Linux only."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+INTERVAL = 0.02  # seconds between two looks at the memory
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the clock, seconds of all processors together."""
+
+    wall: float
+    cpu: float
+
+
+def cost(command: tuple[str, ...], home: Path) -> Cost:
+    """Run a command and take its time. The disk is at rest when it starts."""
+    os.sync()
+    begun = time.perf_counter()
+    process = _start(command, home)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begun
+    _ended(process, status)
+    return Cost(wall, usage.ru_utime + usage.ru_stime)
+
+
+def peak(command: tuple[str, ...], home: Path) -> float:
+    """Run a command and return the most memory, in megabytes, that all its processes held at a
+    time: their PSS, in which a page that several share counts once. Looking at it takes time:
+    that is why it is another run."""
+    process = _start(command, home)
+    most = 0
+    while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+        most = max(most, sum(_held(one) for one in _session(process.pid)))
+        time.sleep(INTERVAL)
+    _ended(process, ended[1])
+    return most / 1024
+
+
+def _start(command: tuple[str, ...], home: Path) -> subprocess.Popen[bytes]:
+    with (home / "log").open("wb") as log:
+        return subprocess.Popen(
+            command,
+            cwd=home,
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+def _ended(process: subprocess.Popen[bytes], status: int) -> None:
+    """Tell `subprocess` what we were told; stop if the program failed."""
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+
+
+def _session(leader: int) -> Iterator[Path]:
+    """The processes of a session: the one that leads it and all it started."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # gone in the meantime
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[3]) == leader:
+                yield process
+
+
+def _held(process: Path) -> int:
+    """Kilobytes of a process."""
+    with suppress(OSError):
+        for line in (process / "smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0

@@ -1,0 +1,1 @@
+"""The law of incremental builds: the project, the edits, the faults."""
