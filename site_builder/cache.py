@@ -24,6 +24,8 @@ FOLDER = ".sitebuild"
 _FILE = "cache.db"
 _IN_MEMORY = ":memory:"
 _PATIENCE = 2.0  # seconds to wait for another run
+# The last one comes out of sqlite3 where names in a damaged file are no texts.
+_DAMAGE = (DamagedError, sqlite3.DatabaseError, UnicodeDecodeError)
 _TABLES = """
 CREATE TABLE branches (name TEXT PRIMARY KEY, stamp TEXT, inputs TEXT, card BLOB);
 CREATE TABLE parts (name TEXT, part TEXT, year INTEGER, value BLOB, PRIMARY KEY (part, year, name));
@@ -54,7 +56,7 @@ def with_cache(
         try:
             with _kept(_connect(folder, program)) as connection:
                 return do(Cache(connection, forms, folder / FOLDER / "templates"))
-        except (DamagedError, sqlite3.DatabaseError):
+        except _DAMAGE:
             _discard(folder)
     with _kept(_open(_IN_MEMORY, program)) as connection:
         return do(Cache(connection, forms, folder / FOLDER / "templates"))
@@ -83,8 +85,12 @@ def _connect(folder: Path, program: str) -> sqlite3.Connection:
         if not ignored.exists():
             ignored.write_text("*\n")
         return _open(str(folder / FOLDER / _FILE), program)
-    except (OSError, sqlite3.OperationalError):
+    except OSError:
         return _open(_IN_MEMORY, program)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return _open(_IN_MEMORY, program)  # another run has it
 
 
 def _open(file: str, program: str) -> sqlite3.Connection:
@@ -134,7 +140,7 @@ class Cache:
         """Every branch that is known."""
         rows = self.connection.execute("SELECT name, stamp, inputs, card FROM branches")
         return {
-            name: Known(stamp, inputs, self._thaw(f"card {name}", card))
+            name: Known(_text(stamp), _text(inputs), self._thaw(f"card {name}", card))
             for name, stamp, inputs, card in rows
         }
 
@@ -192,7 +198,8 @@ class Cache:
     def pages(self, output: str) -> dict[str, str]:
         """From what the pages of every branch in an output folder were made."""
         query = "SELECT name, inputs FROM pages WHERE output = ?"
-        return dict(self.connection.execute(query, (output,)).fetchall())
+        rows = self.connection.execute(query, (output,))
+        return {_text(name): _text(inputs) for name, inputs in rows}
 
     def made(self, output: str, name: str) -> Any:
         """How the pages of a branch were made."""
@@ -224,6 +231,12 @@ class Cache:
 
     def _thaw(self, place: str, data: bytes) -> Any:
         return thaw(unseal(place, data), self.forms)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise DamagedError(str(value))
+    return value
 
 
 def _place(name: str, part: str, year: int) -> str:

@@ -17,7 +17,7 @@ from site_builder.survey import Branch, digest, stamp, survey
 if TYPE_CHECKING:
     from site_builder.model import Finding
 
-_FILE = "last.json"
+_FILE = "last.json"  # behind a digest of itself
 
 
 class Now(NamedTuple):
@@ -44,7 +44,7 @@ def state_of(output: Path) -> Path:
 
 
 def look(source: Path, content: Path, today: date, options: Iterable[object]) -> Now:
-    """See how things stand in a project. Raises NotADirectoryError where there is no content."""
+    """See how things stand in a project. Raises OSError where there is no content."""
     branches = survey(os.fspath(content))
     program = _program()
     themes = _themes(source)
@@ -59,7 +59,10 @@ def look(source: Path, content: Path, today: date, options: Iterable[object]) ->
 def last_build(state: Path, output: Path, now: Now) -> Last | None:
     """How the last build ended, if it was of the same and its site is still there."""
     try:
-        noted = json.loads((state / _FILE).read_bytes())
+        seal, _, text = (state / _FILE).read_text("utf-8").partition("\n")
+        if seal != digest([text]):
+            return None
+        noted = json.loads(text)
         if not now.key or noted["key"] != now.key or noted["site"] != _site(output):
             return None
         pages = tuple((str(template), int(count)) for template, count in noted["pages"])
@@ -74,7 +77,8 @@ def note_build(state: Path, output: Path, now: Now, last: Last) -> None:
 
     findings = [asdict(finding) for finding in last.findings]
     noted = {"key": now.key, "site": _site(output), "pages": last.pages, "findings": findings}
-    (state / _FILE).write_text(json.dumps(noted, ensure_ascii=False), "utf-8")
+    text = json.dumps(noted, ensure_ascii=False)
+    (state / _FILE).write_text(f"{digest([text])}\n{text}", "utf-8")
 
 
 def _findings(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:

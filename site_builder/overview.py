@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from site_builder.model import Article, Settings
 from site_builder.show import CATALOGUE, HOME
-from site_builder.urls import year_url
+from site_builder.urls import PARTS, year_url
 from site_builder.views import (
     CATALOGUE_COLUMN,
     HOME_COLUMN,
@@ -49,7 +49,8 @@ def home(
 def catalogues(agencies: Iterable[Shown]) -> Catalogues:
     """How much every agency has disclosed, and where to find it."""
     there = [one for one in agencies if one.parts]
-    parts = tuple(sorted({name for one in there for name, _ in one.parts}))
+    used = {name for one in there for name, _ in one.parts}
+    parts = tuple(name for name in PARTS if name in used)
     return Catalogues(
         Matter(CATALOGUE.text, (HOME, Item(CATALOGUE.text)), CATALOGUE_COLUMN),
         parts,

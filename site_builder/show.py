@@ -21,7 +21,7 @@ from site_builder.model import (
     Site,
 )
 from site_builder.schema import REGISTER
-from site_builder.urls import CATALOGUE_URL, HOME_URL, REPORTS, catalogue_url, year_url
+from site_builder.urls import CATALOGUE_URL, HOME_URL, PARTS, REPORTS, catalogue_url, year_url
 from site_builder.views import (
     ABOUT_COLUMN,
     CATALOGUE_COLUMN,
@@ -205,7 +205,7 @@ def _contents(article: Article) -> tuple[Heading, ...]:
 
 
 def _parts(catalogue: Catalogue) -> Iterator[Part]:
-    records = sorted(catalogue.records, key=lambda record: record.part)
+    records = sorted(catalogue.records, key=lambda record: PARTS.index(record.part))
     for name, members in groupby(records, key=lambda record: record.part):
         yield Part(name, tuple(_listing(m.article, m.register) for m in members))
     if catalogue.reports:

@@ -1,6 +1,6 @@
-"""The words of an attachment: of text, Word (.docx) and Excel (.xlsx). What cannot be read, is too
-large or unpacks to far too much has none. Of XML only the text between tags is taken: there is no
-parser that could be led to entities or other files."""
+"""The words of an attachment: of text, Word (.docx), Excel (.xlsx) and PDF. What cannot be read, is
+too large or unpacks to far too much has none. Of XML only the text between tags is taken: there is
+no parser that could be led to entities or other files."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ _MOST_WORDS = 8_000_000  # characters
 _READABLE = frozenset({0, 8})  # ways to pack: not at all, and deflated
 _TEXTS = frozenset({".txt", ".csv"})
 _OFFICE = frozenset({".docx", ".xlsx"})
+_PDF = ".pdf"
+_PDF_BEGINS = b"%PDF-"  # somewhere in the first kilobyte
+_PDF_HEAD = 1024
 _SPOILT = (NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 _SPOILT_DEEPER = (zlib.error, struct.error, KeyError, IndexError, OverflowError)
 
@@ -47,14 +50,17 @@ _SHARED = re.compile(r"""\bt=["']s["']""")
 
 def has_words(path: str) -> bool:
     """Whether the words of a file of this name can be read."""
-    return PurePosixPath(path).suffix.lower() in _TEXTS | _OFFICE
+    return PurePosixPath(path).suffix.lower() in _TEXTS | _OFFICE | {_PDF}
 
 
 def unpack(path: str, data: bytes) -> tuple[Piece, ...]:
     """The words of a file, piece by piece; none where it is not what its name says."""
-    if PurePosixPath(path).suffix.lower() in _TEXTS:
+    ending = PurePosixPath(path).suffix.lower()
+    if ending in _TEXTS:
         lines = enumerate(_decoded(data).splitlines(), 1)
         return tuple(Piece(text, f"第{number}行", number) for number, text in lines if text.strip())
+    if ending == _PDF:
+        return _of_pdf(data)
     if not data.startswith(b"PK"):
         return ()
     from zipfile import BadZipFile, ZipFile  # not light, and seldom needed
@@ -63,6 +69,14 @@ def unpack(path: str, data: bytes) -> tuple[Piece, ...]:
         return tuple(_of_office(ZipFile(BytesIO(data))))
     except (BadZipFile, *_SPOILT, *_SPOILT_DEEPER):
         return ()
+
+
+def _of_pdf(data: bytes) -> tuple[Piece, ...]:
+    if _PDF_BEGINS not in data[:_PDF_HEAD]:
+        return ()
+    from site_builder import pdf  # not light, and seldom needed
+
+    return tuple(Piece(text, f"第{page}页") for page, text in pdf.lines(data, _MOST_WORDS))
 
 
 def _decoded(data: bytes) -> str:

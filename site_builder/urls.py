@@ -22,6 +22,8 @@ GUIDE = "政府信息公开指南"
 RULES = "政府信息公开制度"
 DISCLOSED = "法定主动公开内容"
 REPORTS = "政府信息公开年报"
+# The four parts of the platform, in the order of 国办公开办函〔2019〕61号.
+PARTS = (GUIDE, RULES, DISCLOSED, REPORTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class Staging:
         self.output = output
         self.state = state_of(output)
         self.folder = self.state / "new"
-        self._made: set[Path] = set()
+        self._made = {str(self.folder)}
         if not output.exists() and (self.state / "old").exists():
             (self.state / "old").rename(output)  # a build was killed between its two renames
         for left in (self.folder, self.state / "old"):
@@ -92,15 +92,19 @@ class Staging:
 
     def write(self, one: Output) -> None:
         """Write a file."""
-        path = self.folder / one.path
-        if path.parent not in self._made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
+        path = f"{self.folder}/{one.path}"
+        self._make_folder(os.path.dirname(path))
         if one.copy_of:
             shutil.copyfile(one.copy_of, path)
         else:
-            with open(path, "wb", buffering=0) as file:  # noqa: PTH123  # a third of the time
+            with open(path, "wb", buffering=0) as file:
                 file.write(one.data)
+
+    def _make_folder(self, path: str) -> None:
+        if path not in self._made:
+            self._make_folder(os.path.dirname(path))
+            os.mkdir(path)
+            self._made.add(path)
 
     def discard(self) -> None:
         """Take away what is not to be published."""
@@ -152,7 +156,16 @@ class Spare:
 
     def fill(self) -> None:
         """Make it anew, of links to the files of the site."""
-        shutil.copytree(self.output, self.folder, copy_function=_link)
+        waiting = [(str(self.output), str(self.folder))]
+        while waiting:
+            old, new = waiting.pop()
+            os.mkdir(new)
+            with os.scandir(old) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append((entry.path, f"{new}/{entry.name}"))
+                    else:
+                        _link(entry.path, f"{new}/{entry.name}")
 
     def note(self, differs: Iterable[str], manifest: str) -> None:
         """Write down beside which site it lies, and in which files it may differ."""

@@ -36,7 +36,7 @@ LAYERS = (
         *("corpus", "crossing"),
     ),
     ("decode", "labels", "urls", "unpack", "survey"),  # texts, labels, addresses, archives, names
-    ("numerals", "personal", "shingles"),  # numbers, identities and copies in running text
+    ("numerals", "personal", "shingles", "pdf"),  # numbers, identities and copies; words of a PDF
     ("spread",),  # work on many things
     ("model",),  # the nouns
 )
@@ -47,7 +47,6 @@ ELSEWHERE = {
     "model": ("test_forms", "nouns do nothing by themselves"),
     "sheet": ("test_tables", "what readers see of a table shows once it is drawn"),
     "views": ("test_show", "so do views"),
-    "unpack": ("test_read", "archives are opened when they are read"),
 }
 
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pdfs
 import pytest
 from conftest import Scenario, codes, page
 from hypothesis import HealthCheck, given, settings
@@ -146,7 +147,7 @@ def test_a_mobile_number_in_the_name_of_a_document_is_found(site: Scenario) -> N
         (PASSPORT, "X112"),
     ],
 )
-@pytest.mark.parametrize("kind", ["txt", "docx", "xlsx"])
+@pytest.mark.parametrize("kind", ["txt", "docx", "xlsx", "pdf"])
 def test_attachments_are_read(kind: str, words: str, code: str, site: Scenario) -> None:
     path = site.root / f"content/pages/list.{kind}"
     if kind == "txt":
@@ -155,15 +156,18 @@ def test_attachments_are_read(kind: str, words: str, code: str, site: Scenario) 
     elif kind == "docx":
         xml = f"<w:p><w:t>名单</w:t></w:p><w:p><w:t>{words[:3]}</w:t><w:t>{words[3:]}</w:t></w:p>"
         office(path, "word/document.xml", xml)
+    elif kind == "pdf":
+        path.parent.mkdir(parents=True)
+        path.write_bytes(pdfs.chinese(["名单"], [words]))
     else:
         office(path, "xl/worksheets/sheet1.xml", f'<row r="2"><c t="str"><v>{words}</v></c></row>')
 
     findings = site.check()
 
     assert privacy(findings) == {code}
-    place = {"txt": "第2行", "docx": "第2段", "xlsx": "第1张工作表第2行"}[kind]
+    places = {"txt": "第2行", "docx": "第2段", "xlsx": "第1张工作表第2行", "pdf": "第2页"}
     found = next(finding for finding in findings if finding.code == code)
-    assert place in found.message
+    assert places[kind] in found.message
     assert found.line == (2 if kind == "txt" else 0)
 
 

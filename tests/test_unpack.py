@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 
+import pdfs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,10 +32,24 @@ def texts(path: str, data: bytes) -> list[str]:
     return [piece.text for piece in unpack(path, data)]
 
 
-def test_only_texts_word_and_excel_have_words() -> None:
-    names = ["a.txt", "a.CSV", "a.docx", "b/a.xlsx", "a.pdf", "a.doc", "docx", "a.docx.zip"]
+def test_only_texts_word_excel_and_pdf_have_words() -> None:
+    names = ["a.txt", "a.CSV", "a.docx", "b/a.xlsx", "a.PDF", "a.doc", "docx", "a.docx.zip"]
 
-    assert [name for name in names if has_words(name)] == names[:4]
+    assert [name for name in names if has_words(name)] == names[:5]
+
+
+def test_a_line_of_a_pdf_is_one_piece() -> None:
+    pieces = unpack("a.pdf", pdfs.chinese(["名单"], [], ["张某", "无"]))
+
+    assert [(piece.text, piece.place, piece.line) for piece in pieces] == [
+        ("名单", "第1页", 0),
+        ("张某", "第3页", 0),
+        ("无", "第3页", 0),
+    ]
+
+
+def test_what_is_no_pdf_is_not_read_as_one() -> None:
+    assert unpack("a.pdf", b"BT (1) Tj ET" * 200 + pdfs.latin("1")) == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -162,10 +177,11 @@ def test_entities_are_not_looked_up() -> None:
     assert texts("a.docx", archive({DOCUMENT: xml})) == ["&a;&b;"]
 
 
-@given(st.binary(), st.sampled_from(["a.txt", "a.docx", "a.xlsx"]))
+@given(st.binary(), st.sampled_from(["a.txt", "a.docx", "a.xlsx", "a.pdf"]))
 def test_any_bytes_can_be_read(data: bytes, path: str) -> None:
     unpack(path, data)
     unpack(path, b"PK\x03\x04" + data)
+    unpack(path, b"%PDF-" + data)
 
 
 @given(st.text(), st.sampled_from([DOCUMENT, SHEET, STRINGS]))

@@ -507,13 +507,11 @@ def killed(moment: int, do: Callable[[], None]) -> bool:
 def test_publishing_killed_before_any_change_leaves_the_old_site_or_the_new_one(
     tmp_path: Path, publish_new: Callable[[Path], None]
 ) -> None:
-    older = OLD | {"f": "0"}
+    public = tmp_path / "public"
+    whole(public, NEW | {"f": "5"})
+    change(public, NEW | {"f": "5"}, OLD)
     outcomes: list[str] = []
     for moment in count():
-        public = tmp_path / f"{moment}" / "public"
-        whole(public, older)
-        change(public, older, OLD)
-
         dead = killed(moment, partial(publish_new, public))
 
         if not public.exists():  # only between two renames, where there is no exchange

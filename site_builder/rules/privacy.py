@@ -313,8 +313,9 @@ def number_in_file_name(site: Site) -> Iterator[Hit]:
 def secret_in_attachment(site: Site) -> Iterator[Hit]:
     """附件里有身份证号或密级标志。
 
-    名单类附件最容易漏看。能看的是文本（.txt、.csv）、Word（.docx）和 Excel（.xlsx），隐藏的
-    工作表和批注也看；PDF、图片和旧格式（.doc、.xls、.wps）看不了，请人工检查。
+    名单类附件最容易漏看。能看的是文本（.txt、.csv）、Word（.docx）、Excel（.xlsx）和 PDF，隐藏的
+    工作表、Word 的批注和 PDF 里色块盖住的字也看；扫描件、加密的 PDF、PDF 的批注和200页以后的各页、
+    超过20 MB 的文件、图片和旧格式（.doc、.xls、.wps）看不了，请人工检查。
 
     Bad:
         -- content/pages/list.csv --
@@ -348,6 +349,8 @@ def secret_in_attachment(site: Site) -> Iterator[Hit]:
 @rule("X112", "附件{place}像有{kind}“{shown}”{more}；请删去或遮盖后重新上传。", "warning")
 def number_in_attachment(site: Site) -> Iterator[Hit]:
     """附件里有手机号、银行卡号或护照号。
+
+    能看的附件与 X109 相同。
 
     Bad:
         -- content/pages/list.csv --

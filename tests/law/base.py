@@ -70,7 +70,7 @@ title: {self.name}{year}年政府信息公开工作年度报告
 KJJ, ZF, SWJ = (
     Office("中卫市科学技术局", "kjj"),
     Office("西吉县人民政府", "zf"),
-    Office("银川市水务局", "swj"),
+    Office("沙坡头区水务局", "swj"),
 )
 # Whether rules complain of these is decided by other files.
 BY_ALIAS = "中卫市科技局的电子版见www.zhongwei.gov.cn。\n"
@@ -93,9 +93,9 @@ notice: 本站为演示
 base_url: https://example.org/
 theme: own
 regions:
-  640100: 银川市
-  640500: 中卫市
   640422: 西吉县
+  640500: 中卫市
+  640502: 沙坡头区
 -- content/index.md --
 ---
 title: 年度报告
@@ -168,7 +168,7 @@ kind: 政府
 -- content/agencies/swj/index.md --
 ---
 title: {SWJ.name}
-region: 640100
+region: 640502
 ---
 编号100。
 -- content/agencies/swj/rules/open.md --

@@ -352,7 +352,7 @@ WORDS: dict[str, Edit] = {
     "a word of a page": number(PAGES),
     "a word of the home page": number(HOME),
     "the problems of another report": instead(
-        f"{ZF}/reports/2024.md", f"{base.FEW}## 六", f"{base.PROBLEMS}## 六"
+        f"{KJJ}/reports/2024.md", f"{base.FEW}## 六", f"{base.PROBLEMS}## 六"
     ),
     "a heading that is linked to": instead(f"{KJJ}/reports/2024.md", "总体情况", "概况"),
     "a heading that a template links to": instead(f"{ZF}/reports/2023.md", "总体情况", "概况"),
@@ -379,7 +379,7 @@ HEADERS: dict[str, Edit] = {
     "the name of an agency": retitled(AGENCIES),
     "the short name of an agency": key(AGENCIES, "short_name", "", "中卫市科学局"),
     "an alias that its reports use": key(f"{KJJ}/index.md", "aliases", "", "[中卫市科技局]"),
-    "the region of an agency": key(AGENCIES, "region", "640100", "640500", "640422", "640999"),
+    "the region of an agency": key(AGENCIES, "region", "640502", "640500", "640422", "640999"),
     "the kind of an agency": key(AGENCIES, "kind", "政府", "部门", ""),
     "the web site that a report names": key(
         f"{KJJ}/index.md", "website", "https://www.zhongwie.gov.cn/", "https://www.zhongwei.gov.cn/"
@@ -493,7 +493,7 @@ SETTINGS: dict[str, Edit] = {
     "the theme": key(SITE, "theme", "default", "gone", "", "own"),
     "the name of a region": instead(SITE, "中卫市", "中卫区"),
     "the region above": line(SITE, "  640000: 宁夏\n"),
-    "a region no longer listed": instead(SITE, "  640100: 银川市\n", ""),
+    "a region no longer listed": instead(SITE, "  640502: 沙坡头区\n", ""),
     "a waiver for all documents": key(SITE, "waivers", "\n  W108: 已经撤并", ""),
     "a remark": line(SITE, "# 注\n"),
     "settings that are no YAML": line(SITE, "title: '\n"),

@@ -39,6 +39,7 @@ def build_and_kill(project: Project, moment: int, torn: bool = False) -> list[st
                 signal.alarm(_LONGEST)
                 with diary.open("a") as lines:
                     sys.addaudithook(_executioner(project.root, moment, torn, lines.write))
+                    project.ask(jobs=1)  # the others are not ours to use
                     project.build()
                     lines.flush()
             finally:

@@ -8,9 +8,12 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, chdir, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal
 from unittest.mock import patch
@@ -167,7 +170,15 @@ class Project:
                 fragments=asked.fragments,
                 jobs=asked.jobs,
                 clean=asked.clean,
+                executor=others() if asked.jobs > 1 else None,
             )
+
+
+@cache
+def others() -> ProcessPoolExecutor:
+    """Processes for builds that use several, however little there is to do. They are started anew
+    and not forked, so that they hash with seeds of their own."""
+    return ProcessPoolExecutor(2, get_context("spawn"))
 
 
 @contextmanager
