@@ -47,13 +47,13 @@ def _crossing(
     branches: tuple[Branch, ...],
     cache: Cache,
 ) -> Crossing:
-    there = [file.path for branch in branches for file in branch.files if is_published(file.path)]
+    there = {file.path for branch in branches for file in branch.files if is_published(file.path)}
     documents = frozenset(path for path in there if path.endswith(".md"))
-    names = sorted({goals[path] for path in goals if path in documents})
     anchors: dict[str, frozenset[str] | None] = {}
-    for known in cache.parts(names, "anchors"):
+    for known in cache.parts(sorted({goals[path] for path in goals if path in there}), "anchors"):
         anchors.update(known)
-    return Crossing(leaving, frozenset(there) - documents, documents, anchors)
+    attachments = frozenset(anchors) - documents  # those that are published
+    return Crossing(leaving, attachments, documents, anchors)
 
 
 def _copies(portal: Portal, cache: Cache) -> Iterator[Finding]:

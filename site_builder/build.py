@@ -38,12 +38,14 @@ Progress = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Built:
     """How a build ended: `stopped` at the settings, the content or the finished site, or not at
-    all; pages by template; why each page was made again; `idle` if there was nothing to do."""
+    all; pages by template; why each page was made again; the latest day that is told of anything;
+    `idle` if there was nothing to do."""
 
     findings: tuple[Finding, ...]
     stopped: Literal["", "settings", "content", "site"] = ""
     pages: tuple[tuple[str, int], ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
+    last_day: str = ""
     idle: bool = False
 
 
@@ -118,12 +120,13 @@ def build(  # noqa: PLR0913  # the options of the command, by name
             return Built((*findings, *describe(faults, RULES)), "site")
         progress("发布")
         draft.publish()
-        return Built(findings, "", pages, tuple(draft.reasons.items()))
+        reasons = tuple(draft.reasons.items())
+        return Built(findings, "", pages, reasons, last_day=whole.last_day)
 
     with locked(output), Workers(jobs, executor) as workers:
         built = with_cache(source, now.program, terms.forms, make, afresh=clean)
         if not built.stopped:
-            note_build(state, output, now, Last(built.pages, built.findings))
+            note_build(state, output, now, Last(built.pages, built.findings, built.last_day))
     return built
 
 

@@ -29,7 +29,7 @@ _DAMAGE = (DamagedError, sqlite3.DatabaseError, UnicodeDecodeError)
 _TABLES = """
 CREATE TABLE branches (name TEXT PRIMARY KEY, stamp TEXT, inputs TEXT, card BLOB);
 CREATE TABLE parts (name TEXT, part TEXT, year INTEGER, value BLOB, PRIMARY KEY (part, year, name));
-CREATE TABLE pages (output TEXT, name TEXT, inputs TEXT, pages BLOB, files BLOB,
+CREATE TABLE pages (output TEXT, name TEXT, inputs TEXT, pages BLOB, files BLOB, goals BLOB,
                     PRIMARY KEY (output, name));
 CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB);
 CREATE INDEX parts_of ON parts (name);
@@ -207,21 +207,28 @@ class Cache:
         row = self.connection.execute(query, (output, name)).fetchone()
         return self._thaw(f"pages {output} {name}", row[0]) if row else None
 
-    def files(self, output: str, names: Iterable[str]) -> Iterator[str]:
-        """The files of branches, as they stand in the manifest."""
-        query = "SELECT files FROM pages WHERE output = ? AND name = ?"
+    def lists(self, output: str, what: str, names: Iterable[str]) -> Iterator[str]:
+        """Of every one of some branches the `files`, as they stand in the manifest, or the `goals`
+        of the links on its pages."""
+        column = {"files": "files", "goals": "goals"}[what]
+        query = f"SELECT {column} FROM pages WHERE output = ? AND name = ?"
         for name in names:
             row = self.connection.execute(query, (output, name)).fetchone()
-            yield unseal(f"files {output} {name}", row[0] if row else b"").decode()
+            yield unseal(f"{what} {output} {name}", row[0] if row else b"").decode()
 
-    def keep_pages(self, output: str, name: str, inputs: str, made: object, files: str) -> None:
-        """Keep how the pages of a branch were made."""
+    def keep_pages(
+        self, output: str, name: str, made: tuple[str, object], lists: tuple[str, str]
+    ) -> None:
+        """Keep from what the pages of a branch were made, and how; its files and its goals."""
+        inputs, pages = made
+        files, goals = lists
         row = (
-            seal(f"pages {output} {name}", freeze(made)),
+            seal(f"pages {output} {name}", freeze(pages)),
             seal(f"files {output} {name}", files.encode()),
+            seal(f"goals {output} {name}", goals.encode()),
         )
         self.connection.execute(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", (output, name, inputs, *row)
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", (output, name, inputs, *row)
         )
 
     def forget_pages(self, output: str, names: Iterable[str]) -> None:

@@ -40,8 +40,9 @@ def leaving_links(site: Site, branch: str) -> tuple[tuple[str, Link], ...]:
 
 
 def anchors(site: Site) -> dict[str, frozenset[str] | None]:
-    """The anchors of every document of a branch."""
-    return {document.path: _anchors(document, site) for document in site.documents}
+    """The anchors of every document of a branch; its attachments have none, but are there."""
+    files = {attachment.path: frozenset[str]() for attachment in site.attachments}
+    return {**files, **{document.path: _anchors(document, site) for document in site.documents}}
 
 
 def _anchors(document: Document, site: Site) -> frozenset[str] | None:

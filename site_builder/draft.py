@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from site_builder.draw import Drawn, Made
 from site_builder.manifest import MANIFEST, list_files, write_manifest
 from site_builder.model import Unread
 from site_builder.survey import digest
-from site_builder.verify import Leaving, gone
+from site_builder.verify import dead_link
 from site_builder.write import Staging
 
 PORTAL = "/"  # the name of what is drawn for all branches together
@@ -49,7 +49,7 @@ class Draft:
         self._staging = Staging(output)
         self._changed: set[str] = set()
         self._removed: set[str] = set()
-        self._leaving: Leaving = {}
+        self._goals: set[str] = set()
         self._drawn = cache.pages(self._key)
         self._whole = cache.note(self._note) != self._state(_manifest(output))
         if self._whole:
@@ -78,10 +78,11 @@ class Draft:
                 self._changed.add(output.path)
         self._removed |= {path for path, _ in before} - {path for path, _ in now.files}
         self.reasons |= drawn.reasons
-        self._leaving |= drawn.leaving
         self._drawn[drawn.name] = inputs
-        files = list_files(sorted(now.files))
-        self.cache.keep_pages(self._key, drawn.name, inputs, now, files)
+        goals = {goal for one in drawn.pages.values() for goal in one.goals}
+        self._goals |= goals - {path for path, _ in now.files}
+        lists = list_files(sorted(now.files)), "\n".join(sorted(goals))
+        self.cache.keep_pages(self._key, drawn.name, (inputs, now), lists)
 
     def drop_all_but(self, names: Iterable[str]) -> None:
         """Leave out the branches that are there no more."""
@@ -92,14 +93,26 @@ class Draft:
         self.cache.forget_pages(self._key, left)
 
     def verify(self) -> tuple[Unread, ...]:
-        """All that is wrong with what was drawn, seen beside all that there is."""
+        """All that is wrong with what was drawn; and, where files are gone or links lead to other
+        branches, every link that leads nowhere, of all pages."""
         portal = {path for path, _ in self.made_before(PORTAL).files}
-        leaving = {goal: link for goal, link in self._leaving.items() if goal not in portal}
-        return (*self.faults, *(gone(leaving, self._files()) if leaving else ()))
+        if self._removed or self._goals - portal:
+            return (*self.faults, *self._dead_links())
+        return tuple(self.faults)
+
+    def _dead_links(self) -> Iterator[Unread]:
+        names = sorted(self._drawn)
+        lists = ",".join(filter(None, self._lists("files")))
+        files = frozenset(json.loads(f"{{{lists}}}"))
+        for name, goals in zip(names, self._lists("goals"), strict=True):
+            dead = set(filter(None, goals.split("\n"))) - files
+            if dead:
+                for url, made in self.made_before(name).pages.items():
+                    yield from (dead_link(url, goal) for goal in made.goals if goal in dead)
 
     def publish(self) -> None:
         """Put the new site in the place of the old one, if it is another."""
-        manifest = write_manifest(self._lists())
+        manifest = write_manifest(self._lists("files"))
         if self._whole:
             self._staging.publish_whole(manifest)
         elif self._changed or self._removed:
@@ -113,12 +126,8 @@ class Draft:
         self._staging.discard()
         self.cache.connection.rollback()
 
-    def _lists(self) -> Iterable[str]:
-        return self.cache.files(self._key, sorted(self._drawn))
-
-    def _files(self) -> frozenset[str]:
-        lists = ",".join(filter(None, self._lists()))
-        return frozenset(json.loads(f"{{{lists}}}"))
+    def _lists(self, what: str) -> Iterator[str]:
+        return self.cache.lists(self._key, what, sorted(self._drawn))
 
     @property
     def _note(self) -> str:

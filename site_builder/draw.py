@@ -16,16 +16,18 @@ from site_builder.show import view
 from site_builder.stale import Facts, Look, facts, stale
 from site_builder.survey import digest
 from site_builder.theme import Theme
-from site_builder.verify import Leaving, dead_links, inspect
+from site_builder.verify import dead_anchors, goals, inspect
 from site_builder.views import Item, View
 
 
 class Made(NamedTuple):
-    """A page as it was made: its template, the facts it was made from, its files with digests."""
+    """A page as it was made: its template, the facts it was made from, its files with digests, and
+    the files that it links to."""
 
     template: str
     facts: Facts
     files: tuple[tuple[str, str], ...]
+    goals: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Drawing(NamedTuple):
 class Drawn:
     """The pages there are, by their addresses; those that were made again, and why; their files,
     those that came out otherwise; the files that lie beside them; what is wrong with all that was
-    made, and where its links leave the drawing (with the page that has them)."""
+    made, whatever lies around it."""
 
     name: str
     pages: dict[str, Made]
@@ -84,7 +86,6 @@ class Drawn:
     outputs: tuple[Output, ...]
     others: tuple[Output, ...]
     faults: tuple[Unread, ...]
-    leaving: Leaving
 
 
 def draw(style: Style, drawing: Drawing) -> Drawn:
@@ -120,11 +121,10 @@ def draw_pages(
             made[url] = before[url]
             continue
         files = style.renderer.render(url, page.template, view_of(page))
-        made[url] = Made(page.template, now[url], tuple((one.path, one.digest) for one in files))
+        seen.update((one.path, inspect(one.path, one.data)) for one in files)
+        digests = tuple((one.path, one.digest) for one in files)
+        made[url] = Made(page.template, now[url], digests, goals(url, seen[url]))
         known = before[url].files if url in before else ()
         outputs += (one for one in files if (one.path, one.digest) not in known)
-        seen.update((one.path, inspect(one.path, one.data)) for one in files)
-    there = {path for one in made.values() for path, _ in one.files}
-    faults, leaving = dead_links(seen, there | {one.path for one in others})
-    wrong = (*(fault for one in seen.values() for fault in one.faults), *faults)
-    return Drawn("", made, reasons, tuple(outputs), others, wrong, leaving)
+    wrong = (*(fault for one in seen.values() for fault in one.faults), *dead_anchors(seen))
+    return Drawn("", made, reasons, tuple(outputs), others, wrong)

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,14 +29,17 @@ class Now(NamedTuple):
     branches: tuple[Branch, ...]
     program: str
     themes: str
+    today: str
     key: str
 
 
 class Last(NamedTuple):
-    """How the last build ended: pages by template, and its findings, field by field."""
+    """How the last build ended: pages by template, and its findings. `last_day` is the latest that
+    anything was signed or published on: on an earlier day, that lies in the future."""
 
     pages: tuple[tuple[str, int], ...]
     findings: tuple[Finding, ...]
+    last_day: str
 
 
 def state_of(output: Path) -> Path:
@@ -53,7 +57,7 @@ def look(source: Path, content: Path, today: date, options: Iterable[object]) ->
     month = f"{today.year}-{today.month}"
     told = [program, themes, month, *map(repr, options), *stamps]
     sure = program and themes and all(branch.stamp for branch in branches)
-    return Now(branches, program, themes, digest(told) if sure else "")
+    return Now(branches, program, themes, today.isoformat(), digest(told) if sure else "")
 
 
 def last_build(state: Path, output: Path, now: Now) -> Last | None:
@@ -65,20 +69,23 @@ def last_build(state: Path, output: Path, now: Now) -> Last | None:
         noted = json.loads(text)
         if not now.key or noted["key"] != now.key or noted["site"] != _site(output):
             return None
+        if now.today < noted["last_day"]:
+            return None
         pages = tuple((str(template), int(count)) for template, count in noted["pages"])
-        return Last(pages, _findings(noted["findings"]))
+        return Last(pages, _findings(noted["findings"]), noted["last_day"])
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
 def note_build(state: Path, output: Path, now: Now, last: Last) -> None:
-    """Remember how a build ended."""
+    """Remember how a build ended; where that cannot be written, the next one takes longer."""
     from dataclasses import asdict
 
     findings = [asdict(finding) for finding in last.findings]
-    noted = {"key": now.key, "site": _site(output), "pages": last.pages, "findings": findings}
+    noted = {**last._asdict(), "key": now.key, "site": _site(output), "findings": findings}
     text = json.dumps(noted, ensure_ascii=False)
-    (state / _FILE).write_text(f"{digest([text])}\n{text}", "utf-8")
+    with suppress(OSError):
+        (state / _FILE).write_text(f"{digest([text])}\n{text}", "utf-8")
 
 
 def _findings(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
@@ -115,5 +122,5 @@ def _program() -> str:
 def _themes(source: Path) -> str:
     """What stands for all themes at hand: those beside the content, and ours in a checkout."""
     folders = [source / "themes", Path(__file__).parent.parent / "themes"]
-    stamps = [stamp(os.fspath(folder)) for folder in folders if folder.is_dir()]
+    stamps = [stamp(os.fspath(folder), litter=True) for folder in folders if folder.is_dir()]
     return digest(stamps) if all(stamps) else ""

@@ -74,9 +74,10 @@ def branch_of(path: str) -> str:
     return agency if inside and path.startswith(AGENCIES) else REST
 
 
-def stamp(folder: str) -> str:
-    """One stamp for all files below a folder; empty where it cannot be relied on."""
-    told = sorted((found.path, told) for found, told in _walk(folder, time_ns()))
+def stamp(folder: str, litter: bool = False) -> str:
+    """One stamp for all files below a folder, with what editors and systems leave behind or without
+    it; empty where it cannot be relied on."""
+    told = sorted((found.path, told) for found, told in _walk(folder, time_ns(), litter))
     return _stamp(told)
 
 
@@ -97,18 +98,16 @@ def _stamp(told: list[tuple[str, str]]) -> str:
     return digest(part for pair in told for part in pair)
 
 
-def _walk(folder: str, now: int) -> Iterator[tuple[File | Trouble, str]]:
+def _walk(folder: str, now: int, litter: bool = False) -> Iterator[tuple[File | Trouble, str]]:
     """Every file below `folder` with what the file system tells of it; no link is followed."""
     waiting = [("", _list(folder))]
     while waiting:
         prefix, entries = waiting.pop()
         for entry in entries:
             name = entry.name
-            if name.startswith(_LITTER_STARTS) or name.endswith(_LITTER_ENDS):
+            if _is_litter(name) and not litter:
                 continue
             path = prefix + (name if name.isascii() else unicodedata.normalize("NFC", name))
-            if name in _LITTER_NAMES:
-                continue
             if not path.isprintable():
                 shown = path.encode("unicode_escape").decode()
                 yield Trouble(shown, ""), ""
@@ -119,6 +118,10 @@ def _walk(folder: str, now: int) -> Iterator[tuple[File | Trouble, str]]:
                     waiting.append((f"{path}/", _list(entry.path)))
                 except OSError as error:
                     yield Trouble(path, error.strerror or "?"), "!"
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(_LITTER_STARTS) or name.endswith(_LITTER_ENDS) or name in _LITTER_NAMES
 
 
 def _list(folder: str) -> list[os.DirEntry[str]]:

@@ -21,6 +21,7 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateNotFound,
     meta,
 )
 from jinja2.bccache import Bucket
@@ -31,6 +32,8 @@ from site_builder.model import Mapping, Scalar, Unread
 from site_builder.urls import STATIC
 
 _NAME = re.compile(r"[\w-]+")
+# A body has its tables drawn into it, whatever template it stands in.
+TABLE_PARTIALS = ("partials/statutory-table.html", "partials/table-notes.html")
 
 
 class _Compiled(BytecodeCache):
@@ -97,20 +100,27 @@ class Theme:
         return tuple(found)
 
     def digest(self, template: str) -> str:
-        """A digest of a template, of all that it includes, imports or extends, and of the style
-        sheets it links."""
+        """A digest of a template, of all that it includes, imports or extends, of the partials that
+        tables are drawn with, and of the style sheets it links. Where it chooses what it includes
+        while it is filled, that may be any template there is."""
         environment = self.environment()
         digest = sha256("\0".join(self.stylesheets()).encode())
-        waiting, seen = [template], set[str]()
+        waiting, seen = [template, *TABLE_PARTIALS], set[str]()
         while waiting:
             name = waiting.pop()
             if name in seen or environment.loader is None:
                 continue
             seen.add(name)
-            text, file, _ = environment.loader.get_source(environment, name)
+            try:
+                text, file, _ = environment.loader.get_source(environment, name)
+            except TemplateNotFound:  # which `ignore missing` allows
+                digest.update(f"{name}\0\0".encode())
+                continue
             digest.update(f"{name}\0{text}\0".encode())
-            tree = environment.parse(text, name, file)
-            waiting += sorted(t for t in meta.find_referenced_templates(tree) if t)
+            named = [*meta.find_referenced_templates(environment.parse(text, name, file))]
+            if None in named:
+                named += environment.list_templates()
+            waiting += sorted({one for one in named if one})
         return digest.hexdigest()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -54,36 +54,32 @@ def inspect(path: str, data: bytes) -> Seen:
     return Seen(faults, frozenset(_ID.findall(text)), tuple(_TARGET.findall(text)))
 
 
-Leaving = dict[str, tuple[str, str]]
+def goals(path: str, seen: Seen) -> tuple[str, ...]:
+    """The other files of the site that a page links to or loads."""
+    return tuple({goal: None for _, goal, _ in _links(path, seen) if goal != path})
 
 
-def dead_links(
-    seen: Mapping[str, Seen], there: Container[str]
-) -> tuple[tuple[Unread, ...], Leaving]:
-    """The links that lead to an anchor that a file seen does not have; and every file that is not
-    among those `there`, with a page that links to it and how."""
-    dead: list[Unread] = []
-    leaving: Leaving = {}
-    for path, one in seen.items():
-        folder = posixpath.dirname(path)
-        for target in map(unescape, one.targets):
-            if _OUTSIDE.match(target):
-                continue
+def dead_anchors(seen: Mapping[str, Seen]) -> tuple[Unread, ...]:
+    """The links of some files to anchors that others of them do not have."""
+    return tuple(
+        dead_link(path, unquote(target))
+        for path, one in seen.items()
+        for target, goal, fragment in _links(path, one)
+        if fragment and goal in seen and fragment not in seen[goal].ids
+    )
+
+
+def _links(path: str, seen: Seen) -> Iterator[tuple[str, str, str]]:
+    """Every link of a file that stays on the site: as written, its goal, its anchor."""
+    folder = posixpath.dirname(path)
+    for target in map(unescape, seen.targets):
+        if not _OUTSIDE.match(target):
             location, _, fragment = target.partition("#")
-            goal = _goal(folder, location) if location else path
-            if goal not in there:
-                leaving.setdefault(goal, (path, unquote(target)))
-            elif fragment and goal in seen and unquote(fragment) not in seen[goal].ids:
-                dead.append(_dead(path, unquote(target)))
-    return tuple(dead), leaving
+            yield target, _goal(folder, location) if location else path, unquote(fragment)
 
 
-def gone(leaving: Leaving, there: Container[str]) -> tuple[Unread, ...]:
-    """Those of the files linked to that are nowhere on the site."""
-    return tuple(_dead(*link) for goal, link in leaving.items() if goal not in there)
-
-
-def _dead(path: str, target: str) -> Unread:
+def dead_link(path: str, target: str) -> Unread:
+    """A link of a page that leads nowhere."""
     return Unread("dead_link_on_page", path, values=(("text", target),))
 
 
@@ -114,8 +110,13 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Unread]:
             yield Unread("file_changed", path)
         seen[path] = inspect(path, data)
         yield from seen[path].faults
-    dead, leaving = dead_links(seen, files)
-    yield from (*dead, *gone(leaving, files))
+    yield from dead_anchors(seen)
+    for path, one in seen.items():
+        yield from (
+            dead_link(path, unquote(target))
+            for target, goal, _ in _links(path, one)
+            if goal not in files
+        )
 
 
 def _forbidden(path: str, text: str) -> Iterator[Unread]:

@@ -33,6 +33,11 @@ class Whole(NamedTuple):
     portal: Portal
     findings: tuple[Finding, ...]
 
+    @property
+    def last_day(self) -> str:
+        """The latest day that anything is said to have been signed or published on."""
+        return max((card.last_day for card in self.portal.cards), default="")
+
 
 def style_of(terms: Terms, theme: Theme, fragments: bool, now: Now, cache: Cache) -> Style:
     """What every page is drawn with. The templates are only read where the themes changed."""

@@ -40,8 +40,8 @@ def fill(learned: dict[str, Understood]) -> Callable[[Cache], None]:
     def do(cache: Cache) -> None:
         for name, one in learned.items():
             cache.keep(f"stamp {name}", f"inputs {name}", one)
-            cache.keep_pages(OUTPUT, name, f"made of {name}", PAGES, f'"{name}": "1"')
-        cache.keep_pages(OTHER, "", "other", PAGES, "other")
+            cache.keep_pages(OUTPUT, name, (f"made of {name}", PAGES), (f'"{name}": "1"', "a"))
+        cache.keep_pages(OTHER, "", ("other", PAGES), ("other", "b"))
         cache.put_note("copies", ("甲", 1))
 
     return do
@@ -67,7 +67,8 @@ def everything(learned: dict[str, Understood]) -> Callable[[Cache], dict[str, An
                 for output in (OUTPUT, OTHER)
                 for name in cache.pages(output)
             },
-            "files": list(cache.files(OUTPUT, cache.pages(OUTPUT))),
+            "files": list(cache.lists(OUTPUT, "files", cache.pages(OUTPUT))),
+            "goals": list(cache.lists(OUTPUT, "goals", cache.pages(OUTPUT))),
             "note": cache.note("copies"),
         }
 
@@ -81,6 +82,7 @@ NOTHING: dict[str, Any] = {
     "other": {},
     "made": {},
     "files": [],
+    "goals": [],
     "note": None,
 }
 
@@ -124,6 +126,7 @@ def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, Un
         "other": {"": "other"},
         "made": {**{(OUTPUT, name): PAGES for name in learned}, (OTHER, ""): PAGES},
         "files": [f'"{name}": "1"' for name in learned],
+        "goals": ["a" for _ in learned],
         "note": ("甲", 1),
     }
 

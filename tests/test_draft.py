@@ -38,13 +38,12 @@ def drawn(name: str, branch: Branch, before: Before, links: tuple[str, ...] = ()
     for path, text in branch.items():
         if path.endswith(".html"):
             one = output(path, text.encode())
-            made[path] = Made("page.html", {"内容": text}, ((one.path, one.digest),))
+            made[path] = Made("page.html", {"内容": text}, ((one.path, one.digest),), links)
             if before.pages.get(path) != made[path]:
                 outputs.append(one)
     others = tuple(output(p, t.encode()) for p, t in branch.items() if not p.endswith(".html"))
     reasons = {one.path: "有改动" for one in outputs}
-    leaving = {goal: (next(iter(branch)), goal) for goal in links}
-    return Drawn(name, made, reasons, tuple(outputs), others, (), leaving)
+    return Drawn(name, made, reasons, tuple(outputs), others, ())
 
 
 def made_of(branch: Branch) -> str:
@@ -266,12 +265,7 @@ def test_links_that_leave_a_branch_are_held_against_all_that_there_is(
             changed = {**branch, "pages/a.html": "2"} if name == "" else branch
             if draft.drawn_from(name) != made_of(changed):
                 own = links if name == "" else ()
-                one = drawn(name, changed, draft.made_before(name), own)
-                leaving = {goal: ("pages/a.html", goal) for goal in own}
-                draft.take(
-                    Drawn(name, one.pages, {}, one.outputs, one.others, (), leaving),
-                    made_of(changed),
-                )
+                draft.take(drawn(name, changed, draft.made_before(name), own), made_of(changed))
         assert draft.verify() == (dead,)
         draft.discard()
 
@@ -303,7 +297,7 @@ def test_what_is_wrong_with_what_was_drawn_is_told(tmp_path: Path) -> None:
     def look(cache: Cache) -> None:
         draft = Draft(tmp_path / "public", cache)
         one = drawn(PORTAL, SITE[PORTAL], NOTHING)
-        draft.take(Drawn(PORTAL, one.pages, {}, one.outputs, (), (fault,), {}), "x")
+        draft.take(Drawn(PORTAL, one.pages, {}, one.outputs, (), (fault,)), "x")
         assert draft.verify() == (fault,)
         draft.discard()
 
@@ -311,7 +305,7 @@ def test_what_is_wrong_with_what_was_drawn_is_told(tmp_path: Path) -> None:
 
 
 def test_the_files_of_what_was_drawn_are_those_of_its_pages_and_the_others() -> None:
-    made = Made("page.html", {}, (("a.html", "1"), ("fragments/a.html", "2")))
+    made = Made("page.html", {}, (("a.html", "1"), ("fragments/a.html", "2")), ())
 
     assert Before({"a.html": made}, (("a.pdf", "3"),)).files == {
         *(("a.html", "1"), ("fragments/a.html", "2"), ("a.pdf", "3")),

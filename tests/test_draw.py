@@ -110,12 +110,10 @@ def test_what_is_wrong_with_what_was_drawn_is_told_and_where_its_links_lead() ->
     alone, beside = drawn(pages(a="1")), drawn(pages(a="1"), None, css, evil)
 
     assert alone.faults == ()
-    assert {"assets/site.css", "index.html"} <= set(alone.leaving)
-    assert alone.leaving["index.html"][0] == "a.html"
+    assert {"assets/site.css", "index.html"} <= set(alone.pages["a.html"].goals)
     assert [(one.rule, one.path) for one in beside.faults] == [
         ("outside_request", "assets/evil.css")
     ]
-    assert "assets/site.css" not in beside.leaving
     assert beside.others == (css, evil)
 
 
@@ -172,8 +170,8 @@ def test_the_pages_of_a_branch_are_drawn_with_its_attachments_beside_them(site: 
     file = site.root / f"content/agencies/{SLUG}/a.pdf"
     assert found.others == (output(f"agencies/{SLUG}/a.pdf", b"%PDF\n", str(file)),)
     assert found.faults == ()
-    assert set(found.leaving) >= {"index.html", "catalogue/index.html", "years/2023/index.html"}
-    assert not any(goal.startswith(f"agencies/{SLUG}/") for goal in found.leaving)
+    goals = found.pages[f"agencies/{SLUG}/2023/index.html"].goals
+    assert set(goals) >= {"index.html", "years/2023/index.html", f"agencies/{SLUG}/index.html"}
     rest = draw(own, drawing(site, ""))
     assert list(rest.pages) == ["pages/example/index.html"]
 

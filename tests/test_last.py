@@ -133,12 +133,12 @@ def test_what_is_kept_lies_beside_the_output() -> None:
 
 # ---------------------------------------------------------------- how the last build ended
 
-NOW = Now((), "program", "themes", "key")
+NOW = Now((), "program", "themes", "2026-11-21", "key")
 FINDINGS = (
     Finding("F220", "error", "content/a.md", 3, 4, "“甲”", CellAddress("表", "行", "列")),
     Finding("M101", "warning", "content/a.md", 1, 1, "", None, Repair(1, 1, "# ", "## "), "照录"),
 )
-LAST = Last((("home.html", 1), ("report.html", 2)), FINDINGS)
+LAST = Last((("home.html", 1), ("report.html", 2)), FINDINGS, "2026-11-20")
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def public(tmp_path: Path) -> Path:
     return tmp_path / "public"
 
 
-@pytest.mark.parametrize("last", [LAST, Last((), ()), Last((("a", 1),), FINDINGS[:1])])
+@pytest.mark.parametrize("last", [LAST, Last((), (), ""), Last((("a", 1),), FINDINGS[:1], "")])
 def test_how_a_build_ended_is_remembered(public: Path, last: Last) -> None:
     note_build(state_of(public), public, NOW, last)
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from conftest import folder
-from jinja2 import UndefinedError
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, UndefinedError
 
 from site_builder.theme import Theme, find_theme
 
@@ -135,3 +137,89 @@ def test_a_digest_changes_with_all_that_a_template_is_made_of(
     after = found(tmp_path, f"-- themes/own/{edit} --\n新\n").digest("page.html")
 
     assert (after != before) is changes
+
+
+# ---------------------------------------------------------------- compiled templates
+
+PAGE = {"title": "甲"}
+SMALL = """\
+-- themes/small/theme.yaml --
+name: 小
+-- themes/small/templates/home.html --
+{% include "partials/title.html" %}。
+-- themes/small/templates/partials/title.html --
+<h1>{{ title }}</h1>
+"""
+
+
+def rendered(theme: Theme, compiled: Path) -> str:
+    return theme.environment(compiled).get_template("home.html").render(PAGE)
+
+
+def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme, compiled = found(tmp_path, SMALL, "small"), tmp_path / "compiled"
+    first = rendered(theme, compiled)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setattr(Environment, "compile", refuse)
+
+    assert first == "<h1>甲</h1>。"
+    assert rendered(theme, compiled) == first
+    assert len(list(compiled.iterdir())) == 2
+    with pytest.raises(AssertionError, match="compiled again"):
+        theme.environment().get_template("home.html")
+
+
+def test_a_template_that_changed_is_compiled_again(tmp_path: Path) -> None:
+    theme, compiled = found(tmp_path, SMALL, "small"), tmp_path / "compiled"
+    rendered(theme, compiled)
+
+    folder(tmp_path, "-- themes/small/templates/partials/title.html --\n<h2>{{ title }}</h2>\n")
+
+    assert rendered(theme, compiled) == "<h2>甲</h2>。"
+
+
+def test_templates_of_one_name_in_two_themes_are_two(tmp_path: Path) -> None:
+    other = SMALL.replace("small", "other").replace("h1>", "h3>")
+    small, large = found(tmp_path, SMALL, "small"), found(tmp_path, other, "other")
+
+    for _ in range(2):
+        assert rendered(small, tmp_path / "compiled") == "<h1>甲</h1>。"
+        assert rendered(large, tmp_path / "compiled") == "<h3>甲</h3>。"
+
+
+@given(st.integers(0, 10**6), st.integers(1, 255), st.booleans())
+def test_a_damaged_compiled_template_is_not_used(
+    tmp_path_factory: pytest.TempPathFactory, at: int, change: int, cut: bool
+) -> None:
+    here = tmp_path_factory.mktemp("damaged")
+    theme, compiled = found(here, SMALL, "small"), here / "compiled"
+    first = rendered(theme, compiled)
+    for file in compiled.iterdir():
+        data = bytearray(file.read_bytes())
+        data[at % len(data)] ^= change
+        file.write_bytes(data[: at % len(data)] if cut else data)
+
+    assert rendered(theme, compiled) == first
+    assert rendered(theme, compiled) == first
+
+
+def test_a_compiled_template_in_the_place_of_another_is_not_used(tmp_path: Path) -> None:
+    theme, compiled = found(tmp_path, SMALL, "small"), tmp_path / "compiled"
+    first = rendered(theme, compiled)
+    one, other = sorted(compiled.iterdir())
+    one.write_bytes(other.read_bytes())
+
+    assert rendered(theme, compiled) == first
+
+
+def test_where_compiled_templates_cannot_be_kept_pages_are_drawn_all_the_same(
+    tmp_path: Path,
+) -> None:
+    theme = found(tmp_path, SMALL, "small")
+    (tmp_path / "file").write_text("x")
+
+    for place in (tmp_path / "file", tmp_path / "gone/compiled", Path("/proc/compiled")):
+        assert rendered(theme, place) == "<h1>甲</h1>。"

@@ -213,7 +213,8 @@ def anchor_missing(crossing: Crossing) -> Iterator[Hit]:
         见[公开范围](#公开范围)、[总体情况](../agencies/zhongwei-kjj/reports/2023.md#总体情况)。
     """
     for path, link in crossing.links:
-        ids = crossing.anchors.get(link.path or path, DRAFT)
+        goal = link.path or path
+        ids = crossing.anchors.get(goal, DRAFT) if goal in crossing.documents else DRAFT
         if ids is DRAFT or not link.fragment or link.fragment.startswith(FOOTNOTE):
             continue
         if link.fragment not in ids:

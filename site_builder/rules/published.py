@@ -18,7 +18,10 @@ def not_a_site() -> None:
     """
 
 
-@unread_rule("V102", "网站里多出“{path}”，它不是 sitebuild 生成的；请移走，或重新生成网站。")
+@unread_rule(
+    "V102",
+    "网站里多出“{path}”，它不是 sitebuild 生成的；请移走，或用 sitebuild build --clean 重新生成。",
+)
 def file_not_in_manifest() -> None:
     """网站里多出一个文件。
 
@@ -31,7 +34,7 @@ def file_not_in_manifest() -> None:
     """
 
 
-@unread_rule("V103", "网站里少了“{path}”；请重新生成网站，或重新上传。")
+@unread_rule("V103", "网站里少了“{path}”；请用 sitebuild build --clean 重新生成，或重新上传。")
 def file_gone() -> None:
     """网站里少了一个文件。
 
@@ -42,7 +45,9 @@ def file_gone() -> None:
     """
 
 
-@unread_rule("V104", "“{path}”生成之后被改过；请改 content 里的原文，再重新生成网站。")
+@unread_rule(
+    "V104", "“{path}”生成之后被改过；请改 content 里的原文，再用 sitebuild build --clean 重新生成。"
+)
 def file_changed() -> None:
     """网站里的文件被改过。
 

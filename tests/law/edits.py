@@ -563,6 +563,7 @@ DAYS = (
 )
 ASKS: dict[str, Edit] = {
     "the day": ask("today", *DAYS),
+    "the day before a report came out": ask("today", date(2026, 1, 9), date(2026, 1, 31)),
     "the base URL of the command": ask("base_url", "https://example.com/", "nonsense", ""),
     "the fragments": ask("fragments", True, False),
     "the strictness": ask("strict", True, False),
