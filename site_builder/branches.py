@@ -62,11 +62,11 @@ def draw_stale(
     workers: Workers,
 ) -> None:
     """Draw the branches that were understood anew, or all of them in another style."""
+    of_all = style.digest
     stale = [
         (branch, inputs)
         for branch in branches
-        if (inputs := digest((known[branch.name].inputs, style.digest)))
-        != draft.drawn_from(branch.name)
+        if (inputs := digest((known[branch.name].inputs, of_all))) != draft.drawn_from(branch.name)
     ]
 
     def drawings() -> Iterator[Drawing]:

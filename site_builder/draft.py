@@ -95,16 +95,14 @@ class Draft:
     def verify(self) -> tuple[Unread, ...]:
         """All that is wrong with what was drawn; and, where files are gone or links lead to other
         branches, every link that leads nowhere, of all pages."""
-        portal = {path for path, _ in self.made_before(PORTAL).files}
-        if self._removed or self._goals - portal:
+        if self._removed or self._goals - self._files((PORTAL,)):
             return (*self.faults, *self._dead_links())
         return tuple(self.faults)
 
     def _dead_links(self) -> Iterator[Unread]:
         names = sorted(self._drawn)
-        lists = ",".join(filter(None, self._lists("files")))
-        files = frozenset(json.loads(f"{{{lists}}}"))
-        for name, goals in zip(names, self._lists("goals"), strict=True):
+        files = self._files(names)
+        for name, goals in zip(names, self._lists("goals", names), strict=True):
             dead = set(filter(None, goals.split("\n"))) - files
             if dead:
                 for url, made in self.made_before(name).pages.items():
@@ -112,7 +110,7 @@ class Draft:
 
     def publish(self) -> None:
         """Put the new site in the place of the old one, if it is another."""
-        manifest = write_manifest(self._lists("files"))
+        manifest = write_manifest(self._lists("files", sorted(self._drawn)))
         if self._whole:
             self._staging.publish_whole(manifest)
         elif self._changed or self._removed:
@@ -126,8 +124,13 @@ class Draft:
         self._staging.discard()
         self.cache.connection.rollback()
 
-    def _lists(self, what: str) -> Iterator[str]:
-        return self.cache.lists(self._key, what, sorted(self._drawn))
+    def _lists(self, what: str, names: Iterable[str]) -> Iterator[str]:
+        return self.cache.lists(self._key, what, names)
+
+    def _files(self, names: Iterable[str]) -> frozenset[str]:
+        there = (name for name in names if name in self._drawn)
+        lists = ",".join(filter(None, self._lists("files", there)))
+        return frozenset(json.loads(f"{{{lists}}}"))
 
     @property
     def _note(self) -> str:

@@ -558,7 +558,7 @@ def test_a_build_with_a_damaged_cache_is_the_build_without_one(
     chance = random.Random(13)
     # Half of the damage is done where it is most likely to be taken for something.
     places = sorted(set(places_of_texts(good.replace(str(site.root).encode(), OUTPUT.encode()))))
-    for turn in range(40):
+    for turn in range(25):
         damaged = bytearray(good)
         for _ in range(chance.choice((1, 2, 30))):
             at = chance.choice((chance.randrange(len(good)), chance.choice(places)))

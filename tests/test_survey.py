@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import wait_until_relied_on
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.survey import REST, Branch, branch_of, digest, stamp, survey
@@ -104,6 +104,7 @@ def test_a_path_belongs_to_the_branch_of_its_agency(path: str, name: str) -> Non
 NAMES = st.sampled_from(["a", "b", "index.md", "c.pdf", "agencies", "é", "机关"])
 
 
+@settings(max_examples=50)
 @given(st.sets(st.lists(NAMES, min_size=1, max_size=4).map("/".join)))
 def test_every_file_is_in_the_branch_that_its_path_says(
     tmp_path_factory: pytest.TempPathFactory, paths: set[str]

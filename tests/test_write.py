@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Scenario, manifest_of, output, page, publish
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.last import state_of
@@ -403,6 +403,7 @@ def test_where_there_are_no_hard_links_files_are_copied(
         assert verify(public) == ()
 
 
+@settings(max_examples=50)
 @given(st.lists(SITES, min_size=2, max_size=6))
 def test_any_changes_one_after_another_come_to_the_site_they_are_meant_to(
     tmp_path_factory: pytest.TempPathFactory, sites: list[Files]

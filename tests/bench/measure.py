@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +38,7 @@ def peak(command: tuple[str, ...], home: Path) -> float:
     process = _start(command, home)
     most = 0
     while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
-        most = max(most, sum(_held(one) for one in _session(process.pid)))
+        most = max(most, sum(_held(one) for one in _family(process.pid)))
         time.sleep(INTERVAL)
     _ended(process, ended[1])
     return most / 1024
@@ -48,12 +47,7 @@ def peak(command: tuple[str, ...], home: Path) -> float:
 def _start(command: tuple[str, ...], home: Path) -> subprocess.Popen[bytes]:
     with (home / "log").open("wb") as log:
         return subprocess.Popen(
-            command,
-            cwd=home,
-            stdout=log,
-            stderr=log,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
+            command, cwd=home, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
         )
 
 
@@ -64,19 +58,22 @@ def _ended(process: subprocess.Popen[bytes], status: int) -> None:
         raise subprocess.CalledProcessError(process.returncode, process.args)
 
 
-def _session(leader: int) -> Iterator[Path]:
-    """The processes of a session: the one that leads it and all it started."""
-    for process in Path("/proc").glob("[0-9]*"):
+def _family(first: int) -> set[int]:
+    """A process, and all that it and its children started."""
+    parents: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # gone in the meantime
-            fields = (process / "stat").read_text().rpartition(")")[2].split()
-            if int(fields[3]) == leader:
-                yield process
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    family = {first}
+    while more := {one for one, parent in parents.items() if parent in family} - family:
+        family |= more
+    return family
 
 
-def _held(process: Path) -> int:
+def _held(process: int) -> int:
     """Kilobytes of a process."""
     with suppress(OSError):
-        for line in (process / "smaps_rollup").read_text().splitlines():
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 return int(line.split()[1])
     return 0
