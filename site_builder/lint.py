@@ -130,7 +130,8 @@ def describe(unread: Iterable[Unread], rules: tuple[Rule, ...]) -> Iterator[Find
     """Findings for what could not be read."""
     by_name = {one.name: one for one in rules if one.subject is Unread}
     for what in unread:
-        yield from _findings(by_name[what.rule], what)
+        named = by_name[what.rule]
+        yield from (_finding(named, hit) for hit in named.check(what))
 
 
 def look(site: Site, branch: str, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
@@ -174,7 +175,8 @@ def settle(
 def _run(rules: tuple[Rule, ...], subjects: Mapping[type, Iterable[Looked]]) -> Iterator[Finding]:
     for one in rules:
         for subject in subjects.get(one.subject, ()):
-            yield from _findings(one, subject)
+            for hit in one.check(subject):
+                yield _finding(one, hit)
 
 
 def _dossiers(site: Site, words: dict[str, Words]) -> Iterator[Dossier]:
@@ -185,19 +187,12 @@ def _dossiers(site: Site, words: dict[str, Words]) -> Iterator[Dossier]:
             yield Dossier(report, words[report.article.path], by_year.get(report.year - 1))
 
 
-def _findings(one: Rule, subject: Any) -> Iterator[Finding]:
-    for hit in one.check(subject):
-        values = {"path": hit.path, "cell": str(hit.cell or ""), **dict(hit.values)}
-        yield Finding(
-            one.code,
-            one.severity,
-            hit.path,
-            hit.line,
-            hit.column,
-            one.says.format_map(values),
-            hit.cell,
-            hit.repair,
-        )
+def _finding(one: Rule, hit: Hit) -> Finding:
+    values = {"path": hit.path, "cell": str(hit.cell or ""), **dict(hit.values)}
+    message = one.says.format_map(values)
+    return Finding(
+        one.code, one.severity, hit.path, hit.line, hit.column, message, hit.cell, hit.repair
+    )
 
 
 def waivers_of(site: Site) -> Iterator[Waived]:
