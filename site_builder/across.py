@@ -14,10 +14,21 @@ from site_builder.cache import Cache
 from site_builder.compare import compare
 from site_builder.corpus import compile_corpus
 from site_builder.crossing import Crossing
-from site_builder.lint import look_across
-from site_builder.model import Article, Card, Finding, Form, Link, Page, Portal, Settings, Site
+from site_builder.lint import describe, look_across
+from site_builder.model import (
+    Article,
+    Card,
+    Finding,
+    Form,
+    Link,
+    Page,
+    Portal,
+    Settings,
+    Site,
+    Unread,
+)
 from site_builder.plan import bundles
-from site_builder.read import is_published
+from site_builder.read import clashes, is_published
 from site_builder.rules import RULES
 from site_builder.survey import REST, Branch, branch_of, digest
 from site_builder.urls import sitemap_url
@@ -34,11 +45,24 @@ def portal_of(cards: Iterable[Card], today: date) -> Portal:
 def check_across(portal: Portal, branches: tuple[Branch, ...], cache: Cache) -> Iterator[Finding]:
     """Run the rules that look from one branch to another."""
     yield from look_across((portal,), RULES)
+    yield from describe(_clashes(branches), RULES)
     leaving = tuple(link for card in portal.cards for link in card.leaving)
     if leaving:
         goals = {link.path: branch_of(link.path) for _, link in leaving}
         yield from look_across((_crossing(leaving, goals, branches, cache),), RULES)
     yield from _copies(portal, cache)
+
+
+def _clashes(branches: tuple[Branch, ...]) -> Iterator[Unread]:
+    """Names in several branches that are one name elsewhere."""
+    alike: defaultdict[str, list[Branch]] = defaultdict(list)
+    for branch in branches:
+        alike[branch.name.casefold()].append(branch)
+    for some in alike.values():
+        if len(some) > 1:
+            yield from clashes(
+                file.path for one in some for file in one.files if is_published(file.path)
+            )
 
 
 def _crossing(

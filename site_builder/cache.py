@@ -135,6 +135,7 @@ class Cache:
     def save(self) -> None:
         """Keep what was put in so far, whatever comes."""
         self.connection.commit()
+        self.connection.execute("BEGIN IMMEDIATE")
 
     def known(self) -> dict[str, Known]:
         """Every branch that is known."""

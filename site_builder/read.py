@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,7 +49,8 @@ def read(branch: Branch) -> Content:
             attachments.append(what)
         elif what:
             unread.append(what)
-    return Content(tuple(sources), tuple(attachments), (*unread, *_clashes(sources, attachments)))
+    published = [source.path for source in sources] + [one.path for one in attachments]
+    return Content(tuple(sources), tuple(attachments), (*unread, *clashes(published)))
 
 
 def is_published(path: str) -> bool:
@@ -105,11 +106,11 @@ def _attachment(path: str, file: str) -> Attachment:
     return Attachment(path, file, digest.hexdigest(), size, head, pieces)
 
 
-def _clashes(sources: list[Source], attachments: list[Attachment]) -> Iterator[Unread]:
+def clashes(paths: Iterable[str]) -> Iterator[Unread]:
     """Names that are one name on a file system which does not tell capitals apart, or one of
     which is the other in another spelling (NFC, NFD)."""
     seen: dict[str, str] = {}
-    for path in sorted([source.path for source in sources] + [a.path for a in attachments]):
+    for path in sorted(paths):
         name = path.casefold()
         if name in seen:
             yield Unread("names_clash", path, values=(("other", seen[name]),))

@@ -126,7 +126,6 @@ def test_where_no_chapter_changed_copies_are_known_from_the_last_time(site: Scen
     assert [one.line for one in with_cache(site.root, "1", FORMS, work)] == [2022]
 
 
-@pytest.mark.xfail(reason="told to the lead: the same names in two branches are not compared")
 def test_two_names_that_are_one_elsewhere_are_found_in_two_branches(site: Scenario) -> None:
     text = "-- content/agencies/Abc/x.pdf --\n%PDF\n-- content/agencies/abc/x.pdf --\n%PDF\n"
 
@@ -136,7 +135,7 @@ def test_two_names_that_are_one_elsewhere_are_found_in_two_branches(site: Scenar
 DRAFT = "title: 稿\ndraft: true\n"
 
 
-@pytest.mark.xfail(reason="told to the lead: drafts of one branch, attachments of another")
+@pytest.mark.xfail(reason="an attachment is published by the links of its own branch alone")
 def test_what_only_drafts_of_another_branch_link_to_stays_back_with_them(site: Scenario) -> None:
     link = "[名单](../../../pages/list.pdf)\n"
 
@@ -148,7 +147,7 @@ def test_what_only_drafts_of_another_branch_link_to_stays_back_with_them(site: S
     assert not (site.root / "public/pages/list.pdf").exists()
 
 
-@pytest.mark.xfail(reason="told to the lead: drafts of one branch, attachments of another")
+@pytest.mark.xfail(reason="an attachment is published by the links of its own branch alone")
 def test_what_a_page_of_another_branch_links_to_is_published_though_a_draft_does_too(
     site: Scenario,
 ) -> None:
