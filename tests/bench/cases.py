@@ -4,12 +4,16 @@ edits of a report."""
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bench import corpus
 from bench.builder import Builder
 
+# Who tells changes by the times of files does not rely on one of a moment ago; nobody would build
+# twice within it.
+SETTLED = 3  # seconds, not timed
 SENTENCE = "以上情况已经机关负责人审阅。"
 
 
@@ -41,6 +45,8 @@ class Edited:
         if case is not Case.AGAIN:
             path = f"agencies/{self.slug}/reports/{corpus.LAST_YEAR}.md"
             builder.put(path, self._text(case, turn))
+        if case is Case.COLD:
+            time.sleep(SETTLED)
 
     def figures(self, turn: int) -> list[str]:
         """All figures of its header after the last edit of a round."""
