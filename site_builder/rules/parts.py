@@ -201,6 +201,8 @@ def _in_brackets(text: str, there: tuple[Amount, ...]) -> Found:
 def _behind_marks(flat: str, level: tuple[Amount, ...]) -> Found:
     """`152条，其中：甲100条、乙52条`, also where 其中 begins the next sentence, or the one after a
     short one without an amount."""
+    if not _MARKED.search(flat):
+        return
     before: tuple[int, int] = (0, 0)
     for sentence in _SENTENCE.finditer(flat):
         end = sentence.end()
