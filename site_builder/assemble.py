@@ -66,7 +66,7 @@ def assemble(
         years=tuple(sorted({report.year for report in reports})),
         articles=tuple(sorted(desk.articles, key=lambda a: (a.order, a.path))),
         documents=documents,
-        attachments=tuple(desk.attachments(content.attachments, documents)),
+        attachments=tuple(desk.attachments(content.attachments)),
         drafts=frozenset(desk.drafts),
         unread=(*content.unread, *desk.unread),
         today=today,
@@ -107,18 +107,13 @@ class _Desk:
             self.urls[where.url] = document.path
             self.place(document, where)
 
-    def attachments(
-        self, found: tuple[Attachment, ...], documents: tuple[Document, ...]
-    ) -> Iterator[Attachment]:
-        """The attachments to publish: what only drafts link to stays back with them, and the
-        folders that the program fills itself are not theirs."""
-        drafts = frozenset(self.drafts)
-        linked = {link.path for d in documents if d.path not in drafts for link in d.links}
-        kept_back = {link.path for d in documents if d.path in drafts for link in d.links}
+    def attachments(self, found: tuple[Attachment, ...]) -> Iterator[Attachment]:
+        """The attachments that may be published: the folders that the program fills itself are not
+        theirs."""
         for attachment in found:
             if attachment.path.partition("/")[0] in RESERVED:
                 self.unread.append(Unread("file_in_no_place", attachment.path))
-            elif attachment.path in linked or attachment.path not in kept_back:
+            else:
                 yield attachment
 
     def place(self, document: Document, where: Address) -> None:

@@ -3,16 +3,20 @@ done twice."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from site_builder.cache import Cache, Known
 from site_builder.draft import Draft
-from site_builder.draw import Drawing, Style, draw
+from site_builder.draw import Drawing, Drawn, Style, draw
 from site_builder.model import Content
 from site_builder.read import read
 from site_builder.spread import Workers, spread
-from site_builder.survey import Branch, digest
+from site_builder.survey import Branch, branch_of, digest
 from site_builder.understand import Reading, Terms, understand
+from site_builder.write import Staging
 
 
 def understand_stale(
@@ -54,31 +58,61 @@ def understand_stale(
     return now
 
 
-def draw_stale(
-    branches: Iterable[Branch],
-    known: dict[str, Known],
-    style: Style,
-    draft: Draft,
-    workers: Workers,
-) -> None:
-    """Draw the branches that were understood anew, or all of them in another style."""
+class Due(NamedTuple):
+    """A branch that is due to be drawn if it was not drawn from just these inputs; `kept_back` are
+    the attachments of it that are not published."""
+
+    branch: Branch
+    kept_back: tuple[str, ...]
+    inputs: str
+
+
+def due(
+    branches: Iterable[Branch], known: dict[str, Known], kept_back: frozenset[str], style: Style
+) -> Iterator[Due]:
+    """All branches, with digests of all that they are drawn from."""
     of_all = style.digest
-    stale = [
-        (branch, inputs)
-        for branch in branches
-        if (inputs := digest((known[branch.name].inputs, of_all))) != draft.drawn_from(branch.name)
-    ]
+    back: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted(kept_back):
+        back[branch_of(path)].append(path)
+    for branch in branches:
+        own = tuple(back.get(branch.name, ()))
+        yield Due(branch, own, digest((known[branch.name].inputs, of_all, *own)))
+
+
+def draw_stale(all_due: Iterable[Due], style: Style, draft: Draft, workers: Workers) -> None:
+    """Draw the branches that were understood anew, or all of them in another style. Who works on
+    this machine writes what is drawn itself, beside what is drawn here."""
+    stale = [one for one in all_due if one.inputs != draft.drawn_from(one.branch.name)]
 
     def drawings() -> Iterator[Drawing]:
-        for branch, _ in stale:
-            files = {file.path: file.file for file in branch.files}
+        for branch, kept_back, _ in stale:
+            files = {one.path: one.file for one in branch.files if one.path not in kept_back}
             site = draft.cache.part(branch.name, "site")
-            yield Drawing(branch.name, site, files, draft.made_before(branch.name).pages)
+            yield Drawing(branch.name, site, files, draft.made_before(branch.name))
 
-    pool = workers.pool(sum(len(branch.files) for branch, _ in stale))
-    made_of = {branch.name: inputs for branch, inputs in stale}
-    for one in spread(draw, style, drawings(), pool):
+    pool = workers.pool(sum(len(one.branch.files) for one in stale))
+    desk = Desk(style, draft.staging if pool is None or pool.is_here else None)
+    made_of = {one.branch.name: one.inputs for one in stale}
+    for one in spread(draw_at, desk, drawings(), pool):
         draft.take(one, made_of[one.name])
+
+
+class Desk(NamedTuple):
+    """Where somebody draws: in which style, and where finished files are staged, if they can be."""
+
+    style: Style
+    staging: Staging | None
+
+
+def draw_at(desk: Desk, drawing: Drawing) -> Drawn:
+    """Draw a branch, and stage its files."""
+    drawn = draw(desk.style, drawing)
+    if desk.staging is None:
+        return drawn
+    for output in drawn.outputs:
+        desk.staging.write(output)
+    return replace(drawn, outputs=(), staged=tuple(output.path for output in drawn.outputs))
 
 
 def _is_settled(known: Known, terms: Terms) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_builder.model import Document, Link, Site
+from site_builder.model import Document, Link, Portal, Site
 from site_builder.survey import branch_of
 
 DRAFT = None
@@ -37,6 +37,31 @@ def inner_links(site: Site, branch: str) -> Crossing:
 def leaving_links(site: Site, branch: str) -> tuple[tuple[str, Link], ...]:
     """The links of a branch that leave it."""
     return tuple((path, link) for path, link in _links(site) if _goal(path, link) != branch)
+
+
+def linked_files(site: Site) -> tuple[str, ...]:
+    """The attachments of a branch that its pages link to."""
+    goals = {link.path for _, link in _links(site)}
+    return tuple(one.path for one in site.attachments if one.path in goals)
+
+
+def drafted_files(site: Site) -> tuple[str, ...]:
+    """The files, of whatever branch, that drafts of this one link to and its pages do not; other
+    documents stand for themselves."""
+    drafts = [document for document in site.documents if document.path in site.drafts]
+    drafted = {link.path for document in drafts for link in document.links}
+    files = {path for path in drafted if path and not path.endswith(".md")}
+    return tuple(sorted(files - {link.path for _, link in _links(site)}))
+
+
+def kept_back(portal: Portal) -> frozenset[str]:
+    """The attachments that stay back with the drafts that link to them, as no page does."""
+    drafted = frozenset(path for card in portal.cards for path in card.drafted)
+    if not drafted:
+        return drafted
+    linked = {path for card in portal.cards for path in card.linked}
+    linked |= {link.path for card in portal.cards for _, link in card.leaving}
+    return drafted - linked
 
 
 def anchors(site: Site) -> dict[str, frozenset[str] | None]:

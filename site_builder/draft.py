@@ -8,10 +8,9 @@ import os
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from site_builder.cache import Cache
-from site_builder.draw import Drawn, Made
+from site_builder.draw import NOTHING, Before, Drawn
 from site_builder.manifest import MANIFEST, list_files, write_manifest
 from site_builder.model import Unread
 from site_builder.survey import digest
@@ -19,21 +18,6 @@ from site_builder.verify import dead_link
 from site_builder.write import Staging
 
 PORTAL = "/"  # the name of what is drawn for all branches together
-
-
-class Before(NamedTuple):
-    """How a branch was drawn last time: its pages, and its other files with their digests."""
-
-    pages: dict[str, Made]
-    others: tuple[tuple[str, str], ...]
-
-    @property
-    def files(self) -> frozenset[tuple[str, str]]:
-        """All files with their digests."""
-        return frozenset((*self.others, *(f for one in self.pages.values() for f in one.files)))
-
-
-NOTHING = Before({}, ())
 
 
 class Draft:
@@ -46,7 +30,7 @@ class Draft:
         self._output = output
         self._key = os.fsencode(output.resolve()).decode("utf-8", "backslashreplace")
         self.cache = cache
-        self._staging = Staging(output)
+        self.staging = Staging(output)
         self._changed: set[str] = set()
         self._removed: set[str] = set()
         self._goals: set[str] = set()
@@ -69,19 +53,18 @@ class Draft:
         self.faults += drawn.faults
         if inputs == self.drawn_from(drawn.name):
             return
-        before = self.made_before(drawn.name).files
-        others = tuple((one.path, one.digest) for one in drawn.others)
-        now = Before(drawn.pages, others)
-        for output in (*drawn.outputs, *drawn.others):
-            if (output.path, output.digest) not in before:
-                self._staging.write(output)
-                self._changed.add(output.path)
-        self._removed |= {path for path, _ in before} - {path for path, _ in now.files}
+        for output in drawn.outputs:
+            self.staging.write(output)
+        self._changed |= {*drawn.staged, *(output.path for output in drawn.outputs)}
+        now = drawn.made
+        files = now.files
+        paths = {path for path, _ in files}
+        self._removed |= {path for path, _ in self.made_before(drawn.name).files} - paths
         self.reasons |= drawn.reasons
         self._drawn[drawn.name] = inputs
-        goals = {goal for one in drawn.pages.values() for goal in one.goals}
-        self._goals |= goals - {path for path, _ in now.files}
-        lists = list_files(sorted(now.files)), "\n".join(sorted(goals))
+        goals = {goal for one in now.pages.values() for goal in one.goals}
+        self._goals |= goals - paths
+        lists = list_files(sorted(files)), "\n".join(sorted(goals))
         self.cache.keep_pages(self._key, drawn.name, (inputs, now), lists)
 
     def drop_all_but(self, names: Iterable[str]) -> None:
@@ -112,16 +95,16 @@ class Draft:
         """Put the new site in the place of the old one, if it is another."""
         manifest = write_manifest(self._lists("files", sorted(self._drawn)))
         if self._whole:
-            self._staging.publish_whole(manifest)
+            self.staging.publish_whole(manifest)
         elif self._changed or self._removed:
-            self._staging.publish_changes(manifest, self._changed, self._removed - self._changed)
+            self.staging.publish_changes(manifest, self._changed, self._removed - self._changed)
         else:
-            self._staging.discard()
+            self.staging.discard()
         self.cache.put_note(self._note, self._state(manifest.encode()))
 
     def discard(self) -> None:
         """Leave everything as it is."""
-        self._staging.discard()
+        self.staging.discard()
         self.cache.connection.rollback()
 
     def _lists(self, what: str, names: Iterable[str]) -> Iterator[str]:

@@ -30,6 +30,22 @@ class Made(NamedTuple):
     goals: tuple[str, ...]
 
 
+class Before(NamedTuple):
+    """What was made of a branch: its pages by their addresses, and its other files with their
+    digests."""
+
+    pages: Mapping[str, Made]
+    others: tuple[tuple[str, str], ...]
+
+    @property
+    def files(self) -> frozenset[tuple[str, str]]:
+        """All files with their digests."""
+        return frozenset((*self.others, *(f for one in self.pages.values() for f in one.files)))
+
+
+NOTHING = Before({}, ())
+
+
 @dataclass(frozen=True)
 class Style:
     """What every page is drawn with; compiled templates are kept in the folder `compiled`."""
@@ -60,13 +76,13 @@ class Style:
 
 
 class Drawing(NamedTuple):
-    """A branch that is to be drawn: its part of the site, frozen; where its attachments lie; how
-    its pages were made last time, and the digests of the attachments then."""
+    """A branch that is to be drawn: its part of the site, frozen; where its files lie, those that
+    are to be published; what was made of it last time."""
 
     name: str
     site: bytes
     files: Mapping[str, str]
-    before: Mapping[str, Made]
+    before: Before
 
     @property
     def size(self) -> int:
@@ -76,16 +92,16 @@ class Drawing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The pages there are, by their addresses; those that were made again, and why; their files,
-    those that came out otherwise; the files that lie beside them; what is wrong with all that was
-    made, whatever lies around it."""
+    """All that is made of a branch; why pages were made again; the files that came out otherwise,
+    and the paths of those that are staged already; what is wrong with all that was made, whatever
+    lies around it."""
 
     name: str
-    pages: dict[str, Made]
+    made: Before
     reasons: dict[str, str]
     outputs: tuple[Output, ...]
-    others: tuple[Output, ...]
     faults: tuple[Unread, ...]
+    staged: tuple[str, ...] = ()
 
 
 def draw(style: Style, drawing: Drawing) -> Drawn:
@@ -93,7 +109,9 @@ def draw(style: Style, drawing: Drawing) -> Drawn:
     kept: Site = thaw(drawing.site, style.forms)
     site = replace(kept, settings=style.settings, forms=style.forms)
     attachments = tuple(
-        Output(one.path, b"", one.digest, drawing.files[one.path]) for one in site.attachments
+        Output(one.path, b"", one.digest, drawing.files[one.path])
+        for one in site.attachments
+        if one.path in drawing.files
     )
     drawn = draw_pages(
         style, plan(site), lambda page: view(page, site), drawing.before, attachments
@@ -105,26 +123,28 @@ def draw_pages(
     style: Style,
     pages: Iterable[Page],
     view_of: Callable[[Page], View],
-    before: Mapping[str, Made],
+    before: Before,
     others: tuple[Output, ...] = (),
 ) -> Drawn:
-    """Render what is stale of some pages; `before` is how they were made last time, `others` are
-    files that lie beside them: those made by us are looked through as well."""
+    """Render what is stale of some pages; `before` is what was made last time, `others` are files
+    that lie beside them: those made by us are looked through as well."""
     planned = {page.url: page for page in pages}
     now = {url: facts(page, style.look) for url, page in planned.items()}
-    reasons = stale({url: made.facts for url, made in before.items()}, now)
+    reasons = stale({url: made.facts for url, made in before.pages.items()}, now)
     made: dict[str, Made] = {}
-    outputs: list[Output] = []
+    outputs = [*others]
     seen = {one.path: inspect(one.path, one.data) for one in others if one.data}
     for url, page in planned.items():
         if url not in reasons:
-            made[url] = before[url]
+            made[url] = before.pages[url]
             continue
         files = style.renderer.render(url, page.template, view_of(page))
         seen.update((one.path, inspect(one.path, one.data)) for one in files)
         digests = tuple((one.path, one.digest) for one in files)
         made[url] = Made(page.template, now[url], digests, goals(url, seen[url]))
-        known = before[url].files if url in before else ()
-        outputs += (one for one in files if (one.path, one.digest) not in known)
+        outputs += files
+    known = before.files
+    fresh = tuple(one for one in outputs if (one.path, one.digest) not in known)
     wrong = (*(fault for one in seen.values() for fault in one.faults), *dead_anchors(seen))
-    return Drawn("", made, reasons, tuple(outputs), others, wrong)
+    beside = tuple((one.path, one.digest) for one in others)
+    return Drawn("", Before(made, beside), reasons, fresh, wrong)

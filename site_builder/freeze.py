@@ -14,7 +14,7 @@ from site_builder.model import Form
 Forms = tuple[Form, ...]
 
 _SEAL = 16  # bytes
-_NOUNS = tuple(f"site_builder.{name}" for name in ("model.", "views", "corpus", "draw", "draft"))
+_NOUNS = tuple(f"site_builder.{name}" for name in ("model.", "views", "corpus", "draw"))
 _OTHERS = {
     ("datetime", "date"),
     ("decimal", "Decimal"),

@@ -163,6 +163,17 @@ def look_across(
     return tuple(_run(rules, by_type))
 
 
+def published(
+    findings: Iterable[Finding], kept_back: frozenset[str], rules: tuple[Rule, ...]
+) -> Iterator[Finding]:
+    """Findings without those about files that are not published; what could not be read at all is
+    told all the same."""
+    unread = {one.code for one in rules if one.subject is Unread}
+    for finding in findings:
+        if finding.path not in kept_back or finding.code in unread:
+            yield finding
+
+
 def settle(
     findings: Iterable[Finding], waived: Iterable[Waived], rules: tuple[Rule, ...]
 ) -> tuple[Finding, ...]:

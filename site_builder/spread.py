@@ -29,10 +29,12 @@ Item = TypeVar("Item", bound=Sized)
 
 
 class Pool(NamedTuple):
-    """Where work can be sent: any executor of the standard kind, and how many it serves at once."""
+    """Where work can be sent: any executor of the standard kind, how many it serves at once, and
+    whether they are sure to see the same files as we do."""
 
     executor: Executor
     jobs: int
+    is_here: bool = False
 
 
 class Workers:
@@ -47,14 +49,14 @@ class Workers:
     def pool(self, files: int) -> Pool | None:
         """Where to send work on so many files; None where it is done sooner here."""
         if self._given:
-            return Pool(self._given, self._jobs)
+            return Pool(self._given, self._jobs, is_here=False)
         if self._jobs <= 1 or files < WORTH_SHARING:
             return None
         if self._started is None:
             from concurrent.futures import ProcessPoolExecutor  # not light, and seldom needed
 
             self._started = ProcessPoolExecutor(self._jobs)
-        return Pool(self._started, self._jobs)
+        return Pool(self._started, self._jobs, is_here=True)
 
     def __enter__(self) -> Workers:
         return self

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from site_builder.assemble import assemble
 from site_builder.corpus import Chapter, chapters_of, prefecture
-from site_builder.crossing import anchors, leaving_links
+from site_builder.crossing import anchors, drafted_files, leaving_links, linked_files
 from site_builder.freeze import freeze
 from site_builder.lint import look, waivers_of
 from site_builder.model import Card, Content, Form, Settings, Site
@@ -94,6 +94,8 @@ def _card(
         name,
         shown=tuple(digests),
         leaving=leaving_links(site, name),
+        linked=linked_files(site),
+        drafted=drafted_files(site),
         waivers=tuple(waivers_of(site)),
         findings=look(site, name, RULES),
     )

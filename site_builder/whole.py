@@ -8,12 +8,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from site_builder.across import Overview, check_across, portal_of
-from site_builder.branches import draw_stale, understand_stale
+from site_builder.branches import draw_stale, due, understand_stale
 from site_builder.cache import Cache, Known
+from site_builder.crossing import kept_back
 from site_builder.draft import PORTAL, Draft
 from site_builder.draw import Style, draw_pages
 from site_builder.last import Now
-from site_builder.lint import EVERYWHERE, settle
+from site_builder.lint import EVERYWHERE, published, settle
 from site_builder.model import Finding, Output, Portal
 from site_builder.plan import TEMPLATES, plan_portal
 from site_builder.rules import RULES
@@ -26,12 +27,14 @@ from site_builder.understand import Terms
 
 
 class Whole(NamedTuple):
-    """All branches, what is known of each, and all that is wrong with them."""
+    """All branches, what is known of each, all that is wrong with them; and the attachments that
+    are not published."""
 
     branches: tuple[Branch, ...]
     known: dict[str, Known]
     portal: Portal
     findings: tuple[Finding, ...]
+    kept_back: frozenset[str]
 
     @property
     def last_day(self) -> str:
@@ -70,11 +73,12 @@ def understand_whole(
     cache.forget_all_but(branch.name for branch in branches)
     known = understand_stale(branches, terms, cache, workers)
     portal = portal_of((one.card for one in known.values()), terms.today)
-    found = [finding for card in portal.cards for finding in card.findings]
+    back = kept_back(portal)
+    found = [finding for card in portal.cards for finding in published(card.findings, back, RULES)]
     found += check_across(portal, branches, cache)
     waivers = [(EVERYWHERE, waiver) for waiver in terms.settings.waivers]
     waivers += [waiver for card in portal.cards for waiver in card.waivers]
-    return Whole(branches, known, portal, settle(found, waivers, RULES))
+    return Whole(branches, known, portal, settle(found, waivers, RULES), back)
 
 
 def draw_whole(
@@ -83,15 +87,18 @@ def draw_whole(
     """Draw what is stale: of every branch, then of the pages about all. Returns how many pages
     there are of each kind."""
     draft.drop_all_but(whole.known)
-    draw_stale(whole.branches, whole.known, style, draft, workers)
+    every = due(whole.branches, whole.known, whole.kept_back, style)
+    draw_stale(every, style, draft, workers)
     overview = Overview(whole.portal, style.settings, style.forms, draft.cache)
     pages = plan_portal(whole.portal, overview.home(), bool(style.settings.base_url))
-    before = draft.made_before(PORTAL).pages
+    before = draft.made_before(PORTAL)
     files = _static(style.theme)
     drawn = draw_pages(style, pages, overview.view, before, files)
-    facts = [text for made in drawn.pages.values() for pair in made.facts.items() for text in pair]
+    facts = [
+        text for made in drawn.made.pages.values() for pair in made.facts.items() for text in pair
+    ]
     facts += [text for file in files for text in (file.path, file.digest)]
-    draft.take(replace(drawn, name=PORTAL), digest((*drawn.pages, "", *facts)))
+    draft.take(replace(drawn, name=PORTAL), digest((*drawn.made.pages, "", *facts)))
     kinds = Counter(page.template for page in pages)
     for card in whole.portal.cards:
         kinds.update(dict(card.pages))

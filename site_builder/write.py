@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -72,20 +72,21 @@ def locked(output: Path) -> Iterator[None]:
 
 
 class Staging:
-    """Files of a site that is not published yet, in a folder beside the output. What an
-    interrupted build left there is cleared away first."""
+    """Files of a site that is not published yet, in a folder beside the output. Its name is new
+    every time: who still works for a build that was killed writes nowhere. What such a build left
+    is cleared away first. Several processes may write at once, each with a copy of this."""
 
     def __init__(self, output: Path) -> None:
         self.output = output
         self.state = state_of(output)
-        self.folder = self.state / "new"
-        self._made = {str(self.folder)}
         if not output.exists() and (self.state / "old").exists():
             (self.state / "old").rename(output)  # a build was killed between its two renames
-        for left in (self.folder, self.state / "old"):
+        for left in (*self.state.glob("new-*"), self.state / "old"):
             if left.exists():
                 shutil.rmtree(left)
+        self.folder = self.state / f"new-{os.urandom(8).hex()}"
         self.folder.mkdir(parents=True)
+        self._made = {str(self.folder)}
         ignored = self.state / ".gitignore"
         if not ignored.exists():
             ignored.write_text("*\n")
@@ -103,7 +104,8 @@ class Staging:
     def _make_folder(self, path: str) -> None:
         if path not in self._made:
             self._make_folder(os.path.dirname(path))
-            os.mkdir(path)
+            with suppress(FileExistsError):  # by another process
+                os.mkdir(path)
             self._made.add(path)
 
     def discard(self) -> None:
@@ -114,14 +116,17 @@ class Staging:
         """Put what was written in the place of the output folder, as a whole new site."""
         self.write(Output(MANIFEST, manifest.encode(), ""))
         spare = Spare(self.state / "spare", self.output)
-        spare.drop()
+        aside = self.folder.with_name(f"{self.folder.name}-spare")
+        spare.put_aside(aside)
         if self.output.exists():
             exchange(self.folder, self.output)
-            shutil.rmtree(self.folder)
         else:
             self.folder.rename(self.output)
         spare.fill()
         spare.note((), manifest)
+        # At the end: ext4 is slow to make folders for a while after it deleted many.
+        shutil.rmtree(aside, ignore_errors=True)
+        self.discard()
 
     def publish_changes(
         self, manifest: str, changed: Iterable[str], removed: Iterable[str]
@@ -153,6 +158,12 @@ class Spare:
         self._journal.unlink(missing_ok=True)
         if self.folder.exists():
             shutil.rmtree(self.folder)
+
+    def put_aside(self, place: Path) -> None:
+        """Take it out of use, to be deleted later."""
+        self._journal.unlink(missing_ok=True)
+        if self.folder.exists():
+            self.folder.rename(place)
 
     def fill(self) -> None:
         """Make it anew, of links to the files of the site."""

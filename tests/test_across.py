@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
 from conftest import TODAY, Scenario, learnt, page, portal, terms_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,7 +134,6 @@ def test_two_names_that_are_one_elsewhere_are_found_in_two_branches(site: Scenar
 DRAFT = "title: 稿\ndraft: true\n"
 
 
-@pytest.mark.xfail(reason="an attachment is published by the links of its own branch alone")
 def test_what_only_drafts_of_another_branch_link_to_stays_back_with_them(site: Scenario) -> None:
     link = "[名单](../../../pages/list.pdf)\n"
 
@@ -147,7 +145,6 @@ def test_what_only_drafts_of_another_branch_link_to_stays_back_with_them(site: S
     assert not (site.root / "public/pages/list.pdf").exists()
 
 
-@pytest.mark.xfail(reason="an attachment is published by the links of its own branch alone")
 def test_what_a_page_of_another_branch_links_to_is_published_though_a_draft_does_too(
     site: Scenario,
 ) -> None:

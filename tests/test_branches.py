@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 from conftest import REPORT, TODAY, Scenario, page, terms_of, wait_until_relied_on
 
-from site_builder.branches import draw_stale, understand_stale
+from site_builder.branches import draw_stale, due, understand_stale
 from site_builder.cache import Cache, Known, with_cache
 from site_builder.draft import Draft
 from site_builder.forms import load_forms
@@ -178,7 +178,7 @@ def drawn_again(root: Path, fragments: bool = False) -> list[str]:
         draft = Draft(root / "public", cache)
         style = style_of(terms, theme, fragments, now, cache)
         draft.drop_all_but(known)
-        draw_stale(now.branches, known, style, draft, Workers(2, executor))
+        draw_stale(due(now.branches, known, frozenset(), style), style, draft, Workers(2, executor))
         draft.publish()
 
     with_cache(root, "1", FORMS, do)

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.cache import Cache, with_cache
-from site_builder.draft import NOTHING, PORTAL, Before, Draft
-from site_builder.draw import Drawn, Made
+from site_builder.draft import PORTAL, Draft
+from site_builder.draw import NOTHING, Before, Drawn, Made
 from site_builder.last import state_of
 from site_builder.manifest import MANIFEST, read_manifest
 from site_builder.model import Output, Unread
@@ -41,9 +41,11 @@ def drawn(name: str, branch: Branch, before: Before, links: tuple[str, ...] = ()
             made[path] = Made("page.html", {"内容": text}, ((one.path, one.digest),), links)
             if before.pages.get(path) != made[path]:
                 outputs.append(one)
-    others = tuple(output(p, t.encode()) for p, t in branch.items() if not p.endswith(".html"))
     reasons = {one.path: "有改动" for one in outputs}
-    return Drawn(name, made, reasons, tuple(outputs), others, ())
+    others = [output(p, t.encode()) for p, t in branch.items() if not p.endswith(".html")]
+    outputs += (one for one in others if (one.path, one.digest) not in before.others)
+    now = Before(made, tuple((one.path, one.digest) for one in others))
+    return Drawn(name, now, reasons, tuple(outputs), ())
 
 
 def made_of(branch: Branch) -> str:
@@ -110,7 +112,7 @@ def test_where_nothing_changed_nothing_is_written(tmp_path: Path) -> None:
 
     after = (tmp_path / "public").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-    assert not (state_of(tmp_path / "public") / "new").exists()
+    assert not any(state_of(tmp_path / "public").glob("new*"))
 
 
 def test_a_branch_that_is_gone_is_gone_from_the_site(tmp_path: Path) -> None:
@@ -231,7 +233,7 @@ def test_what_is_discarded_leaves_the_site_and_all_that_is_known_of_it(tmp_path:
     publish_through(tmp_path, after, Draft.discard)
 
     assert held(tmp_path / "public") == flat(SITE)
-    assert not (state_of(tmp_path / "public") / "new").exists()
+    assert not any(state_of(tmp_path / "public").glob("new*"))
     assert publish_through(tmp_path, SITE) == {}
     assert set(publish_through(tmp_path, after)) == {"pages/a.html"}
     assert held(tmp_path / "public") == flat(after)
@@ -297,7 +299,7 @@ def test_what_is_wrong_with_what_was_drawn_is_told(tmp_path: Path) -> None:
     def look(cache: Cache) -> None:
         draft = Draft(tmp_path / "public", cache)
         one = drawn(PORTAL, SITE[PORTAL], NOTHING)
-        draft.take(Drawn(PORTAL, one.pages, {}, one.outputs, (), (fault,)), "x")
+        draft.take(Drawn(PORTAL, one.made, {}, one.outputs, (fault,)), "x")
         assert draft.verify() == (fault,)
         draft.discard()
 

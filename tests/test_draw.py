@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from conftest import Scenario, learnt, output, page, terms_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.draw import Drawing, Drawn, Made, Style, draw, draw_pages
+from site_builder.draw import NOTHING, Before, Drawing, Drawn, Style, draw, draw_pages
 from site_builder.forms import load_forms
 from site_builder.model import Output, Page, Settings
 from site_builder.stale import Look
@@ -54,10 +53,8 @@ def view(one: Page) -> Plain:
     return Plain(Matter(f"{one.url} {dict(one.inputs)['内容'].lower()}", (), HOME_COLUMN))
 
 
-def drawn(
-    found: list[Page], before: Mapping[str, Made] | None = None, *others: Output, of: Style = STYLE
-) -> Drawn:
-    return draw_pages(of, found, view, before or {}, others)
+def drawn(found: list[Page], before: Before = NOTHING, *others: Output, of: Style = STYLE) -> Drawn:
+    return draw_pages(of, found, view, before, others)
 
 
 def test_at_first_every_page_is_drawn_and_all_is_told_of_it() -> None:
@@ -65,11 +62,11 @@ def test_at_first_every_page_is_drawn_and_all_is_told_of_it() -> None:
 
     assert found.reasons == {"a.html": "新页面", "b.html": "新页面"}
     assert [one.path for one in found.outputs] == ["a.html", "b.html"]
-    assert {url: made.files for url, made in found.pages.items()} == {
+    assert {url: made.files for url, made in found.made.pages.items()} == {
         one.path: ((one.path, one.digest),) for one in found.outputs
     }
-    assert found.pages["a.html"].template == "not_found.html"
-    assert found.pages["a.html"].facts["内容"] == "1"
+    assert found.made.pages["a.html"].template == "not_found.html"
+    assert found.made.pages["a.html"].facts["内容"] == "1"
     assert found.outputs[0] == output("a.html", found.outputs[0].data)
 
 
@@ -83,38 +80,40 @@ def test_what_is_drawn_after_something_comes_to_what_is_drawn_at_once(
     """`X` and `x` are two things that look the same."""
     first = drawn(pages(**before))
 
-    found = drawn(pages(**after), first.pages)
+    found = drawn(pages(**after), first.made)
 
     clean = drawn(pages(**after))
-    assert found.pages == clean.pages
+    assert found.made == clean.made
     assert set(found.reasons) == {f"{n}.html" for n in after if before.get(n) != after[n]}
     assert {one.path for one in found.outputs} == {
         f"{n}.html" for n in after if before.get(n, "").lower() != after[n].lower()
     }
     by_path = {one.path: one for one in (*first.outputs, *found.outputs)}
     assert [by_path[one.path] for one in clean.outputs] == list(clean.outputs)
-    assert drawn(pages(**after), found.pages).outputs == ()
+    assert drawn(pages(**after), found.made).outputs == ()
 
 
 def test_with_fragments_a_page_is_two_files() -> None:
     found = drawn(pages(a="1"), of=style(fragments=True))
 
     assert [one.path for one in found.outputs] == ["a.html", "fragments/a.html"]
-    assert len(found.pages["a.html"].files) == 2
+    assert len(found.made.pages["a.html"].files) == 2
 
 
 def test_what_is_wrong_with_what_was_drawn_is_told_and_where_its_links_lead() -> None:
     css = output("assets/site.css", (THEME.folders[0] / "static/site.css").read_bytes())
     evil = output("assets/evil.css", b"@import 'https://a.example/b.css';")
 
-    alone, beside = drawn(pages(a="1")), drawn(pages(a="1"), None, css, evil)
+    alone, beside = drawn(pages(a="1")), drawn(pages(a="1"), NOTHING, css, evil)
 
     assert alone.faults == ()
-    assert {"assets/site.css", "index.html"} <= set(alone.pages["a.html"].goals)
+    assert {"assets/site.css", "index.html"} <= set(alone.made.pages["a.html"].goals)
     assert [(one.rule, one.path) for one in beside.faults] == [
         ("outside_request", "assets/evil.css")
     ]
-    assert beside.others == (css, evil)
+    assert beside.made.others == ((css.path, css.digest), (evil.path, evil.digest))
+    assert {css, evil} < {*beside.outputs}
+    assert {css, evil}.isdisjoint(drawn(pages(a="1"), beside.made, css, evil).outputs)
 
 
 def test_a_style_has_another_digest_where_it_looks_otherwise() -> None:
@@ -138,13 +137,13 @@ def test_a_style_can_be_sent_to_another_process() -> None:
     sent: Style = pickle.loads(pickle.dumps(style()))
 
     assert sent.digest == STYLE.digest
-    assert draw_pages(sent, pages(a="1"), view, {}).outputs == drawn(pages(a="1")).outputs
+    assert draw_pages(sent, pages(a="1"), view, NOTHING).outputs == drawn(pages(a="1")).outputs
 
 
 # ---------------------------------------------------------------- a branch
 
 
-def drawing(site: Scenario, name: str, before: Mapping[str, Made] | None = None) -> Drawing:
+def drawing(site: Scenario, name: str, before: Before = NOTHING) -> Drawing:
     one = learnt(site.root)[name]
     data = {part: data for part, _, data in one.parts}["site"]
     folder = site.root / "content"
@@ -153,7 +152,7 @@ def drawing(site: Scenario, name: str, before: Mapping[str, Made] | None = None)
         for path in folder.rglob("*")
         if path.is_file()
     }
-    return Drawing(name, data, files, before or {})
+    return Drawing(name, data, files, before)
 
 
 def test_the_pages_of_a_branch_are_drawn_with_its_attachments_beside_them(site: Scenario) -> None:
@@ -163,27 +162,27 @@ def test_the_pages_of_a_branch_are_drawn_with_its_attachments_beside_them(site: 
     found = draw(own, drawing(site, SLUG))
 
     assert found.name == SLUG
-    assert list(found.pages) == [
+    assert list(found.made.pages) == [
         *(f"agencies/{SLUG}/index.html", f"agencies/{SLUG}/2023/index.html"),
         f"catalogue/{SLUG}/index.html",
     ]
     file = site.root / f"content/agencies/{SLUG}/a.pdf"
-    assert found.others == (output(f"agencies/{SLUG}/a.pdf", b"%PDF\n", str(file)),)
+    assert output(f"agencies/{SLUG}/a.pdf", b"%PDF\n", str(file)) in found.outputs
     assert found.faults == ()
-    goals = found.pages[f"agencies/{SLUG}/2023/index.html"].goals
+    goals = found.made.pages[f"agencies/{SLUG}/2023/index.html"].goals
     assert set(goals) >= {"index.html", "years/2023/index.html", f"agencies/{SLUG}/index.html"}
     rest = draw(own, drawing(site, ""))
-    assert list(rest.pages) == ["pages/example/index.html"]
+    assert list(rest.made.pages) == ["pages/example/index.html"]
 
 
 def test_a_branch_that_did_not_change_has_nothing_to_draw(site: Scenario) -> None:
     own = style(terms_of(site.root).settings)
     first = draw(own, drawing(site, SLUG))
 
-    found = draw(own, drawing(site, SLUG, first.pages))
+    found = draw(own, drawing(site, SLUG, first.made))
 
     assert (found.outputs, found.reasons, found.faults) == ((), {}, ())
-    assert found.pages == first.pages
+    assert found.made == first.made
 
 
 @pytest.mark.parametrize("name", ["", SLUG])

@@ -14,8 +14,7 @@ from conftest import Scenario, learnt, page, portal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.draft import Before
-from site_builder.draw import Made
+from site_builder.draw import Before, Made
 from site_builder.forms import load_forms
 from site_builder.freeze import DamagedError, form_called, freeze, seal, thaw, unseal
 from site_builder.model import (

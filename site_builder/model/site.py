@@ -166,7 +166,8 @@ class Site:
 class Card(NamedTuple):
     """What the whole site has to know of a branch without opening it. `shown` holds digests of all
     that pages of others show of it, `chapters` those of the chapters that are looked through for
-    copies, by year; `leaving` its links to other branches, with the files they stand in."""
+    copies, by year; `leaving` its links to other branches, with the files they stand in; `linked`
+    are attachments of its own that its pages link to, `drafted` files that only its drafts do."""
 
     name: str
     path: str = ""
@@ -181,6 +182,8 @@ class Card(NamedTuple):
     shown: tuple[tuple[str, str], ...] = ()
     chapters: tuple[tuple[int, str], ...] = ()
     leaving: tuple[tuple[str, Link], ...] = ()
+    linked: tuple[str, ...] = ()
+    drafted: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
 
