@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from conftest import TODAY, Scenario, learnt, page, portal, terms_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -156,6 +157,26 @@ def test_what_a_page_of_another_branch_links_to_is_published_though_a_draft_does
 
     assert not built.stopped, built.findings
     assert (site.root / f"public/{A}/documents/list.pdf").is_file()
+
+
+@pytest.mark.parametrize(("linked", "codes"), [(False, []), (True, ["X112"])])
+def test_what_is_wrong_with_an_attachment_is_told_if_it_is_published(
+    site: Scenario, linked: bool, codes: list[str]
+) -> None:
+    text = f"-- content/{A}/documents/list.csv --\n电话,13812345678\n" + document(
+        f"{A}/documents/a.md", DRAFT, "[名单](list.csv)\n"
+    )
+
+    found = site.check(text + (page(f"[名单](/{A}/documents/list.csv)\n") if linked else ""))
+
+    assert [one.code for one in found if one.path.endswith("list.csv")] == codes
+
+
+def test_of_an_attachment_that_stays_back_is_told_what_could_not_be_read(site: Scenario) -> None:
+    site.lay(document(f"{A}/documents/a.md", DRAFT, "[名单](list.csv)\n"))
+    (site.root / f"content/{A}/documents/list.csv").symlink_to("/nowhere")
+
+    assert [one.path for one in site.check()] == [f"content/{A}/documents/list.csv"]
 
 
 # ---------------------------------------------------------------- what is shown

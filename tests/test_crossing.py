@@ -4,9 +4,12 @@ against what it leads to."""
 from __future__ import annotations
 
 import pytest
-from conftest import Scenario, apart, page
+from conftest import TODAY, Scenario, apart, learnt, page
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from site_builder.crossing import DRAFT, anchors, inner_links, leaving_links
+from site_builder.across import portal_of
+from site_builder.crossing import DRAFT, anchors, inner_links, kept_back, leaving_links
 from site_builder.survey import REST
 
 SLUG = "zhongwei-kjj"
@@ -145,3 +148,30 @@ def test_a_heading_that_goes_away_is_missed_by_the_branches_that_nobody_touched(
     assert [(one.code, one.path) for one in found if one.code == "L107"] == [
         ("L107", "content/pages/example.md")
     ]
+
+
+FILES = ("pages/1.pdf", "pages/2.pdf", "agencies/b/1.pdf", "agencies/b/2.pdf")
+LINKING = st.dictionaries(
+    st.sampled_from(["pages/a.md", "pages/b.md", "agencies/b/guide.md", f"{A}/guide.md"]),
+    st.tuples(st.booleans(), st.sets(st.sampled_from([*FILES, "pages/a.md"]))),
+)
+
+
+@settings(max_examples=40)
+@given(LINKING)
+def test_an_attachment_stays_back_if_drafts_link_to_it_and_no_page_does(
+    tmp_path_factory: pytest.TempPathFactory, linking: dict[str, tuple[bool, set[str]]]
+) -> None:
+    site = Scenario(tmp_path_factory.mktemp("site"))
+    site.lay("".join(f"-- content/{path} --\n%PDF\n" for path in FILES))
+    site.lay(document("agencies/b/index.md", "正文\n", "title: 乙\nregion: 640500\n"))
+    site.lay(document(f"{A}/index.md", "正文\n", "title: 甲\nregion: 640500\n"))
+    for path, (draft, goals) in linking.items():
+        body = "".join(f"[见](/{goal})\n" for goal in sorted(goals))
+        site.lay(document(path, body, "title: 题\ndraft: true\n" if draft else "title: 题\n"))
+
+    cards = [one.card for one in learnt(site.root).values()]
+
+    by_drafts = {goal for draft, goals in linking.values() if draft for goal in goals}
+    by_pages = {goal for draft, goals in linking.values() if not draft for goal in goals}
+    assert kept_back(portal_of(cards, TODAY)) == by_drafts - by_pages - {"pages/a.md"}

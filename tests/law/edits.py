@@ -455,6 +455,20 @@ FILES: dict[str, Edit] = {
         f"{ZF}/documents/draft.txt",
         "附件",
     ),
+    "a draft with an attachment of another agency": files(
+        f"{ZF}/documents/borrowed.md",
+        "---\ntitle: 草稿\ndraft: true\n---\n[附件](../../swj/documents/lent.txt)\n",
+        f"{SWJ}/documents/lent.txt",
+        "附件",
+    ),
+    "a page with the attachment of a draft": files(
+        f"{SWJ}/documents/draft.md",
+        "---\ntitle: 草稿\ndraft: true\n---\n[附件](lent.txt)\n",
+        "content/pages/lent.md",
+        f"---\ntitle: 借用\n---\n[附件](/{SWJ.removeprefix('content/')}/documents/lent.txt)\n",
+        f"{SWJ}/documents/lent.txt",
+        "附件",
+    ),
     "a draft with an attachment of its own": files(
         "content/pages/draft.md",
         "---\ntitle: 草稿\ndraft: true\n---\n[附件](draft.txt)\n",
