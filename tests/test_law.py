@@ -119,10 +119,16 @@ UNSEEN = {
     *("a template that no page uses", "a draft with an attachment of its own"),
     *("a partial that may be asked for", "something deleted comes back"),
     "a draft of an agency with an attachment",
+    "a draft with an attachment of another agency",
     *("the strictness", "the number of processes", "a clean build", "another output"),
     *("a relative path", "a build at once", *GROUPS["touches"]),
 }
 SEQUENCES: dict[str, Steps] = {
+    "an attachment, a draft elsewhere that links to it, a page elsewhere that does": (
+        ("an attachment that no page links to", 0),
+        ("a draft with an attachment of another agency", 0),
+        ("a page with the attachment of a draft", 0),
+    ),
     "figures that fail, why they do, and why else": (
         ("figures that do not balance", 0),
         ("a reason for what fails", 0),

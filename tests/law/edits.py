@@ -455,11 +455,10 @@ FILES: dict[str, Edit] = {
         f"{ZF}/documents/draft.txt",
         "附件",
     ),
-    "a draft with an attachment of another agency": files(
+    "an attachment that no page links to": file(f"{SWJ}/documents/lent.txt", "附件"),
+    "a draft with an attachment of another agency": file(
         f"{ZF}/documents/borrowed.md",
         "---\ntitle: 草稿\ndraft: true\n---\n[附件](../../swj/documents/lent.txt)\n",
-        f"{SWJ}/documents/lent.txt",
-        "附件",
     ),
     "a page with the attachment of a draft": files(
         f"{SWJ}/documents/draft.md",
