@@ -11,11 +11,10 @@ done again. What is wrong with the content is a value; a build with an error lea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from site_builder.cache import Cache, with_cache
 from site_builder.draft import Draft
@@ -30,6 +29,9 @@ from site_builder.theme import Theme, find_theme
 from site_builder.understand import Terms
 from site_builder.whole import draw_whole, style_of, understand_whole
 from site_builder.write import check_output, locked
+
+if TYPE_CHECKING:  # it takes long to load, and is seldom needed
+    from concurrent.futures import Executor
 
 CONTENT = "content"
 Progress = Callable[[str], None]

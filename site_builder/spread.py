@@ -5,10 +5,12 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
 from functools import lru_cache
 from itertools import islice
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:  # it takes long to load, and is seldom needed
+    from concurrent.futures import Executor
 
 CHUNK = 100  # pages that are sent to a process at once
 WORTH_SHARING = 200  # files; for fewer, starting processes takes longer
@@ -53,7 +55,7 @@ class Workers:
         if self._jobs <= 1 or files < WORTH_SHARING:
             return None
         if self._started is None:
-            from concurrent.futures import ProcessPoolExecutor  # not light, and seldom needed
+            from concurrent.futures import ProcessPoolExecutor
 
             self._started = ProcessPoolExecutor(self._jobs)
         return Pool(self._started, self._jobs, is_here=True)
