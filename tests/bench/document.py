@@ -33,8 +33,9 @@ The generators run in turn. A time is the median of the rounds, with the shortes
 beside it; a generator whose cold build takes more than {PATIENCE} s is timed in one round only.
 “CPU s” are those of all processes of a build, user and system. “MB” is the most memory that all its
 processes held at a time: their PSS, looked at every {INTERVAL * 1000:.0f} ms, in a round of its own
-that is not timed. Before a cold build the output and all caches of the generator are deleted; what
-it reads is in the page cache, and what was written before is on the disk.
+that is not timed. Before a cold build the output and all caches of the generator are put aside (not
+deleted: ext4 is slow to make files for minutes after it deleted many); what it reads is in the page
+cache, and what was written before is on the disk.
 """
 
 NOT_DONE = """\

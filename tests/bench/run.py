@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,7 +46,6 @@ def main() -> None:
                 _measured(builders, folder / str(reports), reports // YEARS, wanted.rounds)
             )
             DOCUMENT.write_text(document(builders, sizes), "utf-8")
-            shutil.rmtree(folder / str(reports))
 
 
 def _builders(folder: Path, tools: Tools | None, wanted: Sequence[str]) -> list[Builder]:
