@@ -5,7 +5,7 @@ cache, one branch after another."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +33,10 @@ from site_builder.rules import RULES
 from site_builder.survey import REST, Branch, branch_of, digest
 from site_builder.urls import sitemap_url
 from site_builder.views import Item, Shown, View
+
+COPIES = "copies"  # the note of what was copied
+Place = tuple[str, int]  # a prefecture, and a year
+Copies = tuple[str, tuple[Finding, ...]]  # a digest of all that was compared, and what was found
 
 
 def portal_of(cards: Iterable[Card], today: date) -> Portal:
@@ -83,24 +87,33 @@ def _crossing(
 def _copies(portal: Portal, cache: Cache) -> Iterator[Finding]:
     """What was copied, prefecture by prefecture and year by year; where no chapter changed, it is
     known from the last time."""
-    digests: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
+    before = cache.note(COPIES) or {}
+    now = dict(_copies_by_place(portal, cache, before))
+    if now != before:
+        cache.put_note(COPIES, now)
+    for _, found in now.values():
+        yield from found
+
+
+def _copies_by_place(
+    portal: Portal, cache: Cache, known: Mapping[Place, Copies]
+) -> Iterator[tuple[Place, Copies]]:
+    digests: defaultdict[Place, list[tuple[str, str]]] = defaultdict(list)
     for card in portal.cards:
         for year, chapters in card.chapters:
             digests[card.prefecture, year].append((card.name, chapters))
     for (prefecture, year), own in sorted(digests.items()):
         before = digests.get((prefecture, year - 1), [])
         inputs = digest(text for pair in (*own, ("", ""), *before) for text in pair)
-        note = f"copies {prefecture} {year}"
-        noted = cache.note(note)
-        if noted is None or noted[0] != inputs:
+        found = known.get((prefecture, year))
+        if found is None or found[0] != inputs:
             read = (
                 *cache.parts((name for name, _ in own), "chapters", year),
                 *cache.parts((name for name, _ in before), "chapters", year - 1),
             )
             corpus = compile_corpus(year, (one for chapters in read for one in chapters))
-            noted = (inputs, tuple(look_across((corpus,), RULES)))
-            cache.put_note(note, noted)
-        yield from noted[1]
+            found = (inputs, tuple(look_across((corpus,), RULES)))
+        yield (prefecture, year), found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,24 @@
-"""Walks the Markdown tokens of one body: chapters, headings, links, and what cannot stay."""
+"""Reads one body, block by block: chapters, headings, links, and what cannot stay. Blocks in plain
+words are drawn as they are; what has marks goes through Markdown, and its tokens are walked."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
+from site_builder.blocks import MARKED, PARAGRAPH, Block, drawn, no_space
 from site_builder.labels import without_numbering
 from site_builder.links import resolve
-from site_builder.markdown import DEEPEST, joins
 from site_builder.model import Chapter, Heading, Link, Paragraph, Repair, Slot, Unread
 from site_builder.urls import anchor
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 CHAPTER = 2
 MOST_IMAGES = 5_000
@@ -26,8 +29,7 @@ _UNCLOSED = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)")
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What a body holds."""
 
     chapters: tuple[Chapter, ...] = ()
@@ -37,94 +39,129 @@ class Body:
 
 
 def read_body(
-    text: str, path: str, first_line: int, parser: MarkdownIt, unread: list[Unread]
+    blocks: Sequence[Block],
+    path: str,
+    first_line: int,
+    parser: Callable[[], MarkdownIt],
+    unread: list[Unread],
 ) -> Body:
-    """Parse a body that begins at `first_line` of the file at `path`; what is wrong with it is
-    added to `unread`."""
-    if text.count("![") > MOST_IMAGES:  # the parser's time grows with their square
+    """Read the blocks of a body that begins at `first_line` of the file at `path`; what is wrong
+    with it is added to `unread`. The parser is asked for where there are marks."""
+    if sum(block.text.count("![") for block in blocks) > MOST_IMAGES:
+        # The parser's time grows with their square.
         unread.append(Unread("too_many_images", path, first_line, 1))
         return Body()
-    env: dict[str, object] = {}
-    tokens = parser.parse(text, env)
-    walk = _Walk(path, text.split("\n"), first_line, unread)
-    cuts = walk.cuts(tokens)
-    chapters: list[Chapter] = []
-    heading: Heading | None = None
-    parts: list[str | Slot] = []
-    for cut, following in zip(cuts, [*cuts[1:], _Cut(len(tokens), 0)], strict=True):
-        if isinstance(cut.what, Heading):
-            if parts or heading:
-                chapters.append(Chapter(heading, tuple(parts)))
-            heading, parts = cut.what, []
-        elif cut.what:
-            parts.append(cut.what)
-        start = cut.index + cut.length
-        if start < following.index:
-            parts.append(
-                parser.renderer.render(tokens[start : following.index], parser.options, env)
-            )
-    if parts or heading:
-        chapters.append(Chapter(heading, tuple(parts)))
-    return Body(tuple(chapters), tuple(walk.headings), tuple(walk.paragraphs), tuple(walk.links))
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """A place in the tokens where a part of the body begins: a chapter with its heading, or a
-    slot, whose own tokens (`length`) are left out."""
-
-    index: int
-    length: int
-    what: Heading | Slot | None = None
+    walk = _Walk(path, unread)
+    for block in blocks:
+        line = first_line + block.line
+        if block.level == MARKED:
+            walk.marked(block.text, line, parser())
+        elif block.level == PARAGRAPH:
+            walk.plain_paragraph(block.text, line)
+        else:
+            walk.plain_heading(block.level, block.text, line)
+    walk.end_chapter()
+    return Body(
+        tuple(walk.chapters), tuple(walk.headings), tuple(walk.paragraphs), tuple(walk.links)
+    )
 
 
 @dataclass(slots=True)
 class _Walk:
-    """Walks the tokens of one body, once."""
+    """Walks the blocks of one body, once."""
 
     path: str
-    lines: list[str]
-    first_line: int
     unread: list[Unread]
+    chapters: list[Chapter] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     alike: Counter[str] = field(default_factory=Counter)
+    # The chapter that has not ended yet.
+    chapter: Heading | None = None
+    parts: list[str | Slot] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    # The stretch of text whose tokens are walked.
+    lines: list[str] = field(default_factory=list)
+    first_line: int = 0
+    deepest: int = 0
     reached: tuple[int, int] = (0, 0)
     last: int = 0
 
+    def begin_chapter(self, heading: Heading) -> None:
+        self.end_chapter()
+        self.chapter = heading
+
+    def end_chapter(self) -> None:
+        self.end_html()
+        if self.parts or self.chapter:
+            self.chapters.append(Chapter(self.chapter, tuple(self.parts)))
+        self.parts = []
+
+    def end_html(self) -> None:
+        if self.html:
+            self.parts.append("".join(self.html))
+        self.html = []
+
+    def slot(self, slot: Slot) -> None:
+        self.end_html()
+        self.parts.append(slot)
+
+    def plain_heading(self, level: int, text: str, line: int) -> None:
+        heading = self.heading(level, text, line, is_hashed=True)
+        if heading.level == CHAPTER:
+            self.begin_chapter(heading)
+        self.html.append(f'<h{heading.level} id="{heading.id}">{heading.text}</h{heading.level}>\n')
+
+    def plain_paragraph(self, text: str, line: int) -> None:
+        if slot := _slot(text, line):
+            self.slot(slot)
+        else:
+            self.paragraph(text, line)
+            self.html.append(f"<p>{drawn(text)}</p>\n")
+
+    def marked(self, text: str, first_line: int, parser: MarkdownIt) -> None:
+        """Walk a stretch of text that is not all in plain words."""
+        self.lines, self.first_line = text.split("\n"), first_line
+        self.deepest = parser.options.maxNesting - 2
+        env: dict[str, object] = {}
+        tokens = parser.parse(text, env)
+        begin = 0
+        for cut in (*self.cuts(tokens), _Cut(len(tokens), 0)):
+            if begin < cut.at:
+                part = tokens[begin : cut.at]
+                self.html.append(parser.renderer.render(part, parser.options, env))
+            if isinstance(cut.what, Heading):
+                self.begin_chapter(cut.what)
+            elif cut.what:
+                self.slot(cut.what)
+            begin = cut.at + cut.length
+
     def cuts(self, tokens: Sequence[Token]) -> list[_Cut]:
-        """Where the body is cut: before every heading of level 2, around every `【表：…】`."""
-        cuts = [_Cut(0, 0)]
+        """Where tokens are cut: before every heading of level 2, around every `【表：…】`."""
+        cuts: list[_Cut] = []
         for index, token in enumerate(tokens):
             if token.type == "heading_open":
-                heading = self.heading(token, tokens[index + 1])
+                heading = self.marked_heading(token, tokens[index + 1])
                 tokens[index + 2].tag = token.tag
                 if heading.level == CHAPTER and token.level == 0:
                     cuts.append(_Cut(index, 0, heading))
             elif token.type == "inline":
-                slot = self.slot(token, tokens[index - 1])
-                if slot:
+                parent = tokens[index - 1]
+                is_alone = token.level == 1 and parent.type == "paragraph_open"
+                if is_alone and (slot := _slot(token.content, self.line(parent))):
                     cuts.append(_Cut(index - 1, 3, slot))
-                elif tokens[index - 1].type != "heading_open":
-                    chapter = self.headings[-1].text if self.headings else ""
-                    self.paragraphs.append(Paragraph(token.content, self.line(token), chapter))
+                elif parent.type != "heading_open":
+                    self.paragraph(token.content, self.line(token))
                 self.inline(token)
             else:
                 self.block(token)
         return cuts
 
-    def slot(self, token: Token, parent: Token) -> Slot | None:
-        """A paragraph of its own that is only `【表：…】`."""
-        if token.level != 1 or parent.type != "paragraph_open" or "【表" not in token.content:
-            return None
-        match = _SLOT.fullmatch(token.content.strip())
-        return Slot(match[1], self.line(parent)) if match else None
-
     def block(self, token: Token) -> None:
         """Marks of a block that cannot stay as they are."""
-        if token.level >= DEEPEST - 2 and token.map:
+        if token.level >= self.deepest and token.map:
             self.report("too_deep_body", token)
         if token.type in {"th_open", "td_open"} and "style" in token.attrs:
             align = _ALIGN.search(str(token.attrs.pop("style")))
@@ -132,25 +169,26 @@ class _Walk:
         if token.type == "th_open":
             token.attrSet("scope", "col")
 
-    def heading(self, token: Token, inline: Token) -> Heading:
+    def marked_heading(self, token: Token, inline: Token) -> Heading:
+        line = self.line(token)
+        is_hashed = self.lines[line - self.first_line].startswith("# ")
+        heading = self.heading(int(token.tag[1]), _plain(inline), line, is_hashed)
+        token.tag = f"h{heading.level}"
+        token.attrSet("id", heading.id)
+        return heading
+
+    def heading(self, level: int, text: str, line: int, is_hashed: bool) -> Heading:
         """Note a heading and give it its anchor; a level 1 in a body becomes a level 2, since the
         title of the page is in the header."""
-        level = int(token.tag[1])
-        line = self.line(token)
-        text = _plain(inline)
         before = self.headings[-1].level if self.headings else 1
         if level == 1:
             values = (("text", text),)
-            repair = Repair(line, 1, "# ", "## ")
-            certain = repair if self.lines[line - self.first_line].startswith("# ") else None
-            self.unread.append(Unread("title_in_body", self.path, line, 1, values, repair=certain))
+            repair = Repair(line, 1, "# ", "## ") if is_hashed else None
+            self.unread.append(Unread("title_in_body", self.path, line, 1, values, repair=repair))
         elif level > before + 1:
             steps = (("text", text), ("level", str(level)), ("before", str(before)))
             self.unread.append(Unread("heading_level_skipped", self.path, line, 1, steps))
-        name = self.anchor(text)
-        token.tag = f"h{max(level, 2)}"
-        token.attrSet("id", name)
-        heading = Heading(max(level, 2), text, name, line)
+        heading = Heading(max(level, 2), text, self.anchor(text), line)
         self.headings.append(heading)
         return heading
 
@@ -163,6 +201,11 @@ class _Walk:
         self.anchors.add(name)
         return name
 
+    def paragraph(self, text: str, line: int) -> None:
+        """Note a paragraph."""
+        heading = self.headings[-1].text if self.headings else ""
+        self.paragraphs.append(Paragraph(text, line, heading))
+
     def inline(self, token: Token) -> None:
         """Judge links and images, and join Chinese lines."""
         children = token.children or []
@@ -171,7 +214,7 @@ class _Walk:
         for index, child in enumerate(children):
             if child.type in {"softbreak", "hardbreak"}:
                 line += 1
-                if child.type == "softbreak" and joins(children, index):
+                if child.type == "softbreak" and _joins(children, index):
                     child.type = "text"
             elif child.type == "text":
                 self.text(child, line, "\\" in token.content)
@@ -252,6 +295,34 @@ class _Walk:
                     self.reached = number, at + len(form)
                     return number, at + 1
         return line, 1
+
+
+class _Cut(NamedTuple):
+    """A place in the tokens where they are cut: a chapter begins with its heading, or a slot stands
+    there, whose own tokens (`length`) are left out."""
+
+    at: int
+    length: int
+    what: Heading | Slot | None = None
+
+
+def _slot(text: str, line: int) -> Slot | None:
+    """What a paragraph is that is only `【表：…】`."""
+    match = _SLOT.fullmatch(text.strip()) if "【表" in text else None
+    return Slot(match[1], line) if match else None
+
+
+def _joins(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the soft line break at `index` leaves no space."""
+    before = index - 1
+    while before >= 0 and not tokens[before].content:
+        before -= 1
+    after = index + 1
+    while after < len(tokens) and not tokens[after].content:
+        after += 1
+    if before < 0 or after == len(tokens):
+        return False
+    return no_space(tokens[before].content[-1], tokens[after].content[0])
 
 
 def _plain(inline: Token) -> str:

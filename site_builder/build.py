@@ -11,7 +11,7 @@ done again. What is wrong with the content is a value; a build with an error lea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -145,4 +145,4 @@ def _ground(
 
 def _in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings with the paths that the user knows."""
-    return tuple(replace(one, path=f"{CONTENT}/{one.path}") for one in findings)
+    return tuple(one._replace(path=f"{CONTENT}/{one.path}") for one in findings)

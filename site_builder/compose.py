@@ -8,7 +8,6 @@ from site_builder.forms import forms_for
 from site_builder.forms.filing import fill
 from site_builder.labels import hint, key_of, without_numbering
 from site_builder.model import (
-    Chapter,
     Document,
     Filing,
     Form,
@@ -57,8 +56,9 @@ def _by_form(
 ) -> dict[str, Node]:
     """What is written for each form in force, by its name."""
     written: dict[str, Node] = {}
+    in_force = forms_for(forms, year)
     for entry in node.entries:
-        form = form_called(entry.key.text, forms_for(forms, year))
+        form = form_called(entry.key.text, in_force)
         if form is None:
             unread.append(_unknown_table(path, entry.key, year, forms))
         elif form.name in written:
@@ -99,7 +99,8 @@ def compose(
             else:
                 values = (("table", part.table),)
                 unread.append(Unread("slot_without_table", document.path, part.line, 1, values))
-        for name in [n for n, f in left.items() if n not in claimed and _is_home(f, chapter)]:
+        title = without_numbering(chapter.heading.text) if chapter.heading else ""
+        for name in [n for n, f in left.items() if n not in claimed and title in f.form.chapters]:
             body.append(sheet_of(left.pop(name)))
     return (*body, *map(sheet_of, left.values())), tuple(unread)
 
@@ -108,9 +109,3 @@ def form_called(name: str, forms: tuple[Form, ...]) -> Form | None:
     """The form whose title, or one of whose chapters, is `name`."""
     key = without_numbering(name)
     return next((form for form in forms if key in {form.title, *form.chapters}), None)
-
-
-def _is_home(filing: Filing, chapter: Chapter) -> bool:
-    """Whether a chapter is the statutory place of a table."""
-    heading = chapter.heading
-    return heading is not None and without_numbering(heading.text) in filing.form.chapters

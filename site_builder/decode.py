@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from site_builder.model import Repair, Unread
 
@@ -23,10 +24,15 @@ _RARELY = (
     ("compatibility_character", re.compile(f"[{_COMPATIBLE}]+")),
 )
 # Letters that are rare in Chinese but begin ， 。 的 是 国 政 中 文 when UTF-8 is read as GBK.
-_GARBLED = re.compile("[锛銆鐨鏄鍥鏀涓鏂]")
+_BEGINNINGS = "锛銆鐨鏄鍥鏀涓鏂"
+_GARBLED = re.compile(f"[{_BEGINNINGS}]")
+_NOT_GARBLED = "".join(  # the ranges of Chinese letters between those
+    f"{chr(ord(before) + 1)}-{chr(ord(behind) - 1)}"
+    for before, behind in pairwise(["\u4dff", *sorted(_BEGINNINGS), "\u9fa6"])
+)
 _USUAL = re.compile(
     r"[\t\n\x20-\x7e\u00a0-\u00ac\u00ae-\u024f\u2000-\u200a\u2010-\u2027\u202f-\u205f"
-    r"\u2100-\u23ff\u2460-\u27bf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff5e\uffe0-\uffe6]*"
+    rf"\u2100-\u23ff\u2460-\u27bf\u3000-\u303f\u3400-\u4dbf{_NOT_GARBLED}\uff01-\uff5e\uffe0-\uffe6]*"
 )
 
 
@@ -44,7 +50,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Unread, ...]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", (_not_utf8(data, error, path),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, tuple(_odd_characters(text, path))
 
 
@@ -72,7 +79,7 @@ def _is_gb18030(data: bytes) -> bool:
 
 
 def _odd_characters(text: str, path: str) -> Iterator[Unread]:
-    if _USUAL.fullmatch(text) and not _GARBLED.search(text):
+    if _USUAL.fullmatch(text):
         return
     for rule, pattern in _NEVER:
         for line, column, bad in _runs(text, pattern):

@@ -107,7 +107,7 @@ class Drawn:
 def draw(style: Style, drawing: Drawing) -> Drawn:
     """Render what is stale of a branch."""
     kept: Site = thaw(drawing.site, style.forms)
-    site = replace(kept, settings=style.settings, forms=style.forms)
+    site = kept._replace(settings=style.settings, forms=style.forms)
     attachments = tuple(
         Output(one.path, b"", one.digest, drawing.files[one.path])
         for one in site.attachments

@@ -29,6 +29,8 @@ _WORD = "0-9A-Za-z\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e—…‘�
 _PLAIN = re.compile(
     rf"(?m)^( {{0,{DEEPEST - 1}}})([{_WORD}]{{1,99}}):(?: ([{_WORD}][{_WORD} %()+,./-]*)(?<! ))?\n"
 )
+# Makes a named tuple as its class does, at half the cost: there are hundreds to a header.
+_new = tuple.__new__
 _INDENT = re.compile(r" *([\t\u00a0\u3000])")
 _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
@@ -80,44 +82,35 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Un
 def read_plain(text: str, first_line: int) -> Mapping | None:
     """The mapping that a text of lines in plain words is; None where YAML has to tell."""
     lines = _PLAIN.findall(text)
-    if len(lines) != text.count("\n") or not text.endswith("\n"):
+    if len(lines) != text.count("\n") or not text.endswith("\n") or lines[0][0]:
         return None
-    reader = _PlainReader(lines, first_line)
-    mapping = reader.mapping(0)
-    return mapping if reader.read == len(lines) else None
+    mapping, end = _mapping(lines, 0, first_line)
+    return mapping if end == len(lines) else None
 
 
-@dataclass(slots=True)
-class _PlainReader:
-    """Reads lines (indentation, key, value) from the first as far as they fit together."""
-
-    lines: list[tuple[str, str, str]]
-    first_line: int
-    read: int = 0
-
-    def mapping(self, indent: int) -> Mapping:
-        """The mapping whose keys stand behind so many spaces, up to a line of another indentation,
-        or with a key it has."""
-        begin = self.first_line + self.read
-        entries: dict[str, Entry] = {}
-        while self.read < len(self.lines):
-            spaces, key, value = self.lines[self.read]
-            if len(spaces) != indent or key in entries:
-                break
-            line = self.first_line + self.read
-            behind = indent + len(key) + 2
-            self.read += 1
-            node = Scalar(value, line, behind + 1) if value else self.below(indent, line, behind)
-            entries[key] = Entry(Scalar(key, line, indent + 1), node)
-        return Mapping(tuple(entries.values()), begin, indent + 1)
-
-    def below(self, indent: int, line: int, column: int) -> Node:
-        """What a key without a value leads to: the mapping below it, or else the empty text."""
-        if self.read < len(self.lines):
-            deeper = len(self.lines[self.read][0])
-            if deeper > indent:
-                return self.mapping(deeper)
-        return Scalar("", line, column)
+def _mapping(lines: list[tuple[str, str, str]], begin: int, first_line: int) -> tuple[Mapping, int]:
+    """The mapping whose first key stands in the line at `begin`, and the index of the line it ends
+    before: one of another indentation, or with a key it has. Of a line there are the indentation,
+    the key and the value."""
+    indent = lines[begin][0]
+    key_column = len(indent) + 1
+    entries: dict[str, Entry] = {}
+    at = begin
+    while at < len(lines):
+        spaces, key, value = lines[at]
+        if spaces != indent or key in entries:
+            break
+        line = first_line + at
+        at += 1
+        node: Node
+        if value:
+            node = _new(Scalar, (value, line, key_column + len(key) + 2))
+        elif at < len(lines) and len(lines[at][0]) > len(indent):
+            node, at = _mapping(lines, at, first_line)
+        else:
+            node = Scalar("", line, key_column + len(key) + 1)
+        entries[key] = _new(Entry, (_new(Scalar, (key, line, key_column)), node))
+    return Mapping(tuple(entries.values()), first_line + begin, key_column), at
 
 
 def _colon_slip(path: str, number: int, line: str) -> Unread | None:

@@ -79,29 +79,23 @@ def last_build(state: Path, output: Path, now: Now) -> Last | None:
 
 def note_build(state: Path, output: Path, now: Now, last: Last) -> None:
     """Remember how a build ended; where that cannot be written, the next one takes longer."""
-    from dataclasses import asdict
-
-    findings = [asdict(finding) for finding in last.findings]
-    noted = {**last._asdict(), "key": now.key, "site": _site(output), "findings": findings}
+    noted = {**last._asdict(), "key": now.key, "site": _site(output)}
     text = json.dumps(noted, ensure_ascii=False)
     with suppress(OSError):
         (state / _FILE).write_text(f"{digest([text])}\n{text}", "utf-8")
 
 
-def _findings(rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
+def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
     if not rows:
         return ()
     from site_builder.model import CellAddress, Finding, Repair  # seldom needed, and not light
 
+    findings = (Finding(*row) for row in rows)
     return tuple(
-        Finding(
-            **{
-                **row,
-                "cell": row["cell"] and CellAddress(**row["cell"]),
-                "repair": row["repair"] and Repair(**row["repair"]),
-            }
+        one._replace(
+            cell=one.cell and CellAddress(*one.cell), repair=one.repair and Repair(*one.repair)
         )
-        for row in rows
+        for one in findings
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from site_builder.corpus import Corpus
@@ -29,7 +29,7 @@ from site_builder.model import (
     Unread,
     Waiver,
 )
-from site_builder.prose import Dossier, Words, read_words
+from site_builder.prose import Dossier, Words, read_dossier, read_words
 from site_builder.survey import REST
 
 Severity = Literal["error", "warning"]
@@ -195,7 +195,8 @@ def _dossiers(site: Site, words: dict[str, Words]) -> Iterator[Dossier]:
     for catalogue in site.catalogues:
         by_year = {report.year: report for report in catalogue.reports}
         for report in catalogue.reports:
-            yield Dossier(report, words[report.article.path], by_year.get(report.year - 1))
+            before = by_year.get(report.year - 1)
+            yield read_dossier(report, words[report.article.path], before)
 
 
 def _finding(one: Rule, hit: Hit) -> Finding:
@@ -240,7 +241,7 @@ def _waived(found: Iterable[Finding], waivers: list[Waived]) -> Iterator[Finding
             reason = reason or reasons.get((EVERYWHERE, finding.code), "")
         elif finding.code not in WAIVED_IN_PUBLIC:
             reason = ""
-        yield replace(finding, waived=reason) if reason else finding
+        yield finding._replace(waived=reason) if reason else finding
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str]:

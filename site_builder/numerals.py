@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 LOOK_BACK = 16  # characters before a number that can change what it is
 
@@ -18,6 +18,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９，．％", "01234567
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
+_SCALES = _TENS | _MYRIADS
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 # The longer unit first. Behind a unit: words that begin with its character but count nothing.
@@ -27,14 +28,16 @@ _UNITS = (
     r"|家(?![庭族])|人(?![民大员])|起(?![草诉来初到])|宗|例(?!如|外)|部(?!门|分|署|委|级)|类(?![似别型])"
     r"|场(?![所合景])|批(?![准复示评])|户(?!外)|册|本(?![局年级机市县区单次月季])|张|则|幅|元"
 )
+_DIGIT = "[0-9０-９]"
 _HAN = "[〇零一二两三四五六七八九十百千万亿]"
-_NUMBER = re.compile(rf"[0-9０-９{_HAN[1:]}")
+# The first character stands before the groups of its number: what begins with a set of characters
+# is looked for much quicker than what begins with a choice.
 _AMOUNT = re.compile(
-    r"(?<![0-9０-９])(?P<digits>[0-9０-９][0-9０-９,，.．]{0,20}(?<![,，.．]))"
-    r" ?(?P<scale>[十百千万亿]*)"
-    r"(?P<more> ?[余多来])?(?P<scale_after>[万亿]?) ?(?P<unit>" + _UNITS + ")"
-    rf"|(?<!{_HAN})(?P<han>{_HAN}{{1,20}})(?P<han_more>[余多来])?"
-    r"(?P<han_scale>[万亿]?)(?P<han_unit>" + _UNITS + ")"
+    rf"[0-9０-９{_HAN[1:]}(?:"
+    rf"(?<=(?<!{_DIGIT}){_DIGIT})(?P<digits>[0-9０-９,，.．]{{0,20}}(?<![,，.．]))"
+    r" ?(?P<scale>[十百千万亿]*)(?P<more> ?[余多来])?(?P<scale_after>[万亿]?) ?"
+    rf"|(?<=(?<!{_HAN}){_HAN})(?P<han>{_HAN}{{0,19}})(?P<han_more>[余多来])?(?P<han_scale>[万亿]?)"
+    rf")(?P<unit>{_UNITS})"
 )
 _N = "[0-9０-９〇零一二三四五六七八九十百]"
 _NOT_BEFORE = re.compile(
@@ -43,21 +46,20 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_BEFORE_ENDS = "第〔—–－～至到．：、和及"  # what the pattern can end with: a quick look first
 _NOT_BEFORE_HAN = re.compile(r"[每同统逐唯单某任之其专第归合不进这那哪]$")
-_NOT_AFTER_HAN = re.compile(r"性|龙|带一路|把手|律|样")
+_NOT_AFTER_HAN = ("性", "龙", "带一路", "把手", "律", "样")
 _ABOUT = re.compile(
     r"(?:约|近|超|超过|逾|多达|不少于|不低于|至少|最多|每|平均|多于|少于|不足|(?<!其)余)\s*$"
 )
 _ABOUT_ENDS = "约近超过逾达于低少多每均足余 "
-_ABOUT_HAN = re.compile(r"^(?:[数几][十百千万亿]|上[百千万亿])")
-_AFTER_ABOUT = re.compile(r"(?:左右|上下|以上|以内|以下|多)")
+_ABOUT_HAN = re.compile(r"[数几][十百千万亿]|上[百千万亿]")
+_AFTER_ABOUT = ("左右", "上下", "以上", "以内", "以下", "多")
 _HUNDREDTHS = "[零一二三四五六七八九十百]{1,9}"
 _PERCENT = re.compile(
     rf"(?P<figure>[0-9０-９]{{1,9}}(?:[.．][0-9０-９]{{1,9}})?) ?[%％]|百分之(?P<han>{_HUNDREDTHS})"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """So many of a unit, written from `start` up to `end`; `exact` is false for 约, 余, 以上."""
 
     value: int | Decimal
@@ -67,8 +69,7 @@ class Amount:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Percentage:
+class Percentage(NamedTuple):
     """A percentage as written: 98.50% has the value 98.50, with its two places."""
 
     value: Decimal
@@ -78,27 +79,18 @@ class Percentage:
 
 def amounts(text: str) -> Iterator[Amount]:
     """Every amount in a text, in order."""
-    for found in _written(text):
-        value = _value(found)
-        before = text[max(0, found.start() - LOOK_BACK) : found.start()]
-        if value is None or _counts_nothing(found, before, text):
-            continue
-        about = found["more"] or found["han_more"]
-        about = about or (before[-1:] in _ABOUT_ENDS and _ABOUT.search(before))
-        about = about or _ABOUT_HAN.search(before[-1:] + (found["han"] or ""))
-        exact = not about and not _AFTER_ABOUT.match(text, found.end())
-        unit = found["unit"] or found["han_unit"]
-        yield Amount(value, unit, found.start(), found.end(), exact)
+    for found in _AMOUNT.finditer(text):
+        if amount := _amount(found):
+            yield amount
 
 
-def _written(text: str) -> Iterator[re.Match[str]]:
-    """Numbers with a unit: tried only where a number begins, which is much quicker."""
-    end = 0
-    for number in _NUMBER.finditer(text):
-        found = _AMOUNT.match(text, number.start()) if number.start() >= end else None
-        if found:
-            end = found.end()
-            yield found
+def amount_at(text: str, start: int) -> Amount | None:
+    """The amount that is written from a place on; None where there is none, or only a part of
+    one."""
+    for found in _AMOUNT.finditer(text):
+        if found.start() == start:
+            return _amount(found)
+    return None
 
 
 def percentages(text: str) -> Iterator[Percentage]:
@@ -143,20 +135,42 @@ def _standard(word: str, value: int, last: int) -> bool:
     return value > 0 or word in {"零", "〇"}
 
 
-def _value(found: re.Match[str]) -> int | Decimal | None:
-    if found["digits"] is None:
-        number: int | Decimal | None = chinese(found["han"])
-        scale = found["han_scale"]
-    else:
-        number = _figure(_narrow(found["digits"]))
-        scale = found["scale"] + found["scale_after"]
-    for letter in scale:
-        if number is not None:
-            number *= {**_TENS, **_MYRIADS}[letter]
+def _amount(found: re.Match[str]) -> Amount | None:
+    text = found.string
+    start, end = found.span()
+    before = text[max(0, start - LOOK_BACK) : start]
+    han = text[start : found.end("han")] if found["digits"] is None else ""
+    value = _in_han(found, han) if han else _in_digits(found)
+    if value is None or _counts_nothing(before, han, text, end):
+        return None
+    about = (
+        found["more"]
+        or found["han_more"]
+        or (before[-1:] in _ABOUT_ENDS and _ABOUT.search(before))
+        or (han and _ABOUT_HAN.match(before[-1:] + han))
+        or text.startswith(_AFTER_ABOUT, end)
+    )
+    return Amount(value, found["unit"], start, end, not about)
+
+
+def _in_han(found: re.Match[str], han: str) -> int | None:
+    number = chinese(han)
+    return number and number * _SCALES.get(found["han_scale"], 1)
+
+
+def _in_digits(found: re.Match[str]) -> int | Decimal | None:
+    number = _figure(found.string[found.start() : found.end("digits")])
+    if number is None:
+        return None
+    for letter in found["scale"] + found["scale_after"]:
+        number *= _SCALES[letter]
     return _whole(number) if isinstance(number, Decimal) else number
 
 
 def _figure(digits: str) -> int | Decimal | None:
+    if digits.isdecimal():
+        return int(digits)
+    digits = _narrow(digits)
     if "," in digits:
         if not _GROUPED.fullmatch(digits):
             return None
@@ -174,10 +188,8 @@ def _narrow(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
-def _counts_nothing(found: re.Match[str], before: str, text: str) -> bool:
+def _counts_nothing(before: str, han: str, text: str, end: int) -> bool:
     """Ordinals, ends of ranges, parts of names and set phrases."""
     if (before[-1:] in _NOT_BEFORE_ENDS or before[-1:].isascii()) and _NOT_BEFORE.search(before):
         return True
-    if found["han"] is None:
-        return False
-    return bool(_NOT_BEFORE_HAN.search(before) or _NOT_AFTER_HAN.match(text, found.end()))
+    return bool(han and (_NOT_BEFORE_HAN.search(before) or text.startswith(_NOT_AFTER_HAN, end)))

@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-
+from site_builder.blocks import cut
 from site_builder.body import read_body
 from site_builder.decode import decode
 from site_builder.header import EMPTY, read_yaml
-from site_builder.markdown import make_parser
 from site_builder.model import Document, Mapping, Repair, Source, Unread
 
-_FENCE = re.compile(r"(?m)^(---|\.\.\.)[ \t]*$")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_FENCE = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
+_OPENING = re.compile(r"---[ \t]*(?=\n|\Z)")
+_CLOSING = re.compile(r"\n(---|\.\.\.)[ \t]*(?=\n|\Z)")
 _OTHER_FENCE = re.compile(r"\s*(?:-{2,}|—+|－+|\+{3,})[ \t]*(?:\n|$)")
 _SECOND_HEADER = re.compile(r"\s*---[ \t]*\n(?:[A-Za-z_]+[:：].*\n)+---[ \t]*(?:\n|$)")
 
 
 def parse(sources: Iterable[Source]) -> tuple[Document, ...]:
     """Parse Markdown sources, in their order. No document depends on another."""
-    parser = make_parser()
+    parser = cache(_make_parser)
     return tuple(parse_one(source, parser) for source in sources)
 
 
-def parse_one(source: Source, parser: MarkdownIt) -> Document:
-    """Parse one Markdown source; whatever is wrong with it is in `unread`."""
+def _make_parser() -> MarkdownIt:
+    # Not light, and plain words do without.
+    from site_builder.markdown import make_parser
+
+    return make_parser()
+
+
+def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
+    """Parse one Markdown source; whatever is wrong with it is in `unread`. The parser is asked for
+    where there are marks."""
     text, faults = decode(source.data, source.path)
     unread = list(faults)
     if not text.strip():
@@ -33,7 +46,7 @@ def parse_one(source: Source, parser: MarkdownIt) -> Document:
             unread.append(Unread("empty_file", source.path))
         return Document(source.path, source.digest, EMPTY, unread=tuple(unread), header_read=False)
     header, body, body_line, readable = _split(text, source.path, unread)
-    read = read_body(body, source.path, body_line, parser, unread)
+    read = read_body(cut(body), source.path, body_line, parser, unread)
     return Document(
         path=source.path,
         digest=source.digest,
@@ -50,20 +63,19 @@ def parse_one(source: Source, parser: MarkdownIt) -> Document:
 
 def _split(text: str, path: str, unread: list[Unread]) -> tuple[Mapping, str, int, bool]:
     """Header, body, the line the body starts on, and whether the header could be read."""
-    fences = _FENCE.finditer(text)
-    opening = next(fences, None)
-    if opening is None or opening.start() != 0 or opening[1] != "---":
-        unread.append(_no_header(text, path, opening))
+    opening = _OPENING.match(text)
+    if opening is None:
+        unread.append(_no_header(text, path))
         return EMPTY, text, 1, False
-    closing = next(fences, None)
+    closing = _CLOSING.search(text, opening.end())
     if closing is None:
         unread.append(Unread("header_not_closed", path, 1, 1))
         return EMPTY, "", 1, False
     if closing[1] == "...":
-        line = text.count("\n", 0, closing.start()) + 1
+        line = text.count("\n", 0, closing.start()) + 2
         repair = Repair(line, 1, "...", "---")
         unread.append(Unread("header_closed_by_dots", path, line, 1, repair=repair))
-    node, faults = read_yaml(text[opening.end() + 1 : closing.start()], path, 2)
+    node, faults = read_yaml(text[opening.end() + 1 : closing.start(1)], path, 2)
     unread.extend(faults)
     body = text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.end()) + 2
@@ -75,7 +87,8 @@ def _split(text: str, path: str, unread: list[Unread]) -> tuple[Mapping, str, in
     return node, body, body_line, node is not EMPTY or not faults
 
 
-def _no_header(text: str, path: str, fence: re.Match[str] | None) -> Unread:
+def _no_header(text: str, path: str) -> Unread:
+    fence = _FENCE.search(text)
     if fence and not text[: fence.start()].strip():
         return Unread("header_after_blank_lines", path, 1, 1)
     if _OTHER_FENCE.match(text):

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.model import Document, Mapping, Node, Paragraph, Report, Scalar
 
 SHOWN = ("title", "summary", "document_number")
+CHAPTER = 2
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NOTE = re.compile(r"\[\^[^\]]*\]")
-_MARKS = re.compile(r"\*+|`|\\(?=[!-/:-@\[-`{-~])")
+_OTHER_CHAPTERS = re.compile(r"问题|其他需要|建议|提案|计划|要点|说明|打算|安排")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph (or an item of a list, or a cell of a table) in plain words. `starts` holds, for
     each of its lines, the index in `text` where it begins; `heading` is the nearest one above."""
 
@@ -36,8 +37,7 @@ class Passage:
         return self.first_line + number, (found if found >= 0 else offset) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A published document with its passages; `text` is all that it shows, in one string: to see at
     once that it has nothing of a kind. `everything` is all that is published of it, line by line,
     the header too (but for the statutory tables): to look for what must not be there at all."""
@@ -47,15 +47,21 @@ class Words:
     text: str = ""
     everything: str = ""
 
+    def has(self, word: str) -> bool:
+        """Whether the document shows a word. Letters are looked for first: that is ten times as
+        quick, and many rules ask for words that hardly any document has."""
+        return word[0] in self.text and word[-1] in self.text and word in self.text
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+
+class Dossier(NamedTuple):
     """A report as an examiner sees it: with its words, and the agency's report of the year
-    before, if there is one."""
+    before, if there is one. `account` are those of its words that tell of the year and of what the
+    agency did: its summary, and chapters but for those on problems, plans and other matters."""
 
     report: Report
     words: Words
     before: Report | None
+    account: Words
 
 
 def read_words(document: Document) -> Words:
@@ -68,6 +74,26 @@ def read_words(document: Document) -> Words:
     lines += [text for text, _ in outside(document)]
     everything = "\n".join(lines).replace("*", "").replace("`", "").replace("\\", "")
     return Words(document, passages, "\n".join(parts), everything)
+
+
+def read_dossier(report: Report, words: Words, before: Report | None) -> Dossier:
+    """A report with its words, sorted by what they tell of."""
+    document = words.document
+    told = [p for p in words.passages if not _OTHER_CHAPTERS.search(chapter_above(p, document))]
+    summary = document.header.get("summary")
+    if isinstance(summary, Scalar):
+        lines = (" " * (summary.column - 1) + summary.text,)
+        told.append(Passage(summary.text, "", summary.line, (0,), lines))
+    text = "\n".join([passage.text for passage in told])
+    return Dossier(report, words, before, Words(document, tuple(told), text))
+
+
+def chapter_above(passage: Passage, document: Document) -> str:
+    """The heading of the chapter that a passage stands in."""
+    for heading in reversed(document.headings):
+        if heading.level == CHAPTER and heading.line < passage.first_line:
+            return heading.text
+    return ""
 
 
 def outside(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -98,19 +124,22 @@ def shown_in_header(document: Document) -> Iterator[Scalar]:
 
 
 def _passage(paragraph: Paragraph) -> Passage:
-    lines = tuple(paragraph.text.split("\n"))
-    plain = [_plain(line) for line in lines]
-    starts, at = [], 0
-    for line in plain:
+    plain: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for line in _without_marks(paragraph.text).split("\n"):
+        words = line.strip()
+        plain.append(words)
         starts.append(at)
-        at += len(line)
+        at += len(words)
+    lines = tuple(paragraph.text.split("\n"))
     return Passage("".join(plain), paragraph.heading, paragraph.line, tuple(starts), lines)
 
 
-def _plain(line: str) -> str:
-    """A line without its marks; a link keeps its words."""
-    if "[" in line:
-        line = _NOTE.sub("", _LINK.sub(r"\1", line))
-    if "*" in line or "`" in line or "\\" in line:
-        line = _MARKS.sub("", line)
-    return line.strip()
+def _without_marks(text: str) -> str:
+    """Lines without their marks; a link, which ends on its line, keeps its words."""
+    if "[" in text:
+        text = "\n".join([_NOTE.sub("", _LINK.sub(r"\1", line)) for line in text.split("\n")])
+    if "\\" in text:
+        text = _ESCAPE.sub("", text)
+    return text.replace("*", "").replace("`", "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
@@ -43,7 +42,7 @@ def _without_numbers(finding: Finding) -> Finding:
     cell = finding.cell
     if cell:
         cell = CellAddress(masked(cell.table), masked(cell.row), masked(cell.column))
-    return replace(finding, path=masked(finding.path), message=masked(finding.message), cell=cell)
+    return finding._replace(path=masked(finding.path), message=masked(finding.message), cell=cell)
 
 
 def _json(value: Any) -> str:
@@ -53,7 +52,7 @@ def _json(value: Any) -> str:
 def _plain(finding: Finding) -> dict[str, Any]:
     keys = ("code", "severity", "path", "line", "column", "message")
     plain = {key: getattr(finding, key) for key in keys}
-    return {**plain, "cell": asdict(finding.cell) if finding.cell else None}
+    return {**plain, "cell": finding.cell._asdict() if finding.cell else None}
 
 
 def _text(finding: Finding, excerpt: Excerpt) -> Iterator[str]:

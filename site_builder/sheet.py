@@ -19,7 +19,7 @@ def sheet_of(filing: Filing) -> Sheet:
 
 def _figure(cell: Cell) -> str:
     """What stands in a cell: nothing for a blank, and never a nought that nobody wrote."""
-    if cell.meaning is Meaning.NUMBER:
+    if cell.number is not None:
         return f'{cell.text}<sup class="sb-computed">*</sup>' if cell.computed else cell.text
     return f'<span class="sb-said">{escape(cell.text)}</span>' if cell.text else ""
 
@@ -33,6 +33,8 @@ def _notes(filing: Filing) -> Iterator[tuple[str, str]]:
     cells = [cell for line in filing.cells for cell in line]
     if any(cell.computed for cell in cells):
         yield "", "带“*”的数原报告未填，由本站按勾稽关系算出。"
+    if filing.is_plain:
+        return
     blank = sum(cell.meaning is Meaning.BLANK for cell in cells)
     if blank:
         yield "F204", f"空白{blank}格，原报告未填写；空白不等于零。"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 if TYPE_CHECKING:  # it takes long to load, and is seldom needed
     from concurrent.futures import Executor
 
-CHUNK = 100  # pages that are sent to a process at once
+CHUNK = 30  # pages that are sent to a process at once
 WORTH_SHARING = 200  # files; for fewer, starting processes takes longer
 AHEAD = 2  # chunks that wait for each process
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -99,29 +99,52 @@ class Theme:
                 found.setdefault(f"{STATIC}/{file.name}")
         return tuple(found)
 
-    def digest(self, template: str) -> str:
-        """A digest of a template, of all that it includes, imports or extends, of the partials that
-        tables are drawn with, and of the style sheets it links. Where it chooses what it includes
-        while it is filled, that may be any template there is."""
-        environment = self.environment()
-        digest = sha256("\0".join(self.stylesheets()).encode())
-        waiting, seen = [template, *TABLE_PARTIALS], set[str]()
-        while waiting:
-            name = waiting.pop()
-            if name in seen or environment.loader is None:
-                continue
-            seen.add(name)
-            try:
-                text, file, _ = environment.loader.get_source(environment, name)
-            except TemplateNotFound:  # which `ignore missing` allows
-                digest.update(f"{name}\0\0".encode())
-                continue
-            digest.update(f"{name}\0{text}\0".encode())
-            named = [*meta.find_referenced_templates(environment.parse(text, name, file))]
-            if None in named:
-                named += environment.list_templates()
-            waiting += sorted({one for one in named if one})
-        return digest.hexdigest()
+    def digests(self, templates: Iterable[str]) -> dict[str, str]:
+        """Digests of templates, each of all that it includes, imports or extends as well, of the
+        partials that tables are drawn with, and of the style sheets it links. Where it chooses what
+        it includes while it is filled, that may be any template there is."""
+        sources = _Sources(self.environment())
+        links = "\0".join(self.stylesheets()).encode()
+        found: dict[str, str] = {}
+        for template in templates:
+            digest = sha256(links)
+            waiting, seen = [template, *TABLE_PARTIALS], set[str]()
+            while waiting:
+                name = waiting.pop()
+                if name not in seen:
+                    seen.add(name)
+                    text, named = sources.open(name)
+                    digest.update(f"{name}\0{text}\0".encode())
+                    waiting += named
+            found[template] = digest.hexdigest()
+        return found
+
+
+class _Sources:
+    """Templates as they are written, each with the names of those it asks for. One that is not
+    there, which `ignore missing` allows, is empty."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._opened: dict[str, tuple[str, list[str]]] = {}
+
+    def open(self, name: str) -> tuple[str, list[str]]:
+        """A template, which is read once."""
+        if name not in self._opened:
+            self._opened[name] = self._read(name)
+        return self._opened[name]
+
+    def _read(self, name: str) -> tuple[str, list[str]]:
+        environment = self._environment
+        assert environment.loader
+        try:
+            text, file, _ = environment.loader.get_source(environment, name)
+        except TemplateNotFound:
+            return "", []
+        named = {*meta.find_referenced_templates(environment.parse(text, name, file))}
+        if None in named:
+            named |= {*environment.list_templates()}
+        return text, sorted(one for one in named if one)
 
 
 def find_theme(name: str, source: Path) -> tuple[Theme | None, tuple[Unread, ...]]:

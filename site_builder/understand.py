@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -145,10 +145,10 @@ def _last_day(site: Site) -> str:
 
 def _kept(site: Site) -> Site:
     """A site without what its pages do not need, or can be had elsewhere."""
-    attachments = tuple(replace(one, file="", pieces=()) for one in site.attachments)
+    attachments = tuple(one._replace(file="", pieces=()) for one in site.attachments)
     catalogues = tuple(
-        replace(one, reports=tuple(replace(report, filings=()) for report in one.reports))
+        one._replace(reports=tuple(report._replace(filings=()) for report in one.reports))
         for one in site.catalogues
     )
-    bare = replace(site, settings=Settings(""), forms=(), documents=(), unread=(), reports=())
-    return replace(bare, attachments=attachments, catalogues=catalogues)
+    bare = site._replace(settings=Settings(""), forms=(), documents=(), unread=(), reports=())
+    return bare._replace(attachments=attachments, catalogues=catalogues)

@@ -17,6 +17,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _AGENCY = re.compile(rf"agencies/(?P<agency>{_SLUG})/(?P<rest>.+)\.md")
 _YEAR = re.compile(r"reports/(?P<year>[0-9]{4})")
+_BETWEEN_WORDS = re.compile(r"[^\w]+")
 
 GUIDE = "政府信息公开指南"
 RULES = "政府信息公开制度"
@@ -109,5 +110,5 @@ def anchor(text: str) -> str:
     """The anchor of a heading, from its words alone, so that it stays when headings around it
     come and go. It starts with `s-`: no heading can take the name of something else."""
     folded = unicodedata.normalize("NFKC", text).lower()
-    kept = re.sub(r"[^\w]+", "-", folded).strip("-_")
+    kept = _BETWEEN_WORDS.sub("-", folded).strip("-_")
     return f"s-{kept}" if kept else "s"

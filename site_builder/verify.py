@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -18,45 +18,48 @@ from site_builder.manifest import MANIFEST, read_manifest
 from site_builder.model import Unread
 from site_builder.urls import FRAGMENTS
 
-_TARGET = re.compile(r' (?:href|src)="([^"]*)"')
-_LOADS = re.compile(
-    r'<(?:link|img|source|audio|video|track|input)\b[^>]*? (?:href|src|srcset|poster)="([^"]*)"'
-)
-_LOADS_IN_CSS = re.compile(r"(?:@import|url\()\s*[\"'(]?\s*((?:https?:)?//[^\"')\s]*)", re.I)
-_ID = re.compile(r' id="([^"]*)"')
 _RUNS = frozenset({"script", "style", "iframe", "object", "embed", "base", "form"})
-# Three quick looks, each for a literal, in place of one slow one.
+# Pages are looked through as the bytes they are: to decode one takes as long as three looks.
+_TARGET = re.compile(rb' (?:href|src)="([^"]*)"')
+_ID = re.compile(rb' id="([^"]*)"')
+# A tag that runs, by its name; or the attributes of one that loads something.
+_TAG = re.compile(
+    rb"<(?:(%s)\b|(?:link|img|source|audio|video|track|input)\b([^>]*))"
+    % "|".join(sorted(_RUNS)).encode()
+)
+_LOADED = re.compile(rb' (?:href|src|srcset|poster)="([^"]*)"')
+_LOADED_BY_CSS = re.compile(rb"(?:@import|url\()\s*[\"'(]?\s*((?:https?:)?//[^\"')\s]*)", re.I)
+# An attribute that runs or changes the looks: a quick look for a literal each.
 _MAY_RUN = (
-    re.compile(rf"<(?:{'|'.join(sorted(_RUNS))})\b"),
-    re.compile(r"on(?<=[\s\"'/]on)[a-zA-Z]+\s*="),
-    re.compile(r"style(?<=[\s\"'/]style)\s*="),
+    re.compile(rb"on(?<=[\s\"'/]on)[a-zA-Z]+\s*="),
+    re.compile(rb"style(?<=[\s\"'/]style)\s*="),
 )
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a file of the site has in it: faults of its own, anchors, and where its links lead."""
+    """What a file of the site has in it: faults of its own, anchors, and every link that stays on
+    the site, as it is written, with its goal and its anchor."""
 
     faults: tuple[Unread, ...] = ()
     ids: frozenset[str] = frozenset()
-    targets: tuple[str, ...] = ()
+    links: tuple[tuple[str, str, str], ...] = ()
 
 
 def inspect(path: str, data: bytes) -> Seen:
     """Look through a file of the site for what must not be there."""
-    if not path.endswith((".html", ".css")):
-        return Seen()
-    text = data.decode("utf-8", "replace")
-    faults = tuple(_forbidden(path, text))
+    if path.endswith(".css"):
+        return Seen(tuple(_outside(path, _LOADED_BY_CSS.findall(data))))
     if not path.endswith(".html"):
-        return Seen(faults)
-    return Seen(faults, frozenset(_ID.findall(text)), tuple(_TARGET.findall(text)))
+        return Seen()
+    ids = frozenset(one.decode("utf-8", "replace") for one in _ID.findall(data))
+    return Seen(tuple(_forbidden(path, data)), ids, tuple(_links(path, data)))
 
 
 def goals(path: str, seen: Seen) -> tuple[str, ...]:
     """The other files of the site that a page links to or loads."""
-    return tuple({goal: None for _, goal, _ in _links(path, seen) if goal != path})
+    return tuple({goal: None for _, goal, _ in seen.links if goal != path})
 
 
 def dead_anchors(seen: Mapping[str, Seen]) -> tuple[Unread, ...]:
@@ -64,15 +67,15 @@ def dead_anchors(seen: Mapping[str, Seen]) -> tuple[Unread, ...]:
     return tuple(
         dead_link(path, unquote(target))
         for path, one in seen.items()
-        for target, goal, fragment in _links(path, one)
+        for target, goal, fragment in one.links
         if fragment and goal in seen and fragment not in seen[goal].ids
     )
 
 
-def _links(path: str, seen: Seen) -> Iterator[tuple[str, str, str]]:
-    """Every link of a file that stays on the site: as written, its goal, its anchor."""
+def _links(path: str, data: bytes) -> Iterator[tuple[str, str, str]]:
     folder = posixpath.dirname(path)
-    for target in map(unescape, seen.targets):
+    for found in _TARGET.findall(data):
+        target = unescape(found.decode("utf-8", "replace"))
         if not _OUTSIDE.match(target):
             location, _, fragment = target.partition("#")
             yield target, _goal(folder, location) if location else path, unquote(fragment)
@@ -113,20 +116,21 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Unread]:
     yield from dead_anchors(seen)
     for path, one in seen.items():
         yield from (
-            dead_link(path, unquote(target))
-            for target, goal, _ in _links(path, one)
-            if goal not in files
+            dead_link(path, unquote(target)) for target, goal, _ in one.links if goal not in files
         )
 
 
-def _forbidden(path: str, text: str) -> Iterator[Unread]:
-    """What would run on a page, and what a page or a style sheet would ask another site for."""
-    is_page = path.endswith(".html")
-    if is_page and (running := _running(text)):
+def _forbidden(path: str, data: bytes) -> Iterator[Unread]:
+    """What would run on a page, and what it would ask another site for."""
+    tags = _TAG.findall(data)
+    if running := _running(data, any(name for name, _ in tags)):
         yield Unread("active_content", path, values=(("text", running),))
-    if path.startswith(f"{FRAGMENTS}/"):  # a fragment links to the site by its full address
-        return
-    for target in (_LOADS if is_page else _LOADS_IN_CSS).findall(text):
+    if not path.startswith(f"{FRAGMENTS}/"):  # a fragment links to the site by its full address
+        yield from _outside(path, (one for _, rest in tags for one in _LOADED.findall(rest)))
+
+
+def _outside(path: str, loaded: Iterable[bytes]) -> Iterator[Unread]:
+    for target in (one.decode("utf-8", "replace") for one in loaded):
         if _OUTSIDE.match(target):
             yield Unread("outside_request", path, values=(("text", target),))
 
@@ -141,13 +145,13 @@ class _Running(HTMLParser):
         self.found = self.found or (f"<{tag}" if tag in _RUNS else next(names, ""))
 
 
-def _running(text: str) -> str:
+def _running(data: bytes, sure: bool) -> str:
     """What would run on a page, or nothing. Reading tag by tag is slow, and needed only where
     words or values look like it."""
-    if not any(look.search(text) for look in _MAY_RUN):
+    if not sure and not any(look.search(data) for look in _MAY_RUN):
         return ""
     reader = _Running()
-    reader.feed(text)
+    reader.feed(data.decode("utf-8", "replace"))
     return reader.found
 
 

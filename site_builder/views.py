@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from site_builder.model import Figures, Form, Heading, Sheet, Waiver
@@ -18,8 +17,7 @@ class Item(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A labelled value, as in a metadata block."""
 
     label: str
@@ -27,8 +25,7 @@ class Fact:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a government site, as its 栏目标签 name it (国办发〔2017〕47号 附件)."""
 
     name: str
@@ -51,8 +48,7 @@ CATALOGUE_COLUMN = Column(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """What every page has."""
 
     title: str
@@ -63,8 +59,7 @@ class Matter:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A page that is a text: its body, its table of contents, its metadata block."""
 
     matter: Matter
@@ -76,24 +71,21 @@ class Text:
     waivers: tuple[Waiver, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One agency in a table of agencies: its cells run parallel to the table's columns."""
 
     agency: Item
     cells: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The agencies of one region."""
 
     name: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The cross-agency index: agencies by region, years across."""
 
     matter: Matter
@@ -104,8 +96,7 @@ class Home:
     reports: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """One entry of a list of documents."""
 
     title: Item
@@ -115,16 +106,14 @@ class Listing:
     openness: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One statutory part of a catalogue."""
 
     name: str
     entries: tuple[Listing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyView:
+class AgencyView(NamedTuple):
     """An agency: who it is, its reports, its documents."""
 
     matter: Matter
@@ -134,8 +123,7 @@ class AgencyView:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One form of one year: every agency side by side, the sums, and how far they reach."""
 
     form: Form
@@ -146,8 +134,7 @@ class Comparison:
     whole: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(NamedTuple):
     """A year: who published, and the figures side by side."""
 
     matter: Matter
@@ -158,8 +145,7 @@ class YearView:
     later: Item | None
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueView:
+class CatalogueView(NamedTuple):
     """All that one agency has disclosed, by statutory part."""
 
     matter: Matter
@@ -167,8 +153,7 @@ class CatalogueView:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogues:
+class Catalogues(NamedTuple):
     """The way to every agency's catalogue: how many entries each has, by statutory part."""
 
     matter: Matter
@@ -176,8 +161,7 @@ class Catalogues:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A page with nothing but its own words, or a list of addresses."""
 
     matter: Matter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import astuple, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -49,7 +49,7 @@ def style_of(terms: Terms, theme: Theme, fragments: bool, now: Now, cache: Cache
     links = navigation(rest)
     look = Look(
         templates=_templates(theme, now.themes, cache),
-        settings=digest(map(str, astuple(replace(settings, waivers=(), digest="")))),
+        settings=digest(map(str, settings._replace(waivers=(), digest=""))),
         navigation=digest(text for item in links for text in item),
         fragments=str(fragments),
     )
@@ -60,7 +60,7 @@ def _templates(theme: Theme, stamp: str, cache: Cache) -> dict[str, str]:
     """The templates of pages, with digests of all they include."""
     noted = cache.note(f"theme {theme.name}")
     if noted is None or not stamp or noted[0] != stamp:
-        noted = (stamp, {name: theme.digest(name) for name in TEMPLATES})
+        noted = (stamp, theme.digests(TEMPLATES))
         cache.put_note(f"theme {theme.name}", noted)
     known: dict[str, str] = noted[1]
     return known

@@ -4,7 +4,6 @@ what the pages about all agencies show."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,7 @@ from conftest import TODAY, Scenario, learnt, page, portal, terms_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.across import Overview, check_across, portal_of
+from site_builder.across import COPIES, Overview, check_across, portal_of
 from site_builder.cache import Cache, with_cache
 from site_builder.forms import load_forms
 from site_builder.model import Article, Card, Finding, Page
@@ -110,11 +109,16 @@ def test_where_no_chapter_changed_copies_are_known_from_the_last_time(site: Scen
         for one in learnt(site.root).values():
             cache.keep("", "", one)
         assert [*check_across(cards, (), cache)] == []
-        for year in (2022, 2023):
-            note = f"copies 6405 {year}"
-            inputs, noted = cache.note(note)
-            assert noted == ()
-            cache.put_note(note, (inputs, (replace(finding, line=year),)))
+        noted = cache.note(COPIES)
+        assert [(place, found) for place, (_, found) in noted.items()] == [
+            (("6405", 2022), ()),
+            (("6405", 2023), ()),
+        ]
+        told = {
+            (prefecture, year): (inputs, (finding._replace(line=year),))
+            for (prefecture, year), (inputs, _) in noted.items()
+        }
+        cache.put_note(COPIES, told)
         again = [*check_across(cards, (), cache)]
         assert [one.line for one in again] == [2022, 2023]
         changed = [
@@ -185,7 +189,7 @@ def test_of_an_attachment_that_stays_back_is_told_what_could_not_be_read(site: S
 def views(scenario: Scenario, text: str = "", base_url: str = "") -> dict[str, Any]:
     """What the pages about all agencies are to show."""
     scenario.lay(text)
-    settings = replace(terms_of(scenario.root).settings, base_url=base_url)
+    settings = terms_of(scenario.root).settings._replace(base_url=base_url)
     whole = portal(scenario.root)
 
     def work(cache: Cache) -> dict[str, Any]:
@@ -275,7 +279,7 @@ def test_no_list_of_addresses_is_longer_than_a_list_may_be(cards: tuple[Card, ..
 
 def test_many_addresses_are_in_several_lists_and_a_list_of_these(site: Scenario) -> None:
     site.lay(bureau("b", "乙局") + bureau("c", "丙局"))
-    settings = replace(terms_of(site.root).settings, base_url="https://a.example/")
+    settings = terms_of(site.root).settings._replace(base_url="https://a.example/")
     whole = portal(site.root)
     cards = [
         card._replace(pages=(("record.html", 40_000),)) if card.name else card

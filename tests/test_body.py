@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.blocks import cut
 from site_builder.body import Body, read_body
 from site_builder.markdown import make_parser
 from site_builder.model import Heading, Repair, Slot, Unread
@@ -15,7 +16,7 @@ PATH = "agencies/a/reports/2023.md"
 
 def read(text: str, first_line: int = 1) -> tuple[Body, list[Unread]]:
     unread: list[Unread] = []
-    return read_body(text, PATH, first_line, make_parser(), unread), unread
+    return read_body(cut(text), PATH, first_line, make_parser, unread), unread
 
 
 def test_a_body_is_cut_before_every_heading_of_level_2() -> None:

@@ -42,7 +42,7 @@ def write(site: Scenario, data: bytes, path: str = EXAMPLE) -> None:
 
 def parsed(data: bytes | str, parser: MarkdownIt = PARSER) -> Document:
     raw = data if isinstance(data, bytes) else data.encode()
-    return parse_one(Source("pages/example.md", raw, ""), parser)
+    return parse_one(Source("pages/example.md", raw, ""), lambda: parser)
 
 
 def hrefs(tag: Tag) -> list[str]:

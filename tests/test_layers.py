@@ -35,7 +35,10 @@ LAYERS = (
         *("tally", "schema", "header", "prose"),
         *("corpus", "crossing"),
     ),
-    ("decode", "labels", "urls", "unpack", "survey"),  # texts, labels, addresses, archives, names
+    (  # texts, plain words apart from marks; labels, addresses, archives, names
+        *("decode", "blocks"),
+        *("labels", "urls", "unpack", "survey"),
+    ),
     ("numerals", "personal", "shingles", "pdf"),  # numbers, identities and copies; words of a PDF
     ("spread",),  # work on many things
     ("model",),  # the nouns

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import random
 import re
-import string
 
 import pytest
-from bench import corpus
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.body import Body, read_body
-from site_builder.markdown import ADDED, make_parser
-from site_builder.model import Unread
+from site_builder.blocks import cut
+from site_builder.body import read_body
+from site_builder.markdown import make_parser
 
 
 def html(text: str) -> str:
     """A body as HTML."""
-    body = read_body(text, "pages/a.md", 1, make_parser(), [])
+    body = read_body(cut(text), "pages/a.md", 1, make_parser, [])
     return "".join(part for c in body.chapters for part in c.parts if isinstance(part, str))
 
 
@@ -182,97 +179,3 @@ def test_any_text_becomes_balanced_html_without_code(text: str) -> None:
             opened.append(name)
     assert not opened
     assert not re.search(r"<(script|style)|javascript:| on\w+=", made)
-
-
-# ---------------------------------------------------------------- rules for plain words
-
-
-def usual() -> str:
-    """The body of a usual report."""
-    chance = random.Random(1)
-    figures = corpus.draw(2023, None, chance)
-    return corpus.report("甲县科学技术局", 2023, figures, chance).split("---\n", 2)[2]
-
-
-AIDED, UNAIDED = make_parser(), make_parser().disable(ADDED)
-USUAL = usual()
-
-
-def read(text: str, aided: bool) -> tuple[Body, list[Unread]]:
-    """A body as it is read with the rules for plain words, or without."""
-    unread: list[Unread] = []
-    return read_body(text, "pages/a.md", 3, AIDED if aided else UNAIDED, unread), unread
-
-
-def test_a_usual_report_is_read_by_the_rules_for_plain_words_alone() -> None:
-    bare = make_parser()
-    bare.block.ruler.enableOnly(ADDED)
-    bare.inline.ruler.enableOnly(())
-
-    body = read_body(USUAL, "pages/a.md", 3, bare, [])
-
-    assert (body, []) == read(USUAL, aided=False)
-    assert "<strong>" in str(body.chapters)
-
-
-# ◇ is where a letter may mean something.
-PLACES = (
-    *("◇", "◇甲", "甲◇", "甲◇乙", "甲◇乙◇丙", "◇◇甲◇◇", "◇ 甲", "◇◇◇ 甲", "甲 ◇", "甲 ◇ 乙"),
-    *("a◇b", "1◇", "1◇ 甲", "12◇ 甲", "1234567890◇ 甲", "甲 ◇乙◇ 丙", "甲。◇◇乙◇◇，丙", "◇\n"),
-    *("◇\n\n甲", "甲\n\n◇乙\n丙", "甲◇\n乙", "甲\n◇乙", "甲 ◇\n乙", "甲\n◇ 乙", "甲\n◇"),
-    *("甲\n◇\n乙", "甲\n◇◇◇", "甲\n1◇ 乙", "a◇\nb", "a\n◇b", "甲◇\nb", "a\n◇甲", "9◇\n甲"),
-    *("甲\n◇9", "9◇\n9", "甲\n◇甲\n◇\n\n乙", "◇**甲**", "**甲**◇", "**◇甲**乙", "**甲◇**乙"),
-    *("**甲◇**b", "a**◇甲**b", "**◇**", "**甲**◇\n乙", "a**甲**\n◇", "**甲◇**\nb", "a\n**◇**"),
-    *("**甲◇\n乙**", "**甲**◇**乙**", "甲**◇乙**", "**甲**乙**◇丙", "**甲**乙◇**", "**甲**◇◇乙**"),
-    *("*甲*◇", "*甲◇**乙*", "**◇**\n**甲**乙**◇**", "## ◇甲", "## 甲◇", "## 甲 ◇", "##◇甲"),
-    *("◇## 甲", "## 甲◇乙", "## ◇", "####### ◇", "## 甲\n◇乙", "## 甲◇\n乙\n\n丙", "甲◇\n## 乙"),
-    *("甲\n\n##  ◇甲", "## **甲**◇", "- 甲\n\n◇乙", "- 甲\n◇乙", "- 甲\n\n  ◇乙", "> 甲\n◇乙"),
-    *("> 甲\n\n◇乙", "1. 甲\n   ◇乙", "a|b\n◇-|-", "a|b\n-|-\n◇|1", "a|b\n-|-\n\n◇"),
-    *("```\n甲\n\n◇乙\n\n```", "~~~\n甲\n\n乙◇", "[^1]: 甲\n\n    ◇乙\n\n丙[^1]"),
-    *("[^1]: 甲\n◇乙\n\n丙[^1]", "[甲]: /a\n◇\n\n见[甲]", "![甲◇](a.png)", "[甲◇](b.md)\n丙"),
-    *("甲^[乙◇\n丙]", "【表：甲◇】", "甲\n【表◇甲】", "甲`◇\n`"),
-)
-MARKS = [*string.punctuation, *" \t\n\0\x0b\x1f\x7f\u3000\xa0，“a1١²①"]
-CODES = [*range(13), *range(14, 32), *range(0x7F, 0xA1), *range(0x2000, 0x2070), 0x1680, 0xFEFF]
-RARE = [*map(chr, CODES), *"〇〈】〖〜・ｱ０：！＊＃Ａé\ufffd\uffa0\U00020000\U0001f600"]
-
-
-def test_no_letter_in_any_place_is_read_otherwise_by_the_rules_for_plain_words() -> None:
-    for place in PLACES:
-        for letter in [*MARKS, *RARE] if len(place) < 6 else MARKS:
-            text = place.replace("◇", letter)
-            assert read(text, aided=True) == read(text, aided=False), text
-
-
-BITS = st.sampled_from(
-    [
-        *("公开", "信息", "，", "。", "“甲”", "（乙）", "——", "：", "2023", "9.5", "a", "Ab"),
-        *("、", " ", "  ", "\n", "\n\n", "\n\n## ", "\n## 一、甲\n\n", "\n### ", "。\n", "\n**"),
-        *("**", "**", "*", "_", "\\", "`", "[", "](b.md)", "![", "<", ">", "&amp;", '"', "|"),
-        *("\n|-|\n", "^[", "]", "\n- ", "\n\n- ", "\n1. ", "\n> ", "\n---\n", "\n\n  "),
-        *("\n\n    ", "\n```\n", "\t", "\n[^1]: ", "[^1]", "\n[甲]: /a\n", "[甲]"),
-        *("<http://a.example>", "【表：甲】", "\n=\n", "#", "\u3000", "-"),
-    ]
-)
-
-
-@settings(max_examples=1000)
-@given(st.lists(BITS, max_size=30).map("".join))
-def test_any_text_is_read_alike_with_the_rules_for_plain_words(text: str) -> None:
-    assert read(text, aided=True) == read(text, aided=False)
-
-
-BLOCKS = st.sampled_from(USUAL.split("\n\n"))
-SLIPS = st.tuples(st.floats(0, 1), BITS | st.sampled_from(MARKS), st.integers(0, 2))
-
-
-@settings(max_examples=500)
-@given(st.lists(BLOCKS, min_size=1, max_size=5).map("\n\n".join), st.lists(SLIPS, max_size=4))
-def test_a_usual_text_with_slips_is_read_alike_with_the_rules_for_plain_words(
-    text: str, slips: list[tuple[float, str, int]]
-) -> None:
-    for where, written, lost in slips:
-        at = int(where * len(text))
-        text = text[:at] + written + text[at + lost :]
-
-    assert read(text, aided=True) == read(text, aided=False)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.numerals import amounts, chinese, percentages
+from site_builder.numerals import amount_at, amounts, chinese, percentages
 
 FOUND = (
     ("公开信息152条", 152, "条"),
@@ -126,6 +126,15 @@ def test_places_are_those_of_the_text(value: int, unit: str, before: str) -> Non
     for one in amounts(text):
         assert text[one.start : one.end] == f"{value}{unit}"
         assert one.value == value
+
+
+@given(st.text("，,.2３三百万 余约第共个月件条", max_size=12))
+def test_an_amount_is_found_at_its_place_and_nowhere_else(text: str) -> None:
+    there = {one.start: one for one in amounts(text)}
+
+    assert [amount_at(text, n) for n in range(len(text))] == [
+        there.get(n) for n in range(len(text))
+    ]
 
 
 def written(value: int) -> str:

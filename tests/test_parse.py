@@ -11,7 +11,7 @@ from site_builder.parse import parse, parse_one
 
 def parsed(text: str | bytes, path: str = "pages/a.md") -> Document:
     data = text if isinstance(text, bytes) else text.encode()
-    return parse_one(Source(path, data, "digest"), make_parser())
+    return parse_one(Source(path, data, "digest"), make_parser)
 
 
 def rules(document: Document) -> list[str]:
@@ -97,5 +97,5 @@ def test_documents_come_in_the_order_of_their_sources_and_none_depends_on_anothe
 
     documents = parse(sources)
 
-    assert documents == tuple(parse_one(source, make_parser()) for source in sources)
+    assert documents == tuple(parse_one(source, make_parser) for source in sources)
     assert parse(sources[::-1]) == documents[::-1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from site_builder.model import CellAddress, Document, Finding
 from site_builder.report import FORMATS, width, write_report
 
 FINDING = Finding("F230", "error", "content/报告.md", 3, 7, "勾稽关系不符：1≠2。")
-CELL = replace(FINDING, severity="warning", cell=CellAddress("表三", "予以公开", "总计"))
+CELL = FINDING._replace(severity="warning", cell=CellAddress("表三", "予以公开", "总计"))
 
 
 @rule("F230", "不符。")
@@ -78,8 +77,8 @@ def test_no_findings_are_an_empty_report_of_each_form() -> None:
 
 def test_text_says_where_what_and_which_rule() -> None:
     assert written("text", FINDING) == "content/报告.md:3:7: 错误 F230 勾稽关系不符：1≠2。\n"
-    assert written("text", replace(CELL, line=0, column=0)).startswith("content/报告.md: 警告 F230")
-    assert written("text", replace(FINDING, column=0)).startswith("content/报告.md:3: 错误")
+    assert written("text", CELL._replace(line=0, column=0)).startswith("content/报告.md: 警告 F230")
+    assert written("text", FINDING._replace(column=0)).startswith("content/报告.md:3: 错误")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +86,7 @@ def test_text_says_where_what_and_which_rule() -> None:
     [("title: 报告", 8), ("标题：报告", 3), ("ａb中c", 4), ("x" * 100, 90), ("中" * 60, 50)],
 )
 def test_the_caret_stands_under_the_letter_that_is_meant(line: str, column: int) -> None:
-    finding = replace(FINDING, column=column)
+    finding = FINDING._replace(column=column)
 
     _, shown, caret = write_report([finding], "text", (), lambda *_: line).splitlines()
 
@@ -99,7 +98,7 @@ def test_the_caret_stands_under_the_letter_that_is_meant(line: str, column: int)
 
 
 def test_what_content_says_cannot_steer_a_terminal() -> None:
-    finding = replace(FINDING, path="a\x1b.md", message="甲\x1b[31m\u202e乙\n\u3000丙\x9b")
+    finding = FINDING._replace(path="a\x1b.md", message="甲\x1b[31m\u202e乙\n\u3000丙\x9b")
 
     text = write_report([finding], "text", (), lambda *_: "a\t\x1b[2J\x07b\u200bc")
 
@@ -129,7 +128,7 @@ def test_a_width_counts_two_for_wide_letters(text: str) -> None:
 
 
 def test_github_escapes_what_would_end_a_message_or_a_property() -> None:
-    finding = replace(FINDING, path="a:b,c%.md", message="50% 甲\r\n::error::乙")
+    finding = FINDING._replace(path="a:b,c%.md", message="50% 甲\r\n::error::乙")
 
     assert written("github", finding) == (
         "::error file=a%3Ab%2Cc%25.md,line=3,col=7,title=F230::50%25 甲%0D%0A::error::乙\n"
@@ -137,11 +136,11 @@ def test_github_escapes_what_would_end_a_message_or_a_property() -> None:
 
 
 def test_a_finding_about_a_whole_file_is_shown_by_github_at_its_first_line() -> None:
-    assert "line=1,col=1," in written("github", replace(CELL, line=0, column=0))
+    assert "line=1,col=1," in written("github", CELL._replace(line=0, column=0))
 
 
 def test_sarif_has_what_its_schema_requires() -> None:
-    report = json.loads(written("sarif", FINDING, replace(FINDING, line=0, column=0)))
+    report = json.loads(written("sarif", FINDING, FINDING._replace(line=0, column=0)))
 
     (run,) = report["runs"]
     driver = run["tool"]["driver"]
@@ -159,7 +158,7 @@ def test_sarif_has_what_its_schema_requires() -> None:
 
 
 def test_the_place_of_a_file_in_sarif_is_a_relative_uri() -> None:
-    finding = replace(FINDING, path="content/附件 1#%.md")
+    finding = FINDING._replace(path="content/附件 1#%.md")
 
     (run,) = json.loads(written("sarif", finding))["runs"]
 
@@ -168,13 +167,13 @@ def test_the_place_of_a_file_in_sarif_is_a_relative_uri() -> None:
 
 
 def test_a_fingerprint_stays_when_lines_move_and_changes_with_what_is_said() -> None:
-    assert fingerprint(FINDING) == fingerprint(replace(FINDING, line=9, column=1))
+    assert fingerprint(FINDING) == fingerprint(FINDING._replace(line=9, column=1))
     others = [
         FINDING,
         CELL,
-        replace(FINDING, code="F231"),
-        replace(FINDING, path="content/b.md"),
-        replace(FINDING, message="勾稽关系不符：1≠3。"),
+        FINDING._replace(code="F231"),
+        FINDING._replace(path="content/b.md"),
+        FINDING._replace(message="勾稽关系不符：1≠3。"),
     ]
     assert len({fingerprint(one) for one in others}) == len(others)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from conftest import OVERVIEW, REPORT, Scenario, page
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder.model import Document, Finding, Mapping, Paragraph
 from site_builder.prose import read_words
 from site_builder.repair import repaired
 from site_builder.rules.language import LANGUAGE_RULES
-from site_builder.rules.running_text import certain
+from site_builder.rules.running_text import any_of, certain
 
 FOUND = {
     "G101": (
@@ -311,3 +313,10 @@ def test_an_alias_is_a_name(site: Scenario) -> None:
 
 def _of_language(findings: tuple[Finding, ...]) -> list[Finding]:
     return [finding for finding in findings if finding.code.startswith("G") and not finding.waived]
+
+
+@given(st.text("甲乙丙丁", max_size=8))
+def test_a_quick_look_sees_a_word_wherever_it_is_cut(text: str) -> None:
+    words = (("甲", "乙"), ("甲乙", "丙丁"), ("丙", "丙"), ("丁甲丁", "丁"))
+
+    assert bool(any_of(words).search(text)) == any(left + right in text for left, right in words)

@@ -19,7 +19,7 @@ from site_builder.model import (
     Report,
 )
 from site_builder.numerals import amounts
-from site_builder.prose import Dossier, read_words
+from site_builder.prose import read_dossier, read_words
 from site_builder.rules.channels import CHANNEL_RULES
 from site_builder.rules.parts import PARTS_RULES
 from site_builder.rules.prose import PROSE_RULES
@@ -99,7 +99,7 @@ def disagreeing(*texts: str, year: int = 2023) -> set[str]:
     article = Article("a.md", "a", "报告", (), (), "")
     agency = Agency("a", article, Region("640500", "中卫市"))
     report = Report(agency, year, article, Register(), (), ())
-    dossier = Dossier(report, read_words(document), None)
+    dossier = read_dossier(report, read_words(document), None)
     return {rule.code for rule in RULES for _ in rule.check(dossier)}
 
 
@@ -445,6 +445,13 @@ TWICE = (
 @pytest.mark.parametrize("texts", TWICE)
 def test_one_figure_told_in_two_ways_is_found(texts: tuple[str, str]) -> None:
     assert disagreeing(*texts) == {"R107"}
+
+
+def test_chapters_on_problems_and_plans_are_not_held_against_the_year(site: Scenario) -> None:
+    more = "以往工作中，2023年收到政府信息公开申请13件。"
+
+    assert found(site, written("正文。", more=more)) == []
+    assert [one.code for one in found(site, written(more))] == ["R101"]
 
 
 ONCE = (

@@ -132,9 +132,9 @@ x
 def test_a_digest_changes_with_all_that_a_template_is_made_of(
     tmp_path: Path, edit: str, changes: bool
 ) -> None:
-    before = found(tmp_path, OWN + INCLUDES).digest("page.html")
+    before = found(tmp_path, OWN + INCLUDES).digests(["page.html"])
 
-    after = found(tmp_path, f"-- themes/own/{edit} --\n新\n").digest("page.html")
+    after = found(tmp_path, f"-- themes/own/{edit} --\n新\n").digests(["page.html"])
 
     assert (after != before) is changes
 

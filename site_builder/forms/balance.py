@@ -24,8 +24,9 @@ def broken(filing: Filing) -> Iterator[tuple[Equation, Number, Number]]:
 def side(filing: Filing, places: Places) -> Number | None:
     """The sum of some cells; None where one of them is not a number."""
     total: Number = 0
+    cells = filing.cells
     for r, c in places:
-        number = filing.cells[r][c].number
+        number = cells[r][c].number
         if number is None:
             return None
         total += number

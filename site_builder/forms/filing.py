@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from site_builder.forms.cells import NOT_APPLICABLE, absent, read_cell, total
 from site_builder.labels import hint, key_of
 from site_builder.model import (
+    Along,
     Cell,
     CellAddress,
     Column,
@@ -36,8 +37,11 @@ def fill(form: Form, node: Node, path: str) -> tuple[Filing, tuple[Unread, ...]]
     """
     writer = _Writer(form, path)
     writer.table(node, form.rows)
-    cells = _with_totals(form, tuple(_cells(writer, node)))
-    is_plain = all(cell.number is not None for line in cells for cell in line)
+    cells = tuple(_cells(writer, node))
+    is_plain = _is_plain(cells)
+    if not is_plain:
+        cells = _with_totals(form, cells)
+        is_plain = _is_plain(cells)
     return Filing(form, path, cells, is_plain), tuple(writer.unread)
 
 
@@ -50,13 +54,7 @@ class _Writer:
     unread: list[Unread] = field(default_factory=list)
     texts: dict[str, dict[str, Scalar]] = field(default_factory=dict)
     named: dict[str, int] = field(default_factory=dict)
-    sums: dict[str, set[str]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.sums = {"rows": set(), "columns": set()}
-        for equation in self.form.equations:
-            if equation.balance.defines_total:
-                self.sums[equation.balance.along].update(equation.balance.left)
+    sums: dict[Along, set[str]] = field(default_factory=dict)
 
     def table(self, node: Node, rows: tuple[Row, ...]) -> None:
         """Write `node` over `rows`."""
@@ -71,7 +69,7 @@ class _Writer:
         """Write a mapping over the rows in `left`: what names a row goes before what names a
         group, a group before one that it lies in, and all that before the rest."""
         groups = dict(self.form.groups)
-        named = self.by_key(node, [*left, *groups, REST])
+        named = self.by_key(node, {*left, *groups, REST})
         for key in [key for key in named if key in left]:
             self.row(left.pop(key), named[key].value)
         for key in sorted(filter(groups.get, named), key=lambda key: len(groups[key])):
@@ -83,9 +81,18 @@ class _Writer:
                 lines = (s.line for row in groups[key] for s in self.texts.get(row, {}).values())
                 self.twice(named[key].key, key, min(lines, default=0))
         if REST in named:
-            # A total that is not written is not part of the rest: it is added up.
-            rows = tuple(row for row in left.values() if row.key not in self.sums["rows"])
+            totals = self.totals("rows")
+            rows = tuple(row for row in left.values() if row.key not in totals)
             self.table(named[REST].value, rows)
+
+    def totals(self, along: Along) -> set[str]:
+        """The keys of totals. One that is not written is not part of the rest: it is added up."""
+        if not self.sums:
+            self.sums = {"rows": set(), "columns": set()}
+            for equation in self.form.equations:
+                if equation.balance.defines_total:
+                    self.sums[equation.balance.along].update(equation.balance.left)
+        return self.sums[along]
 
     def row(self, row: Row, node: Node) -> None:
         if isinstance(node, Scalar):
@@ -103,10 +110,14 @@ class _Writer:
 
     def figures(self, row: Row, node: Mapping) -> None:
         """Write a row given column by column; `其余` covers the rest of it but its totals."""
-        keys = [column.key for column in row.columns]
+        keys = {column.key for column in row.columns}
+        texts = {label.text: text for label, text in node.entries if isinstance(text, Scalar)}
+        if texts.keys() == keys and len(texts) == len(node.entries):  # as nearly all rows are
+            self.texts[row.key] = texts
+            return
         texts = self.texts.setdefault(row.key, {})
         rest: Scalar | None = None
-        for key, entry in self.by_key(node, [*keys, REST], row).items():
+        for key, entry in self.by_key(node, {*keys, REST}, row).items():
             if not isinstance(entry.value, Scalar):
                 self.report("cell_is_not_a_figure", entry.value, row=row)
             elif key == REST:
@@ -114,9 +125,9 @@ class _Writer:
             else:
                 texts[key] = entry.value
         if rest is not None:
-            left = [key for key in keys if key not in texts and key not in self.sums["columns"]]
+            left = keys - texts.keys() - self.totals("columns")
             self.judge(rest, len(left), row)
-            texts.update((key, rest) for key in left)
+            texts.update(dict.fromkeys(left, rest))
 
     def judge(self, node: Scalar, count: int, row: Row | None) -> None:
         """One text for several cells, or for none, must be one that means the same everywhere."""
@@ -124,20 +135,21 @@ class _Writer:
             values = (("text", node.text), ("count", str(count)))
             self.report("one_figure_for_a_row", node, values, row)
 
-    def by_key(self, node: Mapping, keys: list[str], row: Row | None = None) -> dict[str, Entry]:
+    def by_key(self, node: Mapping, keys: set[str], row: Row | None = None) -> dict[str, Entry]:
         """The entries of a mapping by the keys that their labels mean; none counts twice."""
         found: dict[str, Entry] = {}
         for entry in node.entries:
-            key = self.known(entry.key, keys, row)
+            label = entry.key
+            key = label.text if label.text in keys else self.known(label, keys, row)
             if key in found:
-                self.twice(entry.key, key, found[key].key.line)
+                self.twice(label, key, found[key].key.line)
             elif key:
                 found[key] = entry
                 if row is None:
-                    self.named.setdefault(key, entry.key.line)
+                    self.named.setdefault(key, label.line)
         return found
 
-    def known(self, label: Scalar, keys: list[str], row: Row | None = None) -> str:
+    def known(self, label: Scalar, keys: set[str], row: Row | None = None) -> str:
         """The key that a label means, or the empty string for a label the form does not have."""
         key = label.text if label.text in keys else key_of(label.text)
         if key in keys:
@@ -178,23 +190,23 @@ def _cells(writer: _Writer, node: Node) -> Iterator[tuple[Cell, ...]]:
     for row in writer.form.rows:
         texts = writer.texts.get(row.key, {})
         line: list[Cell] = []
-        last: Scalar | None = None
+        cell, last = nothing, None
         for column in row.columns:
             scalar = texts.get(column.key)
-            if scalar is None:
-                line.append(nothing)
-            elif scalar is last:
-                line.append(line[-1])
-            else:
-                line.append(read_cell(scalar, column.kind))
-            last = scalar
+            if scalar is not last:
+                cell = read_cell(scalar, column.kind) if scalar else nothing
+                last = scalar
+            line.append(cell)
         yield tuple(line)
+
+
+def _is_plain(cells: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Whether every cell is a number, and so every one is written, or computed."""
+    return None not in [cell.number for line in cells for cell in line]
 
 
 def _with_totals(form: Form, cells: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
     """Compute the totals that were left out; a total of totals needs a second round."""
-    if all(cell.written for line in cells for cell in line):
-        return cells
     grid = [list(line) for line in cells]
     for equation in (e for _ in range(2) for e in form.equations if e.balance.defines_total):
         ((r, c),) = equation.left

@@ -1,5 +1,5 @@
-"""What was parsed: a header as it is written, a body in chapters. The nodes of a header are named
-tuples: there are hundreds to a report, and those are made, and sent to a process, quickest."""
+"""What was parsed: a header as it is written, a body in chapters. Its parts are named tuples: there
+are hundreds to a report, and those are made, and sent to a process, quickest."""
 
 from __future__ import annotations
 
@@ -47,8 +47,7 @@ class Sequence(NamedTuple):
 Node = Scalar | Mapping | Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a body; `id` is its anchor on the page."""
 
     level: int
@@ -57,8 +56,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or an image of a body. `path` is the file under content/ that it leads to (empty for
     another site or another place of the same file), `fragment` the anchor there."""
 
@@ -70,16 +68,14 @@ class Link:
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A line `【表：…】`: the statutory table of that name stands here."""
 
     table: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A heading of level 2 with all that follows it; the first chapter of a body may have none.
     The strings are HTML in which NUL stands for the way to the root of the site."""
 
@@ -87,8 +83,7 @@ class Chapter:
     parts: tuple[str | Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The words of one block of a body that is not a heading, as written (its marks and line breaks
     too), from `line` on; `heading` is the nearest heading above."""
 

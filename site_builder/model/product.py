@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.model.site import Agency, Article, Record, Report
 
 Subject = Agency | Report | Record | Article | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page to be made: where, from which template, about what (a year is a number), and the
     facts about what it shows: names with digests."""
 
@@ -20,8 +19,7 @@ class Page:
     inputs: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file of the finished site, with the digest of its bytes: bytes of our making, or a file to
     be copied as it is."""
 

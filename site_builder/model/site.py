@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -12,16 +11,14 @@ from site_builder.model.source import Attachment, Unread
 from site_builder.model.table import Filing, Form, Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """An administrative division by its six-digit code (GB/T 2260)."""
 
     code: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A document (or site.yaml, for all of them) accepts the findings of one rule, for a reason."""
 
     code: str
@@ -29,8 +26,7 @@ class Waiver:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """content/site.yaml."""
 
     title: str
@@ -53,8 +49,7 @@ class Settings:
         return self.base_url.partition("://")[2].partition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """What all published documents have: a title, a body of HTML and tables, a place to come from
     and a place to go to."""
 
@@ -69,8 +64,7 @@ class Article:
     waivers: tuple[Waiver, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """A body of government; `slug` names its folder."""
 
     slug: str
@@ -90,8 +84,7 @@ class Agency:
         return self.article.title
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """The metadata block of a disclosed document: 索引号, 文号 and their like, as far as known."""
 
     index_number: str = ""
@@ -107,8 +100,7 @@ class Register:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The annual report of one agency on one year."""
 
     agency: Agency
@@ -119,8 +111,7 @@ class Report:
     missing: tuple[Form, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A disclosed document other than an annual report; `part` is the one of the four statutory
     parts of the platform (国办公开办函〔2019〕61号) that it belongs to."""
 
@@ -130,8 +121,7 @@ class Record:
     register: Register
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The 政务公开目录 of one agency: what it has disclosed, newest first within each part."""
 
     agency: Agency
@@ -145,8 +135,7 @@ class Catalogue:
         return earlier, self.reports[at - 1] if at else None
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """What a content folder means, or one branch of it, in the order it is shown."""
 
     settings: Settings

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text file under content/: its path from there (NFC, `/` between parts) and its bytes."""
 
     path: str
@@ -14,8 +13,7 @@ class Source:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A line, a paragraph or a row of an attachment: `place` says in words where it stands;
     `line` is 0 where the file has no lines that an editor of texts would show."""
 
@@ -24,8 +22,7 @@ class Piece:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file that is published as it is; `file` is where it lies on this machine, `head` its first
     bytes, `pieces` its words where they can be read."""
 
@@ -37,8 +34,7 @@ class Attachment:
     pieces: tuple[Piece, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CellAddress:
+class CellAddress(NamedTuple):
     """A cell of a statutory table, by the law's own labels."""
 
     table: str
@@ -49,8 +45,7 @@ class CellAddress:
         return "，".join(part for part in (self.table, self.row, self.column) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """Something in the content that a stage could not give a meaning: `rule` is the name of the
     rule that says so. Lines and columns count from 1; 0 means the file as a whole."""
 
@@ -63,8 +58,7 @@ class Unread:
     repair: Repair | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A certain repair: at `line` and `column`, `old` becomes `new`."""
 
     line: int
@@ -73,8 +67,7 @@ class Repair:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """Everything that lies in a content folder."""
 
     sources: tuple[Source, ...]

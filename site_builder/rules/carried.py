@@ -102,7 +102,7 @@ def _unequal(row: Row, cells: tuple[Cell, ...], handed: Cells) -> list[Pair]:
 
 
 def _differ(cell: Cell, other: Cell) -> bool:
-    return None not in {cell.number, other.number} and cell.number != other.number
+    return cell.number != other.number and None not in {cell.number, other.number}
 
 
 def _place(pair: Pair) -> tuple[int, int]:
@@ -358,13 +358,17 @@ def items_differ(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _table(report: Report | None, name: str) -> Filing | None:
-    filings = report.filings if report else ()
-    return next((filing for filing in filings if filing.form.name == name), None)
+    for filing in report.filings if report else ():
+        if filing.form.name == name:
+            return filing
+    return None
 
 
 def _row(filing: Filing, key: str) -> tuple[Row, tuple[Cell, ...]] | None:
-    rows = zip(filing.form.rows, filing.cells, strict=True)
-    return next(((row, cells) for row, cells in rows if row.key == key), None)
+    for row, cells in zip(filing.form.rows, filing.cells, strict=True):
+        if row.key == key:
+            return row, cells
+    return None
 
 
 def _by_key(row: Row, cells: tuple[Cell, ...]) -> Cells:
@@ -379,9 +383,12 @@ def _rows_of_both_years(
     now, before = _table(dossier.report, "disclosure"), _table(dossier.before, "disclosure")
     if not now or not before or now.form.first_year != before.form.first_year:
         return
+    needed = {*columns}
     for row, cells, earlier in zip(now.form.rows, now.cells, before.cells, strict=True):
+        if len(cells) < len(needed):
+            continue
         here = _by_key(row, cells)
-        if here.keys() >= {*columns}:
+        if here.keys() >= needed:
             yield now, row, here, _by_key(row, earlier)
 
 

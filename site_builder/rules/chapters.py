@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from site_builder.forms.outline import chapters_for
 from site_builder.labels import nearest, without_numbering
@@ -23,30 +24,55 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A chapter as it was written: its number (0 without one), and which statutory chapter it is:
-    `index` counts from 0, -1 is none of them; `exact` where its title is the form's."""
+    `place` counts from 0, -1 is none of them; `exact` where its title is the form's."""
 
     heading: Heading
     number: int
-    index: int
+    place: int
     exact: bool = True
 
 
 def placed(report: Report) -> list[Placed]:
     """The chapters of a report in the order they were written."""
     chapters = [heading for heading in report.article.headings if heading.level == CHAPTER]
-    outline = enumerate(chapters_for(report.year))
-    known = {name: index for index, statutory in outline for name in statutory.names}
-    exact = [known.get(without_numbering(heading.text), -1) for heading in chapters]
-    missing = {n: i for n, i in known.items() if i not in exact} if -1 in exact else {}
-    found = []
-    for heading, index in zip(chapters, exact, strict=True):
-        number = number_of(heading.text)
-        near = nearest(without_numbering(heading.text), missing) if index < 0 and missing else ""
-        found.append(Placed(heading, number, missing.get(near, index), exact=not near))
-    return found
+    known = _known(report.year)
+    found = [
+        Placed(heading, *(known.get(heading.text) or _read(heading.text, known)))
+        for heading in chapters
+    ]
+    taken = {chapter.place for chapter in found}
+    if -1 not in taken:
+        return found
+    missing = {n: i for n, (number, i) in known.items() if not number and i not in taken}
+    return [_nearest(chapter, missing) for chapter in found]
+
+
+@cache
+def _known(year: int) -> dict[str, tuple[int, int]]:
+    """The titles that the chapters of a report may bear, bare and with their right numbers, and
+    what they tell: number and place."""
+    known = {}
+    for place, statutory in enumerate(chapters_for(year)):
+        for name in statutory.names:
+            known[name] = 0, place
+            known[f"{numeral(place + 1)}、{name}"] = place + 1, place
+    return known
+
+
+def _read(title: str, known: dict[str, tuple[int, int]]) -> tuple[int, int]:
+    """The number and the place of a chapter whose title is written in another way."""
+    _, place = known.get(without_numbering(title), (0, -1))
+    return number_of(title), place
+
+
+def _nearest(chapter: Placed, missing: dict[str, int]) -> Placed:
+    """A chapter; if it is none of the statutory ones, taken for the missing one most like it."""
+    if chapter.place >= 0 or not missing:
+        return chapter
+    near = nearest(without_numbering(chapter.heading.text), missing)
+    return chapter._replace(place=missing[near], exact=False) if near else chapter
 
 
 def number_of(text: str) -> int:

@@ -12,9 +12,10 @@ from site_builder.model import Record, Report, Site
 from site_builder.prose import Words
 
 MONTHS = 12
+SHORTEST = 28
 LEAP_YEAR = 2024
 
-_MONTH = re.compile(r"月(?:(\d{1,3})日)?")
+_MONTH = re.compile(r"月(?<=\d月)(?:(\d{1,3})日)?")
 _BEFORE_MONTH = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)年)?(?<![\d.．])(\d{1,2})$")
 
 
@@ -159,7 +160,7 @@ def _why_not(year: str | None, month: int, day: str | None) -> str:
     """Why there is no such day; a month alone counts only behind its year."""
     if not 1 <= month <= MONTHS:
         return f"没有{month}月" if year or day else ""
-    if day is None:
+    if day is None or 1 <= int(day) <= SHORTEST:
         return ""
     last = (date(int(year or LEAP_YEAR), month, 28) + timedelta(days=4)).replace(day=1)
     days = (last - timedelta(days=1)).day

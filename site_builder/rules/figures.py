@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 
 from site_builder.lint import Hit, rule
 from site_builder.model import Cell, CellAddress, Column, Filing, Kind, Meaning, Report, Row
@@ -15,6 +16,7 @@ WITHOUT_REGULATIONS = frozenset({"部门", "乡镇", "街道"})
 NATIONAL = frozenset({"000000", "100000"})
 YUAN_OF_A_COUNTY = 100_000  # 万元: a county bureau that charges a billion yuan has written yuan
 CENTS = -2
+NUMBER = attrgetter("number")
 MADE, REPEALED, IN_FORCE = "本年制发件数", "本年废止件数", "现行有效件数"
 
 
@@ -137,6 +139,8 @@ def number_not_plausible(filing: Filing) -> Iterator[Hit]:
           行政许可: 123
           其余: 0
     """
+    if _largest(filing) <= LIKELY_MOST:
+        return
     for row, cells in _lines(filing):
         for column, cell in zip(row.columns, cells, strict=True):
             if cell.number is not None and cell.written and cell.number > LIKELY_MOST:
@@ -200,13 +204,13 @@ def regulations_of_a_department(report: Report) -> Iterator[Hit]:
     if agency.kind not in WITHOUT_REGULATIONS or agency.region.code in NATIONAL:
         return
     for filing in report.filings:
-        keys = [row.key for row in filing.form.rows]
         for row, cells in _lines(filing):
             if row.key != "规章":
                 continue
             pairs = zip(row.columns, cells, strict=True)
             figures = [(column, cell) for column, cell in pairs if cell.number]
             if figures:
+                keys = [one.key for one in filing.form.rows]
                 values = (
                     ("row", row.label),
                     ("figures", "、".join(f"“{col.key}”{cell.number}" for col, cell in figures)),
@@ -245,9 +249,12 @@ def more_made_than_in_force(filing: Filing) -> Iterator[Hit]:
     """
     if filing.form.name != "disclosure":
         return
+    needed = {MADE, REPEALED, IN_FORCE}
     for row, cells in _lines(filing):
+        if len(cells) < len(needed):
+            continue
         by_key = {column.key: cell for column, cell in zip(row.columns, cells, strict=True)}
-        if not by_key.keys() >= {MADE, REPEALED, IN_FORCE}:
+        if not by_key.keys() >= needed:
             continue
         made, repealed, there = (by_key[key].number for key in (MADE, REPEALED, IN_FORCE))
         if made is None or repealed is None or there is None or there >= made - repealed:
@@ -383,6 +390,11 @@ def yuan_for_ten_thousands(report: Report) -> Iterator[Hit]:
                 yield _hit(filing, row, cell, values, column)
 
 
+def _largest(filing: Filing) -> int | Decimal:
+    numbers = map(NUMBER, chain.from_iterable(filing.cells))
+    return max(filter(None, numbers), default=0)
+
+
 def _is_like_yuan(number: int | Decimal | None) -> bool:
     """Whether a figure in a cell of 万元 is too large for a county, and has no more than cents."""
     if number is None or not YUAN_OF_A_COUNTY < number <= LIKELY_MOST:
@@ -392,10 +404,16 @@ def _is_like_yuan(number: int | Decimal | None) -> bool:
 
 
 def _sums_of_money(filing: Filing) -> Iterator[tuple[Row, Column, Cell]]:
+    """The cells for money. Rows of one section mostly have the same columns: these are gone
+    through once."""
+    columns: tuple[Column, ...] = ()
+    money: list[int] = []
     for row, cells in _lines(filing):
-        for column, cell in zip(row.columns, cells, strict=True):
-            if column.kind == "money":
-                yield row, column, cell
+        if row.columns is not columns:
+            columns = row.columns
+            money = [c for c, column in enumerate(columns) if column.kind == "money"]
+        for c in money:
+            yield row, columns[c], cells[c]
 
 
 def _printed_unit(row: Row, column: Column) -> str:

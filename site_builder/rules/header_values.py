@@ -252,12 +252,12 @@ def year_not_in_title(document: Document) -> Iterator[Hit]:
         ---
         正文。
     """
-    where = address(document.path)
     title = document.header.get("title")
-    if where.role != "report" or not isinstance(title, Scalar):
+    years = _YEAR.findall(title.text) if isinstance(title, Scalar) else []
+    if not years or document.path.endswith(tuple(f"/{year}.md" for year in years)):
         return
-    years = _YEAR.findall(title.text)
-    if years and str(where.year) not in years:
+    where = address(document.path)
+    if where.role == "report" and isinstance(title, Scalar):
         values = (("years", "、".join(years)), ("year", str(where.year)))
         yield Hit(document.path, title.line, title.column, values)
 

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from site_builder.lint import Hit, rule
 from site_builder.prose import Words
 from site_builder.rules.document_numbers import NUMBER_RULES
 from site_builder.rules.names import NAME_RULES
 from site_builder.rules.punctuation import PUNCTUATION_RULES
-from site_builder.rules.running_text import certain, found, hit
+from site_builder.rules.running_text import any_of, certain, found, hit
 from site_builder.rules.sentences import SENTENCE_RULES
 from site_builder.rules.typos import frequent_slip
 
-_START = r"(?:^|(?<=[，。；：、（“\s]))"
+# Patterns that are texts here are hardly ever needed, and compiled when they are.
+_START = r"(?<![^，。；：、（“\s])"
 # A point in time, then what is true at it; not a deadline: 逾期不予受理, 前提交.
-_AS_OF = re.compile(
+_AS_OF = (
     _START + r"截止(?:到)?(?:目前|(?:\d{4}|今|本|去|上)年(?:\d{1,2}月)?(?:\d{1,2}日)?年?[底末初]?)"
     r"[，,]?(?=[一-龥“《])(?!逾期|过期|超期|未(?:提交|报)|前|止|为止|结束|以前|之前|[上下]午|\d)"
 )
 _DEADLINE = re.compile(r"报名|申报|投标|受理|征集|征求|招聘|应聘|缴费|报送时间|期限")
 _NUMBERS = "一二三四五六七八九十"
-_ITEM = re.compile(
-    _START
-    + rf"(?:(?P<item>[{_NUMBERS}])[是要]|第(?P<rank>[{_NUMBERS}])[，,]|(?P<step>首先|其次|再次，))"
-)
 _STEPS = {"首先": 1, "其次": 2, "再次，": 3}
-_DOUBLED = re.compile(
+_DOUBLED = (
     r"其中[：:，,]其中"
     r"|(?<![目标有是无真怎端之小大])的的(?!确|士|里|哥)"
     r"|(?<![为不终未罢除直到])了了(?!解|然|却|结|断|如|事|无|望|债|愿)"
@@ -39,31 +37,41 @@ _DOUBLED = re.compile(
     r"|(?:信息信息|情况情况)(?!化|员|中心|技术|系统|平台|产业|网|科|处|室|表|说明)"
     r"|([，、；：])\1|(?<!。)。。(?!。)"
 )
-_LIKELY_DOUBLED = re.compile(
-    "|".join(
-        (
-            *(
-                "其中：其中",
-                "其中:其中",
-                "其中，其中",
-                "其中,其中",
-                "的的",
-                "了了",
-                "在在",
-                "和和",
-                "是是",
-            ),
-            *("进行进行", "开展开展", "通过通过", "根据根据", "按照按照", "以及以及", "并且并且"),
-            *("进一步进一步", "局我局", "局本局", "单位我单位", "单位本单位", "委我委", "办我办"),
-            *("信息信息", "情况情况", "，，", "、、", "；；", "：：", "。。"),
-        )
+_LIKELY_DOUBLED = any_of(
+    (
+        *((once, once) for once in "的了在和是，、；：。"),
+        *((once, once) for once in ("进行", "开展", "通过", "根据", "按照", "以及", "并且")),
+        *((once, once) for once in ("进一步", "信息", "情况")),
+        *(("局", "我局"), ("局", "本局"), ("单位", "我单位"), ("单位", "本单位")),
+        *(("委", "我委"), ("办", "我办")),
+        *((f"其中{mark}", "其中") for mark in "：:，,"),
     )
 )
-_STRAY = re.compile(
+_STRAY = (
     rf"^(?:[（(][{_NUMBERS}]+[）)]|[{_NUMBERS}]+、|\d{{1,2}}[.．、])\s*(是)"
     r"(?=[一-龥])(?!否|非|指|不是|谁|什么|为|一|因|由|以|对|在|有|本|我|的|我们)"
 )
+_LIKELY_STRAY = re.compile(r"是(?<=[）).．、\s]是)")
 _NORMAL = re.compile(r"公开(是|为)(?:常态|原则)[，、,；]?\s*不公开(是|为)例外")
+
+
+class _Series(NamedTuple):
+    """A way to count off: how the first item is written, and any item. What stands before an item
+    is looked at behind its first letter: that is searched for quickly."""
+
+    first: re.Pattern[str]
+    item: re.Pattern[str]
+
+
+_SERIES = {
+    "item": _Series(
+        re.compile("一[是要]"), re.compile(rf"([{_NUMBERS}])(?<![^，。；：、（“\s].)[是要]")
+    ),
+    "rank": _Series(
+        re.compile("第一"), re.compile(rf"第(?<![^，。；：、（“\s].)([{_NUMBERS}])[，,]")
+    ),
+    "step": _Series(re.compile("首先"), re.compile(_START + "(首先|其次|再次，)")),
+}
 
 
 @rule("G103", "“截止”是到期停止；说到某时为止的情况，应写作“截至”。", "warning")
@@ -85,9 +93,9 @@ def deadline_for_as_of(words: Words) -> Iterator[Hit]:
         ---
         截至2017年12月31日，主动公开政府信息共20条；申报截止2018年3月1日，截止日期不变。
     """
-    if "截止" not in words.text:
+    if not words.has("截止"):
         return
-    for passage, match in found(words, _AS_OF):
+    for passage, match in found(words, re.compile(_AS_OF)):
         if not _DEADLINE.search(passage.text, max(match.start() - 20, 0), match.start()):
             repair = certain(passage, match.start(), "截止", "截至")
             yield hit(words, passage, match.start(), (), repair)
@@ -121,19 +129,22 @@ def broken_series(words: Words) -> Iterator[Hit]:
         ---
         一是加强沟通：一是主动，二是经常。二是完善平台。三是培训队伍。
     """
-    text = words.text
-    if not any(first in text for first in ("一是", "一要", "第一", "首先")):
-        return
+    for kind, series in _SERIES.items():
+        if series.first.search(words.text):
+            yield from _skipped(words, kind, series.item)
+
+
+def _skipped(words: Words, kind: str, item: re.Pattern[str]) -> Iterator[Hit]:
+    """Where series of one kind skip a number."""
     heading, said = "", ""
-    series: dict[str, list[tuple[int, str]]] = {}
+    open_series: list[tuple[int, str]] = []
     for passage in words.passages:
         if passage.heading != heading:
-            heading, said, series = passage.heading, "", {}
-        for match in _ITEM.finditer(passage.text):
-            kind = str(match.lastgroup)
-            number = _STEPS.get(match[0]) or _NUMBERS.index(match[match.lastgroup or 0]) + 1
+            heading, said, open_series = passage.heading, "", []
+        for match in item.finditer(passage.text):
+            number = _STEPS.get(match[1]) or _NUMBERS.index(match[1]) + 1
+            before = _advanced(open_series, number, match[0])
             since = said + passage.text[: match.start()]
-            before = _advanced(series.setdefault(kind, []), number, match[0])
             if before and not _otherwise(since, before, number - 1):
                 missing = _missing(kind, number - 1, match[0])
                 values = (("before", before), ("here", match[0]), ("missing", missing))
@@ -202,7 +213,7 @@ def doubled_word(words: Words) -> Iterator[Hit]:
     """
     if not _LIKELY_DOUBLED.search(words.text):
         return
-    for passage, match in found(words, _DOUBLED):
+    for passage, match in found(words, re.compile(_DOUBLED)):
         written = match[0]
         if written[-1] in "局位委办" and written in {
             "我局",
@@ -241,9 +252,9 @@ def stray_copula(words: Words) -> Iterator[Hit]:
 
         （三）是否收费。
     """
-    if "是" not in words.text:
+    if not _LIKELY_STRAY.search(words.text):
         return
-    for passage, match in found(words, _STRAY):
+    for passage, match in found(words, re.compile(_STRAY)):
         label = match[0][:-1].strip()
         repair = certain(passage, match.start(), match[0], match[0][:-1])
         yield hit(words, passage, match.start(1), (("label", label),), repair)
@@ -275,7 +286,7 @@ def mixed_maxim(words: Words) -> Iterator[Hit]:
         ---
         坚持以公开为常态、不公开为例外。
     """
-    if "例外" not in words.text:
+    if not words.has("例外"):
         return
     there = [*found(words, _NORMAL)]
     verbs = {verb for _, match in there for verb in match.groups()}

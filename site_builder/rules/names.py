@@ -44,6 +44,9 @@ def agency_by_another_name(dossier: Dossier) -> Iterator[Hit]:
     region, name = agency.region.name, agency.name
     if not region or not name.startswith(region) or name.count(name[-1]) > 1:
         return
+    text = dossier.words.text
+    if text.count(region) == text.count(name):  # by its full name wherever the region is named
+        return
     known = (name, agency.short_name, *agency.aliases)
     for passage in texts(dossier.words):
         at = passage.text.find(region)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -10,10 +11,12 @@ from itertools import pairwise
 from site_builder.lint import Hit, rule
 from site_builder.model import Heading
 from site_builder.prose import Dossier, Passage, Words
-from site_builder.rules.chapters import CHAPTER, NUMERALS, number_of, within
+from site_builder.rules.chapters import CHAPTER, NUMERALS, number_of
 from site_builder.rules.structure import items_of_the_first_chapter
 
 SHOWN = 20
+
+Lead = tuple[int, str]  # the line and the text of what may begin with a number
 
 _FIRST_LEVEL = re.compile(r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十\d])")
 _SECOND_LEVEL = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
@@ -61,9 +64,8 @@ def chapter_number_inside_a_chapter(dossier: Dossier) -> Iterator[Hit]:
         ## 二、主动公开情况
         正文。
     """
-    for chapter, headings, passages in _numbered_chapters(dossier):
-        found = [(h.line, h.text) for h in headings if _FIRST_LEVEL.match(h.text)]
-        found += [(p.first_line, p.text) for p in passages if _FIRST_LEVEL.match(p.text)]
+    for chapter, headings, passages in _numbered(dossier, _FIRST_LEVEL):
+        found = headings + passages
         if found and number_of(chapter.text):
             line, text = min(found)
             values = (("text", _short(text)), ("count", str(len(found))))
@@ -102,7 +104,7 @@ def number_badly_written(words: Words) -> Iterator[Hit]:
         1.收到申请后登记。1、2月份的申请另作统计。
     """
     leads = [(h.line, h.text) for h in words.document.headings]
-    leads += [(p.first_line, p.text) for p in _alone(words.passages) if "、" in p.text[:8]]
+    leads += _alone([p for p in words.passages if "、" in p.text[:8]], words)
     leads.sort()
     for pattern, fault in _FAULTS:
         found = [(line, text) for line, text in leads if pattern.match(text)]
@@ -137,10 +139,9 @@ def items_not_in_sequence(dossier: Dossier) -> Iterator[Hit]:
         ### （二）健全制度
         正文。
     """
-    for chapter, headings, passages in _numbered_chapters(dossier):
-        items = [*_items((h.line, h.text) for h in headings)]
-        items = items or [*_items((p.first_line, p.text) for p in passages)]
-        for (_, before, text_before), (line, number, text) in pairwise(items):
+    for chapter, headings, passages in _numbered(dossier, _SECOND_LEVEL):
+        items = [(line, text, _second_level(text)) for line, text in headings or passages]
+        for (_, text_before, before), (line, text, number) in pairwise(items):
             if number not in {1, before + 1} and not _told(dossier, chapter, line):
                 values = (("text", _short(text)), ("before", _short(text_before)))
                 yield Hit(dossier.report.article.path, line, 1, values)
@@ -152,28 +153,30 @@ def _told(dossier: Dossier, chapter: Heading, line: int) -> bool:
     return any(chapter.line <= hit.line <= line for hit in found)
 
 
-def _numbered_chapters(
-    dossier: Dossier,
-) -> Iterator[tuple[Heading, list[Heading], list[Passage]]]:
-    """Every chapter with the headings below it and the passages that may begin with a number."""
+def _numbered(
+    dossier: Dossier, number: re.Pattern[str]
+) -> Iterator[tuple[Heading, list[Lead], list[Lead]]]:
+    """Every chapter with those of its headings, and of its passages, that begin with a number."""
     headings = dossier.report.article.headings
+    passages = _alone([p for p in dossier.words.passages if number.match(p.text)], dossier.words)
     starts = [n for n, heading in enumerate(headings) if heading.level == CHAPTER]
     for start, end in pairwise([*starts, len(headings)]):
-        chapter = headings[start]
-        yield chapter, [*headings[start + 1 : end]], [*_alone(within(dossier, chapter))]
+        below = [(h.line, h.text) for h in headings[start + 1 : end] if number.match(h.text)]
+        first = headings[start].line
+        last = headings[end].line if end < len(headings) else math.inf
+        yield headings[start], below, [lead for lead in passages if first < lead[0] < last]
 
 
-def _alone(passages: list[Passage] | tuple[Passage, ...]) -> Iterator[Passage]:
-    """Passages that share their line with no other, as cells of a table do."""
-    times = Counter(passage.first_line for passage in passages)
-    return (passage for passage in passages if times[passage.first_line] == 1)
+def _alone(passages: list[Passage], words: Words) -> list[Lead]:
+    """Those of some passages that share their line with no other, as cells of a table do."""
+    times = Counter(passage.first_line for passage in words.passages) if passages else {}
+    return [(p.first_line, p.text) for p in passages if times[p.first_line] == 1]
 
 
-def _items(leads: Iterator[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Line, number and text of what is numbered （一）."""
-    for line, text in leads:
-        if found := _SECOND_LEVEL.match(text):
-            yield line, NUMERALS.get(found[1], 0), text
+def _second_level(text: str) -> int:
+    """The number of what is numbered （一）."""
+    found = _SECOND_LEVEL.match(text)
+    return NUMERALS.get(found[1], 0) if found else 0
 
 
 def _short(text: str) -> str:

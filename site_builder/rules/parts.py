@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from site_builder.lint import Hit, rule
 from site_builder.numerals import Amount, amounts
-from site_builder.prose import Dossier, Passage
+from site_builder.prose import Dossier
 
 Number = int | Decimal
 Kind = Literal["some", "all", "split"]  # 其中; 包括, 分别为; 按…划分
@@ -20,10 +20,11 @@ Kind = Literal["some", "all", "split"]  # 其中; 包括, 分别为; 按…划�
 FEW, SMALL, NEAR_SHARE = 4, 20, 50  # near: off by one from 20 on, or by at most one in fifty
 FAR, MOST_MARKS, MOST_PARTS = 40, 12, 60
 
+_START, _END = attrgetter("start"), attrgetter("end")
 _GROUP = re.compile(r"（[^（）]*）|\([^()]*\)")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 _LIKELY = re.compile(
-    "其中|包括|分别|分为|：|（|划分|区分|[看中]，|如下，|统计，|具体[为是]|合计|共计"
+    "其中|包括|分别|分为|：|（|划分|区分|看，|中，|如下，|统计，|具体[为是]|合计|共计"
 )
 _MARKED = re.compile("其中|包括|涵盖|分别|分为|：|中，|如下，|按|具体[为是]")
 _SOME = r"其中[：:，,]?(?:其中)?|(?:主要|还|也|内容|具体|重点)(?:包括|涵盖)[：:]?"
@@ -37,7 +38,7 @@ _HEAD = re.compile(
 )
 _COLON_GAP = re.compile(r"[^，。；：、]{0,12}")
 _TOTALLY = re.compile(r"(?:共|共计|合计|总计|总共)[^，。；：、]{0,20}$")
-_PIECE = re.compile(r"((?:[^，,、；;]|(?<=[0-9]),(?=[0-9]))*)([，,、；;]?)")
+_PIECE = re.compile(r"((?:[^，,、；;]+|(?<=[0-9]),(?=[0-9]))*)([，,、；;]?)")
 _STRENGTH = {"": 0, "、": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 _EACH = re.compile(r"各(?:有|为|发布|公开|编制|制定)?\s*$")
 _JOINED = re.compile(r"以及|[和与及]")
@@ -115,14 +116,12 @@ def parts_and_total_disagree(dossier: Dossier) -> Iterator[Hit]:
         （正文：六个部分）
     """
     for passage in dossier.words.passages:
-        if _LIKELY.search(passage.text):
-            for total, items in _wrong(passage):
-                line, column = passage.place(total.start)
-                yield Hit(dossier.words.document.path, line, column, _values(total, items))
+        for total, items in _wrong(passage.text):
+            line, column = passage.place(total.start)
+            yield Hit(dossier.words.document.path, line, column, _values(total, items))
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One part: its amount, how often it counts (`各2条`: one possible count or several), its name,
     and how strong the sign is that parts it from the item before."""
 
@@ -132,24 +131,24 @@ class _Item:
     parted: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(NamedTuple):
     """Parts in a row; not `whole` where something else stands among them or 等 behind them."""
 
     items: tuple[_Item, ...]
     whole: bool
 
 
-def _wrong(passage: Passage) -> Iterator[tuple[Amount, tuple[_Item, ...]]]:
-    """Totals of a passage with parts that cannot be theirs."""
-    text = passage.text
+def _wrong(text: str) -> Iterator[tuple[Amount, tuple[_Item, ...]]]:
+    """Totals of a text with parts that cannot be theirs."""
     there = tuple(amounts(text))
-    if len(there) < 2:  # noqa: PLR2004  # a total and a part
+    if len(there) < 2 or not _LIKELY.search(text):  # noqa: PLR2004  # a total and a part
         return
-    flat = _GROUP.sub(lambda found: "\0" * len(found[0]), text)
-    level = tuple(one for one in there if flat[one.start] != "\0")
+    flat, level, bracketed = text, there, "（" in text or "(" in text
+    if bracketed:
+        flat = _GROUP.sub(lambda found: "\0" * len(found[0]), text)
+        level = tuple(one for one in there if flat[one.start] != "\0")
     for total, listing, kind in (
-        *_in_brackets(text, there),
+        *(_in_brackets(text, there) if bracketed else ()),
         *_behind_marks(flat, level),
         *_summed_up(flat, level),
     ):
@@ -171,8 +170,8 @@ def _values(total: Amount, items: tuple[_Item, ...]) -> tuple[tuple[str, str], .
 
 def _between(level: tuple[Amount, ...], start: int, end: int) -> tuple[Amount, ...]:
     """The amounts that begin between two places."""
-    first = bisect_left(level, start, key=lambda one: one.start)
-    return level[first : bisect_left(level, end, lo=first, key=lambda one: one.start)]
+    first = bisect_left(level, start, key=_START)
+    return level[first : bisect_left(level, end, lo=first, key=_START)]
 
 
 Found = Iterator[tuple[Amount, _Listing, Kind]]
@@ -201,25 +200,34 @@ def _in_brackets(text: str, there: tuple[Amount, ...]) -> Found:
 def _behind_marks(flat: str, level: tuple[Amount, ...]) -> Found:
     """`152条，其中：甲100条、乙52条`, also where 其中 begins the next sentence, or the one after a
     short one without an amount."""
-    if not _MARKED.search(flat):
+    if not level or not _MARKED.search(flat):
         return
-    before: tuple[int, int] = (0, 0)
-    for sentence in _SENTENCE.finditer(flat):
-        end = sentence.end()
-        counts = _between(level, sentence.start(), end)
-        marked = counts and _MARKED.search(sentence[0])
-        marks = _marks(flat, sentence.start(), end, level) if marked else []
+    for begin, end, before in _counting(flat, level):
+        marks = _marks(flat, begin, end, level) if _MARKED.search(flat, begin, end) else []
         for number, (start, stop, kind) in enumerate(marks):
-            total = _total(flat, (sentence.start(), start), before, level)
-            last = end if number + 1 == len(marks) else marks[number + 1][0]
+            total = _total(flat, (begin, start), before, level)
             until = _until(flat, stop, end, nested=number > 0)
             inner = _between(level, stop, until)
             if total and inner and inner[0].unit == total.unit and not _each(flat, total):
-                listing = _listing(flat, stop, until, inner, () if last == end else marks[number:])
+                listing = _listing(flat, stop, until, inner, marks[number + 1 :])
                 apart = "，" in flat[stop : inner[0].start]
                 yield total, listing, _known("some" if apart else kind, listing)
-        if counts or len(sentence[0]) > FAR:
-            before = sentence.span()
+
+
+def _counting(flat: str, level: tuple[Amount, ...]) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """The sentences with an amount: start, end, and where the sentence before is, but for a short
+    one without an amount."""
+    before, passed = (0, 0), 0
+    for sentence in _SENTENCE.finditer(flat):
+        start, end = sentence.span()
+        if level[passed].start < end:
+            yield start, end, before
+            passed = bisect_left(level, end, lo=passed, key=_START)
+            if passed == len(level):
+                return
+        elif end - start <= FAR:
+            continue
+        before = start, end
 
 
 Mark = tuple[int, int, Kind]
@@ -248,7 +256,7 @@ def _kind(flat: str, found: re.Match[str], level: tuple[Amount, ...]) -> Kind | 
         return "split"
     if found["some"]:
         return "some"
-    behind = bisect_right(level, found.start(), key=lambda one: one.end)
+    behind = bisect_right(level, found.start(), key=_END)
     total = level[behind - 1] if behind else None
     if total is None or not _COLON_GAP.fullmatch(flat[total.end : found.start()].strip("，")):
         return None
@@ -304,7 +312,7 @@ def _listing(
     start: int,
     end: int,
     inner: Sequence[Amount],
-    marks: tuple[Mark, ...] | list[Mark] = (),
+    further: Sequence[Mark] = (),
 ) -> _Listing:
     """The parts between two places of a text. What stands behind a further mark, up to the next
     ；, are parts of a part."""
@@ -312,16 +320,16 @@ def _listing(
     for piece in _PIECE.finditer(text, start, end):
         if not piece[0]:
             continue
-        skipped = _skipped(text, piece.start(1), marks)
-        own = [one for one in inner if piece.start(1) <= one.start < piece.end(1)]
-        if skipped:
-            whole = whole and not (own and "；" not in text[piece.start() : end])
+        begin, close = piece.span(1)
+        own = [one for one in inner if begin <= one.start < close]
+        if further and _skipped(text, begin, further):
+            whole = whole and not (own and "；" not in text[begin:end])
         elif not own:
             names = [*names, piece[1]] if piece[2] == "、" else []
         elif len(own) > 1 or own[0].unit != unit or not own[0].exact or _COMPARED.search(piece[1]):
             return _Listing(tuple(items), False)
         else:
-            name = text[piece.start(1) : own[0].start]
+            name = text[begin : own[0].start]
             items.append(_Item(own[0], _times(text, own[0], name, names), name.strip(), parted))
             whole = whole and not text[own[0].end : own[0].end + 2].strip().startswith("等")
             names, parted = [], 0
@@ -329,10 +337,8 @@ def _listing(
     return _Listing(tuple(items), whole)
 
 
-def _skipped(text: str, index: int, marks: tuple[Mark, ...] | list[Mark]) -> bool:
-    return any(
-        start - 1 <= index and "；" not in text[start:index] for start, _, _ in list(marks)[1:]
-    )
+def _skipped(text: str, index: int, marks: Sequence[Mark]) -> bool:
+    return any(start - 1 <= index and "；" not in text[start:index] for start, _, _ in marks)
 
 
 def _each(text: str, amount: Amount) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from site_builder.lint import Hit, rule
-from site_builder.model import Cell, CellAddress, Filing, Report, Scalar
-from site_builder.numerals import amounts
-from site_builder.prose import Dossier, Passage
+from site_builder.model import CellAddress, Filing, Report
+from site_builder.numerals import amount_at
+from site_builder.prose import Dossier, Passage, chapter_above
 
 Number = int | Decimal
 
@@ -24,8 +24,6 @@ NEW, CARRIED = "本年新收政府信息公开申请数量", "上年结转政府
 LEFT, PERSON, FAR = "结转下年度继续办理", "自然人", 16
 SAYS = "正文说{told}是{value}，“{cell}”是{figure}；请核对哪一处有误，改成一致。"
 
-_SENTENCE = re.compile(r"[^。！？!?]+")
-_OTHER_CHAPTERS = re.compile(r"问题|其他需要|建议|提案|计划|要点|说明|打算|安排")
 _NUMBER = r"(?P<n>(?:[0-9０-９][0-9０-９,，]{0,15}|[〇零一二三四五六七八九十百千两]{1,15}))\s*"
 _COUNTED = _NUMBER + r"(?:件|份|条|宗|起|个|次|例|项|部)"
 _COUNTED_TOO = _COUNTED.replace("<n>", "<m>")
@@ -45,8 +43,7 @@ _OTHER_MATTERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the prose that is about the year and the agency, and where it stands."""
 
     text: str
@@ -60,8 +57,7 @@ class Sentence:
         return Hit(path, line, column, values, cell.address)
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """Cells of a table that one statement may mean: what they are called, and their sum."""
 
     address: CellAddress
@@ -69,23 +65,22 @@ class Cells:
 
 
 def sentences(dossier: Dossier, *words: str) -> Iterator[Sentence]:
-    """The sentences that hold one of some words, of the chapters that tell of the year, and the
-    summary of the header."""
-    headings = [h for h in dossier.words.document.headings if h.level == 2]  # noqa: PLR2004
-    passages = [*dossier.words.passages]
-    summary = dossier.words.document.header.get("summary")
-    if isinstance(summary, Scalar):
-        lines = (" " * (summary.column - 1) + summary.text,)
-        passages.append(Passage(summary.text, "", summary.line, (0,), lines))
-    for passage in passages:
-        if not any(word in passage.text for word in words):
+    """The sentences that hold one of some words, where a report tells of the year."""
+    account = dossier.account
+    words = tuple(filter(account.has, words))
+    for passage in account.passages if words else ():
+        if not any(map(passage.text.__contains__, words)):
             continue
-        chapter = next((h.text for h in reversed(headings) if h.line < passage.first_line), "")
-        if _OTHER_CHAPTERS.search(chapter):
-            continue
-        for found in _SENTENCE.finditer(passage.text):
-            if any(word in found[0] for word in words):
-                yield Sentence(found[0], passage, found.start(), f"{chapter}/{passage.heading}")
+        chapter = f"{chapter_above(passage, account.document)}/{passage.heading}"
+        start, text = 0, passage.text
+        for mark in "！？!?":
+            text = text.replace(mark, "。")
+        for sentence in text.split("。"):
+            for word in words:
+                if word in sentence:
+                    yield Sentence(sentence, passage, start, chapter)
+                    break
+            start += len(sentence) + 1
 
 
 def of_the_year(sentence: Sentence, index: int, year: int) -> bool:
@@ -99,10 +94,11 @@ def of_the_year(sentence: Sentence, index: int, year: int) -> bool:
 
 
 def number(found: re.Match[str]) -> Number | None:
-    """The amount that a pattern found; None where it is part of something else, or not exact."""
-    text, at = found.string, found.start("n")
-    here = next((one for one in amounts(text[: found.end() + 6]) if one.start == at), None)
-    return here.value if here and here.exact else None
+    """The amount that a pattern found, in whichever of two groups; None where it is part of
+    something else, or not exact."""
+    start = found.start("n") if found["n"] else found.start("m")
+    amount = amount_at(found.string[: found.end() + 6], start)
+    return amount.value if amount and amount.exact else None
 
 
 def _filing(report: Report, title: str) -> Filing | None:
@@ -111,11 +107,13 @@ def _filing(report: Report, title: str) -> Filing | None:
 
 def _cells(filing: Filing, rows: tuple[str, ...], column: str, name: str = "") -> Cells | None:
     """The sum of some cells of a column; None where one of them is not there or no number."""
-    found: list[Cell] = []
-    for row, cells in zip(filing.form.rows, filing.cells, strict=True):
-        if row.key in rows:
-            found += [c for head, c in zip(row.columns, cells, strict=True) if head.key == column]
-    figures = [cell.number for cell in found if cell.number is not None]
+    figures = [
+        cell.number
+        for row, cells in zip(filing.form.rows, filing.cells, strict=True)
+        if row.key in rows
+        for head, cell in zip(row.columns, cells, strict=True)
+        if head.key == column and cell.number is not None
+    ]
     if len(figures) != len(rows):
         return None
     return Cells(CellAddress(filing.form.title, name or rows[0], column), (sum(figures),))
@@ -190,12 +188,11 @@ def requests_in_prose_differ(dossier: Dossier) -> Iterator[Hit]:
     filing = _filing(dossier.report, REQUESTS)
     new = _cells(filing, (NEW,), TOTAL) if filing else None
     if filing and new:
-        carried = _cells(filing, (CARRIED,), TOTAL)
         for sentence, at, verb, value in requests_told(dossier):
             together = verb in {"受理", "办理"} or _WITH_CARRIED.search(sentence.text)
-            cells = _either(new, carried) if together else new
+            cells = _either(new, _cells(filing, (CARRIED,), TOTAL)) if together else new
             yield from _differs(dossier, sentence, ("收到的申请", at, value, cells))
-        theirs = _cells(filing, (NEW,), PERSON) if PERSON in dossier.words.text else None
+        theirs = _cells(filing, (NEW,), PERSON) if dossier.account.has(PERSON) else None
         for sentence, at, _, value in requests_told(dossier, PERSON) if theirs else ():
             yield from _differs(dossier, sentence, (f"收到的{PERSON}申请", at, value, theirs))
 
@@ -212,17 +209,10 @@ def requests_told(
             if _CHANNELS.search(scope) or "每" in scope or applicants != {whose} - {""}:
                 continue
             if of_the_year(sentence, found.start(), dossier.report.year):
-                yield sentence, found.start(), found["verb"], _first(found)
+                yield sentence, found.start(), found["verb"], number(found)
         for found in _NONE_ASKED.finditer(sentence.text) if not whose else ():
             if of_the_year(sentence, found.start(), dossier.report.year):
                 yield sentence, found.start(), found["verb"] or "", 0
-
-
-def _first(found: re.Match[str]) -> Number | None:
-    """The amount of whichever of two groups was found."""
-    at = found.start("n") if found["n"] else found.start("m")
-    here = next((o for o in amounts(found.string[: found.end() + 6]) if o.start == at), None)
-    return here.value if here and here.exact else None
 
 
 _OUTCOMES = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理")
@@ -278,12 +268,13 @@ def handling_in_prose_differs(dossier: Dossier) -> Iterator[Hit]:
     if filing is None:
         return
     for sentence in sentences(dossier, "结转", "办结", "答复", *_OUTCOMES):
-        about = "申请" in sentence.text or "申请" in sentence.chapter
-        if not about or _OTHER_MATTERS.search(sentence.text):
+        text = sentence.text
+        about = "申请" in text or "申请" in sentence.chapter
+        if not about or _OTHER_MATTERS.search(text):
             continue
-        if not _APPLICANTS.search(sentence.text) and not _CHANNELS.search(sentence.text):
+        if "其中" in text and not _APPLICANTS.search(text) and not _CHANNELS.search(text):
             # 其中 speaks of all requests here
-            sentence = replace(sentence, text=sentence.text.replace("其中", "　　"))  # noqa: PLW2901
+            sentence = sentence._replace(text=text.replace("其中", "　　"))  # noqa: PLW2901
         for told in _handled(sentence, filing):
             yield from _differs(dossier, sentence, told)
 
@@ -295,22 +286,21 @@ def _handled(sentence: Sentence, filing: Filing) -> Iterator[Told]:
         what = found["what"]
         cells = _cells(filing, groups.get(what, (what,)), TOTAL, what)
         yield f"“{what}”的申请", found.start("what"), number(found), cells
-    if done := _cells(filing, (TOTAL,), TOTAL):
+    replies = [*_DONE.finditer(text)]
+    if len(replies) == 1 and (done := _cells(filing, (TOTAL,), TOTAL)):
         other = _cells(filing, groups.get("其他处理", ("其他处理",)), TOTAL)
         less = (done.figures[0] - other.figures[0],) if other else ()
-        replies = [*_DONE.finditer(text)]
-        if len(replies) == 1:
-            cells = Cells(done.address, (*done.figures, *less))
-            yield "办结或答复的申请", replies[0].start("n"), number(replies[0]), cells
+        cells = Cells(done.address, (*done.figures, *less))
+        yield "办结或答复的申请", replies[0].start("n"), number(replies[0]), cells
     for found in _CARRIED_IN.finditer(text):
         yield "上年结转的申请", found.start(), number(found), _cells(filing, (CARRIED,), TOTAL)
     for found in _CARRIED_ON.finditer(text):
-        yield "结转下年度的申请", found.start(), _first(found), _cells(filing, (LEFT,), TOTAL)
+        yield "结转下年度的申请", found.start(), number(found), _cells(filing, (LEFT,), TOTAL)
 
 
 _ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|公开申请|依申请|诉讼情况")
 _OWN_BUSINESS = re.compile(r"(?:办理|受理|审理|承办|办结|处理)[^，。；]{0,6}$")
-_SUITS = ("未经复议直接起诉", "复议后起诉")
+_DISPUTES = {"行政复议": ("行政复议",), "行政诉讼": ("未经复议直接起诉", "复议后起诉")}
 _DISPUTE = re.compile(
     r"(?P<joint>[和与及、或])?(?:提起|被提起)?(?P<what>行政复议|行政诉讼)(?:案件|申请|案|数量)?"
     rf"{_ARE}{_COUNTED}"
@@ -364,16 +354,13 @@ def disputes_in_prose_differ(dossier: Dossier) -> Iterator[Hit]:
     filing = _filing(dossier.report, DISPUTES)
     if filing is None:
         return
-    meant = {
-        "行政复议": _cells(filing, ("行政复议",), TOTAL),
-        "行政诉讼": _cells(filing, _SUITS, TOTAL, "行政诉讼"),
-    }
     for sentence in sentences(dossier, "行政复议", "行政诉讼"):
         about = _ABOUT_DISCLOSURE.search(f"{sentence.text}/{sentence.chapter}")
         if not about or _RESULTS.search(sentence.text):
             continue
         for what, at, value in _disputes(sentence.text):
-            yield from _differs(dossier, sentence, (what, at, value, meant[what]))
+            cells = _cells(filing, _DISPUTES[what], TOTAL, what)
+            yield from _differs(dossier, sentence, (what, at, value, cells))
 
 
 def _disputes(text: str) -> Iterator[tuple[str, int, Number | None]]:
@@ -393,9 +380,10 @@ def _disputes(text: str) -> Iterator[tuple[str, int, Number | None]]:
 
 _REGULATION = r"(?P<what>(?:行政)?规范性文件|规章)"
 _BEHIND = r"(?![^，。；、]{0,3}(?:的?(?:解读|备案|目录|清单|清理|政策|草案|送审|征求)))"
-_IN_FORCE = re.compile(rf"现行有效的?(?:部门|政府)?{_REGULATION}{_ARE}{_COUNTED}{_BEHIND}")
-_MADE = re.compile(rf"(?:制发|制定|出台|印发)(?:了|的)?{_REGULATION}{_ARE}{_COUNTED}{_BEHIND}")
-_ENDED = re.compile(rf"(?<![和与及或、止改])废止(?:了|的)?{_REGULATION}{_ARE}{_COUNTED}{_BEHIND}")
+_DOCUMENTS = re.compile(
+    r"(?:现行有效的?(?:部门|政府)?|(?P<deed>制发|制定|出台|印发|(?<![和与及或、止改])废止)(?:了|的)?)"
+    rf"{_REGULATION}{_ARE}{_COUNTED}{_BEHIND}"
+)
 _NONE_MADE = re.compile(
     rf"(?:未|没有|无)新?(?P<deed>制发|制定|出台|印发|废止)(?:过|任何|新的?)*{_REGULATION}(?=[，。；]|$)"
 )
@@ -448,11 +436,14 @@ def documents_told(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, Num
     """How many documents a sentence says are in force, were made, or ended."""
     if _FOR_OTHERS.search(sentence.text):
         return
-    for deed, pattern in (("现行有效", _IN_FORCE), ("制发", _MADE), ("废止", _ENDED)):
-        for found in pattern.finditer(sentence.text):
-            yield found, deed, number(found)
+    for found in _DOCUMENTS.finditer(sentence.text):
+        yield found, _deed(found) if found["deed"] else "现行有效", number(found)
     for found in _NONE_MADE.finditer(sentence.text):
-        yield found, "废止" if found["deed"] == "废止" else "制发", 0
+        yield found, _deed(found), 0
+
+
+def _deed(found: re.Match[str]) -> str:
+    return "废止" if found["deed"] == "废止" else "制发"
 
 
 def _documents(filing: Filing, what: str, deed: str) -> Cells | None:

@@ -116,7 +116,7 @@ def _matches(
     words: Words, pattern: re.Pattern[str], sign: str
 ) -> Iterator[tuple[re.Match[str], int, int]]:
     """Where a pattern stands in the lines as they are written, outside of code."""
-    for passage in words.passages:
+    for passage in words.passages if "[" in words.everything else ():
         for number, line in enumerate(passage.lines):
             if sign in line:
                 plain = _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line

@@ -70,7 +70,7 @@ def title_not_of_the_form(dossier: Dossier) -> Iterator[Hit]:
         （正文：六个部分）
     """
     report = dossier.report
-    title = re.sub(r"\s", "", report.article.title)
+    title = "".join(report.article.title.split())
     if report.year < FORM_SINCE or not title or _TITLE.fullmatch(title):
         return
     expected = f"{report.agency.name}{report.year}年政府信息公开工作年度报告"
@@ -100,8 +100,9 @@ def template_text_left(dossier: Dossier) -> Iterator[Hit]:
         ## 一、概述
         全年主动公开信息35条，王××等3人获得表彰。
     """
-    for passage in dossier.words.passages:
-        if any(sign in passage.text for sign in _BLANK_SIGNS):
+    signs = [sign for sign in _BLANK_SIGNS if dossier.words.has(sign)]
+    for passage in dossier.words.passages if signs else ():
+        if any(sign in passage.text for sign in signs):
             for found in _BLANKS.finditer(passage.text):
                 place = passage.place(found.start())
                 yield Hit(dossier.report.article.path, *place, (("text", found[0]),))
@@ -134,7 +135,7 @@ def attachment_not_linked(words: Words) -> Iterator[Hit]:
     """
     if any(not link.path.endswith(".md") and link.path for link in words.document.links):
         return
-    for passage in words.passages:
+    for passage in words.passages if words.has("附件") else ():
         if "附件" in passage.text and (found := _ATTACHED.search(passage.text)):
             if not any("](" in line or "<http" in line for line in passage.lines):
                 place = passage.place(found.start())
@@ -201,15 +202,15 @@ def chapter_empty(dossier: Dossier) -> Iterator[Hit]:
         （正文：六个部分）
     """
     for chapter in placed(dossier.report):
-        if chapter.index not in ADVICE:
+        if chapter.place not in ADVICE:
             continue
         passages = within(dossier, chapter.heading)
         text = "".join(passage.text for passage in passages)
-        if len(text) <= FEW or (chapter.index == PROBLEMS and _nothing(text)):
+        if len(text) <= FEW or (chapter.place == PROBLEMS and _nothing(text)):
             values = (
                 ("title", chapter.heading.text),
                 ("what", f"只写了“{text.rstrip('。')}”" if text else "没有内容"),
-                ("advice", ADVICE[chapter.index]),
+                ("advice", ADVICE[chapter.place]),
             )
             line = passages[0].first_line if passages else chapter.heading.line
             yield Hit(dossier.report.article.path, line, 1, values)
@@ -266,7 +267,7 @@ def fee_not_mentioned(dossier: Dossier) -> Iterator[Hit]:
     if dossier.report.year < FEE_SINCE:
         return
     for chapter in placed(dossier.report):
-        passages = within(dossier, chapter.heading) if chapter.index == OTHER else []
+        passages = within(dossier, chapter.heading) if chapter.place == OTHER else []
         text = "".join(passage.text for passage in passages)
         heads = "".join(passage.heading for passage in passages)
         if len(text) > FEW and not _FEE.search(heads + text):
@@ -322,7 +323,7 @@ def opening_incomplete(dossier: Dossier) -> Iterator[Hit]:
     headings = report.article.headings
     opening = [p for p in passages if not headings or p.first_line < headings[0].line]
     opening = opening or [*passages[:1]]  # which may stand under the first heading
-    text = re.sub(r"\s", "", "".join(passage.text for passage in opening))
+    text = "".join("".join(passage.text for passage in opening).split())
     parts = (
         ("统计期限", any(_PERIOD.search(p.text.replace(" ", "")) for p in passages)),
         ("编制依据", "公开条例" in text or "《条例》" in text),
@@ -354,7 +355,7 @@ def called_a_briefing(dossier: Dossier) -> Iterator[Hit]:
         ---
         现将本局2018年政府信息公开工作情况报告如下。全年听取工作汇报2次。
     """
-    if "汇报如下" in dossier.words.text:
+    if dossier.words.has("汇报如下"):
         for passage in dossier.words.passages:
             for found in _BRIEFING.finditer(passage.text):
                 place = passage.place(found.start(1))
@@ -432,7 +433,7 @@ def title_of_another_agency(dossier: Dossier) -> Iterator[Hit]:
         正文。
     """
     report = dossier.report
-    title = re.sub(r"\s", "", report.article.title)
+    title = "".join(report.article.title.split())
     named = _NAMED.match(title)
     if named and not any(name in title for name in _names(report) if name):
         values = (("named", named[1]), ("agency", report.agency.name))

@@ -57,7 +57,7 @@ def chapter_missing(report: Report) -> Iterator[Hit]:
         ---
         （正文：六个部分）
     """
-    found = {chapter.index: chapter for chapter in placed(report)}
+    found = {chapter.place: chapter for chapter in placed(report)}
     for index, statutory in enumerate(chapters_for(report.year)):
         chapter = found.get(index)
         if chapter is None:
@@ -116,7 +116,7 @@ def chapter_out_of_order(report: Report) -> Iterator[Hit]:
         正文。
     """
     chapters = placed(report)
-    of_the_form = [chapter for chapter in chapters if chapter.index >= 0]
+    of_the_form = [chapter for chapter in chapters if chapter.place >= 0]
     if chapters_for(report.year):
         faults = _order_faults(of_the_form, report.year) or _number_faults(of_the_form)
     else:
@@ -133,23 +133,23 @@ def _order_faults(chapters: list[Placed], year: int) -> Faults:
     outline, seen = chapters_for(year), -1
     faults: Faults = []
     for chapter in chapters:
-        if chapter.index == seen:
+        if chapter.place == seen:
             faults.append((chapter, "写了两次，请并成一个部分"))
-        elif chapter.index < seen:
+        elif chapter.place < seen:
             faults.append((chapter, f"应排在“{outline[seen].title}”之前"))
-        seen = max(seen, chapter.index)
+        seen = max(seen, chapter.place)
     return faults
 
 
 def _number_faults(chapters: list[Placed]) -> Faults:
     """Wrong numbers; of those left out the first only."""
     wrong: Faults = [
-        (chapter, f"应编为“{numeral(chapter.index + 1)}、”")
+        (chapter, f"应编为“{numeral(chapter.place + 1)}、”")
         for chapter in chapters
-        if chapter.number not in {0, chapter.index + 1}
+        if chapter.number not in {0, chapter.place + 1}
     ]
     bare = [chapter for chapter in chapters if not chapter.number][:1]
-    return wrong + [(c, f"没有编号，应编为“{numeral(c.index + 1)}、”") for c in bare]
+    return wrong + [(c, f"没有编号，应编为“{numeral(c.place + 1)}、”") for c in bare]
 
 
 def _sequence_faults(chapters: list[Placed]) -> Faults:
@@ -199,7 +199,7 @@ def chapter_not_on_the_form(report: Report) -> Iterator[Hit]:
     """
     if chapters_for(report.year):
         for chapter in placed(report):
-            if chapter.index < 0:
+            if chapter.place < 0:
                 values = (("text", chapter.heading.text),)
                 yield Hit(report.article.path, chapter.heading.line, 1, values)
 
@@ -271,7 +271,7 @@ def items_of_the_first_chapter(dossier: Dossier) -> Iterator[Hit]:
     report = dossier.report
     with_items = {i: one for i, one in enumerate(chapters_for(report.year)) if one.items}
     for chapter in placed(report) if with_items else ():
-        statutory = with_items.get(chapter.index)
+        statutory = with_items.get(chapter.place)
         if statutory is None:
             continue
         for line, what in _item_faults(dossier, chapter.heading, statutory):
@@ -289,10 +289,7 @@ def _item_faults(
 ) -> Iterator[tuple[int, str]]:
     passages = within(dossier, chapter)
     heads = [*_heads(dossier, chapter, passages)]
-    at = {
-        name: next((i for i, (_, text) in enumerate(heads) if any(w in text for w in words)), -1)
-        for name, words in statutory.items
-    }
+    at = {name: _first(heads, words) for name, words in statutory.items}
     found = [i for i in at.values() if i >= 0]
     text = "" if found else "".join(passage.text for passage in passages)
     if not found and len(text) < STUB:
@@ -311,6 +308,15 @@ def _item_faults(
     bare = next((heads[i] for i in found if not _numbered(heads[i][1])), None)
     if bare:
         yield bare[0], f"“{bare[1]}”没有这样编号"
+
+
+def _first(heads: list[tuple[int, str]], words: tuple[str, ...]) -> int:
+    """Which of the heads is the first to have one of some words; -1 if none has."""
+    for number, (_, text) in enumerate(heads):
+        for word in words:
+            if word in text:
+                return number
+    return -1
 
 
 def _heads(

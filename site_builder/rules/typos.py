@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from site_builder.lint import Hit, rule
 from site_builder.prose import Passage, Words
-from site_builder.rules.running_text import certain, found, hit
+from site_builder.rules.running_text import any_of, certain, found, hit
 
 
 class _Slip(NamedTuple):
@@ -18,6 +18,13 @@ class _Slip(NamedTuple):
     right: str
     not_before: str = ""  # characters that make it other words when they stand in front
     not_behind: str = ""
+
+
+def _cut(slip: _Slip) -> tuple[str, str]:
+    """A wrong form cut in two where it begins to be wrong."""
+    same = (a == b for a, b in zip(slip.wrong, slip.right, strict=False))
+    at = max(1, [*same, False].index(False))
+    return slip.wrong[:at], slip.wrong[at:]
 
 
 _SLIPS = (
@@ -82,15 +89,13 @@ _SLIPS = (
     _Slip("专拦", "专栏"),  # as above
 )
 # Without the exceptions: this alone is quick.
-_LIKELY = re.compile("|".join(slip.wrong for slip in _SLIPS))
+_LIKELY = any_of(_cut(slip) for slip in _SLIPS)
 _RIGHT = {slip.wrong: slip.right for slip in _SLIPS}
-_WRONG = re.compile(
-    "|".join(
-        (f"(?<![{slip.not_before}])" if slip.not_before else "")
-        + slip.wrong
-        + (f"(?![{slip.not_behind}])" if slip.not_behind else "")
-        for slip in _SLIPS
-    )
+_WRONG = "|".join(  # hardly ever needed, and compiled when it is
+    (f"(?<![{slip.not_before}])" if slip.not_before else "")
+    + slip.wrong
+    + (f"(?![{slip.not_behind}])" if slip.not_behind else "")
+    for slip in _SLIPS
 )
 # A dash for 一, or beside it, as text comes out of scans.
 _DASHED = re.compile("上—一?级|进—步")
@@ -126,7 +131,7 @@ def frequent_slip(words: Words) -> Iterator[Hit]:
     """
     text = words.text
     if _LIKELY.search(text):
-        for passage, match in found(words, _WRONG):
+        for passage, match in found(words, re.compile(_WRONG)):
             yield _slip(words, passage, match, _RIGHT[match[0]])
     if "—" in text:
         for passage, match in found(words, _DASHED):

@@ -107,10 +107,12 @@ def year_left_over(dossier: Dossier) -> Iterator[Hit]:
     """
     report, headings = dossier.report, dossier.report.article.headings
     for heading in headings:
-        found = _PLAN_TITLE.search(heading.text)
+        found = _PLAN_TITLE.search(heading.text) if "年" in heading.text else None
         if found and int(found[1]) <= report.year:
             values = (("year", str(report.year)), ("text", found[0]))
             yield Hit(report.article.path, heading.line, 1, values)
+    if _is_of_its_year(dossier.words.text, report.year):
+        return
     for passage in dossier.words.passages:
         opening = not headings or passage.first_line < headings[0].line
         for found in _left_over(passage.text, report.year, opening):
@@ -118,9 +120,14 @@ def year_left_over(dossier: Dossier) -> Iterator[Hit]:
             yield _hit(dossier, passage, found.start(), values)
 
 
-def _left_over(text: str, year: int, opening: bool) -> Iterator[re.Match[str]]:
+def _is_of_its_year(text: str, year: int) -> bool:
+    """Whether a text names no other year, and nothing that will be done in this one."""
     years = set(_YEAR.findall(text))
-    if not years or (years == {str(year)} and not _WILL.search(text)):
+    return not years or (years == {str(year)} and not _WILL.search(text))
+
+
+def _left_over(text: str, year: int, opening: bool) -> Iterator[re.Match[str]]:
+    if _is_of_its_year(text, year):
         return
     yield from (found for found in _OWN.finditer(text) if int(found[1]) != year)
     yield from (found for found in _PLANNED.finditer(text) if int(found[1]) <= year)
