@@ -30,7 +30,6 @@ class Draft:
         self._output = output
         self._key = os.fsencode(output.resolve()).decode("utf-8", "backslashreplace")
         self.cache = cache
-        self.staging = Staging(output)
         self._changed: set[str] = set()
         self._removed: set[str] = set()
         self._goals: set[str] = set()
@@ -39,6 +38,7 @@ class Draft:
         if self._whole:
             cache.forget_pages(self._key, self._drawn)
             self._drawn = {}
+        self.staging = Staging(output, self._whole)
 
     def drawn_from(self, name: str) -> str:
         """From what a branch was drawn last time."""

@@ -72,11 +72,12 @@ def locked(output: Path) -> Iterator[None]:
 
 
 class Staging:
-    """Files of a site that is not published yet, in a folder beside the output. Its name is new
-    every time: who still works for a build that was killed writes nowhere. What such a build left
-    is cleared away first. Several processes may write at once, each with a copy of this."""
+    """Files of a site that is not published yet, in a folder beside the output; those of a `whole`
+    new site in two folders, for its spare as well. The names are new every time: who still works
+    for a build that was killed writes nowhere. What such a build left is cleared away first.
+    Several processes may write at once, each with a copy of this."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, whole: bool = False) -> None:
         self.output = output
         self.state = state_of(output)
         if not output.exists() and (self.state / "old").exists():
@@ -85,21 +86,27 @@ class Staging:
             if left.exists():
                 shutil.rmtree(left)
         self.folder = self.state / f"new-{os.urandom(8).hex()}"
-        self.folder.mkdir(parents=True)
-        self._made = {str(self.folder)}
+        self.twin = self.folder.with_name(f"{self.folder.name}-twin")
+        self._folders = [str(self.folder), str(self.twin)] if whole else [str(self.folder)]
+        self._made = {*self._folders}
+        for folder in self._folders:
+            Path(folder).mkdir(parents=True)
         ignored = self.state / ".gitignore"
         if not ignored.exists():
             ignored.write_text("*\n")
 
     def write(self, one: Output) -> None:
         """Write a file."""
-        path = f"{self.folder}/{one.path}"
+        path, *twin = [f"{folder}/{one.path}" for folder in self._folders]
         self._make_folder(os.path.dirname(path))
         if one.copy_of:
             shutil.copyfile(one.copy_of, path)
         else:
             with open(path, "wb", buffering=0) as file:
                 file.write(one.data)
+        for place in twin:
+            self._make_folder(os.path.dirname(place))
+            _link(path, place)
 
     def _make_folder(self, path: str) -> None:
         if path not in self._made:
@@ -110,7 +117,8 @@ class Staging:
 
     def discard(self) -> None:
         """Take away what is not to be published."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for folder in self._folders:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def publish_whole(self, manifest: str) -> None:
         """Put what was written in the place of the output folder, as a whole new site."""
@@ -122,7 +130,7 @@ class Staging:
             exchange(self.folder, self.output)
         else:
             self.folder.rename(self.output)
-        spare.fill()
+        self.twin.rename(spare.folder)
         spare.note((), manifest)
         # At the end: ext4 is slow to make folders for a while after it deleted many.
         shutil.rmtree(aside, ignore_errors=True)

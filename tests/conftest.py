@@ -187,7 +187,7 @@ def manifest_of(outputs: Iterable[Output]) -> str:
 
 def publish(folder: Path, *outputs: Output) -> None:
     """Put a whole new site of these files in the place of a folder."""
-    staging = Staging(folder)
+    staging = Staging(folder, whole=True)
     for one in outputs:
         staging.write(one)
     staging.publish_whole(manifest_of(outputs))

@@ -173,7 +173,7 @@ def test_a_staged_site_is_complete_and_not_seen_before_it_is_published(tmp_path:
     ]
     public = tmp_path / "public"
 
-    staging = Staging(public)
+    staging = Staging(public, whole=True)
     for one in outputs:
         staging.write(one)
 
