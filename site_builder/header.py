@@ -27,7 +27,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # which cannot nest too deep. (Nor is a key too long: YAML takes 1024 letters.)
 _WORD = "0-9A-Za-z\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e—…‘’“”·"
 _PLAIN = re.compile(
-    rf"(?m)^( {{0,{DEEPEST - 1}}})([{_WORD}]{{1,99}}):(?: ([{_WORD}][{_WORD} %()+,./-]*)(?<! ))?\n"
+    rf"(?m)^( {{0,{DEEPEST - 1}}})([{_WORD}]{{1,99}}):"
+    rf"(?: (?![ %()+,./-])([{_WORD} %()+,./-]+)(?<! ))?\n"
 )
 # Makes a named tuple as its class does, at half the cost: there are hundreds to a header.
 _new = tuple.__new__
