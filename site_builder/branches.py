@@ -5,18 +5,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from site_builder.cache import Cache, Known
 from site_builder.draft import Draft
-from site_builder.draw import Drawing, Drawn, Style, draw
+from site_builder.draw import Drawing, Style, draw
 from site_builder.model import Content
 from site_builder.read import read
 from site_builder.spread import Workers, spread
 from site_builder.survey import Branch, branch_of, digest
 from site_builder.understand import Reading, Terms, understand
-from site_builder.write import Staging
 
 
 def understand_stale(
@@ -81,8 +79,7 @@ def due(
 
 
 def draw_stale(all_due: Iterable[Due], style: Style, draft: Draft, workers: Workers) -> None:
-    """Draw the branches that were understood anew, or all of them in another style. Who works on
-    this machine writes what is drawn itself, beside what is drawn here."""
+    """Draw the branches that were understood anew, or all of them in another style."""
     stale = [one for one in all_due if one.inputs != draft.drawn_from(one.branch.name)]
 
     def drawings() -> Iterator[Drawing]:
@@ -92,27 +89,9 @@ def draw_stale(all_due: Iterable[Due], style: Style, draft: Draft, workers: Work
             yield Drawing(branch.name, site, files, draft.made_before(branch.name))
 
     pool = workers.pool(sum(len(one.branch.files) for one in stale))
-    desk = Desk(style, draft.staging if pool is None or pool.is_here else None)
     made_of = {one.branch.name: one.inputs for one in stale}
-    for one in spread(draw_at, desk, drawings(), pool):
+    for one in draft.drawn(draw, style, drawings(), pool):
         draft.take(one, made_of[one.name])
-
-
-class Desk(NamedTuple):
-    """Where somebody draws: in which style, and where finished files are staged, if they can be."""
-
-    style: Style
-    staging: Staging | None
-
-
-def draw_at(desk: Desk, drawing: Drawing) -> Drawn:
-    """Draw a branch, and stage its files."""
-    drawn = draw(desk.style, drawing)
-    if desk.staging is None:
-        return drawn
-    for output in drawn.outputs:
-        desk.staging.write(output)
-    return replace(drawn, outputs=(), staged=tuple(output.path for output in drawn.outputs))
 
 
 def _is_settled(known: Known, terms: Terms) -> bool:

@@ -183,8 +183,12 @@ class Cache:
 
     def parts(self, names: Iterable[str], part: str, year: int = 0) -> Iterator[Any]:
         """One part of each of some branches."""
-        for name in names:
-            yield thaw(self.part(name, part, year), self.forms)
+        for data in self.frozen_parts(names, part, year):
+            yield thaw(data, self.forms)
+
+    def frozen_parts(self, names: Iterable[str], part: str, year: int = 0) -> Iterator[bytes]:
+        """The same, to be thawed elsewhere."""
+        return (self.part(name, part, year) for name in names)
 
     def note(self, name: str) -> Any:
         """What was noted under a name, or None."""

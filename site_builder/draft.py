@@ -5,19 +5,40 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from site_builder.cache import Cache
-from site_builder.draw import NOTHING, Before, Drawn
+from site_builder.draw import NOTHING, Before, Drawn, Style
 from site_builder.manifest import MANIFEST, list_files, write_manifest
 from site_builder.model import Unread
+from site_builder.spread import Item, Pool, spread
 from site_builder.survey import digest
 from site_builder.verify import dead_link
 from site_builder.write import Staging
 
 PORTAL = "/"  # the name of what is drawn for all branches together
+
+
+class Desk(NamedTuple):
+    """Where somebody draws: what is to be done, in which style, and where files are staged, if that
+    can be reached."""
+
+    draw: Callable[[Style, Any], Drawn]
+    style: Style
+    staging: Staging | None
+
+
+def _draw_at(desk: Desk, item: Item) -> Drawn:
+    drawn = desk.draw(desk.style, item)
+    if desk.staging is None:
+        return drawn
+    for output in drawn.outputs:
+        desk.staging.write(output)
+    return replace(drawn, outputs=(), staged=tuple(output.path for output in drawn.outputs))
 
 
 class Draft:
@@ -47,6 +68,17 @@ class Draft:
     def made_before(self, name: str) -> Before:
         """How it was drawn."""
         return self.cache.made(self._key, name) if name in self._drawn else NOTHING
+
+    def drawn(
+        self,
+        draw: Callable[[Style, Item], Drawn],
+        style: Style,
+        items: Iterable[Item],
+        pool: Pool | None,
+    ) -> Iterator[Drawn]:
+        """Draw some things. Who works on this machine stages files as soon as they are drawn."""
+        staging = self.staging if pool is None or pool.is_here else None
+        return spread(_draw_at, Desk(draw, style, staging), items, pool)
 
     def take(self, drawn: Drawn, inputs: str) -> None:
         """Add a branch that was drawn; `inputs` stands for all that it was drawn from."""

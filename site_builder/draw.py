@@ -42,6 +42,10 @@ class Before(NamedTuple):
         """All files with their digests."""
         return frozenset((*self.others, *(f for one in self.pages.values() for f in one.files)))
 
+    def of(self, url: str) -> Before:
+        """What was made of one page alone."""
+        return Before({url: self.pages[url]} if url in self.pages else {}, ())
+
 
 NOTHING = Before({}, ())
 

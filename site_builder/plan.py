@@ -75,9 +75,9 @@ def _sitemaps(portal: Portal) -> Iterator[Page]:
     years = ("各年度", digest(map(str, portal.years)))
     if len(lists) == 1:
         inputs = (years, *_shown(portal.cards)["addresses"])
-        yield Page(SITEMAP_URL, "sitemap.xml", None, inputs)
+        yield Page(SITEMAP_URL, "sitemap.xml", 0, inputs)
         return
-    yield Page(SITEMAP_URL, "sitemaps.xml", None, (("张数", str(len(lists))),))
+    yield Page(SITEMAP_URL, "sitemaps.xml", len(lists), (("张数", str(len(lists))),))
     for number, cards in enumerate(lists):
         inputs = (years, *_shown(cards)["addresses"])
         yield Page(sitemap_url(number), "sitemap.xml", number, inputs)

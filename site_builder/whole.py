@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
-from hashlib import sha256
 from typing import NamedTuple
 
-from site_builder.across import Overview, check_across, portal_of
+from site_builder.across import check_across, portal_of
 from site_builder.branches import draw_stale, due, understand_stale
 from site_builder.cache import Cache, Known
 from site_builder.crossing import kept_back
-from site_builder.draft import PORTAL, Draft
-from site_builder.draw import Style, draw_pages
+from site_builder.draft import Draft
+from site_builder.draw import Style
 from site_builder.last import Now
 from site_builder.lint import EVERYWHERE, published, settle
-from site_builder.model import Finding, Output, Portal
-from site_builder.plan import TEMPLATES, plan_portal
+from site_builder.model import Finding, Portal
+from site_builder.plan import TEMPLATES
 from site_builder.rules import RULES
+from site_builder.scenes import draw_portal
 from site_builder.show import navigation
 from site_builder.spread import Workers
 from site_builder.stale import Look
@@ -75,7 +74,7 @@ def understand_whole(
     portal = portal_of((one.card for one in known.values()), terms.today)
     back = kept_back(portal)
     found = [finding for card in portal.cards for finding in published(card.findings, back, RULES)]
-    found += check_across(portal, branches, cache)
+    found += check_across(portal, branches, cache, workers)
     waivers = [(EVERYWHERE, waiver) for waiver in terms.settings.waivers]
     waivers += [waiver for card in portal.cards for waiver in card.waivers]
     return Whole(branches, known, portal, settle(found, waivers, RULES), back)
@@ -89,23 +88,8 @@ def draw_whole(
     draft.drop_all_but(whole.known)
     every = due(whole.branches, whole.known, whole.kept_back, style)
     draw_stale(every, style, draft, workers)
-    overview = Overview(whole.portal, style.settings, style.forms, draft.cache)
-    pages = plan_portal(whole.portal, overview.home(), bool(style.settings.base_url))
-    before = draft.made_before(PORTAL)
-    files = _static(style.theme)
-    drawn = draw_pages(style, pages, overview.view, before, files)
-    facts = [
-        text for made in drawn.made.pages.values() for pair in made.facts.items() for text in pair
-    ]
-    facts += [text for file in files for text in (file.path, file.digest)]
-    draft.take(replace(drawn, name=PORTAL), digest((*drawn.made.pages, "", *facts)))
+    pages = draw_portal(whole.portal, style, draft, workers)
     kinds = Counter(page.template for page in pages)
     for card in whole.portal.cards:
         kinds.update(dict(card.pages))
     return tuple(kinds.items())
-
-
-def _static(theme: Theme) -> tuple[Output, ...]:
-    """The files that a theme brings along."""
-    files = ((path, file.read_bytes()) for path, file in theme.static())
-    return tuple(Output(path, data, sha256(data).hexdigest()) for path, data in files)

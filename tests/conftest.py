@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -22,6 +23,7 @@ from hypothesis import HealthCheck, settings
 from site_builder.across import portal_of
 from site_builder.assemble import assemble
 from site_builder.build import Built, build, check
+from site_builder.cache import Cache, with_cache
 from site_builder.forms import load_forms
 from site_builder.manifest import list_files, write_manifest
 from site_builder.model import Content, Finding, Output, Portal, Site
@@ -173,6 +175,17 @@ def learnt(root: Path, today: date = TODAY) -> dict[str, Understood]:
 def portal(root: Path, today: date = TODAY) -> Portal:
     """All branches of a project by their cards."""
     return portal_of((one.card for one in learnt(root, today).values()), today)
+
+
+def with_all(scenario: Scenario, do: Callable[[Cache], Any]) -> Any:
+    """Do something with a cache that knows all branches of a project."""
+
+    def work(cache: Cache) -> Any:
+        for one in learnt(scenario.root).values():
+            cache.keep("", "", one)
+        return do(cache)
+
+    return with_cache(scenario.root, "1", load_forms(), work)
 
 
 def output(path: str, data: bytes, copy_of: str = "") -> Output:

@@ -17,8 +17,8 @@ LAYERS = (
     ("arguments", "build", "selection"),  # what can be typed; the whole program; what to show
     ("changed", "cluster"),  # what git knows; where work can be sent
     ("whole",),  # all branches of a content folder
-    ("across", "branches"),  # what concerns them together; what has to be done of each
-    ("draft",),  # the next site while it is drawn
+    ("across", "branches", "scenes"),  # what concerns them together; what has to be done of each
+    ("draft", "colleagues"),  # the next site while it is drawn; who copied
     ("cache",),  # what is kept from one run to the next
     ("understand", "draw"),  # a branch by itself
     (  # the stages: each a function of the one before it, none knows another

@@ -1,0 +1,139 @@
+"""The pages about all agencies: what they show is gathered here, from the cache, and can be drawn
+anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from site_builder import overview
+from site_builder.cache import Cache
+from site_builder.compare import compare
+from site_builder.draft import PORTAL, Draft
+from site_builder.draw import NOTHING, Before, Drawn, Style, draw_pages
+from site_builder.freeze import thaw
+from site_builder.model import Article, Form, Output, Page, Portal, Settings, Site
+from site_builder.plan import bundles, plan_portal
+from site_builder.spread import Workers
+from site_builder.stale import facts, stale
+from site_builder.survey import REST, digest
+from site_builder.theme import Theme
+from site_builder.urls import sitemap_url
+from site_builder.views import Item, View
+
+AGENCIES_TO_A_PAGE = 4  # are laid side by side in the time that a page of one takes
+
+
+class Scene(NamedTuple):
+    """A page about all agencies that is to be drawn: all years, all agencies where it names them,
+    what is kept of those that it shows, frozen; what was made of the page last time."""
+
+    page: Page
+    years: tuple[int, ...]
+    agencies: tuple[Item, ...]
+    parts: tuple[bytes, ...]
+    before: Before
+
+    @property
+    def size(self) -> int:
+        """About how many pages it is as long as."""
+        return len(self.parts) // AGENCIES_TO_A_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the pages about all agencies show, gathered."""
+
+    portal: Portal
+    cache: Cache
+
+    def home(self) -> Article | None:
+        """The document of the first page, if there is one."""
+        rest: Site = next(self.cache.parts((REST,), "site"))
+        return next((one for one in rest.articles if one.path == "index.md"), None)
+
+    def scene(self, page: Page, before: Before = NOTHING) -> Scene:
+        """What a page shows."""
+        agencies = [card for card in self.portal.cards if card.title]
+        cards, part, year = agencies, "shown", 0
+        named: tuple[Item, ...] = ()
+        match page.template:
+            case "year.html" if isinstance(page.subject, int):
+                part, year = "filed", page.subject
+                cards = [card for card in agencies if year in card.years]
+                named = tuple(Item(card.title, card.url) for card in agencies)
+            case "sitemap.xml" if isinstance(page.subject, int):
+                cards = [*bundles(self.portal.cards)[page.subject]]
+            case "not_found.html" | "sitemaps.xml":
+                cards = []
+        parts = self.cache.frozen_parts((card.name for card in cards), part, year)
+        return Scene(page, self.portal.years, named, tuple(parts), before)
+
+
+def draw_scene(style: Style, scene: Scene) -> Drawn:
+    """Render a page about all agencies."""
+    return draw_pages(
+        style, (scene.page,), lambda _: view(scene, style.settings, style.forms), scene.before
+    )
+
+
+def view(scene: Scene, settings: Settings, forms: tuple[Form, ...]) -> View:
+    """What the template of a page about all agencies is to show."""
+    subject = scene.page.subject
+    parts = (thaw(data, forms) for data in scene.parts)
+    match scene.page.template:
+        case "home.html":
+            home = subject if isinstance(subject, Article) else None
+            return overview.home(home, settings, parts, scene.years)
+        case "year.html" if isinstance(subject, int):
+            return compare(subject, parts, scene.agencies, scene.years, forms)
+        case "catalogues.html":
+            return overview.catalogues(parts)
+        case "sitemap.xml":
+            own = () if subject else overview.addresses(scene.years)  # in the first list only
+            urls = (url for shown in parts for url in shown.addresses)
+            return overview.sitemap(settings, (*own, *urls))
+        case "sitemaps.xml" if isinstance(subject, int):
+            return overview.sitemap(settings, map(sitemap_url, range(subject)))
+    return overview.not_found()
+
+
+def draw_portal(portal: Portal, style: Style, draft: Draft, workers: Workers) -> tuple[Page, ...]:
+    """Draw what is stale of the pages about all agencies, and take along what lies beside them.
+    Returns all these pages."""
+    gathered = Overview(portal, draft.cache)
+    pages = plan_portal(portal, gathered.home(), bool(style.settings.base_url))
+    before = draft.made_before(PORTAL)
+    now = {page.url: facts(page, style.look) for page in pages}
+    reasons = stale({url: made.facts for url, made in before.pages.items()}, now)
+    due = [page for page in pages if page.url in reasons]
+    scenes = (gathered.scene(page, before.of(page.url)) for page in due)
+    pool = workers.pool(len(due) * len(portal.cards) // AGENCIES_TO_A_PAGE)
+    files = _static(style.theme)
+    beside = draw_pages(style, (), lambda _: overview.not_found(), before, files)
+    parts = [beside, *draft.drawn(draw_scene, style, scenes, pool)]
+    told = [text for own in now.values() for pair in own.items() for text in pair]
+    told += [text for file in files for text in (file.path, file.digest)]
+    draft.take(_joined(parts, before, now), digest((*now, "", *told)))
+    return pages
+
+
+def _joined(parts: list[Drawn], before: Before, urls: Iterable[str]) -> Drawn:
+    """What was drawn one by one, with the pages that were not."""
+    made = {url: one for part in parts for url, one in part.made.pages.items()}
+    return Drawn(
+        PORTAL,
+        Before({url: made.get(url) or before.pages[url] for url in urls}, parts[0].made.others),
+        {url: why for part in parts for url, why in part.reasons.items()},
+        tuple(output for part in parts for output in part.outputs),
+        tuple(fault for part in parts for fault in part.faults),
+        tuple(path for part in parts for path in part.staged),
+    )
+
+
+def _static(theme: Theme) -> tuple[Output, ...]:
+    """The files that a theme brings along."""
+    files = ((path, file.read_bytes()) for path, file in theme.static())
+    return tuple(Output(path, data, sha256(data).hexdigest()) for path, data in files)
