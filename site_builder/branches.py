@@ -39,8 +39,7 @@ def understand_stale(
             inputs = _inputs(content, terms)
             known = before.get(branch.name)
             if known and known.inputs == inputs and _is_settled(known, terms):
-                cache.restamp(branch.name, stamp)
-                now[branch.name] = known
+                now[branch.name] = known._replace(stamp=stamp)
             else:
                 made_of[branch.name] = stamp, inputs
                 yield Reading(branch.name, content)
@@ -51,8 +50,9 @@ def understand_stale(
         known = Known(stamp, inputs, one.card)
         if not _is_settled(known, terms):  # what is wrong today may be right tomorrow
             known = Known("", digest((inputs, terms.today.isoformat())), one.card)
-        cache.keep(known.stamp, known.inputs, one)
+        cache.keep(one)
         now[one.name] = known
+    cache.put_known(now)
     return now
 
 

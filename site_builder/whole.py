@@ -69,11 +69,11 @@ def understand_whole(
     branches: tuple[Branch, ...], terms: Terms, cache: Cache, workers: Workers
 ) -> Whole:
     """Understand what changed, and check how it goes with the rest."""
-    cache.forget_all_but(branch.name for branch in branches)
     known = understand_stale(branches, terms, cache, workers)
     portal = portal_of((one.card for one in known.values()), terms.today)
     back = kept_back(portal)
-    found = [finding for card in portal.cards for finding in published(card.findings, back, RULES)]
+    told = (finding for card in portal.cards for finding in card.findings)
+    found = [*published(told, back, RULES)]
     found += check_across(portal, branches, cache, workers)
     waivers = [(EVERYWHERE, waiver) for waiver in terms.settings.waivers]
     waivers += [waiver for card in portal.cards for waiver in card.waivers]

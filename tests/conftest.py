@@ -182,7 +182,7 @@ def with_all(scenario: Scenario, do: Callable[[Cache], Any]) -> Any:
 
     def work(cache: Cache) -> Any:
         for one in learnt(scenario.root).values():
-            cache.keep("", "", one)
+            cache.keep(one)
         return do(cache)
 
     return with_cache(scenario.root, "1", load_forms(), work)
