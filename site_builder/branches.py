@@ -52,7 +52,7 @@ def understand_stale(
             known = Known("", digest((inputs, terms.today.isoformat())), one.card)
         cache.keep(one)
         now[one.name] = known
-    cache.put_known(now)
+    cache.put_known(now, before)
     return now
 
 

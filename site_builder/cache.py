@@ -11,8 +11,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from zlib import crc32
 
 from site_builder.freeze import DamagedError, Forms, freeze, seal, thaw, unseal
 from site_builder.model import Card
@@ -23,7 +25,10 @@ T = TypeVar("T")
 FOLDER = ".sitebuild"
 _FILE = "cache.db"
 _IN_MEMORY = ":memory:"
-_KNOWN = "known"  # the note of all branches
+# What is known of branches is kept in notes of some together: to read a row of each takes three
+# times as long, and to write all in one longer than the rest of an edit.
+_KNOWN = "known"
+_SHELVES = 64
 _PATIENCE = 2.0  # seconds to wait for another run
 # The last one comes out of sqlite3 where names in a damaged file are no texts.
 _DAMAGE = (DamagedError, sqlite3.DatabaseError, UnicodeDecodeError)
@@ -139,14 +144,18 @@ class Cache:
 
     def known(self) -> dict[str, Known]:
         """Every branch that is known."""
-        return {name: Known(*row) for name, row in (self.note(_KNOWN) or {}).items()}
+        shelves = (self.note(f"{_KNOWN} {number}") or {} for number in range(_SHELVES))
+        return {name: Known(*row) for shelf in shelves for name, row in shelf.items()}
 
-    def put_known(self, known: Mapping[str, Known]) -> None:
-        """These branches are known, and no others. They are kept together: to read ten thousand
-        rows takes five times as long."""
-        before = self.known()
-        if known != before:
-            self.put_note(_KNOWN, {name: tuple(one) for name, one in known.items()})
+    def put_known(self, known: Mapping[str, Known], before: Mapping[str, Known]) -> None:
+        """These branches are known, and no others; `before` were those."""
+        shelves: list[dict[str, Known]] = [{} for _ in range(_SHELVES)]
+        for name, one in known.items():
+            shelves[_shelf(name)][name] = one
+        names = known.keys() | before.keys()
+        for number in {_shelf(name) for name in names if known.get(name) is not before.get(name)}:
+            rows = {name: tuple(one) for name, one in shelves[number].items()}
+            self.put_note(f"{_KNOWN} {number}", rows)
         for name in before.keys() - known.keys():
             self._forget(name)
 
@@ -199,16 +208,20 @@ class Cache:
         """How the pages of a branch were made."""
         query = "SELECT pages FROM pages WHERE output = ? AND name = ?"
         row = self.connection.execute(query, (output, name)).fetchone()
-        return self._thaw(f"pages {output} {name}", row[0]) if row else None
+        if row is None:
+            raise DamagedError(f"pages {output} {name}")
+        return self._thaw(f"pages {output} {name}", row[0])
 
     def lists(self, output: str, what: str, names: Iterable[str]) -> Iterator[str]:
-        """Of every one of some branches the `files`, as they stand in the manifest, or the `goals`
-        of the links on its pages."""
+        """Of every branch the `files`, as they stand in the manifest, or the `goals` of the links
+        on its pages; `names` are all branches, in their order."""
         column = {"files": "files", "goals": "goals"}[what]
-        query = f"SELECT {column} FROM pages WHERE output = ? AND name = ?"
-        for name in names:
-            row = self.connection.execute(query, (output, name)).fetchone()
-            yield unseal(f"{what} {output} {name}", row[0] if row else b"").decode()
+        query = f"SELECT name, {column} FROM pages WHERE output = ? ORDER BY name"
+        rows = self.connection.execute(query, (output,))
+        for name, row in zip_longest(names, rows):
+            if name is None or row is None or name != row[0]:
+                raise DamagedError(f"{what} {output} {name}")
+            yield unseal(f"{what} {output} {name}", row[1]).decode()
 
     def keep_pages(
         self, output: str, name: str, made: tuple[str, object], lists: tuple[str, str]
@@ -238,6 +251,10 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise DamagedError(str(value))
     return value
+
+
+def _shelf(name: str) -> int:
+    return crc32(name.encode("utf-8", "surrogatepass")) % _SHELVES
 
 
 def _place(name: str, part: str, year: int) -> str:

@@ -54,6 +54,7 @@ class Draft:
         self._changed: set[str] = set()
         self._removed: set[str] = set()
         self._goals: set[str] = set()
+        self._of_portal: frozenset[str] = frozenset()  # files that pages of all branches link to
         self._drawn = cache.pages(self._key)
         self._whole = cache.note(self._note) != self._state(_manifest(output))
         if self._whole:
@@ -83,6 +84,8 @@ class Draft:
     def take(self, drawn: Drawn, inputs: str) -> None:
         """Add a branch that was drawn; `inputs` stands for all that it was drawn from."""
         self.faults += drawn.faults
+        if drawn.name == PORTAL:
+            self._of_portal = frozenset(path for path, _ in drawn.made.files)
         if inputs == self.drawn_from(drawn.name):
             return
         for output in drawn.outputs:
@@ -110,14 +113,14 @@ class Draft:
     def verify(self) -> tuple[Unread, ...]:
         """All that is wrong with what was drawn; and, where files are gone or links lead to other
         branches, every link that leads nowhere, of all pages."""
-        if self._removed or self._goals - self._files((PORTAL,)):
+        if self._removed or self._goals - self._of_portal:
             return (*self.faults, *self._dead_links())
         return tuple(self.faults)
 
     def _dead_links(self) -> Iterator[Unread]:
-        names = sorted(self._drawn)
-        files = self._files(names)
-        for name, goals in zip(names, self._lists("goals", names), strict=True):
+        lists = ",".join(filter(None, self._lists("files")))
+        files = frozenset(json.loads(f"{{{lists}}}"))
+        for name, goals in zip(sorted(self._drawn), self._lists("goals"), strict=True):
             dead = set(filter(None, goals.split("\n"))) - files
             if dead:
                 for url, made in self.made_before(name).pages.items():
@@ -125,7 +128,7 @@ class Draft:
 
     def publish(self) -> None:
         """Put the new site in the place of the old one, if it is another."""
-        manifest = write_manifest(self._lists("files", sorted(self._drawn)))
+        manifest = write_manifest(self._lists("files"))
         if self._whole:
             self.staging.publish_whole(manifest)
         elif self._changed or self._removed:
@@ -139,13 +142,8 @@ class Draft:
         self.staging.discard()
         self.cache.connection.rollback()
 
-    def _lists(self, what: str, names: Iterable[str]) -> Iterator[str]:
-        return self.cache.lists(self._key, what, names)
-
-    def _files(self, names: Iterable[str]) -> frozenset[str]:
-        there = (name for name in names if name in self._drawn)
-        lists = ",".join(filter(None, self._lists("files", there)))
-        return frozenset(json.loads(f"{{{lists}}}"))
+    def _lists(self, what: str) -> Iterator[str]:
+        return self.cache.lists(self._key, what, sorted(self._drawn))
 
     @property
     def _note(self) -> str:

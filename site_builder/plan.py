@@ -24,6 +24,8 @@ TEMPLATES = (
 )
 # A list may have 50,000 (sitemaps.org); some room is left for pages about all agencies.
 MOST_ADDRESSES = 49_000
+# Facts about what is shown of branches, by what it is.
+Seen = defaultdict[str, list[tuple[str, str]]]
 
 
 def plan(site: Site) -> tuple[Page, ...]:
@@ -52,7 +54,7 @@ def plan_portal(portal: Portal, home: Article | None, with_sitemap: bool) -> tup
         )
     pages.append(Page(CATALOGUE_URL, "catalogues.html", None, tuple(shown["parts"])))
     pages.append(Page("404.html", "not_found.html", None))
-    return (*pages, *(_sitemaps(portal) if with_sitemap else ()))
+    return (*pages, *(_sitemaps(portal, shown) if with_sitemap else ()))
 
 
 def bundles(cards: tuple[Card, ...]) -> tuple[tuple[Card, ...], ...]:
@@ -70,11 +72,12 @@ def bundles(cards: tuple[Card, ...]) -> tuple[tuple[Card, ...], ...]:
     return tuple(tuple(bundle) for bundle in found)
 
 
-def _sitemaps(portal: Portal) -> Iterator[Page]:
+def _sitemaps(portal: Portal, of_agencies: Seen) -> Iterator[Page]:
     lists = bundles(portal.cards)
     years = ("各年度", digest(map(str, portal.years)))
     if len(lists) == 1:
-        inputs = (years, *_shown(portal.cards)["addresses"])
+        others = _shown(card for card in portal.cards if not card.title)
+        inputs = (years, *others["addresses"], *of_agencies["addresses"])
         yield Page(SITEMAP_URL, "sitemap.xml", 0, inputs)
         return
     yield Page(SITEMAP_URL, "sitemaps.xml", len(lists), (("张数", str(len(lists))),))
@@ -110,9 +113,9 @@ def _listed(item: Report | Record) -> tuple[str, str]:
     return f"条目 {article.path}", digest((article.title, article.url, repr(item.register)))
 
 
-def _shown(cards: Iterable[Card]) -> defaultdict[str, list[tuple[str, str]]]:
+def _shown(cards: Iterable[Card]) -> Seen:
     """What pages about all agencies show of each, by what it is."""
-    shown: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    shown: Seen = defaultdict(list)
     for card in cards:
         for what, seen in card.shown:
             shown[what].append((f"{_WORDS.get(what, f'{what}年报告')} {card.name}", seen))
