@@ -3,9 +3,10 @@
     survey → read → parse → assemble → check → plan → render → verify → stage → publish
 
 The content folder is cut into branches, one for every agency and one for the rest. Each of them is
-understood (understand.py) and drawn (draw.py) by itself, in any number of processes; then come the
-rules and the pages that look at all of them (across.py). What is known from the last run is not
-done again. What is wrong with the content is a value; a build with an error leaves the old site.
+understood (understand.py) and drawn (draw.py) by itself, in any number of processes; so are, then,
+the rules (across.py) and the pages (scenes.py) that look at all of them. What is known from the
+last run is not done again. What is wrong with the content is a value; a build with an error leaves
+the old site.
 """
 
 from __future__ import annotations

@@ -92,11 +92,11 @@ def _processor() -> str:
 
 
 def _compiled() -> str:
-    """How the interpreter was compiled: both make it quicker."""
+    """How the interpreter was configured: both make it quicker. Distributions do the same in ways
+    of their own."""
     options = sysconfig.get_config_var("CONFIG_ARGS") or ""
-    pgo = "with" if "--enable-optimizations" in options else "without"
-    lto = "with" if "--with-lto" in options else "without"
-    return f"compiled {pgo} PGO, {lto} LTO"
+    told = ("--enable-optimizations", "--with-lto")
+    return ", ".join(f"{'with' if one in options else 'without'} {one}" for one in told)
 
 
 def _size(names: Sequence[str], measured: Measured) -> Iterator[str]:
