@@ -78,6 +78,10 @@ class Style:
             environment, self.settings, self.navigation, stylesheets, fragments=self.fragments
         )
 
+    def __getstate__(self) -> dict[str, object]:
+        """What is sent to another process: it loads templates of its own."""
+        return {name: value for name, value in vars(self).items() if name != "renderer"}
+
 
 class Drawing(NamedTuple):
     """A branch that is to be drawn: its part of the site, frozen; where its files lie, those that

@@ -133,8 +133,12 @@ def test_a_style_has_another_digest_where_it_looks_otherwise() -> None:
     assert len({one.digest for one in styles}) == len(looks)
 
 
-def test_a_style_can_be_sent_to_another_process() -> None:
-    sent: Style = pickle.loads(pickle.dumps(style()))
+@pytest.mark.parametrize("used", [False, True])
+def test_a_style_can_be_sent_to_another_process(used: bool) -> None:
+    own = style()
+    if used:
+        drawn(pages(a="1"), of=own)
+    sent: Style = pickle.loads(pickle.dumps(own))
 
     assert sent.digest == STYLE.digest
     assert draw_pages(sent, pages(a="1"), view, NOTHING).outputs == drawn(pages(a="1")).outputs
