@@ -20,8 +20,8 @@ COPIES = "copies"  # the note of what was found
 REPORTS_TO_A_PAGE = 10  # are compared in the time that a page takes
 
 Place = tuple[str, int]  # a prefecture, and a year
-# Branches with digests of the chapters of their reports, by place.
-Reports = Mapping[Place, list[tuple[str, str]]]
+# Branches, each with a digest of the chapters of its report, by place.
+Reports = Mapping[Place, list[str]]
 
 
 class Colleagues(NamedTuple):
@@ -62,14 +62,14 @@ def find_copies(_: None, colleagues: Colleagues) -> tuple[Finding, ...]:
 
 
 def _by_place(portal: Portal) -> Reports:
-    reports: defaultdict[Place, list[tuple[str, str]]] = defaultdict(list)
+    reports: defaultdict[Place, list[str]] = defaultdict(list)
     for card in portal.cards:
         for year, chapters in card.chapters:
-            reports[card.prefecture, year].append((card.name, chapters))
+            reports[card.prefecture, year].append(f"{card.name} {chapters}")
     return reports
 
 
-def _compared(place: Place, reports: Reports) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+def _compared(place: Place, reports: Reports) -> Iterator[tuple[int, list[str]]]:
     prefecture, last = place
     for year in (last, last - 1):
         yield year, reports.get((prefecture, year), [])
@@ -77,17 +77,13 @@ def _compared(place: Place, reports: Reports) -> Iterator[tuple[int, list[tuple[
 
 def _digest(place: Place, reports: Reports) -> str:
     """A digest of all that is compared."""
-    return digest(
-        text
-        for year, own in _compared(place, reports)
-        for text in (str(year), *(text for pair in own for text in pair))
-    )
+    return digest(text for year, own in _compared(place, reports) for text in (str(year), *own))
 
 
 def _gather(place: Place, reports: Reports, cache: Cache) -> Colleagues:
     chapters = (
         data
         for year, own in _compared(place, reports)
-        for data in cache.frozen_parts((name for name, _ in own), "chapters", year)
+        for data in cache.frozen_parts((one.rpartition(" ")[0] for one in own), "chapters", year)
     )
     return Colleagues(place[1], tuple(chapters))

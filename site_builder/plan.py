@@ -24,8 +24,6 @@ TEMPLATES = (
 )
 # A list may have 50,000 (sitemaps.org); some room is left for pages about all agencies.
 MOST_ADDRESSES = 49_000
-# Facts about what is shown of branches, by what it is.
-Seen = defaultdict[str, list[tuple[str, str]]]
 
 
 def plan(site: Site) -> tuple[Page, ...]:
@@ -54,7 +52,7 @@ def plan_portal(portal: Portal, home: Article | None, with_sitemap: bool) -> tup
         )
     pages.append(Page(CATALOGUE_URL, "catalogues.html", None, tuple(shown["parts"])))
     pages.append(Page("404.html", "not_found.html", None))
-    return (*pages, *(_sitemaps(portal, shown) if with_sitemap else ()))
+    return (*pages, *(_sitemaps(portal) if with_sitemap else ()))
 
 
 def bundles(cards: tuple[Card, ...]) -> tuple[tuple[Card, ...], ...]:
@@ -72,18 +70,17 @@ def bundles(cards: tuple[Card, ...]) -> tuple[tuple[Card, ...], ...]:
     return tuple(tuple(bundle) for bundle in found)
 
 
-def _sitemaps(portal: Portal, of_agencies: Seen) -> Iterator[Page]:
+def _sitemaps(portal: Portal) -> Iterator[Page]:
     lists = bundles(portal.cards)
     years = ("各年度", digest(map(str, portal.years)))
-    if len(lists) == 1:
-        others = _shown(card for card in portal.cards if not card.title)
-        inputs = (years, *others["addresses"], *of_agencies["addresses"])
-        yield Page(SITEMAP_URL, "sitemap.xml", 0, inputs)
-        return
-    yield Page(SITEMAP_URL, "sitemaps.xml", len(lists), (("张数", str(len(lists))),))
+    if len(lists) > 1:
+        yield Page(SITEMAP_URL, "sitemaps.xml", len(lists), (("张数", str(len(lists))),))
     for number, cards in enumerate(lists):
-        inputs = (years, *_shown(cards)["addresses"])
-        yield Page(sitemap_url(number), "sitemap.xml", number, inputs)
+        inputs = [
+            (f"网址 {c.name}", seen) for c in cards for what, seen in c.shown if what == "addresses"
+        ]
+        url = sitemap_url(number) if len(lists) > 1 else SITEMAP_URL
+        yield Page(url, "sitemap.xml", number, (years, *inputs))
 
 
 def _of_agency(catalogue: Catalogue) -> Iterator[Page]:
@@ -113,13 +110,14 @@ def _listed(item: Report | Record) -> tuple[str, str]:
     return f"条目 {article.path}", digest((article.title, article.url, repr(item.register)))
 
 
-def _shown(cards: Iterable[Card]) -> Seen:
+def _shown(cards: Iterable[Card]) -> defaultdict[str, list[tuple[str, str]]]:
     """What pages about all agencies show of each, by what it is."""
-    shown: Seen = defaultdict(list)
+    shown: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for card in cards:
         for what, seen in card.shown:
-            shown[what].append((f"{_WORDS.get(what, f'{what}年报告')} {card.name}", seen))
+            shown[what].append((f"{_WORDS.get(what) or what + _OF_YEAR} {card.name}", seen))
     return shown
 
 
 _WORDS = {"agency": "机关", "reports": "各年报告", "parts": "目录", "addresses": "网址"}
+_OF_YEAR = "年报告"

@@ -95,7 +95,7 @@ def _make(name: str, files: list[tuple[File, str]], troubles: list[Trouble]) -> 
 def _stamp(told: list[tuple[str, str]]) -> str:
     if not all(what for _, what in told):
         return ""
-    return digest(part for pair in told for part in pair)
+    return digest(map("\0".join, told))
 
 
 def _walk(folder: str, now: int, litter: bool = False) -> Iterator[tuple[File | Trouble, str]]:
