@@ -15,7 +15,7 @@ from site_builder.cache import Cache
 from site_builder.draw import NOTHING, Before, Drawn, Style
 from site_builder.manifest import MANIFEST, list_files, write_manifest
 from site_builder.model import Unread
-from site_builder.spread import Item, Pool, spread
+from site_builder.spread import AHEAD, Item, Pool, spread
 from site_builder.survey import digest
 from site_builder.verify import dead_link
 from site_builder.write import Staging
@@ -76,10 +76,11 @@ class Draft:
         style: Style,
         items: Iterable[Item],
         pool: Pool | None,
+        ahead: int = AHEAD,
     ) -> Iterator[Drawn]:
         """Draw some things. Who works on this machine stages files as soon as they are drawn."""
         staging = self.staging if pool is None or pool.is_here else None
-        return spread(_draw_at, Desk(draw, style, staging), items, pool)
+        return spread(_draw_at, Desk(draw, style, staging), items, pool, ahead)
 
     def take(self, drawn: Drawn, inputs: str) -> None:
         """Add a branch that was drawn; `inputs` stands for all that it was drawn from."""

@@ -113,7 +113,8 @@ def draw_portal(portal: Portal, style: Style, draft: Draft, workers: Workers) ->
     pool = workers.pool(len(due) * len(portal.cards) // AGENCIES_TO_A_PAGE)
     files = _static(style.theme)
     beside = draw_pages(style, (), lambda _: overview.not_found(), before, files)
-    parts = [beside, *draft.drawn(draw_scene, style, scenes, pool)]
+    # What is kept of all agencies is not small: none of it waits for a process.
+    parts = [beside, *draft.drawn(draw_scene, style, scenes, pool, ahead=1)]
     told = [text for own in now.values() for pair in own.items() for text in pair]
     told += [text for file in files for text in (file.path, file.digest)]
     draft.take(_joined(parts, before, now), digest((*now, "", *told)))

@@ -73,9 +73,11 @@ def spread(
     shared: Shared,
     items: Iterable[Item],
     pool: Pool | None,
+    ahead: int = AHEAD,
 ) -> Iterator[Result]:
-    """`do(shared, item)` for every item. With a pool, a few chunks at a time are on their way: no
-    more is held than its processes can take; `shared` is opened once in each of them."""
+    """`do(shared, item)` for every item. With a pool, a few chunks at a time are on their way,
+    `ahead` for each process: no more is held than these can take; `shared` is opened once in each
+    of them."""
     if pool is None:
         yield from (do(shared, item) for item in items)
         return
@@ -83,7 +85,7 @@ def spread(
     chunks = _chunks(items)
     waiting = deque(
         pool.executor.submit(_do_all, do, parcel, chunk)
-        for chunk in islice(chunks, pool.jobs * AHEAD)
+        for chunk in islice(chunks, pool.jobs * ahead)
     )
     while waiting:
         done = waiting.popleft().result()
