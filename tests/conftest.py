@@ -177,6 +177,16 @@ def portal(root: Path, today: date = TODAY) -> Portal:
     return portal_of((one.card for one in learnt(root, today).values()), today)
 
 
+def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:
+    """A document, as text to be laid out."""
+    return f"-- content/{path} --\n---\n{header}---\n{body}"
+
+
+def bureau(slug: str, name: str, region: str = "640500") -> str:
+    """An agency, likewise."""
+    return document(f"agencies/{slug}/index.md", f"title: {name}\nregion: {region}\n")
+
+
 def with_all(scenario: Scenario, do: Callable[[Cache], Any]) -> Any:
     """Do something with a cache that knows all branches of a project."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import TODAY, Scenario, page, portal, with_all
+from conftest import TODAY, Scenario, bureau, document, page, portal, with_all
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,14 +16,6 @@ from site_builder.survey import survey
 FORMS = load_forms()
 SLUG = "zhongwei-kjj"
 A = f"agencies/{SLUG}"
-
-
-def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:
-    return f"-- content/{path} --\n---\n{header}---\n{body}"
-
-
-def bureau(slug: str, name: str, region: str = "640500") -> str:
-    return document(f"agencies/{slug}/index.md", f"title: {name}\nregion: {region}\n")
 
 
 def found(scenario: Scenario, text: str = "") -> list[tuple[str, str]]:

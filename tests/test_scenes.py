@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from conftest import Scenario, page, portal, terms_of, with_all
+from conftest import Scenario, bureau, document, page, portal, terms_of, with_all
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,14 +21,6 @@ from site_builder.views import Catalogues, Home, Plain, YearView
 FORMS = load_forms()
 SLUG = "zhongwei-kjj"
 A = f"agencies/{SLUG}"
-
-
-def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:
-    return f"-- content/{path} --\n---\n{header}---\n{body}"
-
-
-def bureau(slug: str, name: str, region: str = "640500") -> str:
-    return document(f"agencies/{slug}/index.md", f"title: {name}\nregion: {region}\n")
 
 
 def views(scenario: Scenario, text: str = "", base_url: str = "") -> dict[str, Any]:
