@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from site_builder.regex import regex
+
 PARAGRAPH = 0
 MARKED = -1
 
@@ -20,8 +22,8 @@ _LETTERS = (
     "\U00020000-\U0003fffd"
 )
 _QUOTES = "—…‘’“”·"
-CHINESE = re.compile(f"[\u3000{_LETTERS}]")
-_PUNCTUATION = re.compile(f"[\u3001-\u303f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d{_QUOTES}]")
+CHINESE = regex(f"[\u3000{_LETTERS}]")
+_PUNCTUATION = regex(f"[\u3001-\u303f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d{_QUOTES}]")
 
 # Plain words. No letter of _PLAIN begins a mark within a line, or is written otherwise in HTML. A
 # line does not begin with the mark of a block, nor begin or end with a space. Strong words have
@@ -34,14 +36,14 @@ _NO_SIGN = rf"[^{_SIGNS}\n]"
 _LETTER = rf"[^{_SIGNS}{_QUOTES}*\n]"
 _STRONG = rf"\*\*(?={_LETTER}){_PLAIN}(?<={_LETTER})\*\*(?!\*)"
 _LINE = rf"(?={_NO_SIGN})(?![0-9]+[.)]){_PLAIN}(?:{_STRONG}{_PLAIN})*+(?<! )"
-_BLOCK = re.compile(
+_BLOCK = regex(
     rf"\n*+((#{{1,6}}) (?={_NO_SIGN})({_PLAIN})(?<! )(?=\n|\Z)"
     rf"|(?:\n?{_LINE})++(?=\n\n|\n?\Z))"
 )
-_BLANK = re.compile(r"\n\n+")
+_BLANK = regex(r"\n\n+")
 # Marks that can mean something beyond a blank line: fences of code, addresses of links that are
 # written elsewhere, footnotes.
-_FAR = re.compile(r"```|~~~|\]:|\^\[")
+_FAR = regex(r"```|~~~|\]:|\^\[")
 
 
 class Block(NamedTuple):

@@ -3,7 +3,6 @@ words are drawn as they are; what has marks goes through Markdown, and its token
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from site_builder.blocks import MARKED, PARAGRAPH, Block, drawn, no_space
 from site_builder.labels import without_numbering
 from site_builder.links import resolve
 from site_builder.model import Chapter, Heading, Link, Paragraph, Repair, Slot, Unread
+from site_builder.regex import regex
 from site_builder.urls import anchor
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 CHAPTER = 2
 MOST_IMAGES = 5_000
 
-_SLOT = re.compile(r"【表[：:]\s*(.+?)\s*】")
-_TAG = re.compile(r"<(?:[A-Za-z][^>]*>?|/[A-Za-z]|!--)")
-_UNCLOSED = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)")
-_ALIGN = re.compile(r"text-align:(left|right|center)")
+_SLOT = regex(r"【表[：:]\s*(.+?)\s*】")
+_TAG = regex(r"<(?:[A-Za-z][^>]*>?|/[A-Za-z]|!--)")
+_UNCLOSED = regex(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)")
+_ALIGN = regex(r"text-align:(left|right|center)")
 
 
 class Body(NamedTuple):

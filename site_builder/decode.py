@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from site_builder.model import Repair, Unread
+from site_builder.regex import regex
 
 LARGEST = 4_000_000
 
@@ -16,21 +17,21 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\uf
 _PRIVATE = "\ue000-\uf8ff\ufdd0-\ufdef\ufffd\ufffe\uffff\U000f0000-\U0010ffff"
 _COMPATIBLE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
 _NEVER = (
-    ("control_character", re.compile(f"[{_CONTROL}]+")),
-    ("invisible_character", re.compile(f"[{_INVISIBLE}]+")),
+    ("control_character", regex(f"[{_CONTROL}]+")),
+    ("invisible_character", regex(f"[{_INVISIBLE}]+")),
 )
 _RARELY = (
-    ("private_character", re.compile(f"[{_PRIVATE}]+")),
-    ("compatibility_character", re.compile(f"[{_COMPATIBLE}]+")),
+    ("private_character", regex(f"[{_PRIVATE}]+")),
+    ("compatibility_character", regex(f"[{_COMPATIBLE}]+")),
 )
 # Letters that are rare in Chinese but begin ， 。 的 是 国 政 中 文 when UTF-8 is read as GBK.
 _BEGINNINGS = "锛銆鐨鏄鍥鏀涓鏂"
-_GARBLED = re.compile(f"[{_BEGINNINGS}]")
+_GARBLED = regex(f"[{_BEGINNINGS}]")
 _NOT_GARBLED = "".join(  # the ranges of Chinese letters between those
     f"{chr(ord(before) + 1)}-{chr(ord(behind) - 1)}"
     for before, behind in pairwise(["\u4dff", *sorted(_BEGINNINGS), "\u9fa6"])
 )
-_USUAL = re.compile(
+_USUAL = regex(
     r"[\t\n\x20-\x7e\u00a0-\u00ac\u00ae-\u024f\u2000-\u200a\u2010-\u2027\u202f-\u205f"
     rf"\u2100-\u23ff\u2460-\u27bf\u3000-\u303f\u3400-\u4dbf{_NOT_GARBLED}\uff01-\uff5e\uffe0-\uffe6]*"
 )

@@ -10,7 +10,6 @@ read line by line, to the same nodes in a third of the time.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +17,7 @@ import yaml
 
 from site_builder.decode import place
 from site_builder.model import Entry, Mapping, Node, Repair, Scalar, Sequence, Unread
+from site_builder.regex import regex
 
 DEEPEST = 32
 EMPTY = Mapping((), 1, 1)
@@ -26,19 +26,17 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # A line in plain words: nothing in it means anything to YAML but the colon and the indentation,
 # which cannot nest too deep. (Nor is a key too long: YAML takes 1024 letters.)
 _WORD = "0-9A-Za-z\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e—…‘’“”·"
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf"(?m)^( {{0,{DEEPEST - 1}}})([{_WORD}]{{1,99}}):"
     rf"(?: (?![ %()+,./-])([{_WORD} %()+,./-]+)(?<! ))?\n"
 )
 # Makes a named tuple as its class does, at half the cost: there are hundreds to a header.
 _new = tuple.__new__
-_INDENT = re.compile(r" *([\t\u00a0\u3000])")
-_UNREADABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
-)
-_FULLWIDTH_COLON = re.compile(r"^\s*(?:- )?[\"']?[^\s:#：,，。；]{1,40}：")
-_PAIRS = re.compile(r"(?:[^\s：，。；、]{1,40}：\s?[^\s：，。；]{0,20}(?:\s|$))+")
-_NO_SPACE = re.compile(r"^\s*(?:- )?[^\s:#：,，\"'\[{]{1,40}:(?=[^\s:/\\])")
+_INDENT = regex(r" *([\t\u00a0\u3000])")
+_UNREADABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+_FULLWIDTH_COLON = regex(r"^\s*(?:- )?[\"']?[^\s:#：,，。；]{1,40}：")
+_PAIRS = regex(r"(?:[^\s：，。；、]{1,40}：\s?[^\s：，。；]{0,20}(?:\s|$))+")
+_NO_SPACE = regex(r"^\s*(?:- )?[^\s:#：,，\"'\[{]{1,40}:(?=[^\s:/\\])")
 _TWO_COLONS = "同一行里有两个冒号；含冒号的文字请用引号括起来"
 _NOT_CLOSED = ("found unexpected end of stream", "did not find expected ',' or")
 _PROBLEMS = (

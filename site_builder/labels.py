@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 
-_NUMBERING = re.compile(
+from site_builder.regex import regex
+
+_NUMBERING = regex(
     r"^\s*(?:第[一二三四五六七八九十]+(?:部分|章)[、\s]*|[一二三四五六七八九十]+、"
     r"|[（(][一二三四五六七八九十]+[）)]、?|\d+[.．、](?!\d))\s*"
 )
-_REMARK = re.compile(r"\s*（[^（）]*）\s*$")
+_REMARK = regex(r"\s*（[^（）]*）\s*$")
 
 
 def without_numbering(label: str) -> str:

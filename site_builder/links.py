@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from site_builder.labels import without_numbering
+from site_builder.regex import regex
 from site_builder.urls import address, anchor, quoted
 
 ROOT = "\0"
 
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SCHEME = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _MAY_LEAVE = frozenset({"http", "https", "mailto", "tel"})
 
 

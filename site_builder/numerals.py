@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from site_builder.regex import regex
+
 LOOK_BACK = 16  # characters before a number that can change what it is
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９，．％", "0123456789,.%")
@@ -19,7 +21,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _SCALES = _TENS | _MYRIADS
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GROUPED = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 # The longer unit first. Behind a unit: words that begin with its character but count nothing.
 _UNITS = (
@@ -32,7 +34,7 @@ _DIGIT = "[0-9０-９]"
 _HAN = "[〇零一二两三四五六七八九十百千万亿]"
 # The first character stands before the groups of its number: what begins with a set of characters
 # is looked for much quicker than what begins with a choice.
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"[0-9０-９{_HAN[1:]}(?:"
     rf"(?<=(?<!{_DIGIT}){_DIGIT})(?P<digits>[0-9０-９,，.．]{{0,20}}(?<![,，.．]))"
     r" ?(?P<scale>[十百千万亿]*)(?P<more> ?[余多来])?(?P<scale_after>[万亿]?) ?"
@@ -40,21 +42,21 @@ _AMOUNT = re.compile(
     rf")(?P<unit>{_UNITS})"
 )
 _N = "[0-9０-９〇零一二三四五六七八九十百]"
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = regex(
     r"(?:第|[A-Za-z〔\[/+]|[0-9０-９][-—–－~～至到.．:：/]{1,2}|[一二两三四五六七八九十百千][至到]"
     rf"|第{_N}+[条款项号期批次]?(?:[、和至到及—-]第?{_N}+[条款项号期批次]?)*[、和至到及—-])\s*$"
 )
 _NOT_BEFORE_ENDS = "第〔—–－～至到．：、和及"  # what the pattern can end with: a quick look first
-_NOT_BEFORE_HAN = re.compile(r"[每同统逐唯单某任之其专第归合不进这那哪]$")
+_NOT_BEFORE_HAN = regex(r"[每同统逐唯单某任之其专第归合不进这那哪]$")
 _NOT_AFTER_HAN = ("性", "龙", "带一路", "把手", "律", "样")
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?:约|近|超|超过|逾|多达|不少于|不低于|至少|最多|每|平均|多于|少于|不足|(?<!其)余)\s*$"
 )
 _ABOUT_ENDS = "约近超过逾达于低少多每均足余 "
-_ABOUT_HAN = re.compile(r"[数几][十百千万亿]|上[百千万亿]")
+_ABOUT_HAN = regex(r"[数几][十百千万亿]|上[百千万亿]")
 _AFTER_ABOUT = ("左右", "上下", "以上", "以内", "以下", "多")
 _HUNDREDTHS = "[零一二三四五六七八九十百]{1,9}"
-_PERCENT = re.compile(
+_PERCENT = regex(
     rf"(?P<figure>[0-9０-９]{{1,9}}(?:[.．][0-9０-９]{{1,9}})?) ?[%％]|百分之(?P<han>{_HUNDREDTHS})"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,15 +11,16 @@ from site_builder.body import read_body
 from site_builder.decode import decode
 from site_builder.header import EMPTY, read_yaml
 from site_builder.model import Document, Mapping, Repair, Source, Unread
+from site_builder.regex import regex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_FENCE = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
-_OPENING = re.compile(r"---[ \t]*(?=\n|\Z)")
-_CLOSING = re.compile(r"\n(---|\.\.\.)[ \t]*(?=\n|\Z)")
-_OTHER_FENCE = re.compile(r"\s*(?:-{2,}|—+|－+|\+{3,})[ \t]*(?:\n|$)")
-_SECOND_HEADER = re.compile(r"\s*---[ \t]*\n(?:[A-Za-z_]+[:：].*\n)+---[ \t]*(?:\n|$)")
+_FENCE = regex(r"(?m)^(?:---|\.\.\.)[ \t]*$")
+_OPENING = regex(r"---[ \t]*(?=\n|\Z)")
+_CLOSING = regex(r"\n(---|\.\.\.)[ \t]*(?=\n|\Z)")
+_OTHER_FENCE = regex(r"\s*(?:-{2,}|—+|－+|\+{3,})[ \t]*(?:\n|$)")
+_SECOND_HEADER = regex(r"\s*---[ \t]*\n(?:[A-Za-z_]+[:：].*\n)+---[ \t]*(?:\n|$)")
 
 
 def parse(sources: Iterable[Source]) -> tuple[Document, ...]:

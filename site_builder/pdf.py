@@ -15,6 +15,8 @@ from typing import Any
 from pypdf import Configuration, PageObject, PdfReader, apply_configuration
 from pypdf.generic import IndirectObject, PdfObject, StreamObject
 
+from site_builder.regex import regex
+
 _MOST_PAGES = 200
 _MOST_UNPACKED = 8_000_000  # bytes of one stream, and of all that make up a page
 # Work is measured in bytes that are unpacked and read, each time that they are. A page of a long
@@ -43,14 +45,14 @@ _MOST_OBJECTS = 200_000
 
 _SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _MAPPING = b"beginbf"  # what a table of letters holds
-_CODES = re.compile(rb"<[^<>]*>")
+_CODES = regex(rb"<[^<>]*>")
 _CODE = 6  # bytes of one letter in such a table, "<4E2D>"
-_RADICALS = re.compile("[\u2e80-\u2fdf]")
+_RADICALS = regex("[\u2e80-\u2fdf]")
 # Glyphs set far apart come with a space after each; so many single digits may be the number of a
 # person, a phone or a card.
-_APART = re.compile(r"(?<![0-9A-Za-z])(?<![0-9A-Za-z] )[0-9](?: [0-9])+(?: [Xx])?(?! ?[0-9A-Za-z])")
+_APART = regex(r"(?<![0-9A-Za-z])(?<![0-9A-Za-z] )[0-9](?: [0-9])+(?: [Xx])?(?! ?[0-9A-Za-z])")
 _LENGTHS = frozenset({11, 16, 17, 18, 19})
-_SPACES = re.compile(r"[ \xa0\t]+")
+_SPACES = regex(r"[ \xa0\t]+")
 
 # What is wrong with a file is nothing to do with whoever builds a site.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)

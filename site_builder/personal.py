@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from site_builder.regex import regex
 from site_builder.words import has
 
 Kind = Literal["身份证号", "手机号", "银行卡号", "护照号"]
@@ -27,34 +28,34 @@ _START, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _CENTURIES = ("19", "20")
 _GAP = "[ －—–\u3000-]?"
 _SIGNS_OF_IDENTITY = tuple(
-    re.compile(f"{first}{_GAP}[0-9]{_GAP}[0-9]{_GAP}[01]{_GAP}[0-9]{_GAP}[0-3]{_GAP}[0-9]")
+    regex(f"{first}{_GAP}[0-9]{_GAP}[0-9]{_GAP}[01]{_GAP}[0-9]{_GAP}[0-3]{_GAP}[0-9]")
     for first in _CENTURIES
 )
-_SIGN_OF_MOBILE = re.compile(f"1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}")
+_SIGN_OF_MOBILE = regex(f"1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}")
 _SIGNS_OF_CARD = tuple(
-    re.compile(f"{first}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}")
+    regex(f"{first}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}")
     for first in ("62[0-9]{2}", "9558", "60[0-9]{2}")
 )
 _CARD_WORDS = ("卡号", "账号", "帐号", "账户", "帐户", "银行", "开户")
-_IDENTITY = re.compile(rf"{_START}(?=([1-9](?:[ -]?[0-9]){{16}}[ -]?[0-9Xx]){_END})")
-_MOBILE = re.compile(
+_IDENTITY = regex(rf"{_START}(?=([1-9](?:[ -]?[0-9]){{16}}[ -]?[0-9Xx]){_END})")
+_MOBILE = regex(
     r"(?<![0-9A-Za-z])(?<![0-9]\.)(?:\+?86[ -]?)?"
     rf"(1[3-9][0-9]([ -]?)[0-9]{{4}}\2[0-9]{{4}}){_END}"
 )
-_CARD = re.compile(
+_CARD = regex(
     rf"{_START}(?:[1-9][0-9]{{15,18}}|"
     rf"[1-9][0-9]{{3}}([ -])[0-9]{{4}}(?:\1[0-9]{{4}}){{2}}(?:\1[0-9]{{1,3}})?){_END}"
 )
-_PASSPORT = re.compile(
+_PASSPORT = regex(
     rf"{_START}(?:E[A-HJ-NP-Z][0-9]{{7}}|[EG][0-9]{{8}}|[PSD][0-9]{{7,8}}|[PSD]E[0-9]{{7}}){_END}"
 )
-_BODY = re.compile("[0-9A-HJ-NP-RTUWXY]{18}")
-_MAILBOX = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9.-]{3,60}[A-Za-z])", re.A)
+_BODY = regex("[0-9A-HJ-NP-RTUWXY]{18}")
+_MAILBOX = regex(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z0-9.-]{3,60}[A-Za-z])", re.A)
 
-_PROVINCES = re.compile("1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
+_PROVINCES = regex("1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
 _ISSUERS = ("62", "9558", "60")  # 银联, 工商银行, 农村信用社
 _ISSUERS_IF_CALLED_CARD = (*_ISSUERS, "4", "51", "52", "53", "54", "55", "35")
-_PRIVATE_HOST = re.compile(
+_PRIVATE_HOST = regex(
     r"(?:vip\.)?(?:163|126|188|qq|sina|sohu)\.com|(?:vip\.)?sina(?:\.com)?\.cn|yeah\.net|263\.net"
     r"|(?:foxmail|tom|21cn|139|aliyun|gmail|googlemail|hotmail|outlook|live|msn|icloud|yahoo)\.com"
     r"|(?:189|live|msn|wo|yahoo)\.cn|(?:wo|yahoo)\.com\.cn",
@@ -62,19 +63,17 @@ _PRIVATE_HOST = re.compile(
 )
 # What is said before the number of a thing, and after an amount; what is said before a number
 # makes it certain.
-_THING = re.compile(
+_THING = regex(
     "(?:编号|编码|代码|索引号|文号|序号|备案号|登记号|申请号|专利号|批号|单号|合同号|流水号|条形码|序列号|QQ[群号]{0,2}|群号)"
     r"[:： 是为]{0,3}$|(?:https?://|www\.)[!-~]*$"
 )
-_AMOUNT = re.compile(r" ?(?:[%％元万亿件条份吨亩]|平方|千瓦|人次)|\.[0-9]|/(?:19|20)[0-9]{2}")
+_AMOUNT = regex(r" ?(?:[%％元万亿件条份吨亩]|平方|千瓦|人次)|\.[0-9]|/(?:19|20)[0-9]{2}")
 _BEFORE = 80
-_CALLED_BODY = re.compile("(?:信用|机构)代码[^0-9]{0,6}$")
-_CALLED_PHONE = re.compile(
-    "(?:电话|手机|联系|致电|拨打|热线)[^0-9]{0,12}(?:[0-9-]{7,13}[、,，/ ]+)?$"
-)
-_CALLED_CARD = re.compile(f"(?:{'|'.join(_CARD_WORDS)})[^0-9]{{0,12}}$")
-_CALLED_PASSPORT = re.compile("护照[^0-9A-Za-z，。；、,;]{0,12}$")
-_MARKS = re.compile(r"[*_`\\]+")
+_CALLED_BODY = regex("(?:信用|机构)代码[^0-9]{0,6}$")
+_CALLED_PHONE = regex("(?:电话|手机|联系|致电|拨打|热线)[^0-9]{0,12}(?:[0-9-]{7,13}[、,，/ ]+)?$")
+_CALLED_CARD = regex(f"(?:{'|'.join(_CARD_WORDS)})[^0-9]{{0,12}}$")
+_CALLED_PASSPORT = regex("护照[^0-9A-Za-z，。；、,;]{0,12}$")
+_MARKS = regex(r"[*_`\\]+")
 
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _IDENTITY_CHECKS = "10X98765432"

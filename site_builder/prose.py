@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.model import Document, Mapping, Node, Paragraph, Report, Scalar
+from site_builder.regex import regex
 from site_builder.words import has
 
 SHOWN = ("title", "summary", "document_number")
 CHAPTER = 2
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-_NOTE = re.compile(r"\[\^[^\]]*\]")
-_OTHER_CHAPTERS = re.compile(r"问题|其他需要|建议|提案|计划|要点|说明|打算|安排")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_LINK = regex(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_NOTE = regex(r"\[\^[^\]]*\]")
+_OTHER_CHAPTERS = regex(r"问题|其他需要|建议|提案|计划|要点|说明|打算|安排")
+_ESCAPE = regex(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 class Passage(NamedTuple):

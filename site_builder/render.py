@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from site_builder.links import ROOT
 from site_builder.model import Output, Settings, Sheet, Waiver
+from site_builder.regex import regex
 from site_builder.tables import Tables
 from site_builder.urls import FRAGMENTS, to_root
 from site_builder.views import Item, View
 
-_MAIN = re.compile(r"<main\b[^>]*>\n?(.*)</main>", re.S)
+_MAIN = regex(r"<main\b[^>]*>\n?(.*)</main>", re.S)
 
 
 class Renderer:

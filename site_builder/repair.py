@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from site_builder.model import Repair
+from site_builder.regex import regex
 
 # Line ends as decode counts them; str.splitlines knows seven more.
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def repaired(text: str, repairs: Iterable[Repair]) -> tuple[str, int]:

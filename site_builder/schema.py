@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from site_builder.labels import nearest
 from site_builder.model import Mapping, Node, Scalar, Sequence, Unread, Waiver
+from site_builder.regex import regex
 
 Holds = Literal["text", "date", "moment", "flag", "texts", "number", "address", "node"]
 
@@ -86,9 +87,9 @@ SITE = (
     Field("waivers", "豁免", "node"),
 )
 
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_ADDRESS = re.compile(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")
-_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
+_DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ADDRESS = regex(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")
+_TIME = regex(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 
 
 @dataclass(frozen=True, slots=True)

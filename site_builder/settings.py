@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from pathlib import Path
 
 from site_builder.decode import decode
 from site_builder.header import read_yaml
 from site_builder.model import Mapping, Node, Region, Scalar, Settings, Unread
+from site_builder.regex import regex
 from site_builder.schema import SITE, read_header, read_waivers
 
 FILE = "site.yaml"
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]+(?:/[^\s?#]*)?")
-_CODE = re.compile(r"[1-9][0-9]{5}")
+_ADDRESS = regex(r"https?://[A-Za-z0-9.\-:\[\]]+(?:/[^\s?#]*)?")
+_CODE = regex(r"[1-9][0-9]{5}")
 
 
 def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Unread, ...]]:

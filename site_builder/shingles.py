@@ -7,14 +7,15 @@ regular expression instead of a hash for every character."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
+from site_builder.regex import regex
+
 # Shorter ones (“成效明显”) are said by everybody.
 SHORTEST = 7
-_CLAUSE = re.compile(f"[一-龥]{{{SHORTEST},}}")
+_CLAUSE = regex(f"[一-龥]{{{SHORTEST},}}")
 
 
 def shingles(text: str, without: Iterable[str] = ()) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:  # it takes long to load, and is seldom needed
     from concurrent.futures import Executor
+    from multiprocessing.context import BaseContext
 
 CHUNK = 30  # pages that are sent to a process at once
 WORTH_SHARING = 200  # files; for fewer, starting processes takes longer
@@ -57,7 +59,7 @@ class Workers:
         if self._started is None:
             from concurrent.futures import ProcessPoolExecutor
 
-            self._started = ProcessPoolExecutor(self._jobs)
+            self._started = ProcessPoolExecutor(self._jobs, mp_context=_context())
         return Pool(self._started, self._jobs, is_here=True)
 
     def __enter__(self) -> Workers:
@@ -66,6 +68,16 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         if self._started:
             self._started.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How processes are started: as copies of this one, which have imported all there is, where
+    that is safe: on Linux, with no other thread at work."""
+    import multiprocessing
+    import threading
+
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if alone else None)
 
 
 def spread(

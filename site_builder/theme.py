@@ -7,7 +7,6 @@ template that it hides is still there as `default/<template>`.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,9 +28,10 @@ from jinja2.bccache import Bucket
 from site_builder.freeze import DamagedError, seal, unseal
 from site_builder.header import read_yaml
 from site_builder.model import Mapping, Scalar, Unread
+from site_builder.regex import regex
 from site_builder.urls import STATIC
 
-_NAME = re.compile(r"[\w-]+")
+_NAME = regex(r"[\w-]+")
 # A body has its tables drawn into it, whatever template it stands in.
 TABLE_PARTIALS = ("partials/statutory-table.html", "partials/table-notes.html")
 

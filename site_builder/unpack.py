@@ -4,7 +4,6 @@ no parser that could be led to entities or other files."""
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_builder.model import Piece
+from site_builder.regex import regex
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -32,20 +32,20 @@ _PDF_HEAD = 1024
 _SPOILT = (NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 _SPOILT_DEEPER = (zlib.error, struct.error, KeyError, IndexError, OverflowError)
 
-_WORD_PART = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
-_SHEET_PART = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_WORD_PART = regex(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+_SHEET_PART = regex(r"xl/worksheets/sheet(\d+)\.xml")
 _STRINGS_PART = "xl/sharedStrings.xml"
 # A text, a tab or break, the end of a paragraph; any prefix, since XML lets a program choose.
-_IN_WORD = re.compile(
+_IN_WORD = regex(
     r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<|<(?:\w+:)?(tab|br|cr)(?:\s[^<>]*)?/?>|</(?:\w+:)?(p)>"
 )
-_ITEM = re.compile(r"<(?:\w+:)?si(?=[\s/>])")
-_TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
-_ROW = re.compile(r"<(?:\w+:)?row(?=[\s/>])")
-_CELL = re.compile(r"<(?:\w+:)?c(?=[\s/>])")
-_VALUE = re.compile(r"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
-_NUMBER = re.compile(r"""\br=["'](\d+)["']""")
-_SHARED = re.compile(r"""\bt=["']s["']""")
+_ITEM = regex(r"<(?:\w+:)?si(?=[\s/>])")
+_TEXT = regex(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
+_ROW = regex(r"<(?:\w+:)?row(?=[\s/>])")
+_CELL = regex(r"<(?:\w+:)?c(?=[\s/>])")
+_VALUE = regex(r"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
+_NUMBER = regex(r"""\br=["'](\d+)["']""")
+_SHARED = regex(r"""\bt=["']s["']""")
 
 
 def has_words(path: str) -> bool:

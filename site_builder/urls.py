@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
+from site_builder.regex import regex
+
 Role = Literal["home", "page", "agency", "report", "record", "stray"]
 
-_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_NAME = regex(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_AGENCY = re.compile(rf"agencies/(?P<agency>{_SLUG})/(?P<rest>.+)\.md")
-_YEAR = re.compile(r"reports/(?P<year>[0-9]{4})")
-_BETWEEN_WORDS = re.compile(r"[^\w]+")
+_AGENCY = regex(rf"agencies/(?P<agency>{_SLUG})/(?P<rest>.+)\.md")
+_YEAR = regex(r"reports/(?P<year>[0-9]{4})")
+_BETWEEN_WORDS = regex(r"[^\w]+")
 
 GUIDE = "政府信息公开指南"
 RULES = "政府信息公开制度"

@@ -16,25 +16,26 @@ from urllib.parse import unquote
 
 from site_builder.manifest import MANIFEST, read_manifest
 from site_builder.model import Unread
+from site_builder.regex import regex
 from site_builder.urls import FRAGMENTS
 
 _RUNS = frozenset({"script", "style", "iframe", "object", "embed", "base", "form"})
 # Pages are looked through as the bytes they are: to decode one takes as long as three looks.
-_TARGET = re.compile(rb' (?:href|src)="([^"]*)"')
-_ID = re.compile(rb' id="([^"]*)"')
+_TARGET = regex(rb' (?:href|src)="([^"]*)"')
+_ID = regex(rb' id="([^"]*)"')
 # A tag that runs, by its name; or the attributes of one that loads something.
-_TAG = re.compile(
+_TAG = regex(
     rb"<(?:(%s)\b|(?:link|img|source|audio|video|track|input)\b([^>]*))"
     % "|".join(sorted(_RUNS)).encode()
 )
-_LOADED = re.compile(rb' (?:href|src|srcset|poster)="([^"]*)"')
-_LOADED_BY_CSS = re.compile(rb"(?:@import|url\()\s*[\"'(]?\s*((?:https?:)?//[^\"')\s]*)", re.I)
+_LOADED = regex(rb' (?:href|src|srcset|poster)="([^"]*)"')
+_LOADED_BY_CSS = regex(rb"(?:@import|url\()\s*[\"'(]?\s*((?:https?:)?//[^\"')\s]*)", re.I)
 # An attribute that runs or changes the looks: a quick look for a literal each.
 _MAY_RUN = (
-    re.compile(rb"on(?<=[\s\"'/]on)[a-zA-Z]+\s*="),
-    re.compile(rb"style(?<=[\s\"'/]style)\s*="),
+    regex(rb"on(?<=[\s\"'/]on)[a-zA-Z]+\s*="),
+    regex(rb"style(?<=[\s\"'/]style)\s*="),
 )
-_OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+_OUTSIDE = regex(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
 @dataclass(frozen=True, slots=True)

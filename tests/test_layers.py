@@ -40,7 +40,7 @@ LAYERS = (
         *("labels", "urls", "unpack", "survey"),
     ),
     ("numerals", "personal", "shingles", "pdf"),  # numbers, identities and copies; words of a PDF
-    ("spread", "words"),  # work on many things; looking for a word
+    ("spread", "words", "regex"),  # work on many things; looking for a word, or a pattern
     ("model",),  # the nouns
 )
 # Tested where it is used and not alone: the test file, and why.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -208,3 +210,18 @@ def test_processes_end_with_the_work_even_if_it_fails() -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert set(active_children()) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every process starts anew")
+def test_workers_are_copies_unless_another_thread_is_at_work() -> None:
+    program = (
+        "import threading\n"
+        "from site_builder.spread import _context\n"
+        "print(_context().get_start_method())\n"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "print(_context().get_start_method())\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ["fork", get_context().get_start_method()]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from site_builder.model import Cell, Kind, Meaning, Scalar
+from site_builder.regex import regex
 
 NOT_APPLICABLE = frozenset({"/", "／", "-", "－", "—", "——", "–", "不适用", "N/A"})
 
@@ -17,8 +17,8 @@ _SMALL = {str(number): number for number in range(1000)}
 _NUMBER = Meaning.NUMBER
 _new = tuple.__new__
 
-_CHANGE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
-_MONEY = re.compile(r"((?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?)(万元|元)?")
+_CHANGE = regex(r"[+-]?(?:0|[1-9][0-9]{0,17})")
+_MONEY = regex(r"((?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?)(万元|元)?")
 
 
 def read_cell(scalar: Scalar, kind: Kind) -> Cell:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from site_builder.lint import Hit, rule
 from site_builder.prose import Dossier
+from site_builder.regex import regex
 from site_builder.rules.parts import CHANNEL
 
-_OTHER = re.compile("其[他它](?:途径|渠道|方式)(?:主动)?公开")
-_BESIDE = re.compile(
+_OTHER = regex("其[他它](?:途径|渠道|方式)(?:主动)?公开")
+_BESIDE = regex(
     r"公开(?:的)?(?:政府|政务)?信息(?:共计|共有|共|总计|合计)?\s*(?P<total>\d+)\s*(?P<unit>[条件])，"
     r"(?:另|并)?(?:通过|以|经)(?P<other>其[他它](?:途径|渠道|方式))(?:主动)?公开(?:的)?(?:政府|政务)?(?:信息)?"
     r"\s*(?P<part>\d+)\s*(?P=unit)"

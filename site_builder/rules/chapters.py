@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from site_builder.forms.outline import chapters_for
 from site_builder.labels import nearest, without_numbering
 from site_builder.model import Heading, Report
 from site_builder.prose import Dossier, Passage
+from site_builder.regex import regex
 
 CHAPTER = 2
 NUMERALS = {
@@ -19,7 +19,7 @@ NUMERALS = {
     if tens or ones
 }
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"\s*(?:第([一二三四五六七八九十]{1,3})(?:部分|章)|([一二三四五六七八九十]{1,3})、)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -10,13 +9,14 @@ from site_builder.deadline import article, due
 from site_builder.lint import Hit, rule
 from site_builder.model import Record, Report, Site
 from site_builder.prose import Words
+from site_builder.regex import regex
 
 MONTHS = 12
 SHORTEST = 28
 LEAP_YEAR = 2024
 
-_MONTH = re.compile(r"月(?<=\d月)(?:(\d{1,3})日)?")
-_BEFORE_MONTH = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)年)?(?<![\d.．])(\d{1,2})$")
+_MONTH = regex(r"月(?<=\d月)(?:(\d{1,3})日)?")
+_BEFORE_MONTH = regex(r"(?:(?<!\d)((?:19|20)\d\d)年)?(?<![\d.．])(\d{1,2})$")
 
 
 @rule("D101", "成文日期是{signed}，而{year}年到{end}才结束；请核对是不是写错了年份。", "warning")

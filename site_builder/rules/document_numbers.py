@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from site_builder.lint import Hit, rule
 from site_builder.prose import Words
+from site_builder.regex import regex
 from site_builder.rules.running_text import certain, found, hit
 
 # What stands before the year of something else than a 文号: 证书编号（2020）3号, 公告第（2020）3号.
 _CODE = r"(?<![编字号证书年第届])(?<=[一-龥])"
-_WRONG_BRACKETS = re.compile(
+_WRONG_BRACKETS = regex(
     _CODE + r"[\[［【（({｛「]\s*((?:19|20)\d\d)\s*[\]］】）)}｝」]\s*(\d{1,5})\s*号(?![一-龥]?楼)"
 )
-_PADDED = re.compile(r"(?<=[一-龥])〔(\d{4}|\d\d)〕(第?)(0*)([1-9]\d{0,4})号")
-_CODE_IN_BRACKETS = re.compile(
+_PADDED = regex(r"(?<=[一-龥])〔(\d{4}|\d\d)〕(第?)(0*)([1-9]\d{0,4})号")
+_CODE_IN_BRACKETS = regex(
     r"[（(]([一-龥]{2,12}[发办函字规])[）)]\s*〔\s*((?:19|20)\d\d)\s*〕\s*(\d{1,5})\s*号"
 )
-_SPACED = re.compile(r"(?<=[一-龥])(\s*)〔(\s*)((?:19|20)\d\d)(\s*)〕(\s*)(\d{1,5})(\s*)号")
-_ORDER = re.compile(r"((?:国务院|主席|政府|(?<=[一-龥])[部委局署会院])令)\s*(\d{1,4})\s*号")
+_SPACED = regex(r"(?<=[一-龥])(\s*)〔(\s*)((?:19|20)\d\d)(\s*)〕(\s*)(\d{1,5})(\s*)号")
+_ORDER = regex(r"((?:国务院|主席|政府|(?<=[一-龥])[部委局署会院])令)\s*(\d{1,4})\s*号")
 
 
 @rule(

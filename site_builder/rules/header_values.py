@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from site_builder.lint import Hit, rule, unread_rule
 from site_builder.model import Document, Scalar
+from site_builder.regex import regex
 from site_builder.urls import address
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @unread_rule("H101", "没有“{key}”这一项{hint}请改正名称，或删去这一行。")

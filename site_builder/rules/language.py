@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from site_builder.lint import Hit, rule
 from site_builder.prose import Words
+from site_builder.regex import regex
 from site_builder.rules.document_numbers import NUMBER_RULES
 from site_builder.rules.names import NAME_RULES
 from site_builder.rules.punctuation import PUNCTUATION_RULES
@@ -15,17 +16,16 @@ from site_builder.rules.running_text import any_of, certain, found, hit
 from site_builder.rules.sentences import SENTENCE_RULES
 from site_builder.rules.typos import frequent_slip
 
-# Patterns that are texts here are hardly ever needed, and compiled when they are.
 _START = r"(?<![^，。；：、（“\s])"
 # A point in time, then what is true at it; not a deadline: 逾期不予受理, 前提交.
-_AS_OF = (
+_AS_OF = regex(
     _START + r"截止(?:到)?(?:目前|(?:\d{4}|今|本|去|上)年(?:\d{1,2}月)?(?:\d{1,2}日)?年?[底末初]?)"
     r"[，,]?(?=[一-龥“《])(?!逾期|过期|超期|未(?:提交|报)|前|止|为止|结束|以前|之前|[上下]午|\d)"
 )
-_DEADLINE = re.compile(r"报名|申报|投标|受理|征集|征求|招聘|应聘|缴费|报送时间|期限")
+_DEADLINE = regex(r"报名|申报|投标|受理|征集|征求|招聘|应聘|缴费|报送时间|期限")
 _NUMBERS = "一二三四五六七八九十"
 _STEPS = {"首先": 1, "其次": 2, "再次，": 3}
-_DOUBLED = (
+_DOUBLED = regex(
     r"其中[：:，,]其中"
     r"|(?<![目标有是无真怎端之小大])的的(?!确|士|里|哥)"
     r"|(?<![为不终未罢除直到])了了(?!解|然|却|结|断|如|事|无|望|债|愿)"
@@ -47,12 +47,12 @@ _LIKELY_DOUBLED = any_of(
         *((f"其中{mark}", "其中") for mark in "：:，,"),
     )
 )
-_STRAY = (
+_STRAY = regex(
     rf"^(?:[（(][{_NUMBERS}]+[）)]|[{_NUMBERS}]+、|\d{{1,2}}[.．、])\s*(是)"
     r"(?=[一-龥])(?!否|非|指|不是|谁|什么|为|一|因|由|以|对|在|有|本|我|的|我们)"
 )
-_LIKELY_STRAY = re.compile(r"是(?<=[）).．、\s]是)")
-_NORMAL = re.compile(r"公开(是|为)(?:常态|原则)[，、,；]?\s*不公开(是|为)例外")
+_LIKELY_STRAY = regex(r"是(?<=[）).．、\s]是)")
+_NORMAL = regex(r"公开(是|为)(?:常态|原则)[，、,；]?\s*不公开(是|为)例外")
 
 
 class _Series(NamedTuple):
@@ -64,13 +64,9 @@ class _Series(NamedTuple):
 
 
 _SERIES = {
-    "item": _Series(
-        re.compile("一[是要]"), re.compile(rf"([{_NUMBERS}])(?<![^，。；：、（“\s].)[是要]")
-    ),
-    "rank": _Series(
-        re.compile("第一"), re.compile(rf"第(?<![^，。；：、（“\s].)([{_NUMBERS}])[，,]")
-    ),
-    "step": _Series(re.compile("首先"), re.compile(_START + "(首先|其次|再次，)")),
+    "item": _Series(regex("一[是要]"), regex(rf"([{_NUMBERS}])(?<![^，。；：、（“\s].)[是要]")),
+    "rank": _Series(regex("第一"), regex(rf"第(?<![^，。；：、（“\s].)([{_NUMBERS}])[，,]")),
+    "step": _Series(regex("首先"), regex(_START + "(首先|其次|再次，)")),
 }
 
 
@@ -95,7 +91,7 @@ def deadline_for_as_of(words: Words) -> Iterator[Hit]:
     """
     if not words.has("截止"):
         return
-    for passage, match in found(words, re.compile(_AS_OF)):
+    for passage, match in found(words, _AS_OF):
         if not _DEADLINE.search(passage.text, max(match.start() - 20, 0), match.start()):
             repair = certain(passage, match.start(), "截止", "截至")
             yield hit(words, passage, match.start(), (), repair)
@@ -213,7 +209,7 @@ def doubled_word(words: Words) -> Iterator[Hit]:
     """
     if not _LIKELY_DOUBLED.search(words.text):
         return
-    for passage, match in found(words, re.compile(_DOUBLED)):
+    for passage, match in found(words, _DOUBLED):
         written = match[0]
         if written[-1] in "局位委办" and written in {
             "我局",
@@ -254,7 +250,7 @@ def stray_copula(words: Words) -> Iterator[Hit]:
     """
     if not _LIKELY_STRAY.search(words.text):
         return
-    for passage, match in found(words, re.compile(_STRAY)):
+    for passage, match in found(words, _STRAY):
         label = match[0][:-1].strip()
         repair = certain(passage, match.start(), match[0], match[0][:-1])
         yield hit(words, passage, match.start(1), (("label", label),), repair)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from site_builder.lint import Hit, rule
 from site_builder.model import Agency
 from site_builder.prose import Dossier
+from site_builder.regex import regex
 from site_builder.rules.running_text import hit, texts
 
-_HOST = re.compile(r"(?<![\w.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){2,4}(?![\w@-])", re.ASCII)
+_HOST = regex(r"(?<![\w.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){2,4}(?![\w@-])", re.ASCII)
 _LONGEST = 14
 _SURE = 6
 _LONG = 10

@@ -11,6 +11,7 @@ from itertools import pairwise
 from site_builder.lint import Hit, rule
 from site_builder.model import Heading
 from site_builder.prose import Dossier, Passage, Words
+from site_builder.regex import regex
 from site_builder.rules.chapters import CHAPTER, NUMERALS, number_of
 from site_builder.rules.structure import items_of_the_first_chapter
 
@@ -18,15 +19,15 @@ SHOWN = 20
 
 Lead = tuple[int, str]  # the line and the text of what may begin with a number
 
-_FIRST_LEVEL = re.compile(r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十\d])")
-_SECOND_LEVEL = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
+_FIRST_LEVEL = regex(r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十\d])")
+_SECOND_LEVEL = regex(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
 _FAULTS = (
     (
-        re.compile(r"[一二三四五六七八九十]{1,3}、\s*\d{1,2}[、.．](?!\d)"),
+        regex(r"[一二三四五六七八九十]{1,3}、\s*\d{1,2}[、.．](?!\d)"),
         "编了两个号，只留一个，下一层另起一段",
     ),
-    (re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]\s*、"), "括号后面不加顿号"),
-    (re.compile(r"\d{1,2}、(?!\d)"), "数字后面用圆点，不用顿号，如“1.”"),
+    (regex(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]\s*、"), "括号后面不加顿号"),
+    (regex(r"\d{1,2}、(?!\d)"), "数字后面用圆点，不用顿号，如“1.”"),
 )
 
 

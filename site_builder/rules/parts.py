@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from site_builder.lint import Hit, rule
 from site_builder.numerals import Amount, amounts
 from site_builder.prose import Dossier
+from site_builder.regex import regex
 
 Number = int | Decimal
 Kind = Literal["some", "all", "split"]  # 其中; 包括, 分别为; 按…划分
@@ -21,49 +22,47 @@ FEW, SMALL, NEAR_SHARE = 4, 20, 50  # near: off by one from 20 on, or by at most
 FAR, MOST_MARKS, MOST_PARTS = 40, 12, 60
 
 _START, _END = attrgetter("start"), attrgetter("end")
-_GROUP = re.compile(r"（[^（）]*）|\([^()]*\)")
-_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
-_LIKELY = re.compile(
-    "其中|包括|分别|分为|：|（|划分|区分|看，|中，|如下，|统计，|具体[为是]|合计|共计"
-)
-_MARKED = re.compile("其中|包括|涵盖|分别|分为|：|中，|如下，|按|具体[为是]")
+_GROUP = regex(r"（[^（）]*）|\([^()]*\)")
+_SENTENCE = regex(r"[^。！？!?]+[。！？!?]?")
+_LIKELY = regex("其中|包括|分别|分为|：|（|划分|区分|看，|中，|如下，|统计，|具体[为是]|合计|共计")
+_MARKED = regex("其中|包括|涵盖|分别|分为|：|中，|如下，|按|具体[为是]")
 _SOME = r"其中[：:，,]?(?:其中)?|(?:主要|还|也|内容|具体|重点)(?:包括|涵盖)[：:]?"
 _SPLIT = r"按照?[^，。；：、]{1,12}?(?:划分|区分|分类|来看|统计|分|看)[，：:]"
 _ALL = r"(?<!不)包括[：:]?|分别[为是][：:]?|分为[：:]?"
-_MARK = re.compile(rf"(?P<split>{_SPLIT})|(?P<some>{_SOME})|(?P<all>{_ALL})|(?P<colon>：)|中[，：]")
+_MARK = regex(rf"(?P<split>{_SPLIT})|(?P<some>{_SOME})|(?P<all>{_ALL})|(?P<colon>：)|中[，：]")
 # What may begin a sentence that lists the parts of the total in the one before.
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?P<all>(?:具体(?:情况|内容)?(?:[为是]|如下)|内容如下|分别[为是])[：:，,]?)|主要内容(?:如下|[为是有])[：:]"
     r"|[^，。；：、0-9０-９]{0,12}(?:信息|文件|稿件|[条件篇])中[，：]"
 )
-_COLON_GAP = re.compile(r"[^，。；：、]{0,12}")
-_TOTALLY = re.compile(r"(?:共|共计|合计|总计|总共)[^，。；：、]{0,20}$")
-_PIECE = re.compile(r"((?:[^，,、；;]+|(?<=[0-9]),(?=[0-9]))*)([，,、；;]?)")
+_COLON_GAP = regex(r"[^，。；：、]{0,12}")
+_TOTALLY = regex(r"(?:共|共计|合计|总计|总共)[^，。；：、]{0,20}$")
+_PIECE = regex(r"((?:[^，,、；;]+|(?<=[0-9]),(?=[0-9]))*)([，,、；;]?)")
 _STRENGTH = {"": 0, "、": 1, "，": 2, ",": 2, "；": 3, ";": 3}
-_EACH = re.compile(r"各(?:有|为|发布|公开|编制|制定)?\s*$")
-_JOINED = re.compile(r"以及|[和与及]")
-_REST = re.compile(
+_EACH = regex(r"各(?:有|为|发布|公开|编制|制定)?\s*$")
+_JOINED = regex(r"以及|[和与及]")
+_REST = regex(
     r"(?:^|通过|以|属于|为|、)(?:其他|其它|其余|剩余)(?:类别?|各类|方面|方式|形式|途径|渠道|信息|事项"
     r"|内容|情形|政务|政府|动态|文件|的|为|共|有|占|公开|发布|均|\s)*$"
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"同比|增长|增加|减少|下降|去年|上一?年(?!度?结转)|累计|每|平均|以来|比20|较20|增至|降至|预计|计划"
     r"(?!总|方案)|拟|目标|上限|至少|达到?第|第一|首|另有|另外|此外"
 )
-_MORE_THAN = re.compile(r"(?:比|较|增加|增长|减少|下降|去年|上年)[^，。；、：]{0,12}\Z")
-CHANNEL = re.compile(
+_MORE_THAN = regex(r"(?:比|较|增加|增长|减少|下降|去年|上年)[^，。；、：]{0,12}\Z")
+CHANNEL = regex(
     r"网站|门户|微信|微博|公报|报纸|日报|电视|电台|广播|公众号|新媒体|平台|客户端|公示栏|渠道|抖音|快手|头条"
     r"|信用中国|一网通办|媒体"
 )
-_STAGE = re.compile(
+_STAGE = regex(
     r"答复|办结|回复|采纳|满意|落实|完成|整改|转载|采用|录用|面商|阅读|点击|参加|参与|牵头|重点|涉及|审核"
 )
-_DEED = re.compile(
+_DEED = regex(
     r"(?:全部|均|已|并|共|全年|同时|累计)*(?:发布|公开|办理|答复|办结|回应|受理|收到|举办|开展|组织|召开|制作|编制"
     r"|解读|推送|转载|整改|采纳|撰写|报送|审核|培训|接待|处理|回复|参加|报道)"
 )
-_ASIDE = re.compile(r"(?:如|例如|不含|不包括|另|未含|截至|截止|见|详见|附|包含|含|包括|其中|主要)")
-_SUM_UP = re.compile(r"[，、；](?:共计|合计|总计|共)\s*$")
+_ASIDE = regex(r"(?:如|例如|不含|不包括|另|未含|截至|截止|见|详见|附|包含|含|包括|其中|主要)")
+_SUM_UP = regex(r"[，、；](?:共计|合计|总计|共)\s*$")
 
 
 @rule(

@@ -5,7 +5,6 @@ what may be shown is shown, here and in every report of findings (see `personal.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from site_builder.lint import Hit, rule
@@ -21,26 +20,27 @@ from site_builder.personal import (
     private_mailboxes,
 )
 from site_builder.prose import Passage, Words, outside
+from site_builder.regex import regex
 from site_builder.urls import address
 
 _CODE_LENGTH = 18
 _HEAD = 3  # so many passages are the head of a document
 _MARK_LENGTH = 24
-_SECRET_LETTERS = re.compile("[密公]")
-_SECRET = re.compile(
+_SECRET_LETTERS = regex("[密公]")
+_SECRET = regex(
     r"[（(【\[]?(?:密级[:：]?)?(?:绝密|机密|秘密)[★☆＊](?!启用前)[^，。；★]{0,8}[）)】\]]?"
     r"|[（(【\[]?(?:此件|此文件?|本件|公开(?:属性|方式|选项)[:：])(?:不予|不宜|不)公开[）)】\]]?。?"
 )
 # Each begins with a letter that is searched for quickly.
-_SIGNS_OF_MARK = (re.compile(r"密(?<=[绝机秘\s]密)"), re.compile(r"不\s*[予宜]?\s*公\s*开"))
-_SECRET_AT_HEAD = re.compile(r"(?:密级[:：]?)?(?:绝密|机密|秘密)(?:[0-9０-９]{1,2}年|长期)?")
+_SIGNS_OF_MARK = (regex(r"密(?<=[绝机秘\s]密)"), regex(r"不\s*[予宜]?\s*公\s*开"))
+_SECRET_AT_HEAD = regex(r"(?:密级[:：]?)?(?:绝密|机密|秘密)(?:[0-9０-９]{1,2}年|长期)?")
 _INTERNAL = "内部(?:资料|文件|材料|刊物|使用|传阅|参考)"
-_INTERNAL_ALONE = re.compile(rf"[（(【\[]?(?:仅供)?{_INTERNAL}[）)】\]]?[!！。]?")
-_INTERNAL_KEPT = re.compile(
+_INTERNAL_ALONE = regex(rf"[（(【\[]?(?:仅供)?{_INTERNAL}[）)】\]]?[!！。]?")
+_INTERNAL_KEPT = regex(
     rf"[（(【\[]?{_INTERNAL}[，,、·]?(?:请?注意保存|妥善保管|(?:严禁|请勿|不得)外传|严禁翻印|注意保密)"
     r"[）)】\]]?[!！。]?"
 )
-_SPACES = re.compile(r"\s+")
+_SPACES = regex(r"\s+")
 _DECLASSIFIED = "解密"
 Finder = Callable[[str], Iterator[Found]]
 

@@ -15,6 +15,7 @@ from site_builder.lint import Hit, rule
 from site_builder.model import CellAddress, Filing, Report
 from site_builder.numerals import amount_at
 from site_builder.prose import Dossier, Passage, chapter_above
+from site_builder.regex import regex
 
 Number = int | Decimal
 
@@ -28,17 +29,17 @@ _NUMBER = r"(?P<n>(?:[0-9０-９][0-9０-９,，]{0,15}|[〇零一二三四五�
 _COUNTED = _NUMBER + r"(?:件|份|条|宗|起|个|次|例|项|部)"
 _COUNTED_TOO = _COUNTED.replace("<n>", "<m>")
 _ARE = r"(?:数量|总数|件数|数|总量)?(?:共计|共有|共|总计|合计|累计|分别)?(?:为|是|有|计)?\s*"
-_PART = re.compile(
+_PART = regex(
     r"季度|上半年|下半年|月份|以来|历年|历史|全市|全县|全区|全省|各级|各部门|各乡镇|各单位|下属|所属|直属"
     r"|去年|同期|上年(?!度?结转)|上一年(?!度?结转)|其中|约|余件|代理|名义|日均|平均|多年"
 )
-_YEAR = re.compile(r"(20[0-9]{2}|２０[０-９]{2})\s*年")
-_UNTIL = re.compile(r"截[至止](?!.{0,6}(?:12\s*月|年底|年末|当年底)).{0,10}月")
-_CHANNELS = re.compile(
+_YEAR = regex(r"(20[0-9]{2}|２０[０-９]{2})\s*年")
+_UNTIL = regex(r"截[至止](?!.{0,6}(?:12\s*月|年底|年末|当年底)).{0,10}月")
+_CHANNELS = regex(
     r"网络|网上|线上|信函|当面|现场|传真|邮寄|邮件|邮箱|平台|窗口|书面|口头|电子|信件|微信"
 )
-_APPLICANTS = re.compile(r"自然人|企业|法人|个人|公民|未|转")
-_OTHER_MATTERS = re.compile(
+_APPLICANTS = regex(r"自然人|企业|法人|个人|公民|未|转")
+_OTHER_MATTERS = regex(
     r"建议|提案|咨询|热线|信箱|留言|投诉|举报|来信|来访|信访|工单|12345|复议|诉讼|许可|行政处罚|项目|公证|仲裁"
 )
 
@@ -138,18 +139,18 @@ def _differs(dossier: Dossier, sentence: Sentence, told: Told) -> Iterator[Hit]:
 
 
 _ASKED = r"(?:政府|政务)?信息(?:依申请)?公开(?:的)?申请"
-_RECEIVED = re.compile(
+_RECEIVED = regex(
     rf"(?P<verb>收到|受理|新收|接到|接收|新增|办理)(?P<gap>[^，。；、：（）0-9０-９]{{0,24}}?)"
     rf"(?:{_ASKED}(?:书|表|事项)?{_ARE}{_COUNTED}|{_COUNTED_TOO}(?:的)?{_ASKED})"
 )
-_NONE_ASKED = re.compile(
+_NONE_ASKED = regex(
     r"(?:未|没有|无|未曾|尚未)(?P<verb>收到|接到|受理|接收|新收)(?:过|到|任何|本年|新|的|一件|有关|相关|关于|向?本局"
     r"|向?我局|公民|法人|自然人|和|或者?|及|与|、|其他|其它|组织|个人|社会公众|群众|提出|提交|提起|公开){0,16}?"
     rf"{_ASKED}(?=[，。；、]|的?情况|事项|$)"
     r"|没有(?:公民|个人|法人|自然人|和|或者?|及|、|其他|组织){1,12}"
     r"(?:向?本局|向?我局)?(?:提出|提交)(?:公开)?政府信息(?:公开)?的?申请(?=[，。；、]|的?情况|$)"
 )
-_WITH_CARRIED = re.compile(r"结转|共办理|合计办理|含上年")
+_WITH_CARRIED = regex(r"结转|共办理|合计办理|含上年")
 
 
 @rule("R101", SAYS, "warning")
@@ -216,17 +217,15 @@ def requests_told(
 
 
 _OUTCOMES = ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理")
-_OUTCOME = re.compile(
+_OUTCOME = regex(
     rf"(?<![不和及与或、])(?P<what>{'|'.join(_OUTCOMES)})(?:的|政府|信息|申请)*{_ARE}{_COUNTED}"
 )
-_DONE = re.compile(
+_DONE = regex(
     r"(?:^|[，；、已均并共]|全部|按[时期规]|依法|年内|当年|本年度?|全年)(?:办结并答复|答复并办结|办理答复|办结|答复)"
     rf"(?:了|的|政府信息公开|申请)*{_ARE}{_COUNTED}"
 )
-_CARRIED_IN = re.compile(
-    rf"上(?:一)?年度?结转(?:的|政府信息公开|申请|办理|至本年度?)*{_ARE}{_COUNTED}"
-)
-_CARRIED_ON = re.compile(
+_CARRIED_IN = regex(rf"上(?:一)?年度?结转(?:的|政府信息公开|申请|办理|至本年度?)*{_ARE}{_COUNTED}")
+_CARRIED_ON = regex(
     rf"结转[到至]?(?:下(?:一)?年度?|次年)(?:继续)?(?:办理)?(?:的|政府信息公开|申请)*{_ARE}{_COUNTED}"
     rf"|(?:有|，|；|其余|剩余|另){_COUNTED_TOO}(?:申请)?(?:将)?结转[到至]?(?:下(?:一)?年度?|次年)"
 )
@@ -298,23 +297,23 @@ def _handled(sentence: Sentence, filing: Filing) -> Iterator[Told]:
         yield "结转下年度的申请", found.start(), number(found), _cells(filing, (LEFT,), TOTAL)
 
 
-_ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|公开申请|依申请|诉讼情况")
-_OWN_BUSINESS = re.compile(r"(?:办理|受理|审理|承办|办结|处理)[^，。；]{0,6}$")
+_ABOUT_DISCLOSURE = regex(r"信息公开|政务公开|公开申请|依申请|诉讼情况")
+_OWN_BUSINESS = regex(r"(?:办理|受理|审理|承办|办结|处理)[^，。；]{0,6}$")
 _DISPUTES = {"行政复议": ("行政复议",), "行政诉讼": ("未经复议直接起诉", "复议后起诉")}
-_DISPUTE = re.compile(
+_DISPUTE = regex(
     r"(?P<joint>[和与及、或])?(?:提起|被提起)?(?P<what>行政复议|行政诉讼)(?:案件|申请|案|数量)?"
     rf"{_ARE}{_COUNTED}"
 )
-_DISPUTE_TURNED = re.compile(
+_DISPUTE_TURNED = regex(
     rf"{_COUNTED}(?:被申请|申请)?(?P<what>行政复议|行政诉讼)(?:案件|案)?(?=[，。；、]|$)"
 )
-_NO_DISPUTE = re.compile(
+_NO_DISPUTE = regex(
     r"(?:未|没有|无|未曾|不存在)(?:发生|出现|收到|接到|引起|引发|产生|有|被|因|就|由|与|涉及|公民|法人|其他|组织|和"
     r"|及|或者?|、|的|有关|相关|关于|政府|政务|信息|公开|工作|申请|引起|而|对本局|对我局|本局|我局){0,24}"
     r"(?P<what>行政复议)?(?:案件|申请|、|和|及|与|或者?|被|提起|，|也|均|未|没有|无){0,8}(?P<suit>行政诉讼)?"
     r"(?:的|案件|案|情况|情形|事项|和|、|举报|投诉|申诉){0,8}(?=[，。；]|$)"
 )
-_RESULTS = re.compile(
+_RESULTS = regex(
     r"败诉|纠错|纠正|撤销|变更|维持|尚未审结|审结|应诉|一审|二审|终结|结转|审理|代理|化解|逾期"
 )
 
@@ -380,14 +379,14 @@ def _disputes(text: str) -> Iterator[tuple[str, int, Number | None]]:
 
 _REGULATION = r"(?P<what>(?:行政)?规范性文件|规章)"
 _BEHIND = r"(?![^，。；、]{0,3}(?:的?(?:解读|备案|目录|清单|清理|政策|草案|送审|征求)))"
-_DOCUMENTS = re.compile(
+_DOCUMENTS = regex(
     r"(?:现行有效的?(?:部门|政府)?|(?P<deed>制发|制定|出台|印发|(?<![和与及或、止改])废止)(?:了|的)?)"
     rf"{_REGULATION}{_ARE}{_COUNTED}{_BEHIND}"
 )
-_NONE_MADE = re.compile(
+_NONE_MADE = regex(
     rf"(?:未|没有|无)新?(?P<deed>制发|制定|出台|印发|废止)(?:过|任何|新的?)*{_REGULATION}(?=[，。；]|$)"
 )
-_FOR_OTHERS = re.compile(r"代|名义|起草|报请|提请|转发|联合|牵头|政府办|审核|审查|备案|累计")
+_FOR_OTHERS = regex(r"代|名义|起草|报请|提请|转发|联合|牵头|政府办|审核|审查|备案|累计")
 
 
 @rule("R104", SAYS, "warning")

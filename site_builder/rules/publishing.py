@@ -10,20 +10,21 @@ from site_builder.deadline import due
 from site_builder.lint import Hit, rule
 from site_builder.model import Attachment, Catalogue, Portal, Record, Report, Site
 from site_builder.prose import Passage, Words
+from site_builder.regex import regex
 
 LARGE = 20_000_000
 _LONGEST_URL = 40
 
-_IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]*)")
-_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(")
-_CODE = re.compile(r"`[^`]*`")
-_SAYS_NOTHING = re.compile(
+_IMAGE = regex(r"!\[([^\[\]]*)\]\(([^()\s]*)")
+_LINK = regex(r"(?<!!)\[([^\[\]]+)\]\(")
+_CODE = regex(r"`[^`]*`")
+_SAYS_NOTHING = regex(
     r"(?:请?点(?:击|此|这)?(?:这里|此处|此|(?:查看|下载|打开|进入|链接|阅读)(?:原文|详情|更多|内容|全文)?)|这里|此处|链接|网址"
     r"|详情|更多|查看(?:详情|更多)|详细(?:内容|信息)?|here|more|link|click(?: here)?)[>＞》…。.]*",
     re.I,
 )
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+", re.I)
-_ALT_SAYS_NOTHING = re.compile(
+_URL = regex(r"(?:https?://|www\.)[!-~]+", re.I)
+_ALT_SAYS_NOTHING = regex(
     r"\s*|图片\d*|(?:image|img|picture|photo)[-_ ]?\d*|[^\s，。]*\.(?:png|jpe?g|gif|webp|bmp)", re.I
 )
 

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from site_builder.lint import Hit, rule
 from site_builder.prose import Passage, Words
+from site_builder.regex import regex
 from site_builder.rules.running_text import certain, found, hit, texts
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
-_HALF = re.compile(r"(?<=[一-龥”》）])[,:;?!](?=[一-龥“《（])")
-# Not a code of a 文号 in brackets (G115), not what follows a Latin word or a figure. Patterns that
-# are texts here are hardly ever needed, and compiled when they are.
-_BRACKETS = r"(?:(?<=[一-龥”》])|^)\(([一-龥][^()（）]*[一-龥]|[一-龥])\)(?!\s*〔)"
-_SPACE = re.compile(r"(?<=[一-龥])[ \u3000\xa0]+(?=[一-龥])")
-_RUN_BEFORE = re.compile(r"[一-龥]+$")
-_RUN_BEHIND = re.compile(r"[一-龥]+")
-_LABEL = re.compile(r"(?:第[一二三四五六七八九十百零]+[编章节条款]|附件|附表|表|图|注)$")
+_HALF = regex(r"(?<=[一-龥”》）])[,:;?!](?=[一-龥“《（])")
+# Not a code of a 文号 in brackets (G115), not what follows a Latin word or a figure.
+_BRACKETS = regex(r"(?:(?<=[一-龥”》])|^)\(([一-龥][^()（）]*[一-龥]|[一-龥])\)(?!\s*〔)")
+_SPACE = regex(r"(?<=[一-龥])[ \u3000\xa0]+(?=[一-龥])")
+_RUN_BEFORE = regex(r"[一-龥]+$")
+_RUN_BEHIND = regex(r"[一-龥]+")
+_LABEL = regex(r"(?:第[一二三四五六七八九十百零]+[编章节条款]|附件|附表|表|图|注)$")
 _CHINESE = "一二三四五六七八九十"
-_MIXED = (
+_MIXED = regex(
     r"(?P<year>(?<![〇○零一二三四五六七八九十])[一二][〇○零九][〇○零一二三四五六七八九]{2})年\d{1,2}月(?:\d{1,2}日)?"
     rf"|\d{{4}}年(?P<month>[{_CHINESE}]{{1,2}})月"
     rf"(?=[{_CHINESE}]{{1,3}}日|\d{{1,2}}日|[份底末至到，。、；）]|$)"
@@ -27,13 +27,11 @@ _MIXED = (
 )
 # Each begins with a letter, which is searched for quickly, and looks back from there.
 _CHINESE_DAYS = tuple(
-    re.compile(rf"{unit}(?<=[〇○零{_CHINESE}]{unit}){behind}")
+    regex(rf"{unit}(?<=[〇○零{_CHINESE}]{unit}){behind}")
     for unit, behind in (("月", ""), ("日", ""), ("年", r"\d"))
 )
-_MAYBE_SHORT_YEAR = re.compile(r"年(?<![0-9]{4}年)\d")
-_SHORT_YEAR = re.compile(
-    r"([012]\d)年(?<![\d第近满约计历时达〔’'-][012]\d年)(?=\d{1,2}月\d{1,2}日)"
-)
+_MAYBE_SHORT_YEAR = regex(r"年(?<![0-9]{4}年)\d")
+_SHORT_YEAR = regex(r"([012]\d)年(?<![\d第近满约计历时达〔’'-][012]\d年)(?=\d{1,2}月\d{1,2}日)")
 _MOST_SHOWN = 12
 _MOST_SPACES = 3
 _RUNNING = 8
@@ -71,7 +69,7 @@ def half_width_mark(words: Words) -> Iterator[Hit]:
         for match in _HALF.finditer(passage.text):
             yield _mark(words, passage, match.start(), match[0], _WIDE[match[0]])
         if "(" in passage.text:
-            for match in re.finditer(_BRACKETS, passage.text):
+            for match in _BRACKETS.finditer(passage.text):
                 yield _mark(words, passage, match.start(), match[0], f"（{match[1]}）")
 
 
@@ -206,7 +204,7 @@ def mixed_date(words: Words) -> Iterator[Hit]:
     """
     if not any(sign.search(words.text) for sign in _CHINESE_DAYS):
         return
-    for passage, match in found(words, re.compile(_MIXED)):
+    for passage, match in found(words, _MIXED):
         part = match.lastgroup or ""
         right = match[0].replace(match[part], _arabic(match[part], part == "year"), 1)
         repair = certain(passage, match.start(), match[0], right)

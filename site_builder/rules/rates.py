@@ -9,19 +9,20 @@ from decimal import Decimal
 from site_builder.lint import Hit, rule
 from site_builder.numerals import Amount, Percentage, amounts, percentages
 from site_builder.prose import Dossier, Passage
+from site_builder.regex import regex
 
 HUNDRED = Decimal(100)
 
-_SENTENCE = re.compile(r"[^。！？!?；]+")
-_RATE = re.compile(
+_SENTENCE = regex(r"[^。！？!?；]+")
+_RATE = regex(
     r"(?:(?:按[期时]|依法|限时)?(?:答复|办结|回复|办理)率|满意[率度]|公开率|办复率|按[期时]率|及时率|合格率|准确率"
     r"|见面率|采纳率|覆盖率|知晓率|占(?:比|总数|全部|总量)?)[^，。；、0-9０-９百]{0,6}$"
 )
-_HANDLED = re.compile(r"(?:按[期时]|依法|限时)?(?:答复|办结|回复|办复)率(?:为|是|达到?|均为)?\s*$")
-_ALL = re.compile(r"(?:收到|受理|接到|接收|承办|办理|共有|新收)[^，。；、]{0,24}$")
-_DONE = re.compile(r"(?:答复|办结|回复|办复)[^，。；、]{0,8}$")
-_SHARE = re.compile(r"^[^，。；、0-9]{0,6}[，（(]?占(?:比|总数|总量|全部|总条数)?的?(?:为|约)?\s*$")
-_COMPARED = re.compile(r"同比|增长|增加|减少|下降|去年|上年|提高|提升|其余|结转|约|近")
+_HANDLED = regex(r"(?:按[期时]|依法|限时)?(?:答复|办结|回复|办复)率(?:为|是|达到?|均为)?\s*$")
+_ALL = regex(r"(?:收到|受理|接到|接收|承办|办理|共有|新收)[^，。；、]{0,24}$")
+_DONE = regex(r"(?:答复|办结|回复|办复)[^，。；、]{0,8}$")
+_SHARE = regex(r"^[^，。；、0-9]{0,6}[，（(]?占(?:比|总数|总量|全部|总条数)?的?(?:为|约)?\s*$")
+_COMPARED = regex(r"同比|增长|增加|减少|下降|去年|上年|提高|提升|其余|结转|约|近")
 
 
 @rule("R106", "{part}占{whole}的{right}%，这里写的是{written}%；请核对这三个数。", "warning")

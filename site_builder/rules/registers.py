@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
 from site_builder.lint import Hit, rule
 from site_builder.model import Catalogue, Document, Record, Register, Report, Scalar, Site
+from site_builder.regex import regex
 from site_builder.schema import read_value
 from site_builder.urls import DISCLOSED, address
 
@@ -18,10 +18,10 @@ _CUSTOMARY: tuple[tuple[str, Callable[[Register], str]], ...] = (
     ("生成日期", lambda register: register.generated),
 )
 # 000014349/2017-00110, 640521005/2019-00008, lyg001-01-2022-0012, …-20190311-0001.
-_YEAR_IN_NUMBER = re.compile(
+_YEAR_IN_NUMBER = regex(
     r"(?:^|[^0-9A-Za-z])((?:19|20)[0-9]{2})(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?-[0-9]+$"
 )
-_OPENNESS = re.compile(r"(?:主动公开|依申请公开|不予公开)(?:（[^（）]*）)?")
+_OPENNESS = regex(r"(?:主动公开|依申请公开|不予公开)(?:（[^（）]*）)?")
 _NOT_OPEN = "不予公开"
 _VALIDITIES = frozenset({"有效", "失效", "废止"})
 

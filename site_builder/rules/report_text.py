@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from site_builder.lint import Hit, rule
 from site_builder.model import Report, Site
 from site_builder.prose import Dossier, Words
+from site_builder.regex import regex
 from site_builder.rules.chapters import placed, within
 
 FORM_SINCE = 2019
@@ -21,24 +21,24 @@ ADVICE = {
     OTHER: "没有需要报告的，也请逐项写明",
 }
 
-_TITLE = re.compile(r".*?(?:19|20)\d\d年政府信息公开工作年度报告")
-_NAMED = re.compile(r"(?!某|关于(?:19|20))(?:关于)?(.+?)(?:关于)?(?:19|20)\d\d年")
-_BLANKS = re.compile(
+_TITLE = regex(r".*?(?:19|20)\d\d年政府信息公开工作年度报告")
+_NAMED = regex(r"(?!某|关于(?:19|20))(?:关于)?(.+?)(?:关于)?(?:19|20)\d\d年")
+_BLANKS = regex(
     r"(?:20)?(?<![A-Za-z0-9*×])[×Ｘ]{2,}(?=[年月日市县区局厅委办条件次个篇份人万元）)])"
     r"|(?<![A-Za-z0-9])(?:20)?[xX]{2,}(?=[年月日市县区局厅委办条件次个篇份人万元）)])"
     r"|20[×xXＸ]{2}年|_{3,}|＿{2,}"
     r"|[（(【](?:请|此处)?(?:填写|填报|待填|待补)[^）)】]{0,20}[）)】]|【\s*】|（）"
 )
 _BLANK_SIGNS = ("×", "Ｘ", "XX", "xx", "__", "＿", "【", "（）", "填写", "填报", "待填", "待补")
-_ATTACHED = re.compile(r"(?:详?见|参见)(?:本报告)?附件\d{0,2}")
-_NOTHING = re.compile(
+_ATTACHED = regex(r"(?:详?见|参见)(?:本报告)?附件\d{0,2}")
+_NOTHING = regex(
     r"(?:[^。]{0,14}[，,：:])?[^。，]{0,10}?(?:无|没有|不存在)(?:存在)?(?:任何|明显|突出|其他|主要)?的?"
     r"(?:需要|应当)?(?:报告|说明)?的?(?:问题|情况|事项|及|改进)*[。.]?"
 )
-_PERIOD = re.compile(r"统计(?:数据)?(?:期|时)[限间段]|1月1日.{0,12}12月31日")
-_FEE = re.compile(r"处理费|(?<!事业性)收费|费用|收取")
-_BRIEFING = re.compile(r"现将[^。；]{0,60}?(汇报如下)")
-_CONTACT = re.compile(r"\d{3,4}[-－—]\d{7,8}|(?:地址|电话|传真|邮箱|信箱)[：:]|邮编|邮政编码")
+_PERIOD = regex(r"统计(?:数据)?(?:期|时)[限间段]|1月1日.{0,12}12月31日")
+_FEE = regex(r"处理费|(?<!事业性)收费|费用|收取")
+_BRIEFING = regex(r"现将[^。；]{0,60}?(汇报如下)")
+_CONTACT = regex(r"\d{3,4}[-－—]\d{7,8}|(?:地址|电话|传真|邮箱|信箱)[：:]|邮编|邮政编码")
 
 
 @rule("S207", "标题“{title}”不规范；请写成“{expected}”。", "warning")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
 from site_builder.lint import Hit, rule
 from site_builder.prose import Dossier
+from site_builder.regex import regex
 from site_builder.rules.prose import (
     Number,
     Sentence,
@@ -19,12 +19,12 @@ from site_builder.rules.prose import (
 )
 
 _WHOLE_YEAR = r"(?:^|[，：；])(?:20[0-9]{2}年度?|全年|本年度?|一年来)，?(?P<who>[^，。；、]{0,14}?)"
-_SCOPED = re.compile(
+_SCOPED = regex(
     r"通过|利用|借助|依托|网站|平台|微信|微博|以|在|[科处股]室?$|部门|县区|上半年|季度|月"
 )
 _HOW_MANY = r"(?P<n>[0-9０-９][0-9０-９,，]{0,15}|[〇零一二三四五六七八九十百千两]{1,15})\s*[条件]"
 _ARE = r"(?:数量|总数|条数|数|总量)?(?:共计|共有|共|总计|合计|累计)?(?:为|是|有|达)?\s*"
-_DISCLOSED = re.compile(
+_DISCLOSED = regex(
     rf"{_WHOLE_YEAR}(?:共|总共|共计|累计|合计|总计)?(?P<what>(?:主动)?公开)(?:了|各类|的)?"
     rf"(?:政府|政务)?信息{_ARE}{_HOW_MANY}"
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from site_builder.lint import Hit
 from site_builder.model import Heading, Repair
 from site_builder.prose import Passage, Words, shown_in_header
+from site_builder.regex import regex
 
 
 def texts(words: Words) -> Iterator[Passage]:
@@ -36,7 +37,7 @@ def any_of(halves: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     lasts = "".join(sorted({left[-1] for left, _ in words}))
     firsts = "".join(sorted({right[0] for _, right in words}))
     around = "|".join(f"(?<={left}{right[0]}){right[1:]}" for left, right in words)
-    return re.compile(f"[{lasts}][{firsts}](?:{around})")
+    return regex(f"[{lasts}][{firsts}](?:{around})")
 
 
 def hit(

@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from site_builder.lint import Hit, rule
 from site_builder.prose import Words
+from site_builder.regex import regex
 from site_builder.rules.running_text import found, hit
 
 SHOWN = 12
 
-_DAY = re.compile(r"\d\s*日\Z")
-_NOTHING_SOUGHT = re.compile(
+_DAY = regex(r"\d\s*日\Z")
+_NOTHING_SOUGHT = regex(
     r"(?:查询|查看|查阅|获取|提供|公布|公开|制定|建立|采取|做好|完善|开展)了?(?:相应|一系列)(?=[，。；])"
 )
-_ONLY_A_GROUND = re.compile(
+_ONLY_A_GROUND = regex(
     r"(?:根据|按照|依照|依据)[^，；：。！？]{0,80}(?:》|的)(?:有关|相关)?(?:要求|规定|精神|部署|安排|原则)(?=。)"
 )
-_DEED = re.compile(
+_DEED = regex(
     r"公布|发布|印发|出台|遵守|严守|推进|落实|执行|贯彻|做好|做到|明确|提出|完善|健全|细化|修订|制定|调整|办理|审核|满足"
 )
-_IN_TAKING = re.compile(
+_IN_TAKING = regex(
     r"(?<![现正存实旨重意好都仍还又直已总常们])在把(?![关握控脉手门守式柄])"
     r"(?=[^，。；：、]{1,80}[，。；])(?![^，。；]{0,80}(?:[时中后前里内间][，。；]|同时|时候|过程|基础上|方面|之[前后中外]))"
 )
 # A quick look first: each begins with a letter that is searched for quickly.
-_LIKELY_NOTHING_SOUGHT = (re.compile("相应[，。；]"), re.compile("系列[，。；]"))
-_LIKELY_GROUND = re.compile("。(?<=(?:要求|规定|精神|部署|安排|原则)。)")
+_LIKELY_NOTHING_SOUGHT = (regex("相应[，。；]"), regex("系列[，。；]"))
+_LIKELY_GROUND = regex("。(?<=(?:要求|规定|精神|部署|安排|原则)。)")
 # Two ways to say a thing, one of them begun and the other ended: the sentence, and how to say it.
 _MIXED = (
     (
-        re.compile(r"包[括含][^，。；！？由]{2,240}?组成(?=[，。；])"),
+        regex(r"包[括含][^，。；！？由]{2,240}?组成(?=[，。；])"),
         "只说“包括……”，或者说“由……组成”",
     ),
     (
-        re.compile(r"原因(?:主要|就)?(?:是|在于)(?:因为|由于)"),
+        regex(r"原因(?:主要|就)?(?:是|在于)(?:因为|由于)"),
         "只说“原因是……”，或者说“因为……”",
     ),
     (
-        re.compile(r"本着[^，。；]{2,30}?为(?:原则|宗旨|目标)(?=[，。；])"),
+        regex(r"本着[^，。；]{2,30}?为(?:原则|宗旨|目标)(?=[，。；])"),
         "说“本着……的原则”，或者说“以……为原则”",
     ),
     (
-        re.compile(r"围绕[^，。；以]{2,30}?(?<![成作])为(?:中心|核心|重点|主线)(?=[，。；])"),
+        regex(r"围绕[^，。；以]{2,30}?(?<![成作])为(?:中心|核心|重点|主线)(?=[，。；])"),
         "说“围绕……”，或者说“以……为中心”",
     ),
 )

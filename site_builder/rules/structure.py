@@ -10,15 +10,16 @@ from site_builder.forms.outline import Statutory, chapters_for, contents_for
 from site_builder.lint import Hit, rule
 from site_builder.model import Heading, Report
 from site_builder.prose import Dossier, Passage
+from site_builder.regex import regex
 from site_builder.rules.chapters import CHAPTER, Placed, number_of, numeral, placed, within
 
 STUB = 60
 SHORT = 24
 PARTED = 4
 
-_ITEM = re.compile(r"[（(][一二三四五六七八九十]{1,2}[）)]")
-_SUGGESTIONS = re.compile(r"人大|代表|建议(?![和与及、]?提案)")
-_PROPOSALS = re.compile(r"政协|委员|(?<!建议)(?<!建议[和与及、])提案")
+_ITEM = regex(r"[（(][一二三四五六七八九十]{1,2}[）)]")
+_SUGGESTIONS = regex(r"人大|代表|建议(?![和与及、]?提案)")
+_PROPOSALS = regex(r"政协|委员|(?<!建议)(?<!建议[和与及、])提案")
 
 
 @rule("S201", "缺“{title}”这一部分{near}；六个部分要齐全，没有情况的也要写明。", "warning")

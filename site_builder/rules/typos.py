@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from site_builder.lint import Hit, rule
 from site_builder.prose import Passage, Words
+from site_builder.regex import regex
 from site_builder.rules.running_text import any_of, certain, found, hit
 
 
@@ -91,16 +92,18 @@ _SLIPS = (
 # Without the exceptions: this alone is quick.
 _LIKELY = any_of(_cut(slip) for slip in _SLIPS)
 _RIGHT = {slip.wrong: slip.right for slip in _SLIPS}
-_WRONG = "|".join(  # hardly ever needed, and compiled when it is
-    (f"(?<![{slip.not_before}])" if slip.not_before else "")
-    + slip.wrong
-    + (f"(?![{slip.not_behind}])" if slip.not_behind else "")
-    for slip in _SLIPS
+_WRONG = regex(
+    "|".join(
+        (f"(?<![{slip.not_before}])" if slip.not_before else "")
+        + slip.wrong
+        + (f"(?![{slip.not_behind}])" if slip.not_behind else "")
+        for slip in _SLIPS
+    )
 )
 # A dash for 一, or beside it, as text comes out of scans.
-_DASHED = re.compile("上—一?级|进—步")
+_DASHED = regex("上—一?级|进—步")
 # 登陆, to come ashore; 登录, to sign in (《现代汉语词典》). Only with what one signs in to.
-_ASHORE = re.compile(r"登陆(?=[^，。；：、]{0,16}(?:网站|网址|平台|系统|官网))")
+_ASHORE = regex(r"登陆(?=[^，。；：、]{0,16}(?:网站|网址|平台|系统|官网))")
 
 
 @rule("G111", "“{wrong}”是错字，应作“{right}”。", "warning")
@@ -131,7 +134,7 @@ def frequent_slip(words: Words) -> Iterator[Hit]:
     """
     text = words.text
     if _LIKELY.search(text):
-        for passage, match in found(words, re.compile(_WRONG)):
+        for passage, match in found(words, _WRONG):
             yield _slip(words, passage, match, _RIGHT[match[0]])
     if "—" in text:
         for passage, match in found(words, _DASHED):

@@ -9,33 +9,30 @@ from datetime import date
 from site_builder.lint import Hit, rule
 from site_builder.model import Report
 from site_builder.prose import Dossier, Passage
+from site_builder.regex import regex
 
-_NUMBERED = re.compile(r"[〔\[［【（(]((?:19|20)\d\d)[〕\]］】）)]\s*第?\d{1,5}\s*号")
-_OWN = re.compile(
+_NUMBERED = regex(r"[〔\[［【（(]((?:19|20)\d\d)[〕\]］】）)]\s*第?\d{1,5}\s*号")
+_OWN = regex(
     r"(?:公布|更新|公开|发布)[^。；\d]{0,10}[我本](?:局|厅|委|办|站|中心|单位|机关|部门|镇|乡|街道)在?"
     r"((?:19|20)\d\d)年度?(?:发生|产生|形成|有关业务|关于业务|的有关业务)"
 )
-_PLANNED = re.compile(
+_PLANNED = regex(
     r"(?<!\d)((?:19|20)\d\d)年度?[，,]?(?:[我本全]?[局厅委办县市区镇乡]|[我本]单位|[我本]机关|[我本]部门)?"
     r"(?:将|拟|计划)(?:进一步|继续|重点|着力|着重|从以下|围绕|深入|持续|加大|加强|不断|认真|切实)"
 )
-_WILL = re.compile(r"年度?[^。；]{0,8}(?:将|拟|计划)")
-_PLAN_TITLE = re.compile(
+_WILL = regex(r"年度?[^。；]{0,8}(?:将|拟|计划)")
+_PLAN_TITLE = regex(
     r"(?<!\d)((?:19|20)\d\d)年度?(?:政府信息公开|政务公开)?(?:重点)?工作(?:计划|打算|安排|思路)(?:和措施)?$"
 )
-_SELF = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)年度?(?:政府信息公开|政务公开)(?:工作)?(?:情况)?年度报告"
-)
-_PERIOD = re.compile(
+_SELF = regex(r"(?<!\d)((?:19|20)\d\d)年度?(?:政府信息公开|政务公开)(?:工作)?(?:情况)?年度报告")
+_PERIOD = regex(
     r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?:零时)?(?:起|开始)?[，,]?(?:至|到|[-－—~～]+)"
     r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日"
 )
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_DONE = re.compile(
-    r"[，,]?[^。；，将拟前止]{0,16}(?:召开|印发|发布|公布|举办|成立|上线|刊登|审议通过)"
-)
-_NOT_YET = re.compile(r"[至到自从－—~～-]$")
-_YEAR = re.compile(r"(20\d\d)年")
+_DATE = regex(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_DONE = regex(r"[，,]?[^。；，将拟前止]{0,16}(?:召开|印发|发布|公布|举办|成立|上线|刊登|审议通过)")
+_NOT_YET = regex(r"[至到自从－—~～-]$")
+_YEAR = regex(r"(20\d\d)年")
 
 
 @rule("D104", "“{text}”是{year}年的文件，{known}；请核对文号的年份。", "warning")

@@ -2,15 +2,16 @@
 
     PYTHONPATH=tests python -m law 2000
 
-What fails is shown as the shortest sequence that does.
+It says how far it is. What fails is shown as the shortest sequence that does.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis.stateful import invariant, run_state_machine_as_test
 from test_law import Law
 
 LONG = settings(
@@ -21,5 +22,30 @@ LONG = settings(
     suppress_health_check=list(HealthCheck),
 )
 
+
+class Hunt(Law):
+    """The law, counting."""
+
+    sequences = 0
+    steps = 0
+    began = time.monotonic()
+
+    def __init__(self) -> None:
+        super().__init__()
+        Hunt.sequences += 1
+
+    @invariant()
+    def count(self) -> None:
+        Hunt.steps += 1
+        if Hunt.steps % 100 == 0:
+            self.say()
+
+    @classmethod
+    def say(cls) -> None:
+        seconds = time.monotonic() - cls.began
+        sys.stderr.write(f"{cls.steps} steps in {cls.sequences} sequences, {seconds:.0f} s\n")
+
+
 if __name__ == "__main__":
-    run_state_machine_as_test(Law, settings=LONG)
+    run_state_machine_as_test(Hunt, settings=LONG)
+    Hunt.say()
