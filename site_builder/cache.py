@@ -212,6 +212,14 @@ class Cache:
             raise DamagedError(f"pages {output} {name}")
         return self._thaw(f"pages {output} {name}", row[0])
 
+    def list_of_files(self, output: str, name: str) -> str:
+        """The files of a branch, as they stand in the manifest."""
+        query = "SELECT files FROM pages WHERE output = ? AND name = ?"
+        row = self.connection.execute(query, (output, name)).fetchone()
+        if row is None:
+            raise DamagedError(f"files {output} {name}")
+        return unseal(f"files {output} {name}", row[0]).decode()
+
     def lists(self, output: str, what: str, names: Iterable[str]) -> Iterator[str]:
         """Of every branch the `files`, as they stand in the manifest, or the `goals` of the links
         on its pages; `names` are all branches, in their order."""

@@ -54,7 +54,6 @@ class Draft:
         self._changed: set[str] = set()
         self._removed: set[str] = set()
         self._goals: set[str] = set()
-        self._of_portal: frozenset[str] = frozenset()  # files that pages of all branches link to
         self._drawn = cache.pages(self._key)
         self._whole = cache.note(self._note) != self._state(_manifest(output))
         if self._whole:
@@ -85,17 +84,13 @@ class Draft:
     def take(self, drawn: Drawn, inputs: str) -> None:
         """Add a branch that was drawn; `inputs` stands for all that it was drawn from."""
         self.faults += drawn.faults
-        if drawn.name == PORTAL:
-            self._of_portal = frozenset(path for path, _ in drawn.made.files)
-        if inputs == self.drawn_from(drawn.name):
-            return
         for output in drawn.outputs:
             self.staging.write(output)
         self._changed |= {*drawn.staged, *(output.path for output in drawn.outputs)}
         now = drawn.made
         files = now.files
         paths = {path for path, _ in files}
-        self._removed |= {path for path, _ in self.made_before(drawn.name).files} - paths
+        self._removed |= self._paths(drawn.name) - paths
         self.reasons |= drawn.reasons
         self._drawn[drawn.name] = inputs
         goals = {goal for one in now.pages.values() for goal in one.goals}
@@ -107,20 +102,20 @@ class Draft:
         """Leave out the branches that are there no more."""
         left = self._drawn.keys() - {*names, PORTAL}
         for name in left:
-            self._removed |= {path for path, _ in self.made_before(name).files}
+            self._removed |= self._paths(name)
             del self._drawn[name]
         self.cache.forget_pages(self._key, left)
 
     def verify(self) -> tuple[Unread, ...]:
         """All that is wrong with what was drawn; and, where files are gone or links lead to other
-        branches, every link that leads nowhere, of all pages."""
-        if self._removed or self._goals - self._of_portal:
+        branches, every link that leads nowhere, of all pages. Pages of all branches link to those
+        about all agencies."""
+        if self._removed or self._goals - self._paths(PORTAL):
             return (*self.faults, *self._dead_links())
         return tuple(self.faults)
 
     def _dead_links(self) -> Iterator[Unread]:
-        lists = ",".join(filter(None, self._lists("files")))
-        files = frozenset(json.loads(f"{{{lists}}}"))
+        files = _listed(self._lists("files"))
         for name, goals in zip(sorted(self._drawn), self._lists("goals"), strict=True):
             dead = set(filter(None, goals.split("\n"))) - files
             if dead:
@@ -143,6 +138,12 @@ class Draft:
         self.staging.discard()
         self.cache.connection.rollback()
 
+    def _paths(self, name: str) -> frozenset[str]:
+        """The files of a branch that were drawn."""
+        if name not in self._drawn:
+            return frozenset()
+        return _listed([self.cache.list_of_files(self._key, name)])
+
     def _lists(self, what: str) -> Iterator[str]:
         return self.cache.lists(self._key, what, sorted(self._drawn))
 
@@ -154,6 +155,11 @@ class Draft:
         """What stands for a site and for all that the cache knows of its pages."""
         rows = sorted(self._drawn.items())
         return digest((sha256(manifest).hexdigest(), *(text for row in rows for text in row)))
+
+
+def _listed(lists: Iterable[str]) -> frozenset[str]:
+    """The files that stand in lines of a manifest."""
+    return frozenset(json.loads(f"{{{','.join(filter(None, lists))}}}"))
 
 
 def _manifest(output: Path) -> bytes:

@@ -40,19 +40,34 @@ def plan(site: Site) -> tuple[Page, ...]:
 
 
 def plan_portal(portal: Portal, home: Article | None, with_sitemap: bool) -> tuple[Page, ...]:
-    """The pages about all agencies."""
-    shown = _shown(card for card in portal.cards if card.title)
-    everybody = ("各机关", digest(text for pair in shown["agency"] for text in pair))
-    own = (_whole(home),) if home else ()
-    others = ("各年度", digest(map(str, portal.years)))  # a year leads to the one before and after
-    pages = [Page(HOME_URL, "home.html", home, (*own, *shown["reports"], others))]
-    for year in portal.years:
-        pages.append(
-            Page(year_url(year), "year.html", year, (everybody, *shown[str(year)], others))
-        )
-    pages.append(Page(CATALOGUE_URL, "catalogues.html", None, tuple(shown["parts"])))
+    """The pages about all agencies, still without what they show: `with_inputs` names it."""
+    pages = [Page(HOME_URL, "home.html", home)]
+    pages += [Page(year_url(year), "year.html", year) for year in portal.years]
+    pages.append(Page(CATALOGUE_URL, "catalogues.html", None))
     pages.append(Page("404.html", "not_found.html", None))
     return (*pages, *(_sitemaps(portal) if with_sitemap else ()))
+
+
+def with_inputs(pages: Iterable[Page], portal: Portal) -> Iterator[Page]:
+    """The pages about all agencies with what they show."""
+    shown = _shown(card for card in portal.cards if card.title)
+    everybody = ("各机关", digest(text for pair in shown["agency"] for text in pair))
+    years = ("各年度", digest(map(str, portal.years)))  # a year leads to the one before and after
+    for page in pages:
+        inputs: Inputs = ()
+        match page.template, page.subject:
+            case "home.html", home:
+                own = (_whole(home),) if isinstance(home, Article) else ()
+                inputs = (*own, *shown["reports"], years)
+            case "year.html", year:
+                inputs = (everybody, *shown[str(year)], years)
+            case "catalogues.html", _:
+                inputs = tuple(shown["parts"])
+            case "sitemap.xml", int(number):
+                inputs = (years, *_addresses(bundles(portal.cards)[number]))
+            case "sitemaps.xml", count:
+                inputs = (("张数", str(count)),)
+        yield page._replace(inputs=inputs)
 
 
 def bundles(cards: tuple[Card, ...]) -> tuple[tuple[Card, ...], ...]:
@@ -71,16 +86,18 @@ def bundles(cards: tuple[Card, ...]) -> tuple[tuple[Card, ...], ...]:
 
 
 def _sitemaps(portal: Portal) -> Iterator[Page]:
-    lists = bundles(portal.cards)
-    years = ("各年度", digest(map(str, portal.years)))
-    if len(lists) > 1:
-        yield Page(SITEMAP_URL, "sitemaps.xml", len(lists), (("张数", str(len(lists))),))
-    for number, cards in enumerate(lists):
-        inputs = [
-            (f"网址 {c.name}", seen) for c in cards for what, seen in c.shown if what == "addresses"
-        ]
-        url = sitemap_url(number) if len(lists) > 1 else SITEMAP_URL
-        yield Page(url, "sitemap.xml", number, (years, *inputs))
+    count = len(bundles(portal.cards))
+    if count > 1:
+        yield Page(SITEMAP_URL, "sitemaps.xml", count)
+    for number in range(count):
+        yield Page(sitemap_url(number) if count > 1 else SITEMAP_URL, "sitemap.xml", number)
+
+
+def _addresses(cards: Iterable[Card]) -> Iterator[tuple[str, str]]:
+    for card in cards:
+        for what, seen in card.shown:
+            if what == "addresses":
+                yield f"{_WORDS[what]} {card.name}", seen
 
 
 def _of_agency(catalogue: Catalogue) -> Iterator[Page]:

@@ -15,7 +15,7 @@ from site_builder.draft import PORTAL, Draft
 from site_builder.draw import NOTHING, Before, Drawn, Style, draw_pages
 from site_builder.freeze import thaw
 from site_builder.model import Article, Form, Output, Page, Portal, Settings, Site
-from site_builder.plan import bundles, plan_portal
+from site_builder.plan import bundles, plan_portal, with_inputs
 from site_builder.spread import Workers
 from site_builder.stale import facts, stale
 from site_builder.survey import REST, digest
@@ -44,10 +44,11 @@ class Scene(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the pages about all agencies show, gathered."""
+    """What the pages about all agencies show, gathered, and the files that lie beside them."""
 
     portal: Portal
     cache: Cache
+    files: tuple[Output, ...] = ()
 
     def home(self) -> Article | None:
         """The document of the first page, if there is one."""
@@ -103,22 +104,32 @@ def view(scene: Scene, settings: Settings, forms: tuple[Form, ...]) -> View:
 def draw_portal(portal: Portal, style: Style, draft: Draft, workers: Workers) -> tuple[Page, ...]:
     """Draw what is stale of the pages about all agencies, and take along what lies beside them.
     Returns all these pages."""
-    gathered = Overview(portal, draft.cache)
-    pages = plan_portal(portal, gathered.home(), bool(style.settings.base_url))
+    gathered = Overview(portal, draft.cache, _static(style.theme))
+    home = gathered.home()
+    pages = plan_portal(portal, home, bool(style.settings.base_url))
+    texts = [style.digest, repr(portal.years), repr(home and (home.path, home.digest))]
+    texts += [f"{file.path} {file.digest}" for file in gathered.files]
+    inputs = digest((*texts, "", *(card.digest for card in portal.cards)))
+    if inputs != draft.drawn_from(PORTAL):
+        draft.take(_drawn(pages, gathered, style, draft, workers), inputs)
+    return pages
+
+
+def _drawn(
+    pages: tuple[Page, ...], gathered: Overview, style: Style, draft: Draft, workers: Workers
+) -> Drawn:
+    """What is stale of them, drawn, beside what is not."""
+    planned = tuple(with_inputs(pages, gathered.portal))
     before = draft.made_before(PORTAL)
-    now = {page.url: facts(page, style.look) for page in pages}
+    now = {page.url: facts(page, style.look) for page in planned}
     reasons = stale({url: made.facts for url, made in before.pages.items()}, now)
-    due = [page for page in pages if page.url in reasons]
+    due = [page for page in planned if page.url in reasons]
     scenes = (gathered.scene(page, before.of(page.url)) for page in due)
-    pool = workers.pool(len(due) * len(portal.cards) // AGENCIES_TO_A_PAGE)
-    files = _static(style.theme)
-    beside = draw_pages(style, (), lambda _: overview.not_found(), before, files)
+    pool = workers.pool(len(due) * len(gathered.portal.cards) // AGENCIES_TO_A_PAGE)
+    beside = draw_pages(style, (), lambda _: overview.not_found(), before, gathered.files)
     # What is kept of all agencies is not small: none of it waits for a process.
     parts = [beside, *draft.drawn(draw_scene, style, scenes, pool, ahead=1)]
-    told = [text for own in now.values() for pair in own.items() for text in pair]
-    told += [text for file in files for text in (file.path, file.digest)]
-    draft.take(_joined(parts, before, now), digest((*now, "", *told)))
-    return pages
+    return _joined(parts, before, now)
 
 
 def _joined(parts: list[Drawn], before: Before, urls: Iterable[str]) -> Drawn:

@@ -56,15 +56,14 @@ class Branch(NamedTuple):
 def survey(folder: str) -> tuple[Branch, ...]:
     """The branches of a content folder, in the order of their names; the rest comes first. Raises
     FileNotFoundError or NotADirectoryError where there is no folder."""
-    now = time_ns()
     files: defaultdict[str, list[tuple[File, str]]] = defaultdict(list)
     troubles: defaultdict[str, list[Trouble]] = defaultdict(list)
-    for found, told in _walk(folder, now):
-        name = branch_of(found.path)
-        if isinstance(found, File):
-            files[name].append((found, told))
-        else:
-            troubles[name].append(found)
+    for prefix, own, wrong in _walk(folder):
+        name = branch_of(f"{prefix}.")  # of anything in this folder
+        if own:
+            files[name] += own
+        if wrong:
+            troubles[name] += wrong
     return tuple(_make(name, files[name], troubles[name]) for name in sorted({*files, *troubles}))
 
 
@@ -77,8 +76,11 @@ def branch_of(path: str) -> str:
 def stamp(folder: str, litter: bool = False) -> str:
     """One stamp for all files below a folder, with what editors and systems leave behind or without
     it; empty where it cannot be relied on."""
-    told = sorted((found.path, told) for found, told in _walk(folder, time_ns(), litter))
-    return _stamp(told)
+    told: list[tuple[str, str]] = []
+    for _, files, troubles in _walk(folder, litter):
+        told += ((file.path, what) for file, what in files)
+        told += ((trouble.path, trouble.why) for trouble in troubles)
+    return _stamp(sorted(told))
 
 
 def digest(texts: Iterable[str]) -> str:
@@ -98,26 +100,35 @@ def _stamp(told: list[tuple[str, str]]) -> str:
     return digest(map("\0".join, told))
 
 
-def _walk(folder: str, now: int, litter: bool = False) -> Iterator[tuple[File | Trouble, str]]:
-    """Every file below `folder` with what the file system tells of it; no link is followed."""
+def _walk(
+    folder: str, litter: bool = False
+) -> Iterator[tuple[str, list[tuple[File, str]], list[Trouble]]]:
+    """Of `folder`, and of every folder below it: how the paths of what lies there begin; its files
+    with what the file system tells of them, which is nothing where that cannot be relied on; what
+    cannot be taken. No link is followed."""
+    settled = time_ns() - _TOO_FRESH
     waiting = [("", _list(folder))]
     while waiting:
         prefix, entries = waiting.pop()
+        files: list[tuple[File, str]] = []
+        troubles: list[Trouble] = []
         for entry in entries:
             name = entry.name
-            if _is_litter(name) and not litter:
+            if not litter and _is_litter(name):
                 continue
             path = prefix + (name if name.isascii() else unicodedata.normalize("NFC", name))
             if not path.isprintable():
-                shown = path.encode("unicode_escape").decode()
-                yield Trouble(shown, ""), ""
+                troubles.append(Trouble(path.encode("unicode_escape").decode(), ""))
             elif not entry.is_dir(follow_symlinks=False):
-                yield _file(path, entry, now)
+                there = entry.stat(follow_symlinks=False)
+                file = File(path, entry.path, there.st_mode)
+                files.append((file, _told(there, settled)))
             else:
                 try:
                     waiting.append((f"{path}/", _list(entry.path)))
                 except OSError as error:
-                    yield Trouble(path, error.strerror or "?"), "!"
+                    troubles.append(Trouble(path, error.strerror or "?"))
+        yield prefix, files, troubles
 
 
 def _is_litter(name: str) -> bool:
@@ -129,12 +140,9 @@ def _list(folder: str) -> list[os.DirEntry[str]]:
         return list(entries)
 
 
-def _file(path: str, entry: os.DirEntry[str], now: int) -> tuple[File, str]:
-    there = entry.stat(follow_symlinks=False)
-    changed = max(there.st_mtime_ns, there.st_ctime_ns)
-    told = (
-        f"{there.st_size} {there.st_mtime_ns} {there.st_ctime_ns} {there.st_ino} {there.st_mode}"
-        if changed < now - _TOO_FRESH and stat.S_ISREG(there.st_mode)
-        else ""
-    )
-    return File(path, entry.path, there.st_mode), told
+def _told(there: os.stat_result, settled: int) -> str:
+    size, mode, inode = there.st_size, there.st_mode, there.st_ino
+    written, changed = there.st_mtime_ns, there.st_ctime_ns
+    if written >= settled or changed >= settled or not stat.S_ISREG(mode):
+        return ""
+    return f"{size} {written} {changed} {inode} {mode}"

@@ -73,7 +73,8 @@ def understand(terms: Terms, reading: Reading) -> Understood:
     parts += [("chapters", year, freeze(own)) for year, own in chapters if own]
     card = _card(name, site, seen, filings, chapters)
     kinds = Counter(page.template for page in pages)
-    return Understood(name, card._replace(pages=tuple(kinds.items())), tuple(parts))
+    card = card._replace(pages=tuple(kinds.items()))
+    return Understood(name, card._replace(digest=_planned_by(card)), tuple(parts))
 
 
 def _card(
@@ -114,6 +115,13 @@ def _card(
         chapters=tuple(
             (year, digest((agency.slug, *map(_clauses, own)))) for year, own in chapters if own
         ),
+    )
+
+
+def _planned_by(card: Card) -> str:
+    """A digest of all that pages about all agencies show of a card, are planned and sorted by."""
+    return digest(
+        (card.region, card.name, card.title, repr((card.url, card.years, card.pages, card.shown)))
     )
 
 

@@ -10,7 +10,7 @@ from conftest import REPORT, TODAY, Scenario, apart, page, portal, silent
 
 from site_builder.build import build
 from site_builder.model import Page
-from site_builder.plan import TEMPLATES, plan, plan_portal
+from site_builder.plan import TEMPLATES, plan, plan_portal, with_inputs
 from site_builder.survey import REST
 
 SLUG = "zhongwei-kjj"
@@ -24,7 +24,8 @@ def planned(scenario: Scenario, text: str = "") -> dict[str, Page]:
     pages = [one for site in sites.values() for one in plan(site)]
     home = next((one for one in sites[REST].articles if one.path == "index.md"), None)
     with_sitemap = bool(sites[REST].settings.base_url)
-    pages += plan_portal(portal(scenario.root), home, with_sitemap)
+    whole = portal(scenario.root)
+    pages += with_inputs(plan_portal(whole, home, with_sitemap), whole)
     assert len({one.url for one in pages}) == len(pages)
     return {one.url: one for one in pages}
 

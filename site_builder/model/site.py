@@ -154,7 +154,8 @@ class Site(NamedTuple):
 
 class Card(NamedTuple):
     """What the whole site has to know of a branch without opening it. `shown` holds digests of all
-    that pages of others show of it, `chapters` those of the chapters that are looked through for
+    that pages of others show of it, `digest` stands for these, and for all that such pages are
+    planned and sorted by; `chapters` are those of the chapters that are looked through for
     copies, by year; `leaving` its links to other branches, with the files they stand in; `linked`
     are attachments of its own that its pages link to, `drafted` files that only its drafts do."""
 
@@ -169,6 +170,7 @@ class Card(NamedTuple):
     last_day: str = ""
     pages: tuple[tuple[str, int], ...] = ()
     shown: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
     chapters: tuple[tuple[int, str], ...] = ()
     leaving: tuple[tuple[str, Link], ...] = ()
     linked: tuple[str, ...] = ()
