@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -43,8 +43,9 @@ class Before(NamedTuple):
         return frozenset((*self.others, *(f for one in self.pages.values() for f in one.files)))
 
     def of(self, url: str) -> Before:
-        """What was made of one page alone."""
-        return Before({url: self.pages[url]} if url in self.pages else {}, ())
+        """What was made of one page alone, whatever from."""
+        made = self.pages.get(url)
+        return Before({url: made._replace(facts={})} if made else {}, ())
 
 
 NOTHING = Before({}, ())
@@ -121,10 +122,19 @@ def draw(style: Style, drawing: Drawing) -> Drawn:
         for one in site.attachments
         if one.path in drawing.files
     )
-    drawn = draw_pages(
-        style, plan(site), lambda page: view(page, site), drawing.before, attachments
-    )
-    return replace(drawn, name=drawing.name)
+    pages = plan(site)
+    now, reasons = compared(pages, drawing.before, style.look)
+    due = [page for page in pages if page.url in reasons]
+    drawn = draw_pages(style, due, lambda page: view(page, site), drawing.before, attachments)
+    return joined(drawing.name, (drawn,), drawing.before, now, reasons)
+
+
+def compared(
+    pages: Iterable[Page], before: Before, look: Look
+) -> tuple[dict[str, Facts], dict[str, str]]:
+    """The facts about pages as they are now; and of those that are stale, why they are."""
+    now: dict[str, Facts] = {page.url: facts(page, look) for page in pages}
+    return now, stale({url: made.facts for url, made in before.pages.items()}, now)
 
 
 def draw_pages(
@@ -134,25 +144,42 @@ def draw_pages(
     before: Before,
     others: tuple[Output, ...] = (),
 ) -> Drawn:
-    """Render what is stale of some pages; `before` is what was made last time, `others` are files
-    that lie beside them: those made by us are looked through as well."""
-    planned = {page.url: page for page in pages}
-    now = {url: facts(page, style.look) for url, page in planned.items()}
-    reasons = stale({url: made.facts for url, made in before.pages.items()}, now)
+    """Render some pages; what they were made from is for `joined` to say. `before` is what was made
+    last time, `others` are files that lie beside them: those made by us are looked through too."""
     made: dict[str, Made] = {}
     outputs = [*others]
     seen = {one.path: inspect(one.path, one.data) for one in others if one.data}
-    for url, page in planned.items():
-        if url not in reasons:
-            made[url] = before.pages[url]
-            continue
-        files = style.renderer.render(url, page.template, view_of(page))
+    for page in pages:
+        files = style.renderer.render(page.url, page.template, view_of(page))
         seen.update((one.path, inspect(one.path, one.data)) for one in files)
         digests = tuple((one.path, one.digest) for one in files)
-        made[url] = Made(page.template, now[url], digests, goals(url, seen[url]))
+        made[page.url] = Made(page.template, {}, digests, goals(page.url, seen[page.url]))
         outputs += files
     known = before.files
     fresh = tuple(one for one in outputs if (one.path, one.digest) not in known)
     wrong = (*(fault for one in seen.values() for fault in one.faults), *dead_anchors(seen))
     beside = tuple((one.path, one.digest) for one in others)
-    return Drawn("", Before(made, beside), reasons, fresh, wrong)
+    return Drawn("", Before(made, beside), {}, fresh, wrong)
+
+
+def joined(
+    name: str,
+    parts: Sequence[Drawn],
+    before: Before,
+    now: Mapping[str, Facts],
+    reasons: dict[str, str],
+) -> Drawn:
+    """Pages that were drawn, part by part, with those that were not; all with the facts that they
+    show `now`, and why they were drawn."""
+    made = {**before.pages, **{url: one for part in parts for url, one in part.made.pages.items()}}
+    return Drawn(
+        name,
+        Before(
+            {url: made[url]._replace(facts=own) for url, own in now.items()},
+            tuple(file for part in parts for file in part.made.others),
+        ),
+        reasons,
+        tuple(output for part in parts for output in part.outputs),
+        tuple(fault for part in parts for fault in part.faults),
+        tuple(path for part in parts for path in part.staged),
+    )

@@ -3,7 +3,6 @@ anywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
@@ -12,12 +11,11 @@ from site_builder import overview
 from site_builder.cache import Cache
 from site_builder.compare import compare
 from site_builder.draft import PORTAL, Draft
-from site_builder.draw import NOTHING, Before, Drawn, Style, draw_pages
+from site_builder.draw import NOTHING, Before, Drawn, Style, compared, draw_pages, joined
 from site_builder.freeze import thaw
 from site_builder.model import Article, Form, Output, Page, Portal, Settings, Site
 from site_builder.plan import bundles, plan_portal, with_inputs
 from site_builder.spread import Workers
-from site_builder.stale import facts, stale
 from site_builder.survey import REST, digest
 from site_builder.theme import Theme
 from site_builder.urls import sitemap_url
@@ -119,30 +117,15 @@ def _drawn(
     pages: tuple[Page, ...], gathered: Overview, style: Style, draft: Draft, workers: Workers
 ) -> Drawn:
     """What is stale of them, drawn, beside what is not."""
-    planned = tuple(with_inputs(pages, gathered.portal))
     before = draft.made_before(PORTAL)
-    now = {page.url: facts(page, style.look) for page in planned}
-    reasons = stale({url: made.facts for url, made in before.pages.items()}, now)
-    due = [page for page in planned if page.url in reasons]
+    now, reasons = compared(with_inputs(pages, gathered.portal), before, style.look)
+    due = [page for page in pages if page.url in reasons]
     scenes = (gathered.scene(page, before.of(page.url)) for page in due)
     pool = workers.pool(len(due) * len(gathered.portal.cards) // AGENCIES_TO_A_PAGE)
     beside = draw_pages(style, (), lambda _: overview.not_found(), before, gathered.files)
     # What is kept of all agencies is not small: none of it waits for a process.
     parts = [beside, *draft.drawn(draw_scene, style, scenes, pool, ahead=1)]
-    return _joined(parts, before, now)
-
-
-def _joined(parts: list[Drawn], before: Before, urls: Iterable[str]) -> Drawn:
-    """What was drawn one by one, with the pages that were not."""
-    made = {url: one for part in parts for url, one in part.made.pages.items()}
-    return Drawn(
-        PORTAL,
-        Before({url: made.get(url) or before.pages[url] for url in urls}, parts[0].made.others),
-        {url: why for part in parts for url, why in part.reasons.items()},
-        tuple(output for part in parts for output in part.outputs),
-        tuple(fault for part in parts for fault in part.faults),
-        tuple(path for part in parts for path in part.staged),
-    )
+    return joined(PORTAL, parts, before, now, reasons)
 
 
 def _static(theme: Theme) -> tuple[Output, ...]:

@@ -10,7 +10,17 @@ from conftest import Scenario, learnt, output, page, terms_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.draw import NOTHING, Before, Drawing, Drawn, Style, draw, draw_pages
+from site_builder.draw import (
+    NOTHING,
+    Before,
+    Drawing,
+    Drawn,
+    Style,
+    compared,
+    draw,
+    draw_pages,
+    joined,
+)
 from site_builder.forms import load_forms
 from site_builder.model import Output, Page, Settings
 from site_builder.stale import Look
@@ -54,7 +64,9 @@ def view(one: Page) -> Plain:
 
 
 def drawn(found: list[Page], before: Before = NOTHING, *others: Output, of: Style = STYLE) -> Drawn:
-    return draw_pages(of, found, view, before, others)
+    now, reasons = compared(found, before, of.look)
+    due = [page for page in found if page.url in reasons]
+    return joined("", [draw_pages(of, due, view, before, others)], before, now, reasons)
 
 
 def test_at_first_every_page_is_drawn_and_all_is_told_of_it() -> None:
