@@ -34,7 +34,7 @@ _PATIENCE = 2.0  # seconds to wait for another run
 _DAMAGE = (DamagedError, sqlite3.DatabaseError, UnicodeDecodeError)
 _TABLES = """
 CREATE TABLE parts (name TEXT, part TEXT, year INTEGER, value BLOB, PRIMARY KEY (part, year, name));
-CREATE TABLE pages (output TEXT, name TEXT, inputs TEXT, pages BLOB, files BLOB, goals BLOB,
+CREATE TABLE pages (output TEXT, name TEXT, inputs TEXT, files BLOB, goals BLOB, pages BLOB,
                     PRIMARY KEY (output, name));
 CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB);
 CREATE INDEX parts_of ON parts (name);
@@ -212,15 +212,15 @@ class Cache:
             raise DamagedError(f"pages {output} {name}")
         return self._thaw(f"pages {output} {name}", row[0])
 
-    def list_of_files(self, output: str, name: str) -> str:
+    def list_of_files(self, output: str, name: str) -> bytes:
         """The files of a branch, as they stand in the manifest."""
         query = "SELECT files FROM pages WHERE output = ? AND name = ?"
         row = self.connection.execute(query, (output, name)).fetchone()
         if row is None:
             raise DamagedError(f"files {output} {name}")
-        return unseal(f"files {output} {name}", row[0]).decode()
+        return unseal(f"files {output} {name}", row[0])
 
-    def lists(self, output: str, what: str, names: Iterable[str]) -> Iterator[str]:
+    def lists(self, output: str, what: str, names: Iterable[str]) -> Iterator[bytes]:
         """Of every branch the `files`, as they stand in the manifest, or the `goals` of the links
         on its pages; `names` are all branches, in their order."""
         column = {"files": "files", "goals": "goals"}[what]
@@ -229,18 +229,18 @@ class Cache:
         for name, row in zip_longest(names, rows):
             if name is None or row is None or name != row[0]:
                 raise DamagedError(f"{what} {output} {name}")
-            yield unseal(f"{what} {output} {name}", row[1]).decode()
+            yield unseal(f"{what} {output} {name}", row[1])
 
     def keep_pages(
-        self, output: str, name: str, made: tuple[str, object], lists: tuple[str, str]
+        self, output: str, name: str, made: tuple[str, object], lists: tuple[bytes, bytes]
     ) -> None:
         """Keep from what the pages of a branch were made, and how; its files and its goals."""
         inputs, pages = made
         files, goals = lists
         row = (
+            seal(f"files {output} {name}", files),
+            seal(f"goals {output} {name}", goals),
             seal(f"pages {output} {name}", freeze(pages)),
-            seal(f"files {output} {name}", files.encode()),
-            seal(f"goals {output} {name}", goals.encode()),
         )
         self.connection.execute(
             "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", (output, name, inputs, *row)

@@ -95,7 +95,7 @@ class Draft:
         self._drawn[drawn.name] = inputs
         goals = {goal for one in now.pages.values() for goal in one.goals}
         self._goals |= goals - paths
-        lists = list_files(sorted(files)), "\n".join(sorted(goals))
+        lists = list_files(sorted(files)), "\n".join(sorted(goals)).encode()
         self.cache.keep_pages(self._key, drawn.name, (inputs, now), lists)
 
     def drop_all_but(self, names: Iterable[str]) -> None:
@@ -117,7 +117,7 @@ class Draft:
     def _dead_links(self) -> Iterator[Unread]:
         files = _listed(self._lists("files"))
         for name, goals in zip(sorted(self._drawn), self._lists("goals"), strict=True):
-            dead = set(filter(None, goals.split("\n"))) - files
+            dead = set(filter(None, goals.decode().split("\n"))) - files
             if dead:
                 for url, made in self.made_before(name).pages.items():
                     yield from (dead_link(url, goal) for goal in made.goals if goal in dead)
@@ -131,7 +131,7 @@ class Draft:
             self.staging.publish_changes(manifest, self._changed, self._removed - self._changed)
         else:
             self.staging.discard()
-        self.cache.put_note(self._note, self._state(manifest.encode()))
+        self.cache.put_note(self._note, self._state(manifest))
 
     def discard(self) -> None:
         """Leave everything as it is."""
@@ -144,7 +144,7 @@ class Draft:
             return frozenset()
         return _listed([self.cache.list_of_files(self._key, name)])
 
-    def _lists(self, what: str) -> Iterator[str]:
+    def _lists(self, what: str) -> Iterator[bytes]:
         return self.cache.lists(self._key, what, sorted(self._drawn))
 
     @property
@@ -157,9 +157,9 @@ class Draft:
         return digest((sha256(manifest).hexdigest(), *(text for row in rows for text in row)))
 
 
-def _listed(lists: Iterable[str]) -> frozenset[str]:
+def _listed(lists: Iterable[bytes]) -> frozenset[str]:
     """The files that stand in lines of a manifest."""
-    return frozenset(json.loads(f"{{{','.join(filter(None, lists))}}}"))
+    return frozenset(json.loads(b"{" + b",".join(filter(None, lists)) + b"}"))
 
 
 def _manifest(output: Path) -> bytes:

@@ -35,14 +35,14 @@ def is_ours(folder: Path) -> bool:
     return bool(read_manifest(folder))
 
 
-def list_files(files: Iterable[tuple[str, str]]) -> str:
+def list_files(files: Iterable[tuple[str, str]]) -> bytes:
     """Files with their digests, as lines of a manifest."""
     return ",\n".join(
         f"{json.dumps(path, ensure_ascii=False)}: {json.dumps(d)}" for path, d in files
-    )
+    ).encode()
 
 
-def write_manifest(lists: Iterable[str]) -> str:
+def write_manifest(lists: Iterable[bytes]) -> bytes:
     """The manifest of a site whose files stand in `lists`."""
-    files = ",\n".join(filter(None, lists))
-    return f'{_BEGINS}{__version__}", "files": {{\n{files}\n}}}}\n'
+    begins = f'{_BEGINS}{__version__}", "files": {{\n'.encode()
+    return begins + b",\n".join(filter(None, lists)) + b"\n}}\n"

@@ -120,9 +120,9 @@ class Staging:
         for folder in self._folders:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def publish_whole(self, manifest: str) -> None:
+    def publish_whole(self, manifest: bytes) -> None:
         """Put what was written in the place of the output folder, as a whole new site."""
-        self.write(Output(MANIFEST, manifest.encode(), ""))
+        self.write(Output(MANIFEST, manifest, ""))
         spare = Spare(self.state / "spare", self.output)
         aside = self.folder.with_name(f"{self.folder.name}-spare")
         spare.put_aside(aside)
@@ -137,12 +137,12 @@ class Staging:
         self.discard()
 
     def publish_changes(
-        self, manifest: str, changed: Iterable[str], removed: Iterable[str]
+        self, manifest: bytes, changed: Iterable[str], removed: Iterable[str]
     ) -> None:
         """Put a copy of the site in which some files are new or gone in the place of the output
         folder. The copy is the site before this one, which has to catch up first: so publishing
         takes as long as there are changes, however large the site is."""
-        self.write(Output(MANIFEST, manifest.encode(), ""))
+        self.write(Output(MANIFEST, manifest, ""))
         new, gone = (*changed, MANIFEST), tuple(removed)
         spare = Spare(self.state / "spare", self.output)
         spare.catch_up()
@@ -186,9 +186,9 @@ class Spare:
                     else:
                         _link(entry.path, f"{new}/{entry.name}")
 
-    def note(self, differs: Iterable[str], manifest: str) -> None:
+    def note(self, differs: Iterable[str], manifest: bytes) -> None:
         """Write down beside which site it lies, and in which files it may differ."""
-        journal = {"site": _digest(manifest.encode()), "differs": sorted(differs)}
+        journal = {"site": _digest(manifest), "differs": sorted(differs)}
         self._journal.write_text(json.dumps(journal), "utf-8")
 
     def catch_up(self) -> None:

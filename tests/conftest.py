@@ -203,7 +203,7 @@ def output(path: str, data: bytes, copy_of: str = "") -> Output:
     return Output(path, b"" if copy_of else data, sha256(data).hexdigest(), copy_of)
 
 
-def manifest_of(outputs: Iterable[Output]) -> str:
+def manifest_of(outputs: Iterable[Output]) -> bytes:
     """The manifest of a site of these files."""
     return write_manifest([list_files(sorted((one.path, one.digest) for one in outputs))])
 

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -44,9 +45,11 @@ def fill(learned: dict[str, Understood]) -> Callable[[Cache], None]:
     def do(cache: Cache) -> None:
         for name, one in learned.items():
             cache.keep(one)
-            cache.keep_pages(OUTPUT, name, (f"made of {name}", PAGES), (f'"{name}": "1"', "a"))
+            cache.keep_pages(
+                OUTPUT, name, (f"made of {name}", PAGES), (f'"{name}": "1"'.encode(), b"a")
+            )
         cache.put_known(known_of(learned), {})
-        cache.keep_pages(OTHER, "", ("other", PAGES), ("other", "b"))
+        cache.keep_pages(OTHER, "", ("other", PAGES), (b"other", b"b"))
         cache.put_note("copies", ("甲", 1))
 
     return do
@@ -72,6 +75,7 @@ def everything(learned: dict[str, Understood]) -> Callable[[Cache], dict[str, An
                 for output in (OUTPUT, OTHER)
                 for name in cache.pages(output)
             },
+            "of one": {name: cache.list_of_files(OTHER, name) for name in cache.pages(OTHER)},
             "files": list(cache.lists(OUTPUT, "files", sorted(cache.pages(OUTPUT)))),
             "goals": list(cache.lists(OUTPUT, "goals", sorted(cache.pages(OUTPUT)))),
             "note": cache.note("copies"),
@@ -86,6 +90,7 @@ NOTHING: dict[str, Any] = {
     "pages": {},
     "other": {},
     "made": {},
+    "of one": {},
     "files": [],
     "goals": [],
     "note": None,
@@ -127,8 +132,9 @@ def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, Un
         "pages": {name: f"made of {name}" for name in learned},
         "other": {"": "other"},
         "made": {**{(OUTPUT, name): PAGES for name in learned}, (OTHER, ""): PAGES},
-        "files": [f'"{name}": "1"' for name in learned],
-        "goals": ["a" for _ in learned],
+        "of one": {"": b"other"},
+        "files": [f'"{name}": "1"'.encode() for name in learned],
+        "goals": [b"a" for _ in learned],
         "note": ("甲", 1),
     }
 
@@ -203,8 +209,9 @@ def test_pages_of_one_output_folder_are_dropped_and_those_of_another_stay(kept: 
         {},
         {"": "other"},
     )
-    with pytest.raises(DamagedError):
-        used_once(kept, lambda cache: cache.made(OUTPUT, ""))
+    for missing in (Cache.made, Cache.list_of_files):
+        with pytest.raises(DamagedError):
+            used_once(kept, partial(missing, output=OUTPUT, name=""))
 
 
 def test_a_note_is_replaced(kept: Path) -> None:

@@ -46,14 +46,14 @@ def test_what_is_written_part_by_part_is_read_as_one(
 ) -> None:
     folder = tmp_path_factory.mktemp("manifests")
     text = write_manifest(list_files(part.items()) for part in parts)
-    (folder / MANIFEST).write_text(text, "utf-8")
+    (folder / MANIFEST).write_bytes(text)
 
     assert read_manifest(folder) == {
         "generator": f"sitebuild {__version__}",
         "files": {path: digest for part in parts for path, digest in part.items()},
     }
     assert is_ours(folder)
-    assert text.count("\n") == 3 + max(0, sum(map(len, parts)) - 1)
+    assert text.count(b"\n") == 3 + max(0, sum(map(len, parts)) - 1)
 
 
 def test_a_folder_is_known_to_be_ours_by_its_manifest(tmp_path: Path) -> None:
