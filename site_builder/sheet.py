@@ -13,8 +13,9 @@ from site_builder.model import FIGURE_END, Cell, Filing, Meaning, Sheet
 
 def sheet_of(filing: Filing) -> Sheet:
     """What readers see of a filing."""
-    figures = FIGURE_END.join(_figure(cell) for line in filing.cells for cell in line)
-    return Sheet(filing.form, figures, tuple(_notes(filing)))
+    cells = [cell for line in filing.cells for cell in line]
+    figures = FIGURE_END.join([_figure(cell) for cell in cells])
+    return Sheet(filing.form, figures, tuple(_notes(filing, cells)))
 
 
 def _figure(cell: Cell) -> str:
@@ -24,13 +25,12 @@ def _figure(cell: Cell) -> str:
     return f'<span class="sb-said">{escape(cell.text)}</span>' if cell.text else ""
 
 
-def _notes(filing: Filing) -> Iterator[tuple[str, str]]:
+def _notes(filing: Filing, cells: list[Cell]) -> Iterator[tuple[str, str]]:
     """What a reader has to know about a table that is not all plain figures in balance; with each
     note, the code of the rule that a report may have waived for it."""
     unbalanced = sum(1 for _ in broken(filing))
     if unbalanced:
         yield "F230", f"有{unbalanced}处勾稽关系不符，照录原数。"
-    cells = [cell for line in filing.cells for cell in line]
     if any(cell.computed for cell in cells):
         yield "", "带“*”的数原报告未填，由本站按勾稽关系算出。"
     if filing.is_plain:

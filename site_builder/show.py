@@ -98,7 +98,7 @@ def filed(report: Report) -> Filed:
 
 
 def _figures(filing: Filing) -> Figures:
-    cells = ((cell.text, cell.number, cell.unit) for row in filing.cells for cell in row)
+    cells = [(cell.text, cell.number, cell.unit) for row in filing.cells for cell in row]
     return Figures(filing.form, tuple(cells))
 
 

@@ -130,7 +130,7 @@ def _figures(one: Filed) -> Iterator[str]:
     yield from (*one.agency, *one.report)
     for table in one.tables:
         yield f"{table.form.name} {table.form.first_year}"
-        yield from (f"{text} {unit}" if unit else text for text, _, unit in table.cells)
+        yield from [f"{text} {unit}" if unit else text for text, _, unit in table.cells]
 
 
 def _clauses(chapter: Chapter) -> str:

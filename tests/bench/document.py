@@ -30,9 +30,10 @@ few figures of each, an index of agencies × years, a sitemap. Before anything i
 looked for in each site (`tests/bench/proof.py`).
 
 From 10,000 reports on, only Hugo and Zola are measured beside sitebuild; the others take minutes.
+From 100,000 on, sitebuild is measured with two processes alone.
 
 The generators run in turn. A time is the median of the rounds, with the shortest and the longest
-beside it; a generator whose cold build takes more than {PATIENCE} s is timed in one round only.
+beside it; what takes a generator more than {PATIENCE} s is timed in one round only.
 “CPU s” are those of all processes of a build, user and system. “MB” is the most memory that all its
 processes held at a time: their PSS, looked at every {INTERVAL * 1000:.0f} ms, in a round of its own
 that is not timed. Before a cold build the output and all caches of the generator are put aside (not

@@ -26,6 +26,7 @@ from bench.rounds import run
 DOCUMENT = Path(__file__).parents[2] / "docs" / "benchmark.md"
 YEARS = 5
 LARGE = 10_000  # reports, for which the others would take the better part of an hour
+HUGE = 100_000  # for which everything takes minutes
 QUICK = ("hugo", "zola")
 
 
@@ -45,7 +46,8 @@ def main() -> None:
         told: dict[str, Builder] = {}
         for reports in wanted.reports:
             names = [one for one in wanted.peers if reports < LARGE or one in QUICK]
-            builders = _builders(folder / str(reports), tools, names)
+            processes = (1, 2) if reports < HUGE else (2,)
+            builders = _builders(folder / str(reports), tools, names, processes)
             told |= {one.name: one for one in builders if one.name not in told}
             sizes.append(
                 _measured(builders, folder / str(reports), reports // YEARS, wanted.rounds)
@@ -53,8 +55,10 @@ def main() -> None:
             DOCUMENT.write_text(document([*told.values()], sizes), "utf-8")
 
 
-def _builders(folder: Path, tools: Tools | None, wanted: Sequence[str]) -> list[Builder]:
-    own = [ours(folder / f"ours-{jobs}", jobs) for jobs in (1, 2)]
+def _builders(
+    folder: Path, tools: Tools | None, wanted: Sequence[str], processes: Sequence[int]
+) -> list[Builder]:
+    own = [ours(folder / f"ours-{jobs}", jobs) for jobs in processes]
     return [*own, *peers(folder, tools, wanted)]
 
 
