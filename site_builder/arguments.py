@@ -4,7 +4,6 @@ more comfort: it imports in a quarter of the time."""
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import re
 from collections.abc import Sequence
@@ -59,7 +58,9 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser, verbs = make_parser()
     given = next((word for word in arguments if not word.startswith("-")), "")
     if given and given not in verbs:
-        near = difflib.get_close_matches(given, verbs, n=1)
+        from difflib import get_close_matches
+
+        near = get_close_matches(given, verbs, n=1)
         question = f"，是不是“{near[0]}”？" if near else "。"
         parser.error(f"没有“{given}”这个命令{question}可用的命令：{'、'.join(verbs)}")
     return parser.parse_args(arguments)

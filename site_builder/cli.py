@@ -12,7 +12,6 @@ import gc
 import os
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext, suppress
 from datetime import date, datetime
@@ -23,6 +22,8 @@ from site_builder import __version__
 from site_builder.arguments import USAGE_ERROR, parse_arguments
 
 if TYPE_CHECKING:
+    from traceback import FrameSummary
+
     from site_builder.build import Built
     from site_builder.last import Last, Now
     from site_builder.model import Finding
@@ -172,14 +173,16 @@ def _build_anew(options: argparse.Namespace, now: Now, started: float) -> int:
 
 def _in_template(error: Exception) -> str:
     """The template, the line, and what is wrong there."""
-    frames = traceback.extract_tb(error.__traceback__)
+    from traceback import extract_tb
+
+    frames = extract_tb(error.__traceback__)
     place = next(
         (f"{f.filename} 第{f.lineno}行：" for f in reversed(frames) if _is_template(f)), ""
     )
     return f"{place}{error}"
 
 
-def _is_template(frame: traceback.FrameSummary) -> bool:
+def _is_template(frame: FrameSummary) -> bool:
     return "templates" in Path(frame.filename).parts
 
 

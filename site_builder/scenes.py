@@ -107,6 +107,7 @@ def draw_portal(portal: Portal, style: Style, draft: Draft, workers: Workers) ->
     pages = plan_portal(portal, home, bool(style.settings.base_url))
     texts = [style.digest, repr(portal.years), repr(home and (home.path, home.digest))]
     texts += [f"{file.path} {file.digest}" for file in gathered.files]
+    # The digest of a card stands for all that these pages show of it, and are planned by.
     inputs = digest((*texts, "", *(card.digest for card in portal.cards)))
     if inputs != draft.drawn_from(PORTAL):
         draft.take(_drawn(pages, gathered, style, draft, workers), inputs)

@@ -43,15 +43,22 @@ class Edited:
         if case is Case.COLD:
             builder.clear()
         if case is not Case.AGAIN:
-            path = f"agencies/{self.slug}/reports/{corpus.LAST_YEAR}.md"
-            builder.put(path, self._text(case, turn))
+            builder.put(self._path, self._text(case, turn))
         if case is Case.COLD:
             time.sleep(SETTLED)
+
+    def restore(self, builder: Builder) -> None:
+        """Take the edits back."""
+        builder.put(self._path, self._text(Case.COLD, 0))
 
     def figures(self, turn: int) -> list[str]:
         """All figures of its header after the last edit of a round."""
         header = self._text(Case.FIGURES, turn).split("---\n")[1]
         return re.findall(r"(?m): ([\d.]+)$", header)
+
+    @property
+    def _path(self) -> str:
+        return f"agencies/{self.slug}/reports/{corpus.LAST_YEAR}.md"
 
     def _text(self, case: Case, turn: int) -> str:
         again = turn + 1 if case is Case.FIGURES else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from bench.builder import Builder
@@ -25,14 +26,17 @@ def prove(builder: Builder, edited: Edited, agencies: int) -> None:
     agency = report.parent.parent / "index.html"
     linked = re.findall(r"(\d{4})/(?:index\.html)?\"", agency.read_text("utf-8"))
     _claim(set(map(int, linked)) >= set(years), agency)
+    # A list of more than 50,000 addresses has to be cut into several (sitemaps.org).
+    lists = [site / "sitemap.xml", *site.glob("sitemaps/*.xml")]
     for year in years:
-        for page in (f"years/{year}/index.html", "index.html", "sitemap.xml"):
-            _claim(len(_named(site / page, year)) == agencies, site / page)
+        for pages in ([site / f"years/{year}/index.html"], [site / "index.html"], lists):
+            _claim(len(_named(pages, year)) == agencies, pages[0])
 
 
-def _named(page: Path, year: int) -> set[str]:
-    """The agencies whose report on a year a page links to."""
-    return set(re.findall(rf"agencies/(bureau-\d+)/{year}/", page.read_text("utf-8")))
+def _named(pages: Iterable[Path], year: int) -> set[str]:
+    """The agencies whose report on a year some pages link to."""
+    texts = (page.read_text("utf-8") for page in pages)
+    return {slug for text in texts for slug in re.findall(rf"agencies/(bureau-\d+)/{year}/", text)}
 
 
 def _claim(holds: bool, page: Path) -> None:

@@ -69,8 +69,9 @@ def run(
 
 def _timed(builder: Builder, edited: Edited, case: Case, turn: int, is_built: bool) -> Cost:
     """What a case costs; where the round did not begin with a cold build, a build that is not timed
-    goes before the one of an unchanged folder."""
+    goes before the one of an unchanged folder: of the content as it was for the first."""
     if case is Case.AGAIN and not is_built:
+        edited.restore(builder)
         time.sleep(SETTLED)
         cost(builder.command, builder.home)
     edited.prepare(builder, case, turn)
