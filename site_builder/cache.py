@@ -174,10 +174,7 @@ class Cache:
     def part(self, name: str, part: str, year: int = 0) -> bytes:
         """One part of a branch, frozen."""
         query = "SELECT value FROM parts WHERE part = ? AND year = ? AND name = ?"
-        row = self.connection.execute(query, (part, year, name)).fetchone()
-        if row is None:
-            raise DamagedError(_place(name, part, year))
-        return unseal(_place(name, part, year), row[0])
+        return self._only(_place(name, part, year), query, (part, year, name))
 
     def parts(self, names: Iterable[str], part: str, year: int = 0) -> Iterator[Any]:
         """One part of each of some branches."""
@@ -191,7 +188,7 @@ class Cache:
     def note(self, name: str) -> Any:
         """What was noted under a name, or None."""
         row = self.connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
-        return self._thaw(f"note {name}", row[0]) if row else None
+        return thaw(unseal(f"note {name}", row[0]), self.forms) if row else None
 
     def put_note(self, name: str, value: object) -> None:
         """Note something under a name."""
@@ -207,18 +204,12 @@ class Cache:
     def made(self, output: str, name: str) -> Any:
         """How the pages of a branch were made."""
         query = "SELECT pages FROM pages WHERE output = ? AND name = ?"
-        row = self.connection.execute(query, (output, name)).fetchone()
-        if row is None:
-            raise DamagedError(f"pages {output} {name}")
-        return self._thaw(f"pages {output} {name}", row[0])
+        return thaw(self._only(f"pages {output} {name}", query, (output, name)), self.forms)
 
     def list_of_files(self, output: str, name: str) -> bytes:
         """The files of a branch, as they stand in the manifest."""
         query = "SELECT files FROM pages WHERE output = ? AND name = ?"
-        row = self.connection.execute(query, (output, name)).fetchone()
-        if row is None:
-            raise DamagedError(f"files {output} {name}")
-        return unseal(f"files {output} {name}", row[0])
+        return self._only(f"files {output} {name}", query, (output, name))
 
     def lists(self, output: str, what: str, names: Iterable[str]) -> Iterator[bytes]:
         """Of every branch the `files`, as they stand in the manifest, or the `goals` of the links
@@ -251,8 +242,12 @@ class Cache:
         query = "DELETE FROM pages WHERE output = ? AND name = ?"
         self.connection.executemany(query, [(output, name) for name in names])
 
-    def _thaw(self, place: str, data: bytes) -> Any:
-        return thaw(unseal(place, data), self.forms)
+    def _only(self, place: str, query: str, key: tuple[object, ...]) -> bytes:
+        """What is kept in the one row that has to be there."""
+        row = self.connection.execute(query, key).fetchone()
+        if row is None:
+            raise DamagedError(place)
+        return unseal(place, row[0])
 
 
 def _text(value: object) -> str:
