@@ -70,20 +70,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return DONE
     except KeyboardInterrupt:
-        _say("已中断，原有网站没有改动。")
+        _say("已中断，网站仍是完整的。")
         return INTERRUPTED
     except OSError as error:
         _drop_output()
-        _say(f"读写失败：{error.filename or ''} {error.strerror or error}。原有网站没有改动。")
+        _say(f"读写失败：{_in_file(error)}。")
         return DISK
     except Exception as error:  # the last line of defence: a bug of ours, said in one line
         if os.environ.get("SITEBUILD_DEBUG"):
             raise
         _say(
-            f"程序缺陷（{type(error).__name__}：{error}），原有网站没有改动。"
+            f"程序缺陷（{type(error).__name__}：{error}），网站仍是完整的。"
             "请把这一行和出错的文件报给维护者；设 SITEBUILD_DEBUG=1 可看详情。"
         )
         return BUG
+
+
+def _in_file(error: OSError) -> str:
+    """The file that could not be read or written, if it is known, and why not."""
+    return f"{error.filename or ''} {error.strerror or error}".strip()
 
 
 def _drop_output() -> None:
@@ -160,9 +165,12 @@ def _build_anew(options: argparse.Namespace, now: Now, started: float) -> int:
     except OutputError as error:
         _say(f"{error}。")
         return DISK
-    except TemplateError as error:
+    except TemplateError as error:  # before the next: some are errors of both kinds
         _say(f"主题的模板有误（{_in_template(error)}），没有生成网站，原有网站没有改动。")
         return SETTINGS
+    except OSError as error:
+        _say(f"读写失败：{_in_file(error)}。原有网站没有改动。")
+        return DISK
     _print_findings(built.findings, options.source)
     if options.explain:
         for url, reason in built.reasons:

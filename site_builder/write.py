@@ -130,8 +130,9 @@ class Staging:
             exchange(self.folder, self.output)
         else:
             self.folder.rename(self.output)
-        self.twin.rename(spare.folder)
-        spare.note((), manifest)
+        with suppress(OSError):  # it is published; a spare that is lost is made anew
+            self.twin.rename(spare.folder)
+            spare.note((), manifest)
         # At the end: ext4 is slow to make folders for a while after it deleted many.
         shutil.rmtree(aside, ignore_errors=True)
         self.discard()
@@ -266,7 +267,8 @@ def _exchange_in_two_steps(new: Path, output: Path) -> None:
     except OSError:
         aside.rename(output)
         raise
-    aside.rename(new)
+    with suppress(OSError):  # it is done; what stays aside is cleared away before the next time
+        aside.rename(new)
 
 
 def _link(file: str | Path, place: str | Path) -> None:

@@ -499,12 +499,15 @@ def killed(moment: int, do: Callable[[], None]) -> bool:
     os._exit(0)
 
 
-@pytest.mark.usefixtures("steps")
-@pytest.mark.parametrize(
+EITHER_WAY = pytest.mark.parametrize(
     "publish_new",
     [lambda p: whole(p, NEW), lambda p: change(p, OLD, NEW)],
     ids=["a whole site", "changes"],
 )
+
+
+@pytest.mark.usefixtures("steps")
+@EITHER_WAY
 def test_publishing_killed_before_any_change_leaves_the_old_site_or_the_new_one(
     tmp_path: Path, publish_new: Callable[[Path], None]
 ) -> None:
@@ -533,6 +536,59 @@ def test_publishing_killed_before_any_change_leaves_the_old_site_or_the_new_one(
     assert outcomes[0] == "old"
     assert outcomes[-1] == "new"
     assert outcomes.count("new") > 1, "something was left to be done after the exchange"
+
+
+def failed(moment: int, do: Callable[[], None], for_good: bool) -> bool | None:
+    """Do something in another process to which the disk refuses the change with this number, or
+    that one and all after it; whether it failed, None where it did not come to that."""
+    child = os.fork()
+    if child:
+        return {0: False, 1: True, 2: None}[os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])]
+    left = moment
+
+    def watch(event: str, _: object) -> None:
+        nonlocal left
+        if event in CHANGES:
+            left -= 1
+            if left == -1 or (left < 0 and for_good):
+                raise OSError(errno.ENOSPC, "no room")
+
+    sys.addaudithook(watch)
+    try:
+        do()
+    except OSError:
+        os._exit(1)
+    os._exit(0 if left < 0 else 2)
+
+
+# Not two steps on a disk that is bad for good: then the old site cannot be put back either.
+@pytest.mark.parametrize(
+    ("steps", "for_good"),
+    [("one step", False), ("one step", True), ("two steps", False)],
+    indirect=["steps"],
+)
+@EITHER_WAY
+def test_publishing_fails_on_a_bad_disk_only_if_it_leaves_the_old_site(
+    tmp_path: Path, publish_new: Callable[[Path], None], steps: str, for_good: bool
+) -> None:
+    """So that it may be said that the old site is as it was."""
+    public = tmp_path / "public"
+    whole(public, NEW | {"f": "5"})
+    change(public, NEW | {"f": "5"}, OLD)
+    failures: list[bool] = []
+    for moment in count():
+        failure = failed(moment, partial(publish_new, public), for_good)
+        if failure is None:
+            break
+        failures.append(failure)
+        assert verify(public) == ()
+        assert held(public) == (OLD if failure else NEW), steps
+        change(public, held(public), NEW | {"f": "5"})
+        change(public, NEW | {"f": "5"}, OLD)
+        assert held(public) == OLD
+        assert beside(public) == KEPT
+    assert True in failures
+    assert False in failures, "something was left to be done after the exchange"
 
 
 @pytest.mark.parametrize("steps", ["one step"], indirect=True)
