@@ -44,7 +44,7 @@ def understand_stale(
                 made_of[branch.name] = stamp, inputs
                 yield Reading(branch.name, content)
 
-    pool = workers.pool(sum(len(branch.files) for branch, _ in stale))
+    pool = workers.pool(sum(len(branch.rows) for branch, _ in stale))
     for one in spread(understand, terms, readings(), pool):
         stamp, inputs = made_of.pop(one.name)
         known = Known(stamp, inputs, one.card)
@@ -88,7 +88,7 @@ def draw_stale(all_due: Iterable[Due], style: Style, draft: Draft, workers: Work
             site = draft.cache.part(branch.name, "site")
             yield Drawing(branch.name, site, files, draft.made_before(branch.name))
 
-    pool = workers.pool(sum(len(one.branch.files) for one in stale))
+    pool = workers.pool(sum(len(one.branch.rows) for one in stale))
     made_of = {one.branch.name: one.inputs for one in stale}
     for one in draft.drawn(draw, style, drawings(), pool):
         draft.take(one, made_of[one.name])

@@ -67,8 +67,8 @@ def check(
     terms, _, wrong = _ground(source, today, base_url)
     if terms is None:
         return Checked(wrong, stopped=True)
-    now = look(source, source / CONTENT, today, ())
-    progress(f"检查 {sum(len(branch.files) for branch in now.branches)} 个文件")
+    now = look(source, source / CONTENT, today, (), jobs)
+    progress(f"检查 {sum(len(branch.rows) for branch in now.branches)} 个文件")
 
     def inspect(kept: Cache) -> tuple[Finding, ...]:
         return understand_whole(now.branches, terms, kept, workers).findings
@@ -95,7 +95,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     may not be written to; OSError where the disk fails."""
     check_output(output, source)
     state = state_of(output)
-    now = now or look(source, source / CONTENT, today, (base_url, strict, fragments))
+    now = now or look(source, source / CONTENT, today, (base_url, strict, fragments), jobs)
     done = None if clean else last_build(state, output, now)
     if done:
         return Built(done.findings, pages=done.pages, idle=True)
@@ -107,7 +107,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         return Built(_in_content(describe([missing], RULES)), "settings")
 
     def make(kept: Cache) -> Built:
-        progress(f"检查 {sum(len(branch.files) for branch in now.branches)} 个文件")
+        progress(f"检查 {sum(len(branch.rows) for branch in now.branches)} 个文件")
         whole = understand_whole(now.branches, terms, kept, workers)
         findings = _in_content(whole.findings)
         kept.save()

@@ -41,6 +41,7 @@ KINDS = {
     "page.html": "专页",
     "not_found.html": "404页",
     "sitemap.xml": "站点地图",
+    "sitemaps.xml": "站点地图总表",
 }
 
 
@@ -119,7 +120,8 @@ def _build(options: argparse.Namespace) -> int:
         return USAGE_ERROR
     started = time.perf_counter()
     settings = (options.base_url, options.strict, options.fragments)
-    now = look(options.source, options.source / "content", _today(), settings)
+    content = options.source / "content"
+    now = look(options.source, content, _today(), settings, options.jobs)
     last = None if options.clean else last_build(state_of(options.output), options.output, now)
     if last is None:
         return _build_anew(options, now, started)
@@ -200,7 +202,7 @@ def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:
     if built.stopped:
         where = {"settings": "设置有误", "content": "内容有误", "site": "生成的网站没有通过核对"}
         return f"{where[built.stopped]}，没有生成网站，原有网站没有改动。{counts}"
-    kinds = "，".join(f"{KINDS.get(kind, kind)} {count}" for kind, count in built.pages)
+    kinds = "，".join(f"{KINDS[kind]} {count}" for kind, count in built.pages)
     total = sum(count for _, count in built.pages)
     index = options.output / "index.html"
     return (

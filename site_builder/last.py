@@ -47,9 +47,9 @@ def state_of(output: Path) -> Path:
     return output.parent / f".{output.name}.sitebuild"
 
 
-def look(source: Path, content: Path, today: date, options: Iterable[object]) -> Now:
+def look(source: Path, content: Path, today: date, options: Iterable[object], jobs: int = 1) -> Now:
     """See how things stand in a project. Raises OSError where there is no content."""
-    branches = survey(os.fspath(content))
+    branches = survey(os.fspath(content), jobs)
     program = _program()
     themes = _themes(source)
     stamps = [f"{branch.name} {branch.stamp}" for branch in branches]

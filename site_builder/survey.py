@@ -1,8 +1,8 @@
 """A content folder by the names and stamps of its files, before any of them is opened.
 
 The folder is cut into branches that can be understood by themselves: one for every agency, and one
-for all the rest. A branch whose stamp is the one of last time has not been touched. This module
-imports nothing of ours and little else: a build that has nothing to do ends here.
+for all the rest. A branch whose stamp is the one of last time has not been touched. A build
+that has nothing to do ends here: this module imports little.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _LITTER_NAMES = frozenset({"Thumbs.db", "desktop.ini", "__pycache__"})
 # A file that changed so shortly before may change again without showing it: some file systems
 # count in steps of two seconds.
 _TOO_FRESH = 2_000_000_000
+# Fewer agencies are looked through by the time that other processes have started.
+_MANY = 4000
+_AT_ONCE = 250  # agencies that are sent to a process
 
 
 class File(NamedTuple):
@@ -44,27 +47,93 @@ class Trouble(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """Files that are understood together. `stamp` stands for all that the file system tells of
-    them; it is empty where that cannot be relied on."""
+    """Files that are understood together: `rows` hold what the file system tells of them. `stamp`
+    stands for all that; it is empty where that cannot be relied on."""
 
     name: str
-    files: tuple[File, ...]
+    folder: str
+    rows: tuple[str, ...]
     troubles: tuple[Trouble, ...]
     stamp: str
 
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files, in the order of their paths."""
+        told = (row.split("\0") for row in self.rows)
+        return tuple(
+            File(path, f"{self.folder}/{spelt}", int(mode)) for path, spelt, mode, _ in told
+        )
 
-def survey(folder: str) -> tuple[Branch, ...]:
-    """The branches of a content folder, in the order of their names; the rest comes first. Raises
-    FileNotFoundError or NotADirectoryError where there is no folder."""
-    files: defaultdict[str, list[tuple[File, str]]] = defaultdict(list)
-    troubles: defaultdict[str, list[Trouble]] = defaultdict(list)
-    for prefix, own, wrong in _walk(folder):
-        name = branch_of(f"{prefix}.")  # of anything in this folder
-        if own:
-            files[name] += own
-        if wrong:
-            troubles[name] += wrong
-    return tuple(_make(name, files[name], troubles[name]) for name in sorted({*files, *troubles}))
+
+class _Folder(NamedTuple):
+    """A folder by how the paths of what lies in it begin: composed (NFC), and as they are spelt."""
+
+    path: str
+    spelt: str
+
+
+class _Found(NamedTuple):
+    """What lies below some folders, in order: a row for each file, of its path, how that is spelt,
+    its mode, and the rest that shows whether it was touched, which is empty where that cannot be
+    relied on; what cannot be taken; and the folders that were left out."""
+
+    rows: tuple[str, ...]
+    troubles: tuple[Trouble, ...]
+    left_out: tuple[_Folder, ...]
+
+    @property
+    def stamp(self) -> str:
+        """One stamp for all of it; empty where it cannot be relied on."""
+        if any(row.endswith("\0") for row in self.rows) or not all(t.why for t in self.troubles):
+            return ""
+        return digest((*self.rows, "", *(text for trouble in self.troubles for text in trouble)))
+
+
+class _Some(NamedTuple):
+    """Some agencies by name, each with its folders: one, or two whose names are spelt in two
+    ways."""
+
+    agencies: tuple[tuple[str, list[_Folder]], ...]
+
+    @property
+    def size(self) -> int:
+        """As many as are sent to a process at once."""
+        return _AT_ONCE
+
+
+def survey(folder: str, jobs: int = 1) -> tuple[Branch, ...]:
+    """The branches of a content folder, in the order of their names; the rest comes first. Very
+    many are looked through by `jobs` processes. Raises FileNotFoundError or NotADirectoryError
+    where there is no folder."""
+    rest = _look(folder, [_Folder("", "")], left_out=AGENCIES)
+    agencies: defaultdict[str, list[_Folder]] = defaultdict(list)
+    for one in rest.left_out:
+        agencies[branch_of(one.path)].append(one)
+    found = (_branch(folder, REST, rest), *_of_agencies(folder, sorted(agencies.items()), jobs))
+    return tuple(branch for branch in found if branch.rows or branch.troubles)
+
+
+def _of_agencies(
+    folder: str, agencies: list[tuple[str, list[_Folder]]], jobs: int
+) -> Iterator[Branch]:
+    if jobs <= 1 or len(agencies) < _MANY:
+        yield from _branches(folder, _Some(tuple(agencies)))
+        return
+    from site_builder.spread import Workers, spread  # seldom needed
+
+    starts = range(0, len(agencies), _AT_ONCE)
+    some = (_Some(tuple(agencies[start : start + _AT_ONCE])) for start in starts)
+    with Workers(jobs) as workers:
+        for branches in spread(_branches, folder, some, workers.pool(len(agencies))):
+            yield from branches
+
+
+def _branches(folder: str, some: _Some) -> tuple[Branch, ...]:
+    return tuple(_branch(folder, name, _look(folder, own)) for name, own in some.agencies)
+
+
+def _branch(folder: str, name: str, found: _Found) -> Branch:
+    return Branch(name, folder, found.rows, found.troubles, found.stamp)
 
 
 def branch_of(path: str) -> str:
@@ -76,11 +145,7 @@ def branch_of(path: str) -> str:
 def stamp(folder: str, litter: bool = False) -> str:
     """One stamp for all files below a folder, with what editors and systems leave behind or without
     it; empty where it cannot be relied on."""
-    told: list[tuple[str, str]] = []
-    for _, files, troubles in _walk(folder, litter):
-        told += ((file.path, what) for file, what in files)
-        told += ((trouble.path, trouble.why) for trouble in troubles)
-    return _stamp(sorted(told))
+    return _look(folder, [_Folder("", "")], litter).stamp
 
 
 def digest(texts: Iterable[str]) -> str:
@@ -88,61 +153,51 @@ def digest(texts: Iterable[str]) -> str:
     return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _make(name: str, files: list[tuple[File, str]], troubles: list[Trouble]) -> Branch:
-    files.sort()
-    told = [(file.path, told) for file, told in files] + [(t.path, t.why) for t in sorted(troubles)]
-    return Branch(name, tuple(file for file, _ in files), tuple(sorted(troubles)), _stamp(told))
-
-
-def _stamp(told: list[tuple[str, str]]) -> str:
-    if not all(what for _, what in told):
-        return ""
-    return digest(map("\0".join, told))
-
-
-def _walk(
-    folder: str, litter: bool = False
-) -> Iterator[tuple[str, list[tuple[File, str]], list[Trouble]]]:
-    """Of `folder`, and of every folder below it: how the paths of what lies there begin; its files
-    with what the file system tells of them, which is nothing where that cannot be relied on; what
-    cannot be taken. No link is followed."""
+def _look(
+    folder: str, waiting: list[_Folder], litter: bool = False, left_out: str | None = None
+) -> _Found:
+    """Look through folders that lie in `folder`, but not through those right in `left_out`. No link
+    is followed."""
     settled = time_ns() - _TOO_FRESH
-    waiting = [("", _list(folder))]
+    rows: list[str] = []
+    troubles: list[Trouble] = []
+    left: list[_Folder] = []
+    waiting = [*waiting]
     while waiting:
-        prefix, entries = waiting.pop()
-        files: list[tuple[File, str]] = []
-        troubles: list[Trouble] = []
+        inside, spelt = waiting.pop()
+        try:
+            entries = _list(f"{folder}/{spelt}", litter)
+        except OSError as error:
+            if not inside:
+                raise
+            troubles.append(Trouble(inside[:-1], error.strerror or "?"))
+            continue
+        below = left if inside == left_out else waiting
         for entry in entries:
             name = entry.name
-            if not litter and _is_litter(name):
-                continue
-            path = prefix + (name if name.isascii() else unicodedata.normalize("NFC", name))
+            path = inside + (name if name.isascii() else unicodedata.normalize("NFC", name))
             if not path.isprintable():
                 troubles.append(Trouble(path.encode("unicode_escape").decode(), ""))
-            elif not entry.is_dir(follow_symlinks=False):
-                there = entry.stat(follow_symlinks=False)
-                file = File(path, entry.path, there.st_mode)
-                files.append((file, _told(there, settled)))
+            elif entry.is_dir(follow_symlinks=False):
+                below.append(_Folder(f"{path}/", f"{spelt}{name}/"))
             else:
-                try:
-                    waiting.append((f"{path}/", _list(entry.path)))
-                except OSError as error:
-                    troubles.append(Trouble(path, error.strerror or "?"))
-        yield prefix, files, troubles
+                told = _told(entry.stat(follow_symlinks=False), settled)
+                rows.append(f"{path}\0{spelt}{name}\0{told}")
+    return _Found(tuple(sorted(rows)), tuple(sorted(troubles)), tuple(left))
 
 
 def _is_litter(name: str) -> bool:
     return name.startswith(_LITTER_STARTS) or name.endswith(_LITTER_ENDS) or name in _LITTER_NAMES
 
 
-def _list(folder: str) -> list[os.DirEntry[str]]:
+def _list(folder: str, litter: bool) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        return list(entries)
+        return [entry for entry in entries if litter or not _is_litter(entry.name)]
 
 
 def _told(there: os.stat_result, settled: int) -> str:
-    size, mode, inode = there.st_size, there.st_mode, there.st_ino
-    written, changed = there.st_mtime_ns, there.st_ctime_ns
+    """The mode of a file, and what shows whether it was touched."""
+    mode, written, changed = there.st_mode, there.st_mtime_ns, there.st_ctime_ns
     if written >= settled or changed >= settled or not stat.S_ISREG(mode):
-        return ""
-    return f"{size} {written} {changed} {inode} {mode}"
+        return f"{mode}\0"
+    return f"{mode}\0{there.st_size} {written} {changed} {there.st_ino}"

@@ -14,6 +14,7 @@ import pytest
 from conftest import REPORT, Scenario, page, wait_until_relied_on
 
 from site_builder import build, cli
+from site_builder.plan import TEMPLATES
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -160,6 +161,10 @@ def test_a_bug_of_ours_is_70_and_said_in_one_line(
     assert not out
     assert "程序缺陷（ZeroDivisionError：" in err
     assert err.count("\n") == 1
+
+
+def test_every_kind_of_page_has_a_name_for_its_count() -> None:
+    assert set(cli.KINDS) == set(TEMPLATES)
 
 
 def test_an_interruption_is_130(here: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -172,7 +172,7 @@ def test_a_branch_is_read_by_itself(tmp_path: Path) -> None:
 
 
 def test_what_the_survey_had_trouble_with_is_reported() -> None:
-    branch = Branch("", (), (Trouble("a\\x1b.md", ""), Trouble("b", "Permission denied")), "")
+    branch = Branch("", "", (), (Trouble("a\\x1b.md", ""), Trouble("b", "Permission denied")), "")
 
     assert read(branch) == Content(
         (),

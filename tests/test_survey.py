@@ -3,6 +3,7 @@ been touched without showing it is not relied on."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import time
@@ -15,7 +16,8 @@ from conftest import wait_until_relied_on
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.survey import REST, Branch, branch_of, digest, stamp, survey
+from site_builder.spread import WORTH_SHARING
+from site_builder.survey import REST, Branch, Trouble, branch_of, digest, stamp, survey
 
 TREE = (
     *("site.yaml", "index.md", "pages/a.md", "agencies/a/index.md", "agencies/a/reports/2023.md"),
@@ -101,7 +103,7 @@ def test_a_path_belongs_to_the_branch_of_its_agency(path: str, name: str) -> Non
     assert branch_of(path) == name
 
 
-NAMES = st.sampled_from(["a", "b", "index.md", "c.pdf", "agencies", "é", "机关"])
+NAMES = st.sampled_from(["a", "a-b", "b", "index.md", "c.pdf", "agencies", "é", "机关"])
 
 
 @settings(max_examples=50)
@@ -122,6 +124,60 @@ def test_every_file_is_in_the_branch_that_its_path_says(
     for one in found:
         assert list(one.files) == sorted(one.files)
     shutil.rmtree(folder)
+
+
+def test_several_processes_see_what_one_sees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(WORTH_SHARING):
+        put(tmp_path, f"agencies/a{number}/index.md", f"agencies/a{number}/reports/2023.md")
+    put(tmp_path, *TREE)
+    monkeypatch.setattr("site_builder.survey._MANY", 100)
+    monkeypatch.setattr("site_builder.survey._AT_ONCE", 70)
+
+    seen = survey(str(tmp_path), jobs=2)
+
+    assert seen == survey(str(tmp_path), jobs=1)
+    assert len(seen) == WORTH_SHARING + 3
+
+
+def test_an_agency_that_is_spelt_in_two_ways_is_one(tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "é")
+    put(tmp_path, f"agencies/{decomposed}/b.md", "agencies/é/a.md", f"agencies/{decomposed}/a.md")
+
+    (found,) = survey(str(tmp_path))
+
+    assert found.name == "é"
+    assert [(file.path, file.file) for file in found.files] == [
+        ("agencies/é/a.md", str(tmp_path / "agencies" / decomposed / "a.md")),
+        ("agencies/é/a.md", str(tmp_path / "agencies/é/a.md")),
+        ("agencies/é/b.md", str(tmp_path / "agencies" / decomposed / "b.md")),
+    ]
+
+
+def test_a_folder_that_cannot_be_listed_is_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused here by hand: the administrator may list everything."""
+    put(tmp_path, *TREE, "agencies/c/index.md")
+    scan = os.scandir
+
+    def refuse(folder: str) -> object:
+        if folder.rstrip("/").endswith(("/pages", "/reports", "/c")):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    found = branches(tmp_path)
+
+    assert {name: branch.troubles for name, branch in found.items() if branch.troubles} == {
+        REST: (Trouble("pages", "Permission denied"),),
+        "a": (Trouble("agencies/a/reports", "Permission denied"),),
+        "c": (Trouble("agencies/c", "Permission denied"),),
+    }
+    assert [file.path for file in found["a"].files] == ["agencies/a/index.md"]
+    assert found["c"].files == ()
 
 
 def test_an_empty_folder_has_no_branches_and_a_missing_one_is_an_error(tmp_path: Path) -> None:
