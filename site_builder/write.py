@@ -24,7 +24,7 @@ _RENAME_EXCHANGE = 2
 
 
 class OutputError(Exception):
-    """The output folder cannot be used; the message says why, in Chinese, for the user."""
+    """The site cannot be written; the message says why, in Chinese, for the user."""
 
 
 def check_output(output: Path, source: Path) -> None:
@@ -96,14 +96,15 @@ class Staging:
             ignored.write_text("*\n")
 
     def write(self, one: Output) -> None:
-        """Write a file."""
+        """Write a file. Raises OutputError where what is to be copied is not what it was."""
         path, *twin = [f"{folder}/{one.path}" for folder in self._folders]
         self._make_folder(os.path.dirname(path))
         if one.copy_of:
-            shutil.copyfile(one.copy_of, path)
+            _copy(one, path)
         else:
             with open(path, "wb", buffering=0) as file:
-                file.write(one.data)
+                if file.write(one.data) != len(one.data):  # as much as there was room for
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
         for place in twin:
             self._make_folder(os.path.dirname(place))
             _link(path, place)
@@ -279,6 +280,20 @@ def _link(file: str | Path, place: str | Path) -> None:
         if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
             raise
         shutil.copyfile(file, place)
+
+
+def _copy(one: Output, path: str) -> None:
+    """Copy a file, if it still has the bytes that are known of it."""
+    found = sha256()
+    opened = os.open(one.copy_of, os.O_RDONLY | os.O_NONBLOCK)  # nothing that one has to wait for
+    with os.fdopen(opened, "rb") as old, open(path, "wb") as new:
+        while block := old.read(1 << 20):
+            found.update(block)
+            new.write(block)
+    if found.hexdigest() != one.digest:
+        raise OutputError(
+            f"生成网站的过程中，{one.copy_of} 被改动，没有生成网站，原有网站没有改动；请再运行一次"
+        )
 
 
 def _digest(data: bytes) -> str:

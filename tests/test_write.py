@@ -7,6 +7,7 @@ import ctypes
 import errno
 import os
 import random
+import resource
 import shutil
 import sys
 import time
@@ -200,6 +201,48 @@ def test_what_is_not_to_be_published_leaves_the_site_as_it_was(tmp_path: Path) -
 
     assert texts(public) == {"old"}
     assert beside(public) == KEPT
+
+
+def test_what_is_copied_has_to_be_what_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"1")
+    staging = Staging(tmp_path / "public")
+    one = output("a.pdf", b"1", str(file))
+    staging.write(one)
+    file.write_bytes(b"2")
+
+    with pytest.raises(OutputError, match=r"a\.pdf 被改动"):
+        staging.write(one)
+
+
+def test_nobody_waits_for_what_became_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.pdf")
+
+    with pytest.raises(OutputError):
+        Staging(tmp_path / "public").write(output("a.pdf", b"1", str(tmp_path / "a.pdf")))
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_a_file_that_could_only_be_written_in_part_is_an_error(
+    tmp_path: Path, copied: bool
+) -> None:
+    """As on a disk that is nearly full, where there may be room again for what comes after."""
+    (tmp_path / "a.pdf").write_bytes(b"x" * 2000)
+    one = output("a.pdf", b"x" * 2000, str(tmp_path / "a.pdf") if copied else "")
+    staging = Staging(tmp_path / "public")
+
+    with largest_file(1000), pytest.raises(OSError, match=r"\w"):
+        staging.write(one)
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_publishing_swaps_the_sites_and_leaves_only_what_it_keeps(tmp_path: Path) -> None:
