@@ -2,13 +2,14 @@
 
     PYTHONPATH=tests python -m law 2000
 
-It says how far it is. What fails is shown as the shortest sequence that does.
+It says how far it is, and at once what fails; in the end, the shortest sequence that does.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+import traceback
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
@@ -39,6 +40,15 @@ class Hunt(Law):
         Hunt.steps += 1
         if Hunt.steps % 100 == 0:
             self.say()
+
+    def teardown(self) -> None:
+        try:
+            super().teardown()
+        finally:
+            failure = sys.exc_info()[1]
+            if isinstance(failure, Exception):
+                traceback.print_exception(failure)
+                self.say()
 
     @classmethod
     def say(cls) -> None:
