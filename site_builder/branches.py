@@ -13,47 +13,60 @@ from site_builder.draw import Drawing, Style, draw
 from site_builder.model import Content
 from site_builder.read import read
 from site_builder.spread import Workers, spread
-from site_builder.survey import Branch, branch_of, digest
+from site_builder.survey import Branch, branch_of, digest, is_as_surveyed
 from site_builder.understand import Reading, Terms, understand
+
+
+class Understanding(NamedTuple):
+    """What is known of branches; `steady` if none of their files changed while it was read."""
+
+    known: dict[str, Known]
+    steady: bool
 
 
 def understand_stale(
     branches: Iterable[Branch], terms: Terms, cache: Cache, workers: Workers
-) -> dict[str, Known]:
-    """Understand the branches that changed; returns what is known of all these."""
+) -> Understanding:
+    """Understand the branches that changed."""
+    every = {branch.name: branch for branch in branches}
+    stamps = {name: _stamp(branch, terms) for name, branch in every.items()}
     before = cache.known()
-    now: dict[str, Known] = {}
-    stale: list[tuple[Branch, str]] = []
-    for branch in branches:
-        stamp = digest((branch.stamp, terms.settings.digest)) if branch.stamp else ""
-        known = before.get(branch.name)
-        if known and stamp and known.stamp == stamp and _is_settled(known, terms):
-            now[branch.name] = known
-        else:
-            stale.append((branch, stamp))
-    made_of: dict[str, tuple[str, str]] = {}
+    now = {
+        name: known
+        for name, stamp in stamps.items()
+        if stamp and (known := before.get(name)) and known.stamp == stamp
+        if _is_settled(known, terms)
+    }
+    stale = [branch for name, branch in every.items() if name not in now]
+    made_of: dict[str, str] = {}
 
     def readings() -> Iterator[Reading]:
-        for branch, stamp in stale:
-            content = read(branch)
+        for branch in stale:
+            name, content = branch.name, read(branch)
+            if not is_as_surveyed(branch):
+                stamps[name] = ""
             inputs = _inputs(content, terms)
-            known = before.get(branch.name)
+            known = before.get(name)
             if known and known.inputs == inputs and _is_settled(known, terms):
-                now[branch.name] = known._replace(stamp=stamp)
+                now[name] = known._replace(stamp=stamps[name])
             else:
-                made_of[branch.name] = stamp, inputs
-                yield Reading(branch.name, content)
+                made_of[name] = inputs
+                yield Reading(name, content)
 
-    pool = workers.pool(sum(len(branch.rows) for branch, _ in stale))
+    pool = workers.pool(sum(len(branch.rows) for branch in stale))
     for one in spread(understand, terms, readings(), pool):
-        stamp, inputs = made_of.pop(one.name)
-        known = Known(stamp, inputs, one.card)
+        known = Known(stamps[one.name], made_of.pop(one.name), one.card)
         if not _is_settled(known, terms):  # what is wrong today may be right tomorrow
-            known = Known("", digest((inputs, terms.today.isoformat())), one.card)
+            known = Known("", digest((known.inputs, terms.today.isoformat())), one.card)
         cache.keep(one)
         now[one.name] = known
     cache.put_known(now, before)
-    return now
+    return Understanding(now, all(stamps[one.name] or not one.stamp for one in stale))
+
+
+def _stamp(branch: Branch, terms: Terms) -> str:
+    """What stands for all that a branch is understood from, if it can be relied on."""
+    return digest((branch.stamp, terms.settings.digest)) if branch.stamp else ""
 
 
 class Due(NamedTuple):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from site_builder.cache import Cache, with_cache
 from site_builder.draft import Draft
 from site_builder.forms import load_forms
-from site_builder.last import Last, Now, last_build, look, note_build, state_of
+from site_builder.last import Last, Now, last_build, look, note_build, state_of, themes_of
 from site_builder.lint import describe, standing
 from site_builder.model import Finding, Unread
 from site_builder.rules import RULES
@@ -41,14 +41,12 @@ Progress = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Built:
     """How a build ended: `stopped` at the settings, the content or the finished site, or not at
-    all; pages by template; why each page was made again; the latest day that is told of anything;
-    `idle` if there was nothing to do."""
+    all; pages by template; why each page was made again; `idle` if there was nothing to do."""
 
     findings: tuple[Finding, ...]
     stopped: Literal["", "settings", "content", "site"] = ""
     pages: tuple[tuple[str, int], ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
-    last_day: str = ""
     idle: bool = False
 
 
@@ -115,22 +113,21 @@ def build(  # noqa: PLR0913  # the options of the command, by name
             return Built(findings, "content")
         progress("生成页面")
         draft = Draft(output, kept)
-        style = style_of(terms, theme, fragments, now, kept)
+        style = style_of(terms, theme, fragments, kept)
         pages = draw_whole(whole, style, draft, workers)
         progress("核对")
         if faults := draft.verify():
             draft.discard()
             return Built((*findings, *describe(faults, RULES)), "site")
         progress("发布")
+        steady = whole.steady and themes_of(source) == now.themes
         draft.publish()
-        reasons = tuple(draft.reasons.items())
-        return Built(findings, "", pages, reasons, last_day=whole.last_day)
+        if steady:
+            note_build(state, output, now, Last(pages, findings, whole.last_day))
+        return Built(findings, "", pages, tuple(draft.reasons.items()))
 
     with locked(output), Workers(jobs, executor) as workers:
-        built = with_cache(source, now.program, terms.forms, make, afresh=clean)
-        if not built.stopped:
-            note_build(state, output, now, Last(built.pages, built.findings, built.last_day))
-    return built
+        return with_cache(source, now.program, terms.forms, make, afresh=clean)
 
 
 def _ground(

@@ -15,6 +15,7 @@ from site_builder.render import Renderer
 from site_builder.show import view
 from site_builder.stale import Facts, Look, facts, stale
 from site_builder.survey import digest
+from site_builder.templates import Templates
 from site_builder.theme import Theme
 from site_builder.verify import dead_anchors, goals, inspect
 from site_builder.views import Item, View
@@ -56,6 +57,7 @@ class Style:
     """What every page is drawn with; compiled templates are kept in the folder `compiled`."""
 
     theme: Theme
+    templates: Templates
     compiled: Path
     settings: Settings
     forms: tuple[Form, ...]
@@ -73,10 +75,12 @@ class Style:
     @cached_property
     def renderer(self) -> Renderer:
         """The templates, loaded."""
-        environment = self.theme.environment(self.compiled)
-        stylesheets = self.theme.stylesheets()
         return Renderer(
-            environment, self.settings, self.navigation, stylesheets, fragments=self.fragments
+            self.templates.environment(self.compiled),
+            self.settings,
+            self.navigation,
+            self.templates.stylesheets,
+            fragments=self.fragments,
         )
 
     def __getstate__(self) -> dict[str, object]:

@@ -51,13 +51,20 @@ def look(source: Path, content: Path, today: date, options: Iterable[object], jo
     """See how things stand in a project. Raises OSError where there is no content."""
     branches = survey(os.fspath(content), jobs)
     program = _program()
-    themes = _themes(source)
+    themes = themes_of(source)
     stamps = [f"{branch.name} {branch.stamp}" for branch in branches]
     # Deadlines end with a month: between the days of one, nothing becomes late.
     month = f"{today.year}-{today.month}"
     told = [program, themes, month, *map(repr, options), *stamps]
     sure = program and themes and all(branch.stamp for branch in branches)
     return Now(branches, program, themes, today.isoformat(), digest(told) if sure else "")
+
+
+def themes_of(source: Path) -> str:
+    """What stands for all themes at hand: those beside the content, and ours in a checkout."""
+    folders = [source / "themes", Path(__file__).parent.parent / "themes"]
+    stamps = [stamp(os.fspath(folder), litter=True) for folder in folders if folder.is_dir()]
+    return digest(stamps) if all(stamps) else ""
 
 
 def last_build(state: Path, output: Path, now: Now) -> Last | None:
@@ -78,7 +85,8 @@ def last_build(state: Path, output: Path, now: Now) -> Last | None:
 
 
 def note_build(state: Path, output: Path, now: Now, last: Last) -> None:
-    """Remember how a build ended; where that cannot be written, the next one takes longer."""
+    """Remember how a build ended; where that cannot be written, the next one takes longer. It is
+    only to be done if what was built from is what `now` stands for."""
     noted = {**last._asdict(), "key": now.key, "site": _site(output)}
     text = json.dumps(noted, ensure_ascii=False)
     with suppress(OSError):
@@ -111,10 +119,3 @@ def _program() -> str:
     places = [Path(path) for path in sys.path if path.endswith("-packages")]
     packages = [f"{path} {path.stat().st_mtime_ns}" for path in places if path.is_dir()]
     return digest([sys.version, here, *packages]) if here else ""
-
-
-def _themes(source: Path) -> str:
-    """What stands for all themes at hand: those beside the content, and ours in a checkout."""
-    folders = [source / "themes", Path(__file__).parent.parent / "themes"]
-    stamps = [stamp(os.fspath(folder), litter=True) for folder in folders if folder.is_dir()]
-    return digest(stamps) if all(stamps) else ""

@@ -26,17 +26,20 @@ _LITTER_NAMES = frozenset({"Thumbs.db", "desktop.ini", "__pycache__"})
 # A file that changed so shortly before may change again without showing it: some file systems
 # count in steps of two seconds.
 _TOO_FRESH = 2_000_000_000
+_NEVER = 1 << 63  # later than any time of a file
 # Fewer agencies are looked through by the time that other processes have started.
 _MANY = 4000
 _AT_ONCE = 250  # agencies that are sent to a process
 
 
 class File(NamedTuple):
-    """A file by its path below the folder (NFC, `/` between parts), where it lies, and its mode."""
+    """A file by its path below the folder (NFC, `/` between parts), where it lies, its mode, and
+    what else shows whether it was touched."""
 
     path: str
     file: str
     mode: int
+    told: str
 
 
 class Trouble(NamedTuple):
@@ -59,9 +62,10 @@ class Branch(NamedTuple):
     @property
     def files(self) -> tuple[File, ...]:
         """The files, in the order of their paths."""
-        told = (row.split("\0") for row in self.rows)
+        rows = (row.split("\0") for row in self.rows)
         return tuple(
-            File(path, f"{self.folder}/{spelt}", int(mode)) for path, spelt, mode, _ in told
+            File(path, f"{self.folder}/{spelt}", int(mode), told)
+            for path, spelt, mode, told in rows
         )
 
 
@@ -102,15 +106,15 @@ class _Some(NamedTuple):
 
 
 def survey(folder: str, jobs: int = 1) -> tuple[Branch, ...]:
-    """The branches of a content folder, in the order of their names; the rest comes first. Very
-    many are looked through by `jobs` processes. Raises FileNotFoundError or NotADirectoryError
-    where there is no folder."""
+    """The branches of a content folder, in the order of their names; the rest is always there and
+    comes first. Very many are looked through by `jobs` processes. Raises FileNotFoundError or
+    NotADirectoryError where there is no folder."""
     rest = _look(folder, [_Folder("", "")], left_out=AGENCIES)
     agencies: defaultdict[str, list[_Folder]] = defaultdict(list)
     for one in rest.left_out:
         agencies[branch_of(one.path)].append(one)
     found = (_branch(folder, REST, rest), *_of_agencies(folder, sorted(agencies.items()), jobs))
-    return tuple(branch for branch in found if branch.rows or branch.troubles)
+    return tuple(one for one in found if one.rows or one.troubles or one.name == REST)
 
 
 def _of_agencies(
@@ -134,6 +138,17 @@ def _branches(folder: str, some: _Some) -> tuple[Branch, ...]:
 
 def _branch(folder: str, name: str, found: _Found) -> Branch:
     return Branch(name, folder, found.rows, found.troubles, found.stamp)
+
+
+def is_as_surveyed(branch: Branch) -> bool:
+    """Whether the files of a branch are still what they were when it was surveyed: what was read of
+    it meanwhile is what its stamp stands for."""
+    try:
+        return all(
+            _told(os.lstat(one.file), _NEVER) == f"{one.mode}\0{one.told}" for one in branch.files
+        )
+    except OSError:
+        return False
 
 
 def branch_of(path: str) -> str:

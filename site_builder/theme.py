@@ -6,57 +6,17 @@ template that it hides is still there as `default/<template>`.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import (
-    BytecodeCache,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    meta,
-)
-from jinja2.bccache import Bucket
-
-from site_builder.freeze import DamagedError, seal, unseal
 from site_builder.header import read_yaml
 from site_builder.model import Mapping, Scalar, Unread
 from site_builder.regex import regex
+from site_builder.templates import Template, Templates
 from site_builder.urls import STATIC
 
 _NAME = regex(r"[\w-]+")
-# A body has its tables drawn into it, whatever template it stands in.
-TABLE_PARTIALS = ("partials/statutory-table.html", "partials/table-notes.html")
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates in a folder that can be deleted at any time; what is damaged is not
-    used."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError, DamagedError):
-            bucket.bytecode_from_string(unseal(bucket.key, self._file(bucket).read_bytes()))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        file = self._file(bucket)
-        new = file.with_name(f"{file.name}.{os.getpid()}")
-        with suppress(OSError):
-            self._folder.mkdir(exist_ok=True)
-            new.write_bytes(seal(bucket.key, bucket.bytecode_to_string()))
-            new.replace(file)
-
-    def _file(self, bucket: Bucket) -> Path:
-        return self._folder / bucket.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +26,27 @@ class Theme:
     name: str
     folders: tuple[Path, ...]
 
-    def environment(self, compiled: Path | None = None) -> Environment:
-        """Templates of the theme: escaping always on, an unknown name is an error. What they are
-        compiled to is kept in the folder `compiled`."""
-        loaders = {folder.name: FileSystemLoader(folder / "templates") for folder in self.folders}
-        return Environment(
-            loader=ChoiceLoader([*loaders.values(), PrefixLoader(loaders)]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=_Compiled(compiled) if compiled else None,
-        )
+    def templates(self) -> Templates:
+        """Read the templates, each under its own name, where the nearest theme's wins, and behind
+        the name of its theme."""
+        named: dict[str, Template] = {}
+        plain: dict[str, Template] = {}
+        for folder in reversed(self.folders):
+            for name, file in _files(folder / "templates"):
+                template = Template(str(file), file.read_bytes())
+                named[f"{folder.name}/{name}"] = plain[name] = template
+        return Templates(named | plain, self._stylesheets())
 
     def static(self) -> Iterator[tuple[str, Path]]:
         """Static files with their paths on the site; the nearest theme's file wins."""
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
-            root = folder / "static"
-            for file in sorted(root.rglob("*")):
-                if file.is_file() and not file.name.startswith("."):
-                    found[f"{STATIC}/{file.relative_to(root).as_posix()}"] = file
+            for name, file in _files(folder / "static"):
+                if not file.name.startswith("."):
+                    found[f"{STATIC}/{name}"] = file
         yield from sorted(found.items())
 
-    def stylesheets(self) -> tuple[str, ...]:
+    def _stylesheets(self) -> tuple[str, ...]:
         """The style sheets that every page links: those at the top of `static/`, a theme's after
         those of the theme it extends, so that a theme can change a colour in one line."""
         found: dict[str, None] = {}
@@ -99,52 +55,19 @@ class Theme:
                 found.setdefault(f"{STATIC}/{file.name}")
         return tuple(found)
 
-    def digests(self, templates: Iterable[str]) -> dict[str, str]:
-        """Digests of templates, each of all that it includes, imports or extends as well, of the
-        partials that tables are drawn with, and of the style sheets it links. Where it chooses what
-        it includes while it is filled, that may be any template there is."""
-        sources = _Sources(self.environment())
-        links = "\0".join(self.stylesheets()).encode()
-        found: dict[str, str] = {}
-        for template in templates:
-            digest = sha256(links)
-            waiting, seen = [template, *TABLE_PARTIALS], set[str]()
-            while waiting:
-                name = waiting.pop()
-                if name not in seen:
-                    seen.add(name)
-                    text, named = sources.open(name)
-                    digest.update(f"{name}\0{text}\0".encode())
-                    waiting += named
-            found[template] = digest.hexdigest()
-        return found
 
-
-class _Sources:
-    """Templates as they are written, each with the names of those it asks for. One that is not
-    there, which `ignore missing` allows, is empty."""
-
-    def __init__(self, environment: Environment) -> None:
-        self._environment = environment
-        self._opened: dict[str, tuple[str, list[str]]] = {}
-
-    def open(self, name: str) -> tuple[str, list[str]]:
-        """A template, which is read once."""
-        if name not in self._opened:
-            self._opened[name] = self._read(name)
-        return self._opened[name]
-
-    def _read(self, name: str) -> tuple[str, list[str]]:
-        environment = self._environment
-        assert environment.loader
-        try:
-            text, file, _ = environment.loader.get_source(environment, name)
-        except TemplateNotFound:
-            return "", []
-        named = {*meta.find_referenced_templates(environment.parse(text, name, file))}
-        if None in named:
-            named |= {*environment.list_templates()}
-        return text, sorted(one for one in named if one)
+def _files(
+    folder: Path, inside: str = "", above: tuple[Path, ...] = ()
+) -> Iterator[tuple[str, Path]]:
+    """All files below a folder, each with its path in it. Links are followed, but not in a ring."""
+    place = folder.resolve()
+    if place in above or not folder.is_dir():
+        return
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir():
+            yield from _files(entry, f"{inside}{entry.name}/", (*above, place))
+        elif entry.is_file():
+            yield f"{inside}{entry.name}", entry
 
 
 def find_theme(name: str, source: Path) -> tuple[Theme | None, tuple[Unread, ...]]:

@@ -11,7 +11,6 @@ from site_builder.cache import Cache, Known
 from site_builder.crossing import kept_back
 from site_builder.draft import Draft
 from site_builder.draw import Style
-from site_builder.last import Now
 from site_builder.lint import EVERYWHERE, published, settle
 from site_builder.model import Finding, Portal
 from site_builder.plan import TEMPLATES
@@ -21,19 +20,21 @@ from site_builder.show import navigation
 from site_builder.spread import Workers
 from site_builder.stale import Look
 from site_builder.survey import REST, Branch, digest
+from site_builder.templates import Templates
 from site_builder.theme import Theme
 from site_builder.understand import Terms
 
 
 class Whole(NamedTuple):
-    """All branches, what is known of each, all that is wrong with them; and the attachments that
-    are not published."""
+    """All branches, what is known of each, all that is wrong with them; the attachments that are
+    not published; and `steady` if no file changed while it was read."""
 
     branches: tuple[Branch, ...]
     known: dict[str, Known]
     portal: Portal
     findings: tuple[Finding, ...]
     kept_back: frozenset[str]
+    steady: bool
 
     @property
     def last_day(self) -> str:
@@ -41,26 +42,28 @@ class Whole(NamedTuple):
         return max((card.last_day for card in self.portal.cards), default="")
 
 
-def style_of(terms: Terms, theme: Theme, fragments: bool, now: Now, cache: Cache) -> Style:
-    """What every page is drawn with. The templates are only read where the themes changed."""
+def style_of(terms: Terms, theme: Theme, fragments: bool, cache: Cache) -> Style:
+    """What every page is drawn with."""
     rest = next(cache.parts((REST,), "site"))
     settings = terms.settings
     links = navigation(rest)
+    templates = theme.templates()
     look = Look(
-        templates=_templates(theme, now.themes, cache),
+        templates=_digests(templates, cache),
         settings=digest(map(str, settings._replace(waivers=(), digest=""))),
         navigation=digest(text for item in links for text in item),
         fragments=str(fragments),
     )
-    return Style(theme, cache.templates, settings, terms.forms, links, fragments, look)
+    compiled = cache.templates
+    return Style(theme, templates, compiled, settings, terms.forms, links, fragments, look)
 
 
-def _templates(theme: Theme, stamp: str, cache: Cache) -> dict[str, str]:
-    """The templates of pages, with digests of all they include."""
-    noted = cache.note(f"theme {theme.name}")
-    if noted is None or not stamp or noted[0] != stamp:
-        noted = (stamp, theme.digests(TEMPLATES))
-        cache.put_note(f"theme {theme.name}", noted)
+def _digests(templates: Templates, cache: Cache) -> dict[str, str]:
+    """The templates of pages, with digests of all they include; what includes what is seen once."""
+    noted = cache.note("templates")
+    if noted is None or noted[0] != templates.digest:
+        noted = (templates.digest, templates.digests(TEMPLATES))
+        cache.put_note("templates", noted)
     known: dict[str, str] = noted[1]
     return known
 
@@ -69,7 +72,7 @@ def understand_whole(
     branches: tuple[Branch, ...], terms: Terms, cache: Cache, workers: Workers
 ) -> Whole:
     """Understand what changed, and check how it goes with the rest."""
-    known = understand_stale(branches, terms, cache, workers)
+    known, steady = understand_stale(branches, terms, cache, workers)
     portal = portal_of((one.card for one in known.values()), terms.today)
     back = kept_back(portal)
     told = (finding for card in portal.cards for finding in card.findings)
@@ -77,7 +80,7 @@ def understand_whole(
     found += check_across(portal, branches, cache, workers)
     waivers = [(EVERYWHERE, waiver) for waiver in terms.settings.waivers]
     waivers += [waiver for card in portal.cards for waiver in card.waivers]
-    return Whole(branches, known, portal, settle(found, waivers, RULES), back)
+    return Whole(branches, known, portal, settle(found, waivers, RULES), back, steady)
 
 
 def draw_whole(

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 from conftest import REPORT, TODAY, Scenario, page, terms_of, wait_until_relied_on
 
-from site_builder.branches import draw_stale, due, understand_stale
+from site_builder.branches import Understanding, draw_stale, due, understand_stale
 from site_builder.cache import Cache, Known, with_cache
 from site_builder.draft import Draft
 from site_builder.forms import load_forms
@@ -40,10 +40,12 @@ class Watched(Executor):
 
 
 class Done(NamedTuple):
-    """What is known afterwards, and which branches were worked on for it."""
+    """What is known afterwards, which branches were worked on for it, and whether none of their
+    files changed meanwhile."""
 
     known: dict[str, Known]
     again: list[str]
+    steady: bool = True
 
 
 def understood_again(
@@ -53,10 +55,11 @@ def understood_again(
     executor = Watched()
     found = tuple(branches or survey(str(root / "content")))
 
-    def do(cache: Cache) -> dict[str, Known]:
+    def do(cache: Cache) -> Understanding:
         return understand_stale(found, terms_of(root, today), cache, Workers(2, executor))
 
-    return Done(with_cache(root, "1", FORMS, do), executor.names)
+    done = with_cache(root, "1", FORMS, do)
+    return Done(done.known, executor.names, done.steady)
 
 
 def agency(slug: str, more: str = "") -> str:
@@ -162,6 +165,26 @@ def test_what_depends_on_the_day_is_looked_at_every_day_until_it_does_not(site: 
     assert found(26) == ([SLUG], False)
 
 
+@pytest.mark.parametrize("known", [False, True])
+def test_what_changed_while_it_was_read_is_not_relied_on(site: Scenario, known: bool) -> None:
+    """What was read is what is there by then; its stamp is that of what was there before."""
+    wait_until_relied_on(site.root)
+    if known:
+        assert understood_again(site.root).steady
+    before = survey(str(site.root / "content"))
+    text = (site.root / REPORT).read_text("utf-8")
+    (site.root / REPORT).write_text(text + "\n又一段。\n", "utf-8")
+    if known:  # as if it had been surveyed just before it was edited again
+        before = tuple(one._replace(stamp=f"{one.stamp} again") for one in before)
+
+    meanwhile = understood_again(site.root, branches=before)
+    after = understood_again(site.root)
+
+    assert not meanwhile.steady
+    assert meanwhile.known[SLUG].stamp == ""
+    assert after.again == [], "what was read is what is there"
+
+
 # ---------------------------------------------------------------- drawing
 
 
@@ -174,9 +197,9 @@ def drawn_again(root: Path, fragments: bool = False) -> list[str]:
     assert theme
 
     def do(cache: Cache) -> None:
-        known = understand_stale(now.branches, terms, cache, Workers(1))
+        known, _ = understand_stale(now.branches, terms, cache, Workers(1))
         draft = Draft(root / "public", cache)
-        style = style_of(terms, theme, fragments, now, cache)
+        style = style_of(terms, theme, fragments, cache)
         draft.drop_all_but(known)
         draw_stale(due(now.branches, known, frozenset(), style), style, draft, Workers(2, executor))
         draft.publish()

@@ -39,6 +39,7 @@ def style(settings: Settings | None = None, fragments: bool = False) -> Style:
     templates = dict.fromkeys((*TEMPLATES, "not_found.html", "sitemap.xml"), "1")
     return Style(
         THEME,
+        THEME.templates(),
         Path("/nowhere/templates"),
         settings or Settings("门户", base_url="https://a.example/"),
         FORMS,
@@ -138,7 +139,11 @@ def test_a_style_has_another_digest_where_it_looks_otherwise() -> None:
         STYLE.look._replace(templates={}),
     ]
     styles = [
-        Style(THEME, STYLE.compiled, STYLE.settings, FORMS, STYLE.navigation, False, one)
+        Style(
+            *(THEME, STYLE.templates, STYLE.compiled, STYLE.settings, FORMS, STYLE.navigation),
+            fragments=False,
+            look=one,
+        )
         for one in looks
     ]
 

@@ -44,6 +44,7 @@ from law.reference import Outcome, lay_out, outcome, reference
 from site_builder import stale
 from site_builder.manifest import MANIFEST
 from site_builder.verify import verify
+from site_builder.write import OutputError
 
 
 def assert_law(project: Project, elsewhere: bool = False) -> Outcome:
@@ -395,6 +396,31 @@ def test_an_edit_while_a_build_runs_shows_in_the_next_one(
     assert_law(project)
 
 
+# Edits of what is read more than once, or by many.
+PASSING = (
+    *("a word of a template", "a template that hides a default one", "a style sheet more"),
+    *("the partial of a statutory table", "a static file in a folder", "the default theme changed"),
+    *(
+        "other bytes in an attachment",
+        "a word of a report",
+        "a record deleted",
+        "a line on every page",
+    ),
+)
+
+
+@pytest.mark.parametrize("moment", range(3))
+@pytest.mark.parametrize("name", PASSING)
+def test_an_edit_that_is_there_only_while_a_build_runs_leaves_no_trace(
+    project: Project, name: str, moment: int
+) -> None:
+    project.ask(clean=True)  # so that all is drawn
+    disturb(project, name, 0, moment)
+
+    project.put_back()
+    assert_law(project)
+
+
 def disturb(project: Project, name: str, n: int, moment: int) -> None:
     """Build, and edit meanwhile, when the program says for the time after `moment` times how far it
     is. What this gives depends; but it is a site without a fault, or none."""
@@ -409,7 +435,7 @@ def disturb(project: Project, name: str, n: int, moment: int) -> None:
     time.sleep(0.02)  # so that the clock of the file system has moved
     try:
         stopped = outcome(project, progress).stopped
-    except OSError as error:
+    except (OSError, OutputError) as error:
         stopped = str(error)
     if stopped:
         assert_same_tree(snapshot(folder), before)
@@ -562,10 +588,18 @@ class Law(RuleBasedStateMachine):
     def build_and_be_killed(self, moment: int, torn: bool) -> None:
         assert_old_or_new(self.project, moment, torn)
 
-    @rule(name=st.sampled_from(sorted(EDITS)), n=NUMBERS, moment=st.integers(0, 5))
-    def edit_while_building(self, name: str, n: int, moment: int) -> None:
+    @rule(
+        name=st.sampled_from(sorted(EDITS)),
+        n=NUMBERS,
+        moment=st.integers(0, 5),
+        undone=st.booleans(),
+    )
+    def edit_while_building(self, name: str, n: int, moment: int, undone: bool) -> None:
         self.build()  # so that nothing but the disturbance is at fault
+        before = self.project.sources()
         disturb(self.project, name, n, moment)
+        if undone:
+            self.project.restore(before)
 
     @rule(damage=st.sampled_from(sorted(DAMAGES)), n=NUMBERS)
     def damage(self, damage: str, n: int) -> None:

@@ -29,7 +29,8 @@ LAYERS = (
     ("handbook", "rules"),  # the rule book, and its pages
     ("lint",),  # what a rule is
     ("settings", "body", "compose", "overview", "tables", "theme", "last"),  # parts of one stage
-    ("show", "sheet", "compare", "links", "markdown", "freeze", "manifest"),  # and parts of those
+    ("show", "sheet", "compare", "links", "markdown", "manifest", "templates"),  # parts of those
+    ("freeze",),  # values as bytes
     ("deadline", "views", "forms"),  # what a template sees; the statutory tables as data
     (  # sums, keys, YAML as it is written, plain words; what rules look at
         *("tally", "schema", "header", "prose"),

@@ -17,7 +17,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.spread import WORTH_SHARING
-from site_builder.survey import REST, Branch, Trouble, branch_of, digest, stamp, survey
+from site_builder.survey import (
+    REST,
+    Branch,
+    Trouble,
+    branch_of,
+    digest,
+    is_as_surveyed,
+    stamp,
+    survey,
+)
 
 TREE = (
     *("site.yaml", "index.md", "pages/a.md", "agencies/a/index.md", "agencies/a/reports/2023.md"),
@@ -44,8 +53,8 @@ def stamps(folder: Path) -> dict[str, str]:
 def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose files have been as they are for long enough."""
     folder = tmp_path_factory.mktemp("old")
-    for number in range(14):
-        put(folder / f"{number}", *TREE)
+    for number in range(23):
+        put(folder / f"{number:02}", *TREE)
     for name in ("from the future", "a link", "a pipe", "an odd name"):
         put(folder / name, "a.md", "agencies/a/index.md")
     tomorrow = time.time() + 86400
@@ -117,7 +126,7 @@ def test_every_file_is_in_the_branch_that_its_path_says(
 
     found = survey(str(folder))
 
-    assert [one.name for one in found] == sorted({branch_of(path) for path in there})
+    assert [one.name for one in found] == sorted({REST, *map(branch_of, there)})
     assert {file.path: one.name for one in found for file in one.files} == {
         path: branch_of(path) for path in there
     }
@@ -145,7 +154,7 @@ def test_an_agency_that_is_spelt_in_two_ways_is_one(tmp_path: Path) -> None:
     decomposed = unicodedata.normalize("NFD", "é")
     put(tmp_path, f"agencies/{decomposed}/b.md", "agencies/é/a.md", f"agencies/{decomposed}/a.md")
 
-    (found,) = survey(str(tmp_path))
+    _, found = survey(str(tmp_path))
 
     assert found.name == "é"
     assert [(file.path, file.file) for file in found.files] == [
@@ -180,8 +189,10 @@ def test_a_folder_that_cannot_be_listed_is_trouble(
     assert found["c"].files == ()
 
 
-def test_an_empty_folder_has_no_branches_and_a_missing_one_is_an_error(tmp_path: Path) -> None:
-    assert survey(str(tmp_path)) == ()
+def test_in_an_empty_folder_there_is_only_the_rest_and_a_missing_one_is_an_error(
+    tmp_path: Path,
+) -> None:
+    assert [(one.name, one.rows) for one in survey(str(tmp_path))] == [(REST, ())]
     with pytest.raises(FileNotFoundError):
         survey(str(tmp_path / "gone"))
     put(tmp_path, "file")
@@ -316,6 +327,18 @@ def test_what_was_touched_shows_in_its_branch_and_in_no_other(
     after = stamps(folder)
     assert {name for name in after if after[name] != before[name]} == {"a"}
     assert stamp(str(folder)) != whole
+
+
+@pytest.mark.parametrize("touch", TOUCHES)
+def test_what_was_touched_since_a_survey_is_not_as_surveyed(old: Path, touch: str) -> None:
+    folder = one_of(old)
+    before = branches(folder)
+    assert all(map(is_as_surveyed, before.values()))
+
+    TOUCHES[touch](folder)
+
+    assert is_as_surveyed(before["a"]) is touch.startswith("new"), "what is new was not read"
+    assert is_as_surveyed(before["b"])
 
 
 def test_the_name_of_an_agency_shows_in_its_stamp(old: Path) -> None:

@@ -20,7 +20,7 @@ from site_builder.theme import find_theme
 
 THEME, _ = find_theme("default", Path("nowhere"))
 assert THEME
-TABLES = Tables(THEME.environment())
+TABLES = Tables(THEME.templates().environment())
 DISPUTES = form("disputes", 2023)
 
 

@@ -63,7 +63,7 @@ KINDS = {
 def environment() -> Environment:
     theme, _ = find_theme("default", REPO)
     assert theme
-    return theme.environment()
+    return theme.templates().environment()
 
 
 def described(partial: Path) -> dict[str, object]:

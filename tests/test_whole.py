@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import TODAY, Scenario, codes, page, terms_of, wait_until_relied_on
+from conftest import TODAY, Scenario, codes, page, terms_of
 
 from site_builder.cache import Cache, with_cache
 from site_builder.draft import Draft
@@ -17,7 +17,8 @@ from site_builder.last import look
 from site_builder.model import Settings, Waiver
 from site_builder.plan import TEMPLATES
 from site_builder.spread import Workers
-from site_builder.theme import Theme, find_theme
+from site_builder.templates import Templates
+from site_builder.theme import find_theme
 from site_builder.views import Item
 from site_builder.whole import Whole, draw_whole, style_of, understand_whole
 
@@ -107,12 +108,11 @@ def style(
     fragments: bool = False,
 ) -> Style:
     def do(_: Whole, cache: Cache) -> Style:
-        now = look(scenario.root, scenario.root / "content", TODAY, ())
         terms = terms_of(scenario.root)
         terms = replace(terms, settings=change(terms.settings))
         theme = find_theme(terms.settings.theme, scenario.root)[0]
         assert theme
-        return style_of(terms, theme, fragments, now, cache)
+        return style_of(terms, theme, fragments, cache)
 
     found: Style = understood(scenario, text, do)
     return found
@@ -160,19 +160,18 @@ def test_pages_look_otherwise_where_what_is_on_all_of_them_changed(
     assert (first.digest == second.digest) is same
 
 
-def test_templates_are_read_again_only_where_themes_were_touched(
+def test_templates_are_looked_through_again_only_where_one_changed(
     site: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    digests = Theme.digests
+    digests = Templates.digests
 
-    def noted(theme: Theme, names: Iterable[str]) -> dict[str, str]:
-        read.append(theme.name)
-        return digests(theme, names)
+    def noted(templates: Templates, names: Iterable[str]) -> dict[str, str]:
+        read.append(templates.digest)
+        return digests(templates, names)
 
-    monkeypatch.setattr(Theme, "digests", noted)
+    monkeypatch.setattr(Templates, "digests", noted)
     site.lay(OWN)
-    wait_until_relied_on(site.root)
 
     first = style(site)
     times = len(read)

@@ -131,20 +131,19 @@ class Project:
 
     def put_back(self) -> None:
         """Undo all edits, and ask what was asked at first."""
-        for path in self._strange():
-            self.remove(path)
-        for path, (kind, _, data) in self.original.items():
-            if kind == "folder":
-                (self.root / path).mkdir(parents=True, exist_ok=True)
-            elif snapshot(self.root / path) != {"": self.original[path]}:
-                self.save(path, data)
+        self.restore(self.original)
         self.asked = Asked()
 
-    def _strange(self) -> Iterator[str]:
-        """What is there and was not, or was something else."""
+    def restore(self, sources: Tree) -> None:
+        """Undo all edits since the sources were these."""
         for path, (kind, _, _) in self.sources().items():
-            if path not in self.original or self.original[path][0] != kind:
-                yield path
+            if path not in sources or sources[path][0] != kind:
+                self.remove(path)
+        for path, (kind, _, data) in sources.items():
+            if kind == "folder":
+                (self.root / path).mkdir(parents=True, exist_ok=True)
+            elif snapshot(self.root / path) != {"": sources[path]}:
+                self.save(path, data)
 
     def sources(self) -> Tree:
         """All that the editors have."""
