@@ -1,5 +1,5 @@
 """The processes of a Dask cluster, for a site that one machine is too small for. Its workers need
-this program, and the theme at the same path; content is sent to them, pages are sent back."""
+this program; content and templates are sent to them, pages are sent back."""
 
 from __future__ import annotations
 
