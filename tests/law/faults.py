@@ -7,14 +7,19 @@ import shutil
 import signal
 import sys
 import tempfile
+import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from law.project import CACHE, Project
+from jinja2 import TemplateError
+
+from law.project import CACHE, ROOTS, Project
 from site_builder.manifest import MANIFEST
+from site_builder.write import OutputError
 
 NEVER = 1 << 30
 _LONGEST = 60  # seconds
@@ -29,24 +34,52 @@ def build_and_kill(project: Project, moment: int, torn: bool = False) -> list[st
     changes anything on the disk for the time after `moment` times; `torn`, just after, where the
     change is a file that it begins to write: the file is empty then. Returns what it did until
     then, each by its name; with `NEVER`, all that a build does."""
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside threads
+    with tempfile.TemporaryDirectory() as folder:
         diary = Path(folder) / "diary"
-        child = os.fork()
-        if not child:
-            try:
-                os.setpgid(0, 0)
-                signal.alarm(_LONGEST)
-                with diary.open("a") as lines:
-                    sys.addaudithook(_executioner(project.root, moment, torn, lines.write))
-                    project.ask(jobs=1)  # the others are not ours to use
+
+        def be_killed() -> None:
+            with diary.open("a") as lines:
+                sys.addaudithook(_executioner(project.root, moment, torn, lines.write))
+                with suppress(Exception):
                     project.build()
-                    lines.flush()
-            finally:
-                os._exit(0)
-        _, status = os.waitpid(child, 0)
+                lines.flush()
+
+        status = _in_a_child(project, be_killed)
         assert not os.WIFSIGNALED(status) or os.WTERMSIG(status) == signal.SIGKILL
         return diary.read_text().split()
+
+
+def build_and_edit(project: Project, edit: Callable[[], object], moment: int) -> None:
+    """Build in a process of its own, which edits just before it looks at anything of the editors'
+    for the time after `moment` times."""
+
+    def be_disturbed() -> None:
+        sys.addaudithook(_intruder(project.root, edit, moment))
+        with suppress(OSError, OutputError, TemplateError):
+            project.build()
+
+    status = _in_a_child(project, be_disturbed)
+    assert status == 0, "what a build that is disturbed says shows above"
+
+
+def _in_a_child(project: Project, do: Callable[[], None]) -> int:
+    """Do something in a process of its own, which uses no others. Returns how that ended."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside threads
+        child = os.fork()
+    if not child:
+        code = 1
+        try:
+            os.setpgid(0, 0)
+            signal.alarm(_LONGEST)
+            project.ask(jobs=1)  # the others are not ours to use
+            do()
+            code = 0
+        except BaseException:  # it ends here, whatever it was
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    return os.waitpid(child, 0)[1]
 
 
 def _executioner(
@@ -70,6 +103,33 @@ def _executioner(
         note(f"{event}\n")
 
     return hook
+
+
+def _intruder(
+    root: Path, edit: Callable[[], object], moment: int
+) -> Callable[[str, tuple[Any, ...]], None]:
+    """A hook that sees everything that a process is about to look at."""
+    count = 0
+    own_doing = False
+    editors = tuple(f"{root / name}/" for name in ROOTS)
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal count, own_doing
+        if own_doing or event not in {"open", "os.scandir", "os.listdir"}:
+            return
+        if isinstance(arguments[0], int) or not _lies_in(root, arguments[0], editors):
+            return
+        if count == moment:
+            own_doing = True
+            edit()
+            own_doing = False
+        count += 1
+
+    return hook
+
+
+def _lies_in(root: Path, path: str | bytes, folders: tuple[str, ...]) -> bool:
+    return f"{root / os.fsdecode(path)}/".startswith(folders)
 
 
 def _changes(event: str, arguments: tuple[Any, ...], root: Path) -> bool:
