@@ -47,8 +47,8 @@ class Templates:
     def digest(self) -> str:
         """A digest of all of it."""
         found = sha256("\0".join(self.stylesheets).encode())
-        for name, (file, data) in sorted(self.files.items()):
-            found.update(f"\0{name}\0{file}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
+        for name, (_, data) in sorted(self.files.items()):
+            found.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
             found.update(data)
         return found.hexdigest()
 
