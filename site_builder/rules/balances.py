@@ -22,8 +22,8 @@ def balance_fails(filing: Filing) -> Iterator[Hit]:
 
     表三：第一项加第二项之和，等于第三项加第四项之和（表上原文）；第三项的总计等于各项之和；
     每行的总计等于各类申请人之和。表四：每组的总计等于四种结果之和。有空白或“/”的格，
-    不能核对，不报。只改一格就能使全表各项相符、而且只有这一格时，会说出是哪一格；仍请对照
-    原始登记核实，不要为凑平而改数。
+    不能核对，不报；一个数写给好几格的（F207），先改正再核对。只改一格就能使全表各项相符、
+    而且只有这一格时，会说出是哪一格；仍请对照原始登记核实，不要为凑平而改数。
 
     Bad:
         收到和处理政府信息公开申请情况:
@@ -43,10 +43,19 @@ def balance_fails(filing: Filing) -> Iterator[Hit]:
             其余: 0
           其余: 0
     """
-    faults = [*broken(filing)]
+    faults = [fault for fault in broken(filing) if _is_said_once(filing, fault[0])]
     advice = _advice(filing) if faults else ""
     for equation, left, right in faults:
         yield _unbalanced(filing, equation, left, right, advice)
+
+
+def _is_said_once(filing: Filing, equation: Equation) -> bool:
+    """Whether every figure was written for one cell, else that is what is wrong; and any was
+    written: totals that were added up are at odds only where what they are made of is."""
+    cells = [filing.cells[r][c] for r, c in (*equation.left, *equation.right)]
+    written = [cell for cell in cells if cell.written]
+    places = [(cell.line, cell.column) for cell in written if cell.number]
+    return bool(written) and len(places) == len({*places})
 
 
 def _unbalanced(
