@@ -63,7 +63,7 @@ def look(source: Path, content: Path, today: date, options: Iterable[object], jo
 def themes_of(source: Path) -> str:
     """What stands for all themes at hand: those beside the content, and ours in a checkout."""
     folders = [source / "themes", Path(__file__).parent.parent / "themes"]
-    stamps = [stamp(os.fspath(folder), litter=True) for folder in folders if folder.is_dir()]
+    stamps = [stamp(os.fspath(folder), everything=True) for folder in folders if folder.is_dir()]
     return digest(stamps) if all(stamps) else ""
 
 

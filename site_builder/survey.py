@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 
@@ -157,10 +158,11 @@ def branch_of(path: str) -> str:
     return agency if inside and path.startswith(AGENCIES) else REST
 
 
-def stamp(folder: str, litter: bool = False) -> str:
-    """One stamp for all files below a folder, with what editors and systems leave behind or without
-    it; empty where it cannot be relied on."""
-    return _look(folder, [_Folder("", "")], litter).stamp
+def stamp(folder: str, everything: bool = False) -> str:
+    """One stamp for all files below a folder; empty where it cannot be relied on. With
+    `everything`, also for what editors and systems leave behind, and for the folders themselves: it
+    is another one even if something was there only for a moment."""
+    return _look(folder, [_Folder("", "")], everything).stamp
 
 
 def digest(texts: Iterable[str]) -> str:
@@ -169,7 +171,7 @@ def digest(texts: Iterable[str]) -> str:
 
 
 def _look(
-    folder: str, waiting: list[_Folder], litter: bool = False, left_out: str | None = None
+    folder: str, waiting: list[_Folder], everything: bool = False, left_out: str | None = None
 ) -> _Found:
     """Look through folders that lie in `folder`, but not through those right in `left_out`. No link
     is followed."""
@@ -181,7 +183,10 @@ def _look(
     while waiting:
         inside, spelt = waiting.pop()
         try:
-            entries = _list(f"{folder}/{spelt}", litter)
+            if everything:
+                told = _told(Path(folder, spelt).stat(), settled)
+                rows.append(f"{inside}\0{spelt}\0{told}")
+            entries = _list(f"{folder}/{spelt}", everything)
         except OSError as error:
             if not inside:
                 raise
@@ -205,14 +210,14 @@ def _is_litter(name: str) -> bool:
     return name.startswith(_LITTER_STARTS) or name.endswith(_LITTER_ENDS) or name in _LITTER_NAMES
 
 
-def _list(folder: str, litter: bool) -> list[os.DirEntry[str]]:
+def _list(folder: str, everything: bool) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        return [entry for entry in entries if litter or not _is_litter(entry.name)]
+        return [entry for entry in entries if everything or not _is_litter(entry.name)]
 
 
 def _told(there: os.stat_result, settled: int) -> str:
-    """The mode of a file, and what shows whether it was touched."""
+    """The mode of a file or folder, and what shows whether it was touched."""
     mode, written, changed = there.st_mode, there.st_mtime_ns, there.st_ctime_ns
-    if written >= settled or changed >= settled or not stat.S_ISREG(mode):
+    if max(written, changed) >= settled or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         return f"{mode}\0"
     return f"{mode}\0{there.st_size} {written} {changed} {there.st_ino}"

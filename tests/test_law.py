@@ -28,6 +28,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -420,6 +421,28 @@ def test_an_edit_that_is_there_only_while_a_build_runs_leaves_no_trace(
 ) -> None:
     project.ask(clean=True)  # so that all is drawn
     disturb(project, name, 0, moment)
+
+    project.put_back()
+    assert_law(project)
+
+
+@pytest.mark.parametrize("name", PASSING)
+def test_an_edit_that_comes_and_goes_within_a_build_leaves_no_trace(
+    project: Project, name: str
+) -> None:
+    project.ask(clean=True)
+    before, said = project.sources(), list[str]()
+
+    def progress(word: str) -> None:
+        said.append(word)
+        if len(said) == 2:  # the pages are still to be made
+            EDITS[name](project, 0)
+        if len(said) == 3:
+            project.restore(before)
+
+    with suppress(OutputError):
+        outcome(project, progress)
+    assert len(said) > 1
 
     project.put_back()
     assert_law(project)

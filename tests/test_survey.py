@@ -53,7 +53,7 @@ def stamps(folder: Path) -> dict[str, str]:
 def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose files have been as they are for long enough."""
     folder = tmp_path_factory.mktemp("old")
-    for number in range(23):
+    for number in range(24):
         put(folder / f"{number:02}", *TREE)
     for name in ("from the future", "a link", "a pipe", "an odd name"):
         put(folder / name, "a.md", "agencies/a/index.md")
@@ -327,6 +327,17 @@ def test_what_was_touched_shows_in_its_branch_and_in_no_other(
     after = stamps(folder)
     assert {name for name in after if after[name] != before[name]} == {"a"}
     assert stamp(str(folder)) != whole
+
+
+def test_what_was_there_for_a_moment_shows_where_all_is_asked_for(old: Path) -> None:
+    folder = one_of(old) / "agencies"
+    files, everything = stamp(str(folder)), stamp(str(folder), everything=True)
+    put(folder, "a/new.md")
+    (folder / "a/new.md").unlink()
+
+    assert stamp(str(folder)) == files
+    assert stamp(str(folder), everything=True) != everything
+    assert everything
 
 
 @pytest.mark.parametrize("touch", TOUCHES)
