@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from site_builder.model import Attachment, Content, Source, Unread
 from site_builder.settings import FILE
@@ -77,7 +78,8 @@ def _read_file(file: File) -> Source | Attachment | Unread | None:
         return None
     ending = Path(path).suffix
     if ending == ".md":
-        data = _bytes(file.file)
+        with _open(file.file) as opened:
+            data = opened.read()
         return Source(path, data, sha256(data).hexdigest())
     if ending.lower() in ATTACHMENTS:
         return _attachment(path, file.file)
@@ -86,16 +88,16 @@ def _read_file(file: File) -> Source | Attachment | Unread | None:
     return Unread(rule, path, values=(("ending", ending),))
 
 
-def _bytes(path: str) -> bytes:
-    """The bytes of a file, not through a link that took its place since it was listed."""
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-        return file.read()
+def _open(file: str) -> BinaryIO:
+    """Open a file; not through a link that took its place since it was listed, and without waiting
+    for anything."""
+    return os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
 
 
 def _attachment(path: str, file: str) -> Attachment:
     """An attachment; only one whose words can be read is held in memory, and not for long."""
     digest, size, parts = sha256(), 0, list[bytes]()
-    with os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW), "rb") as opened:
+    with _open(file) as opened:
         while block := opened.read(1 << 20):
             digest.update(block)
             if not size or (has_words(path) and size < LARGEST):

@@ -17,6 +17,7 @@ from site_builder.templates import Template, Templates
 from site_builder.urls import STATIC
 
 _NAME = regex(r"[\w-]+")
+_STYLESHEET = regex(rf"{STATIC}/[^/]+\.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,21 @@ class Theme:
         """Static files with their paths on the site; the nearest theme's file wins."""
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
-            for name, file in _files(folder / "static"):
-                if not file.name.startswith("."):
-                    found[f"{STATIC}/{name}"] = file
+            found.update(_static(folder))
         yield from sorted(found.items())
 
     def _stylesheets(self) -> tuple[str, ...]:
         """The style sheets that every page links: those at the top of `static/`, a theme's after
         those of the theme it extends, so that a theme can change a colour in one line."""
-        found: dict[str, None] = {}
-        for folder in reversed(self.folders):
-            for file in sorted((folder / "static").glob("*.css")):
-                found.setdefault(f"{STATIC}/{file.name}")
-        return tuple(found)
+        paths = (path for folder in reversed(self.folders) for path, _ in _static(folder))
+        return tuple(dict.fromkeys(filter(_STYLESHEET.fullmatch, paths)))
+
+
+def _static(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The static files of one theme, with their paths on the site."""
+    for name, file in _files(folder / "static"):
+        if not file.name.startswith("."):
+            yield f"{STATIC}/{name}", file
 
 
 def _files(

@@ -31,6 +31,7 @@ from site_builder.parse import parse
 from site_builder.read import read
 from site_builder.settings import read_settings
 from site_builder.survey import survey
+from site_builder.theme import Theme, find_theme
 from site_builder.understand import Reading, Terms, Understood, understand
 from site_builder.write import Staging
 
@@ -120,6 +121,25 @@ def demonstration(where: Path) -> Path:
     """A copy of the project that we ship, in the folder `where`: to be built, or to be changed."""
     shutil.copytree(Path(__file__).parent.parent / "content", where / "content")
     return where
+
+
+OWN_THEME = """\
+-- themes/own/theme.yaml --
+extends: default
+-- themes/own/templates/page.html --
+{% extends "default/page.html" %}
+-- themes/own/static/own.css --
+:root { --sb-main: #000 }
+"""
+
+
+def theme_in(where: Path, text: str = OWN_THEME, name: str = "own") -> Theme:
+    """Lay a theme out as a folder, and find it there."""
+    folder(where, text)
+    theme, unread = find_theme(name, where)
+    assert theme
+    assert not unread
+    return theme
 
 
 def wait_until_relied_on(folder: Path) -> None:

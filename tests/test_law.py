@@ -631,30 +631,20 @@ class Law(RuleBasedStateMachine):
     @rule(
         names=st.tuples(st.sampled_from(sorted(EDITS)), st.sampled_from(sorted(EDITS))),
         n=NUMBERS,
-        moment=st.integers(0, 5),
+        moment=st.integers(0, 3) | st.integers(0, 60),
+        between_files=st.booleans(),
         undone=st.booleans(),
     )
     def edit_while_building(
-        self, names: tuple[str, str], n: int, moment: int, undone: bool
+        self, names: tuple[str, str], n: int, moment: int, between_files: bool, undone: bool
     ) -> None:
         self.build()  # so that nothing but the disturbance is at fault
         EDITS[names[0]](self.project, n)  # so that there is something to do
         before = self.project.sources()
-        disturb(self.project, names[1], n, moment)
-        if undone:
-            self.project.restore(before)
-
-    @rule(
-        names=st.tuples(st.sampled_from(sorted(EDITS)), st.sampled_from(sorted(EDITS))),
-        n=NUMBERS,
-        moment=st.integers(0, 60),
-        undone=st.booleans(),
-    )
-    def edit_while_reading(self, names: tuple[str, str], n: int, moment: int, undone: bool) -> None:
-        self.build()
-        EDITS[names[0]](self.project, n)
-        before = self.project.sources()
-        build_and_edit(self.project, lambda: EDITS[names[1]](self.project, n), moment)
+        if between_files:
+            build_and_edit(self.project, lambda: EDITS[names[1]](self.project, n), moment)
+        else:
+            disturb(self.project, names[1], n, moment)
         if undone:
             self.project.restore(before)
 

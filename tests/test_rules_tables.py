@@ -14,6 +14,7 @@ from figures import CHANCE, FORMS, Figures, balanced, filed, form
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_builder.forms.balance import broken as failing
 from site_builder.forms.filing import fill
 from site_builder.header import read_yaml
 from site_builder.lint import Hit
@@ -79,6 +80,36 @@ def test_equations_with_a_cell_that_is_no_number_are_silent_and_the_others_are_n
         e for e in one.equations if broken(e, figures) and not unknown & {*e.left, *e.right}
     ]
     assert addresses(hits) == Counter(address(one, e) for e in expected)
+
+
+@WITH_EQUATIONS
+@settings(max_examples=400)
+@given(CHANCE, st.integers(1, 3))
+def test_nothing_that_fails_is_hidden_by_totals_that_are_left_out(
+    one: Form, chance: Random, faults: int
+) -> None:
+    """Of a total that was added up nothing is said; but then something is said of its parts."""
+    figures = balanced(one, chance)
+    for _ in range(faults):
+        r = chance.randrange(len(figures))
+        figures[r][chance.randrange(len(figures[r]))] += chance.choice((0, 1, 5))
+    totals = {e.left[0] for e in one.equations if e.balance.defines_total}
+    left_out = {place for place in totals if chance.random() < chance.choice((0.1, 0.5, 1))}
+    lines = [
+        f"{row.key}:\n"
+        + "".join(
+            f"  {column.key}: {figures[r][c]}\n"
+            for c, column in enumerate(row.columns)
+            if (r, c) not in left_out
+        )
+        for r, row in enumerate(one.rows)
+        if not {(r, c) for c in range(len(row.columns))} <= left_out
+    ]
+    node, _ = read_yaml("".join(lines), "report.md")
+    filing, unread = fill(one, node, "report.md")
+
+    assert not unread
+    assert bool([*balance_fails.check(filing)]) == bool([*failing(filing)])
 
 
 @CROSSED

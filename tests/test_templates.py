@@ -5,29 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import folder
+from conftest import OWN_THEME, theme_in
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateNotFound, TemplateRuntimeError, UndefinedError
 
 from site_builder.templates import Templates
-from site_builder.theme import find_theme
-
-OWN = """\
--- themes/own/theme.yaml --
-extends: default
--- themes/own/templates/page.html --
-{% extends "default/page.html" %}
--- themes/own/static/own.css --
-:root { --sb-main: #000 }
-"""
 
 
-def found(where: Path, text: str = OWN, name: str = "own") -> Templates:
-    folder(where, text)
-    theme, _ = find_theme(name, where)
-    assert theme
-    return theme.templates()
+def found(where: Path, text: str = OWN_THEME, name: str = "own") -> Templates:
+    return theme_in(where, text, name).templates()
 
 
 def test_templates_escape_what_they_show_and_stop_at_an_unknown_name(tmp_path: Path) -> None:
@@ -60,7 +47,7 @@ def test_all_of_it_has_one_digest(tmp_path: Path, edit: str) -> None:
 
 
 def test_a_template_in_another_encoding_is_an_error_that_says_where(tmp_path: Path) -> None:
-    templates = found(tmp_path)
+    found(tmp_path)
     file = tmp_path / "themes/own/templates/page.html"
     file.write_bytes("<p>\n年报".encode("gbk"))
     templates = found(tmp_path, "")
@@ -96,7 +83,7 @@ x
 def test_a_digest_changes_with_all_that_a_template_is_made_of(
     tmp_path: Path, edit: str, changes: bool
 ) -> None:
-    before = found(tmp_path, OWN + INCLUDES).digests(["page.html"])
+    before = found(tmp_path, OWN_THEME + INCLUDES).digests(["page.html"])
 
     after = found(tmp_path, f"-- themes/own/{edit} --\n新\n").digests(["page.html"])
 

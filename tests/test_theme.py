@@ -5,30 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import folder
+from conftest import OWN_THEME, folder, theme_in
 
-from site_builder.theme import Theme, find_theme
+from site_builder.theme import find_theme
 
-OWN = """\
--- themes/own/theme.yaml --
-extends: default
--- themes/own/templates/page.html --
-{% extends "default/page.html" %}
--- themes/own/static/own.css --
-:root { --sb-main: #000 }
+OWN = f"""\
+{OWN_THEME}\
 -- themes/own/static/site.css --
-p {}
--- themes/own/static/.hidden --
+p {{}}
+-- themes/own/static/.hidden.css --
 x
 """
-
-
-def found(where: Path, text: str = OWN, name: str = "own") -> Theme:
-    folder(where, text)
-    theme, unread = find_theme(name, where)
-    assert theme
-    assert not unread
-    return theme
 
 
 def test_our_own_theme_is_found_from_anywhere(tmp_path: Path) -> None:
@@ -40,7 +27,7 @@ def test_our_own_theme_is_found_from_anywhere(tmp_path: Path) -> None:
 
 
 def test_a_theme_of_a_site_holds_only_what_differs(tmp_path: Path) -> None:
-    theme = found(tmp_path)
+    theme = theme_in(tmp_path, OWN)
 
     assert theme.name == "own"
     assert [one.name for one in theme.folders] == ["own", "default"]
@@ -52,17 +39,19 @@ def test_a_theme_of_a_site_holds_only_what_differs(tmp_path: Path) -> None:
 
 
 def test_the_nearest_static_file_wins_and_hidden_ones_stay_at_home(tmp_path: Path) -> None:
-    files = dict(found(tmp_path).static())
+    theme = theme_in(tmp_path, OWN)
+    files = dict(theme.static())
 
     assert files["assets/own.css"] == tmp_path / "themes/own/static/own.css"
     assert files["assets/site.css"] == tmp_path / "themes/own/static/site.css"
-    assert "assets/.hidden" not in files
+    assert "assets/.hidden.css" not in files
+    assert theme.templates().stylesheets == ("assets/site.css", "assets/own.css")
     assert list(files) == sorted(files)
 
 
 def test_links_are_followed_but_not_in_a_ring(tmp_path: Path) -> None:
     folder(tmp_path, "-- shared/facts.html --\n甲\n-- shared/a.css --\np {}\n")
-    theme = found(tmp_path)
+    theme = theme_in(tmp_path, OWN)
     for place in ("templates/partials", "static/shared", "../../shared/ring"):
         (tmp_path / "themes/own" / place).symlink_to(tmp_path / "shared")
 
