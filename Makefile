@@ -5,24 +5,28 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # with make -j, too, install first and check then
-.PHONY: help setup site browser test check fix bench handbook wheel lock clean
+.PHONY: help setup tools site browser test check fix bench handbook wheel lock bare clean
 
-python := .venv/bin/python
+VENV := .venv
+PYTHON :=
+python := $(VENV)/bin/python
 pip := $(python) -m pip --disable-pip-version-check
 pip_install := $(pip) install --quiet --no-deps
-runtime := .venv/site.stamp
-tools := .venv/dev.stamp
+runtime := $(VENV)/site.stamp
+tools := $(VENV)/dev.stamp
 
 help: ## 显示本帮助
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-# The stamps lie in .venv: without .venv everything starts anew; with nothing changed, nothing asks
-# the network.
+# The stamps lie in the environment: without it everything starts anew; with nothing changed, nothing
+# asks the network.
 
 setup: $(runtime) ## 只装好建站所需的环境，不建站
 
+tools: $(tools)
+
 $(python):
-	scripts/make-venv
+	scripts/make-venv $(VENV) $(PYTHON)
 
 $(runtime): $(python) requirements/site.lock pyproject.toml site_builder/__init__.py
 	$(pip_install) --require-hashes -r requirements/site.lock
@@ -33,7 +37,7 @@ $(tools): $(runtime) requirements/dev.lock
 	$(pip_install) --require-hashes -r requirements/dev.lock
 	@touch $@
 
-browser:
+browser: $(tools)
 	@scripts/need-browser
 
 site: $(runtime) ## 由 content/ 生成 public/；部署地址可写 BASE_URL=…
@@ -41,11 +45,11 @@ site: $(runtime) ## 由 content/ 生成 public/；部署地址可写 BASE_URL=�
 
 test: browser check ## 装好所需的一切（包括浏览器），运行全部检查
 
-check: $(tools) ## 格式、静态检查、类型、测试
+check: $(tools) ## 格式、静态检查、类型；在本机每个可用的 Python 上测试
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
 	.venv/bin/mypy --strict site_builder tests
-	$(python) -m pytest
+	scripts/test-pythons
 
 fix: $(tools) ## 自动改正能改正的格式问题
 	.venv/bin/ruff check --fix-only
@@ -63,6 +67,9 @@ wheel: $(runtime) ## 在 dist/ 里打包
 
 lock: $(python) ## 重新锁定依赖（需联网）；UPGRADE=1 同时升级
 	scripts/lock $(if $(UPGRADE),--upgrade)
+
+bare: ## 在新装的 Debian 里照 README 做一遍（须 root 与 debootstrap）；版本可写 SUITE=trixie
+	scripts/bare $(SUITE)
 
 clean: ## 删除生成物与缓存（保留 .venv，以便离线再建）
 	rm -rf public .public.sitebuild .sitebuild dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

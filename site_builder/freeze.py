@@ -9,7 +9,7 @@ from enum import Enum
 from hashlib import blake2b
 from typing import Any
 
-from site_builder.model import Form
+from site_builder.model import Form, Meaning
 
 Forms = tuple[Form, ...]
 
@@ -33,7 +33,11 @@ def freeze(value: object) -> bytes:
     """A value of nouns as bytes."""
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, protocol=5)
-    pickler.dispatch_table = {Form: lambda form: (form_called, (form.name, form.first_year))}
+    pickler.dispatch_table = {
+        Form: lambda form: (form_called, (form.name, form.first_year)),
+        # Python before 3.11.4 writes `getattr`, which is refused below.
+        Meaning: lambda meaning: (Meaning, (meaning.value,)),
+    }
     pickler.dump(value)
     return stream.getvalue()
 

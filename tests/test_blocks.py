@@ -16,6 +16,8 @@ from site_builder.body import Body, read_body
 from site_builder.markdown import make_parser
 from site_builder.model import Unread
 
+pytestmark = pytest.mark.interpreter
+
 
 def usual() -> str:
     """The body of a usual report."""

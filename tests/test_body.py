@@ -11,6 +11,8 @@ from site_builder.body import Body, read_body
 from site_builder.markdown import make_parser
 from site_builder.model import Heading, Repair, Slot, Unread
 
+pytestmark = pytest.mark.interpreter
+
 PATH = "agencies/a/reports/2023.md"
 
 

@@ -24,6 +24,8 @@ from conftest import GOOD_SITE, TODAY, demonstration, folder, report, silent
 from site_builder.build import Built, build
 from site_builder.spread import WORTH_SHARING
 
+pytestmark = pytest.mark.interpreter
+
 
 class Options(TypedDict, total=False):
     strict: bool

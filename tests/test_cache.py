@@ -25,6 +25,8 @@ from site_builder.forms import load_forms
 from site_builder.freeze import DamagedError, thaw
 from site_builder.understand import Understood
 
+pytestmark = pytest.mark.interpreter
+
 FORMS = load_forms()
 OUTPUT = "/srv/www/public"
 OTHER = "/srv/www/other"

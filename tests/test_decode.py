@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from site_builder.decode import LARGEST, decode, place
 
+pytestmark = pytest.mark.interpreter
+
 CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=8)
 
 

@@ -20,6 +20,8 @@ from site_builder.manifest import MANIFEST, read_manifest
 from site_builder.model import Output, Unread
 from site_builder.verify import verify
 
+pytestmark = pytest.mark.interpreter
+
 # Branches with the texts of their pages and of their attachments.
 Branch = dict[str, str]
 Branches = dict[str, Branch]

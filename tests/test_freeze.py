@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,8 @@ from site_builder.model import (
     Waiver,
 )
 from site_builder.views import Item, Shown
+
+pytestmark = pytest.mark.interpreter
 
 FORMS = load_forms()
 WORDS = st.text(max_size=8)
@@ -318,6 +321,18 @@ def test_a_noun_that_the_program_knows_no_more_is_damage() -> None:
 
     with pytest.raises(DamagedError):
         thaw(frozen.replace(b"\x04Item", b"\x04Iten"), FORMS)
+
+
+def test_every_enumeration_among_the_nouns_comes_back() -> None:
+    for kind in _enumerations(Enum):
+        assert [thaw(freeze(member), FORMS) for member in kind] == list(kind), kind
+
+
+def _enumerations(base: type[Enum]) -> Iterator[type[Enum]]:
+    for kind in base.__subclasses__():
+        yield from _enumerations(kind)
+        if kind.__module__.startswith("site_builder."):
+            yield kind
 
 
 def test_numbers_and_days_come_back_exactly() -> None:

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from site_builder.header import DEEPEST, EMPTY, read_plain, read_yaml
 from site_builder.model import Entry, Mapping, Node, Scalar, Sequence, Unread
 
+pytestmark = pytest.mark.interpreter
+
 # Letters that an editor may write; what is not printable is named by decode before.
 WORDS = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=8

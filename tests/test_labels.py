@@ -7,6 +7,8 @@ from figures import FORMS
 
 from site_builder.labels import hint, key_of, nearest, without_numbering
 
+pytestmark = pytest.mark.interpreter
+
 
 @pytest.mark.parametrize(
     ("label", "bare"),

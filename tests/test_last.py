@@ -18,6 +18,8 @@ from site_builder.last import Last, Now, last_build, look, note_build, state_of
 from site_builder.manifest import MANIFEST
 from site_builder.model import CellAddress, Finding, Repair
 
+pytestmark = pytest.mark.interpreter
+
 OPTIONS = ("https://a.example/", False, False)
 
 

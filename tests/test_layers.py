@@ -6,7 +6,11 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import site_builder
+
+pytestmark = pytest.mark.interpreter
 
 PACKAGE = Path(site_builder.__file__).parent
 TESTS = Path(__file__).parent

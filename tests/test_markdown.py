@@ -12,6 +12,8 @@ from site_builder.blocks import cut
 from site_builder.body import read_body
 from site_builder.markdown import make_parser
 
+pytestmark = pytest.mark.interpreter
+
 
 def html(text: str) -> str:
     """A body as HTML."""

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from site_builder.numerals import amount_at, amounts, chinese, percentages
 
+pytestmark = pytest.mark.interpreter
+
 FOUND = (
     ("公开信息152条", 152, "条"),
     ("公开信息 152 条", 152, "条"),

@@ -8,6 +8,8 @@ from site_builder.markdown import make_parser
 from site_builder.model import Document, Mapping, Scalar, Source
 from site_builder.parse import parse, parse_one
 
+pytestmark = pytest.mark.interpreter
+
 
 def parsed(text: str | bytes, path: str = "pages/a.md") -> Document:
     data = text if isinstance(text, bytes) else text.encode()

@@ -18,6 +18,8 @@ from pypdf import PdfReader, PdfWriter
 from site_builder.pdf import lines
 from site_builder.personal import Found, identity_numbers, mobile_numbers
 
+pytestmark = pytest.mark.interpreter
+
 MOST = 8_000_000
 IDENTITY = "11010519491231002X"  # the example of the standard itself
 WHOLE = pdfs.chinese(["机密★10年", "关于开展检查的通知"], ["姓名 证号", f"张某 {IDENTITY}"])

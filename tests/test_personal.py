@@ -25,6 +25,8 @@ from site_builder.personal import (
     quotable,
 )
 
+pytestmark = pytest.mark.interpreter
+
 LETTERS = "政府信息公开工作领导小组办公室主任委员同志负责联系，。；：、（）“”《》\n"
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 DIGITS = st.text("0123456789", min_size=1)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model import Document, Mapping, Paragraph
 from site_builder.prose import read_words
+
+pytestmark = pytest.mark.interpreter
 
 PIECES = st.sampled_from(
     ["共152条", "**公开", "情况**", "[目录](a.md)", "，其中", "5件", "[^1]", "`甲`"]

@@ -7,12 +7,15 @@ import importlib
 import pickle
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 
 import site_builder
 from site_builder.regex import _Late, regex
+
+pytestmark = pytest.mark.interpreter
 
 
 def test_a_pattern_does_what_re_compile_gives() -> None:
@@ -65,6 +68,49 @@ def test_every_pattern_of_the_program_is_one() -> None:
             re.compile(*late._asked)
         except re.error as error:
             pytest.fail(f"{place}: {error}")
+
+
+def test_no_pattern_depends_on_the_patch_release_of_python() -> None:
+    """Possessive and atomic groups match wrongly in early releases of 3.11 (gh-106052), and groups
+    that a lookaround captures within a repeat have (gh-101955)."""
+    for place, late in _of_the_program():
+        pattern, flags = late._asked
+        assert not _risky(re._parser.parse(pattern, flags)), place  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a*+", "(?:ab?)++", "x(?>ab)", "(?:(?=(a))a)*", "(x(?!a|(b)))+"]
+)
+def test_what_depends_on_the_patch_release_is_seen(pattern: str) -> None:
+    assert _risky(re._parser.parse(pattern))  # type: ignore[attr-defined]
+
+
+_REPEATS = {"MAX_REPEAT", "MIN_REPEAT"}
+_LOOKAROUNDS = {"ASSERT", "ASSERT_NOT"}
+
+
+def _risky(pattern: Iterable[tuple[Any, Any]], within: frozenset[str] = frozenset()) -> bool:
+    """Whether a parsed pattern, `within` those operations, has a possessive or atomic group, or a
+    lookaround that captures within a repeat."""
+    for operation, value in pattern:
+        name = operation.name
+        if name in {"POSSESSIVE_REPEAT", "ATOMIC_GROUP"}:
+            return True
+        captures = name == "SUBPATTERN" and value[0] is not None
+        if captures and within & _REPEATS and within & _LOOKAROUNDS:
+            return True
+        if any(_risky(inner, within | {name}) for inner in _inner(value)):
+            return True
+    return False
+
+
+def _inner(value: object) -> Iterator[Any]:
+    """The patterns within what an operation of a parsed pattern holds."""
+    if type(value).__name__ == "SubPattern":
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _inner(one)
 
 
 def _of_the_program() -> Iterator[tuple[str, _Late]]:

@@ -10,6 +10,8 @@ from conftest import TODAY, Scenario, page, silent
 
 from site_builder.build import build
 
+pytestmark = pytest.mark.interpreter
+
 
 def published(scenario: Scenario, path: str) -> str:
     return (scenario.root / "public" / path).read_text("utf-8")

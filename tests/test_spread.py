@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from site_builder.spread import AHEAD, CHUNK, WORTH_SHARING, Pool, Workers, spread
 
+pytestmark = pytest.mark.interpreter
+
 
 class Thing(NamedTuple):
     """Something to be worked on."""

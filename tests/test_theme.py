@@ -9,6 +9,8 @@ from conftest import OWN_THEME, folder, theme_in
 
 from site_builder.theme import find_theme
 
+pytestmark = pytest.mark.interpreter
+
 OWN = f"""\
 {OWN_THEME}\
 -- themes/own/static/site.css --

@@ -310,8 +310,7 @@ def test_the_list_of_addresses_is_well_formed(published: Path) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
-    assert program, "没有找到浏览器：请先运行 make browser"
+    program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
     arguments = [
         "--no-sandbox",
         "--disable-gpu",

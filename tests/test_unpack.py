@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from site_builder.unpack import has_words, unpack
 
+pytestmark = pytest.mark.interpreter
+
 DOCUMENT = "word/document.xml"
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"

@@ -40,6 +40,8 @@ from site_builder.write import (
     rewrite,
 )
 
+pytestmark = pytest.mark.interpreter
+
 Files = dict[str, str]
 
 
