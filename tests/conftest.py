@@ -20,20 +20,20 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, settings
 
-from site_builder.across import portal_of
-from site_builder.assemble import assemble
+from site_builder.assembly.assemble import assemble
+from site_builder.assembly.settings import read_settings
 from site_builder.build import Built, build, check
-from site_builder.cache import Cache, with_cache
+from site_builder.content.reader import read
+from site_builder.content.scan import survey
 from site_builder.forms import load_forms
-from site_builder.manifest import list_files, write_manifest
+from site_builder.incremental.cache import Cache, with_cache
 from site_builder.model import Content, Finding, Output, Portal, Site
-from site_builder.parse import parse
-from site_builder.read import read
-from site_builder.settings import read_settings
-from site_builder.survey import survey
-from site_builder.theme import Theme, find_theme
-from site_builder.understand import Reading, Terms, Understood, understand
-from site_builder.write import Staging
+from site_builder.parsing.document import parse
+from site_builder.pipeline.analysis import Reading, Terms, Understood, understand
+from site_builder.pipeline.cross_checks import portal_of
+from site_builder.publish.manifest import list_files, write_manifest
+from site_builder.publish.staging import Staging
+from site_builder.theme.theme import Theme, find_theme
 
 # The same examples on every machine, however slow it is.
 settings.register_profile(

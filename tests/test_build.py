@@ -22,7 +22,7 @@ from bs4 import BeautifulSoup
 from conftest import GOOD_SITE, TODAY, demonstration, folder, report, silent
 
 from site_builder.build import Built, build
-from site_builder.spread import WORTH_SHARING
+from site_builder.parallel.processes import WORTH_SHARING
 
 pytestmark = pytest.mark.interpreter
 
@@ -72,7 +72,7 @@ def test_two_clean_builds_are_the_same_bytes_wherever_and_whenever_they_run(
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("LANG", "LC_"))}
 
     subprocess.run(
-        [sys.executable, "-m", "site_builder.cli", "build", "--jobs", "2"],
+        [sys.executable, "-m", "site_builder", "build", "--jobs", "2"],
         cwd=source,
         env={**environment, **surroundings},
         check=True,

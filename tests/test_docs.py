@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from conftest import CHAPTERS, Scenario, codes, folder
 
-from site_builder import schema
-from site_builder.arguments import make_parser, parse_arguments
-from site_builder.cli import main
+from site_builder.assembly import schema
+from site_builder.cli.arguments import make_parser, parse_arguments
+from site_builder.cli.main import main
+from site_builder.content.reader import ATTACHMENTS
 from site_builder.forms import load_forms
-from site_builder.read import ATTACHMENTS
-from site_builder.write import locked
+from site_builder.publish.staging import locked
 
 REPO = Path(__file__).parent.parent
 README = (REPO / "README.md").read_text("utf-8")
@@ -205,7 +205,7 @@ def test_every_exit_code_is_in_the_readme_and_occurs(
     seen.add(main(["check", "--source", str(tmp_path / "no")]))
     seen.add(main(["build", "--base-url", "www.example.gov.cn"]))
     for error, code in ((RuntimeError("x"), 70), (KeyboardInterrupt(), 130)):
-        monkeypatch.setattr("site_builder.cli._check", _raising(error))
+        monkeypatch.setattr("site_builder.cli.main._check", _raising(error))
         assert main(["check"]) == code
         seen.add(code)
 

@@ -17,11 +17,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from site_builder.header import read_yaml
-from site_builder.lint import describe
-from site_builder.markdown import make_parser
+from site_builder.lint.runner import describe
 from site_builder.model import Document, Finding, Source
-from site_builder.parse import parse_one
+from site_builder.parsing.document import parse_one
+from site_builder.parsing.markdown import make_parser
+from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.rules import RULES
 
 PARSER = make_parser()

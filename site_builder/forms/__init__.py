@@ -12,8 +12,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import cast
 
-from site_builder.header import read_yaml
-from site_builder.labels import key_of
 from site_builder.model import (
     Along,
     Balance,
@@ -29,6 +27,8 @@ from site_builder.model import (
     Section,
 )
 from site_builder.model import Sequence as List
+from site_builder.parsing.yaml_nodes import read_yaml
+from site_builder.text.labels import key_of
 
 FOREVER = 9999
 

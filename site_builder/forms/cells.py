@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from site_builder.model import Cell, Kind, Meaning, Scalar
-from site_builder.regex import regex
+from site_builder.text.patterns import regex
 
 NOT_APPLICABLE = frozenset({"/", "／", "-", "－", "—", "——", "–", "不适用", "N/A"})
 

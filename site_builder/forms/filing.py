@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from site_builder.forms.cells import NOT_APPLICABLE, absent, read_cell, total
-from site_builder.labels import hint, key_of
 from site_builder.model import (
     Along,
     Cell,
@@ -25,6 +24,7 @@ from site_builder.model import (
     Scalar,
     Unread,
 )
+from site_builder.text.labels import hint, key_of
 
 REST = "其余"
 

@@ -12,34 +12,34 @@ symbolic link, is told in words.
 
 from __future__ import annotations
 
-from site_builder.lint import Rule
-from site_builder.rules.balances import BALANCE_RULES
-from site_builder.rules.body import BODY_RULES
-from site_builder.rules.carried import CARRIED_RULES
-from site_builder.rules.channels import CHANNEL_RULES
-from site_builder.rules.copies import COPY_RULES
-from site_builder.rules.dates import DATE_RULES
-from site_builder.rules.figures import FIGURE_RULES
-from site_builder.rules.files import FILE_RULES
-from site_builder.rules.header_values import HEADER_RULES
-from site_builder.rules.language import LANGUAGE_RULES
-from site_builder.rules.links import LINK_RULES
-from site_builder.rules.numbering import NUMBERING_RULES
-from site_builder.rules.parts import PARTS_RULES
-from site_builder.rules.places import PLACE_RULES, SETTINGS_RULES
-from site_builder.rules.privacy import PRIVACY_RULES
-from site_builder.rules.prose import PROSE_RULES
-from site_builder.rules.published import PUBLISHED_RULES
-from site_builder.rules.publishing import PUBLISHING_RULES
-from site_builder.rules.rates import RATE_RULES
-from site_builder.rules.registers import REGISTER_RULES
-from site_builder.rules.report_text import REPORT_TEXT_RULES
-from site_builder.rules.restated import RESTATED_RULES
-from site_builder.rules.structure import STRUCTURE_RULES
-from site_builder.rules.tables import TABLE_RULES
-from site_builder.rules.text import TEXT_RULES
-from site_builder.rules.yaml_header import YAML_RULES
-from site_builder.rules.years import YEAR_RULES
+from site_builder.lint.runner import Rule
+from site_builder.rules.copying.copies import COPY_RULES
+from site_builder.rules.dates.dates import DATE_RULES
+from site_builder.rules.dates.years import YEAR_RULES
+from site_builder.rules.header.settings_and_agencies import PLACE_RULES, SETTINGS_RULES
+from site_builder.rules.header.values import HEADER_RULES
+from site_builder.rules.header.yaml_syntax import YAML_RULES
+from site_builder.rules.language.wording import LANGUAGE_RULES
+from site_builder.rules.markdown.body import BODY_RULES
+from site_builder.rules.markdown.links import LINK_RULES
+from site_builder.rules.privacy.privacy import PRIVACY_RULES
+from site_builder.rules.prose.against_tables import PROSE_RULES
+from site_builder.rules.prose.channels import CHANNEL_RULES
+from site_builder.rules.prose.rates import RATE_RULES
+from site_builder.rules.prose.restated import RESTATED_RULES
+from site_builder.rules.prose.totals import PARTS_RULES
+from site_builder.rules.publishing.metadata import REGISTER_RULES
+from site_builder.rules.publishing.publishing import PUBLISHING_RULES
+from site_builder.rules.publishing.site_check import PUBLISHED_RULES
+from site_builder.rules.source.files import FILE_RULES
+from site_builder.rules.source.text import TEXT_RULES
+from site_builder.rules.structure.chapters import STRUCTURE_RULES
+from site_builder.rules.structure.numbering import NUMBERING_RULES
+from site_builder.rules.structure.opening import REPORT_TEXT_RULES
+from site_builder.rules.tables.balances import BALANCE_RULES
+from site_builder.rules.tables.figures import FIGURE_RULES
+from site_builder.rules.tables.shape import TABLE_RULES
+from site_builder.rules.tables.year_on_year import CARRIED_RULES
 
 RULES: tuple[Rule, ...] = (
     *FILE_RULES,  # P: files and folders

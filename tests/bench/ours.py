@@ -17,7 +17,7 @@ NOT_DONE = (
 
 def ours(home: Path, jobs: int) -> Builder:
     """`sitebuild build` with so many processes."""
-    command = (sys.executable, "-m", "site_builder.cli", "build", "--jobs", str(jobs))
+    command = (sys.executable, "-m", "site_builder", "build", "--jobs", str(jobs))
     return Builder(
         name=f"sitebuild --jobs {jobs}",
         version=_version(),

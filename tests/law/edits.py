@@ -17,7 +17,7 @@ from pathlib import Path
 from law import base
 from law.base import figures
 from law.project import Project
-from site_builder.theme import find_theme
+from site_builder.theme.theme import find_theme
 
 Edit = Callable[[Project, int], None]
 

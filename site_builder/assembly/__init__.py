@@ -1,0 +1,1 @@
+"""Documents → Site: header schema, settings, assembling."""

@@ -1,0 +1,224 @@
+"""Documents → Site: which agencies, reports, records and pages they are, and in what order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from site_builder.assembly.schema import (
+    AGENCY,
+    CONTACTS,
+    PAGE,
+    RECORD,
+    REGISTER,
+    REPORT,
+    Field,
+    read_header,
+    read_waivers,
+)
+from site_builder.content.urls import RESERVED, Address, address
+from site_builder.forms.placement import compose, read_statistics
+from site_builder.model import (
+    Agency,
+    Article,
+    Attachment,
+    Catalogue,
+    Content,
+    Document,
+    Filing,
+    Form,
+    Node,
+    Record,
+    Region,
+    Register,
+    Report,
+    Settings,
+    Site,
+    Unread,
+)
+from site_builder.text.labels import hint
+
+
+def assemble(
+    settings: Settings,
+    forms: tuple[Form, ...],
+    content: Content,
+    documents: tuple[Document, ...],
+    today: date,
+) -> Site:
+    """Give every document its meaning. What has none is in `unread` of the site; drafts are left
+    out of everything but `drafts`."""
+    desk = _Desk(settings, forms)
+    for document in sorted(documents, key=_agencies_first):
+        desk.take(document)
+    agencies = tuple(sorted(desk.agencies.values(), key=lambda a: (a.region.code, a.slug)))
+    catalogues = tuple(desk.catalogue(agency) for agency in agencies)
+    reports = tuple(report for catalogue in catalogues for report in catalogue.reports)
+    return Site(
+        settings=settings,
+        forms=forms,
+        agencies=agencies,
+        reports=reports,
+        catalogues=catalogues,
+        years=tuple(sorted({report.year for report in reports})),
+        articles=tuple(sorted(desk.articles, key=lambda a: (a.order, a.path))),
+        documents=documents,
+        attachments=tuple(desk.attachments(content.attachments)),
+        drafts=frozenset(desk.drafts),
+        unread=(*content.unread, *desk.unread),
+        today=today,
+    )
+
+
+def _agencies_first(document: Document) -> tuple[bool, str]:
+    return not document.path.endswith("/index.md"), document.path
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where documents are sorted: collects while they are taken one by one."""
+
+    settings: Settings
+    forms: tuple[Form, ...]
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    reports: defaultdict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
+    records: defaultdict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    articles: list[Article] = field(default_factory=list)
+    drafts: list[str] = field(default_factory=list)
+    urls: dict[str, str] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+
+    def take(self, document: Document) -> None:
+        where = address(document.path)
+        if where.role == "stray":
+            self.unread.append(Unread("file_in_no_place", document.path))
+        elif where.role != "agency" and f"agencies/{where.agency}/index.md" in self.drafts:
+            self.drafts.append(document.path)
+        elif where.agency and where.role != "agency" and where.agency not in self.agencies:
+            values = (("agency", where.agency),)
+            self.unread.append(Unread("agency_unknown", document.path, values=values))
+        elif where.url in self.urls:
+            taken = (("other", self.urls[where.url]), ("url", where.url))
+            self.unread.append(Unread("address_taken", document.path, values=taken))
+        else:
+            self.urls[where.url] = document.path
+            self.place(document, where)
+
+    def attachments(self, found: tuple[Attachment, ...]) -> Iterator[Attachment]:
+        """The attachments that may be published: the folders that the program fills itself are not
+        theirs."""
+        for attachment in found:
+            if attachment.path.partition("/")[0] in RESERVED:
+                self.unread.append(Unread("file_in_no_place", attachment.path))
+            else:
+                yield attachment
+
+    def place(self, document: Document, where: Address) -> None:
+        fields = {"agency": AGENCY, "report": REPORT, "record": RECORD}.get(where.role, PAGE)
+        values = self.header(document, fields)
+        if values.get("draft"):
+            self.drafts.append(document.path)
+        elif where.role == "agency":
+            self.agency(document, where, values)
+        elif where.role == "report":
+            self.report(document, where, values)
+        elif where.role == "record":
+            article = self.article(document, where, values, ())
+            agency = self.agencies[where.agency]
+            record = Record(agency, where.part, article, _register(values))
+            self.records[where.agency].append(record)
+        else:
+            self.articles.append(self.article(document, where, values, ()))
+
+    def header(self, document: Document, fields: tuple[Field, ...]) -> dict[str, Any]:
+        """The values of a header; a header that could not be read is not complained of twice."""
+        values, unread = read_header(document.header, document.path, fields)
+        if document.header_read:
+            self.unread.extend(unread)
+        return values
+
+    def agency(self, document: Document, where: Address, values: dict[str, Any]) -> None:
+        code = values.get("region", "")
+        region = next((r for r in self.settings.regions if r.code == code), None)
+        if region is None and code:
+            codes = [r.code for r in self.settings.regions]
+            place = _place(document.header.get("region"))
+            said = (("code", code), ("hint", hint(code, codes)))
+            self.unread.append(Unread("region_unknown", document.path, *place, said))
+        self.agencies[where.agency] = Agency(
+            slug=where.agency,
+            article=self.article(document, where, values, ()),
+            region=region or Region(code or "000000", ""),
+            contacts=tuple((f.label, values[f.key]) for f in CONTACTS if f.key in values),
+            **{
+                key: values[key]
+                for key in ("kind", "short_name", "aliases", "code", "website", "website_name")
+                if key in values
+            },
+        )
+
+    def report(self, document: Document, where: Address, values: dict[str, Any]) -> None:
+        if values.get("year", where.year) != where.year:
+            place = _place(document.header.get("year"))
+            said = (("year", str(values["year"])), ("name", str(where.year)))
+            self.unread.append(Unread("year_is_not_the_file_name", document.path, *place, said))
+        statistics = read_statistics(
+            document.path, where.year, values.get("statistics"), self.forms
+        )
+        self.unread.extend(statistics.unread)
+        self.reports[where.agency].append(
+            Report(
+                agency=self.agencies[where.agency],
+                year=where.year,
+                article=self.article(document, where, values, statistics.filings),
+                register=_register(values),
+                filings=statistics.filings,
+                missing=statistics.missing if document.header_read else (),
+            )
+        )
+
+    def article(
+        self,
+        document: Document,
+        where: Address,
+        values: dict[str, Any],
+        filings: tuple[Filing, ...],
+    ) -> Article:
+        body, unread = compose(document, filings, self.forms)
+        waivers, faults = read_waivers(values.get("waivers"), document.path)
+        self.unread.extend((*unread, *faults))
+        return Article(
+            path=document.path,
+            url=where.url,
+            title=values.get("title", ""),
+            body=body,
+            headings=document.headings,
+            digest=document.digest,
+            summary=values.get("summary", ""),
+            order=values.get("order", 0),
+            waivers=waivers,
+        )
+
+    def catalogue(self, agency: Agency) -> Catalogue:
+        reports = sorted(self.reports[agency.slug], key=lambda report: -report.year)
+        records = sorted(self.records[agency.slug], key=lambda record: record.article.path)
+        records.sort(key=lambda record: _day(record.register), reverse=True)
+        return Catalogue(agency, tuple(reports), tuple(records))
+
+
+def _register(values: dict[str, Any]) -> Register:
+    return Register(**{f.key: values[f.key] for f in REGISTER if f.key in values})
+
+
+def _day(register: Register) -> str:
+    """The day a document is listed by, as far as known."""
+    signed = register.signed.isoformat() if register.signed else ""
+    published = register.published.isoformat() if register.published else ""
+    return register.generated or signed or published
+
+
+def _place(node: Node | None) -> tuple[int, int]:
+    return (node.line, node.column) if node else (1, 1)

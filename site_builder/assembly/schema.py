@@ -1,0 +1,224 @@
+"""Which keys a header may have, what each holds, and how its text becomes a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from site_builder.model import Mapping, Node, Scalar, Sequence, Unread, Waiver
+from site_builder.text.labels import nearest
+from site_builder.text.patterns import regex
+
+Holds = Literal["text", "date", "moment", "flag", "texts", "number", "address", "node"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a header: `label` is what Chinese portals call it."""
+
+    key: str
+    label: str
+    holds: Holds = "text"
+    required: bool = False
+
+
+TITLE = Field("title", "标题", required=True)
+COMMON = (
+    TITLE,
+    Field("summary", "内容概述"),
+    Field("draft", "草稿", "flag"),
+    Field("waivers", "豁免", "node"),
+)
+REGISTER = (
+    Field("index_number", "索引号"),
+    Field("document_number", "文号"),
+    Field("signed", "成文日期", "date"),
+    Field("generated", "生成日期", "moment"),
+    Field("published", "发布日期", "date"),
+    Field("openness", "公开方式"),
+    Field("department", "责任部门"),
+    Field("genre", "体裁"),
+    Field("topic", "主题分类"),
+    Field("validity", "有效性"),
+    Field("source", "资料来源"),
+)
+PAGE = (*COMMON, Field("order", "顺序", "number"))
+REPORT = (
+    *COMMON,
+    *REGISTER,
+    Field("year", "报告年度", "number"),
+    Field("statistics", "统计表", "node"),
+)
+RECORD = (*COMMON, *REGISTER)
+CONTACTS = (
+    Field("address", "办公地址"),
+    Field("postcode", "邮政编码"),
+    Field("hours", "办公时间"),
+    Field("phone", "联系电话"),
+    Field("fax", "传真"),
+    Field("email", "电子邮箱"),
+)
+AGENCY = (
+    *COMMON,
+    *CONTACTS,
+    Field("region", "行政区划代码", required=True),
+    Field("kind", "机关类别"),
+    Field("short_name", "简称"),
+    Field("aliases", "其他名称", "texts"),
+    Field("code", "统一社会信用代码"),
+    Field("website", "网站地址", "address"),
+    Field("website_name", "网站名称"),
+)
+SITE = (
+    TITLE,
+    Field("organizer", "主办单位"),
+    Field("description", "说明"),
+    Field("notice", "声明"),
+    Field("base_url", "部署地址"),
+    Field("theme", "主题"),
+    Field("site_id", "政府网站标识码"),
+    Field("icp", "ICP备案编号"),
+    Field("police", "公安机关备案编号"),
+    Field("contact", "联系方式"),
+    Field("regions", "行政区划", "node"),
+    Field("waivers", "豁免", "node"),
+)
+
+_DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ADDRESS = regex(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")
+_TIME = regex(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a value could not be read."""
+
+    rule: str
+    text: str = ""
+
+
+def read_header(
+    header: Mapping, path: str, fields: tuple[Field, ...]
+) -> tuple[dict[str, Any], tuple[Unread, ...]]:
+    """The values of a header by key, and what is wrong with it: unknown keys, missing ones, values
+    that do not hold what they should. Keys without a good value are left out."""
+    known = {field.key: field for field in fields}
+    values: dict[str, Any] = {}
+    unread: list[Unread] = []
+    for entry in header.entries:
+        field = known.get(entry.key.text)
+        if field is None:
+            unread.append(_unknown(entry.key, path, fields))
+            continue
+        value = read_value(entry.value, field.holds)
+        if isinstance(value, Fault):
+            said = (("key", field.key), ("label", field.label), ("text", value.text))
+            where = entry.value if entry.value.line else entry.key
+            unread.append(Unread(value.rule, path, where.line, where.column, said))
+        elif value not in {"", None} if not isinstance(value, Mapping | Sequence) else True:
+            values[field.key] = value
+    unread.extend(_missing(known, values, unread, path))
+    return values, tuple(unread)
+
+
+def _unknown(key: Scalar, path: str, fields: tuple[Field, ...]) -> Unread:
+    """An unknown key; a Chinese label is answered with the key it stands for."""
+    by_label = {field.label: field.key for field in fields}
+    near = by_label.get(key.text) or nearest(key.text, [field.key for field in fields])
+    near = near or by_label.get(nearest(key.text, by_label), "")
+    question = f"，是不是“{near}”？" if near else "。"
+    values = (("key", key.text), ("hint", question))
+    return Unread("unknown_key", path, key.line, key.column, values)
+
+
+def _missing(
+    known: dict[str, Field], values: dict[str, Any], unread: list[Unread], path: str
+) -> Iterator[Unread]:
+    faulty = {dict(fault.values).get("key") for fault in unread}
+    for field in known.values():
+        if field.required and field.key not in values and field.key not in faulty:
+            said = (("key", field.key), ("label", field.label))
+            yield Unread("required_key_missing", path, 1, 1, said)
+
+
+def read_value(node: Node, holds: Holds) -> Any:
+    """The value of a node, or the `Fault` that keeps it from being one."""
+    if holds == "node":
+        return node
+    if holds == "texts":
+        return _texts(node)
+    if not isinstance(node, Scalar):
+        return Fault("value_is_not_text")
+    text = node.text.strip()
+    if not text or holds == "text":
+        return text
+    return _READERS[holds](text)
+
+
+def _texts(node: Node) -> tuple[str, ...] | Fault:
+    if isinstance(node, Scalar):
+        return (node.text,) if node.text else ()
+    if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
+        return tuple(item.text for item in node.items if isinstance(item, Scalar))
+    return Fault("value_is_not_a_list")
+
+
+def _date(text: str) -> date | Fault:
+    match = _DATE.fullmatch(text)
+    try:
+        return date(*map(int, match.groups())) if match else Fault("date_not_valid", text)
+    except ValueError:
+        return Fault("date_not_valid", text)
+
+
+def _moment(text: str) -> str | Fault:
+    """A date, with or without the time of day; kept as written."""
+    day, _, time = text.partition(" ")
+    if isinstance(_date(day), Fault) or (time and not _TIME.fullmatch(time)):
+        return Fault("date_not_valid", text)
+    return text
+
+
+def _flag(text: str) -> bool | Fault:
+    return {"true": True, "false": False}.get(text, Fault("flag_not_valid", text))
+
+
+def _number(text: str) -> int | Fault:
+    if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
+        return int(text)
+    return Fault("number_not_valid", text)
+
+
+def _address(text: str) -> str | Fault:
+    """An address of the web: nothing that could run a script, no user before the host."""
+    return text if _ADDRESS.fullmatch(text) else Fault("address_not_valid", text)
+
+
+_READERS: dict[Holds, Callable[[str], Any]] = {
+    "date": _date,
+    "moment": _moment,
+    "flag": _flag,
+    "number": _number,
+    "address": _address,
+}
+
+
+def read_waivers(node: Node | None, path: str) -> tuple[tuple[Waiver, ...], tuple[Unread, ...]]:
+    """The waivers of a header: codes of rules, each with its reason."""
+    if node is None:
+        return (), ()
+    if not isinstance(node, Mapping):
+        return (), (Unread("waivers_not_a_mapping", path, node.line, node.column),)
+    waivers: list[Waiver] = []
+    unread: list[Unread] = []
+    for entry in node.entries:
+        code = entry.key
+        if isinstance(entry.value, Scalar) and entry.value.text.strip():
+            waivers.append(Waiver(code.text, entry.value.text.strip(), code.line))
+        else:
+            said = (("code", code.text),)
+            unread.append(Unread("waiver_without_reason", path, code.line, code.column, said))
+    return tuple(waivers), tuple(unread)

@@ -1,0 +1,119 @@
+"""A branch of the content folder → Content. The only stage that opens its files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from site_builder.assembly.settings import FILE
+from site_builder.content.office_text import LARGEST, has_words, unpack
+from site_builder.content.scan import Branch, File, Trouble
+from site_builder.model import Attachment, Content, Source, Unread
+
+HEAD = 16  # bytes, by which kinds of files are told apart
+ATTACHMENTS = frozenset(
+    {
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".wps",
+        ".ofd",
+        ".xls",
+        ".xlsx",
+        ".et",
+        ".csv",
+        ".txt",
+        ".zip",
+        ".rar",
+    }
+    | {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp3", ".mp4"}
+)
+
+
+def read(branch: Branch) -> Content:
+    """Read every file of a branch. Links, devices and unreadable files are reported."""
+    sources: list[Source] = []
+    attachments: list[Attachment] = []
+    unread = [_trouble(trouble) for trouble in branch.troubles]
+    for file in branch.files:
+        try:
+            what = _read_file(file)
+        except OSError as error:
+            what = _unreadable(file.path, error.strerror or "")
+        if isinstance(what, Source):
+            sources.append(what)
+        elif isinstance(what, Attachment):
+            attachments.append(what)
+        elif what:
+            unread.append(what)
+    published = [source.path for source in sources] + [one.path for one in attachments]
+    return Content(tuple(sources), tuple(attachments), (*unread, *clashes(published)))
+
+
+def is_published(path: str) -> bool:
+    """Whether a file of this name is a page or an attachment."""
+    ending = Path(path).suffix
+    return ending == ".md" or ending.lower() in ATTACHMENTS
+
+
+def _trouble(trouble: Trouble) -> Unread:
+    if trouble.why:
+        return _unreadable(trouble.path, trouble.why)
+    return Unread("name_not_readable", trouble.path)
+
+
+def _unreadable(path: str, why: str) -> Unread:
+    return Unread("file_unreadable", path, values=(("why", why),))
+
+
+def _read_file(file: File) -> Source | Attachment | Unread | None:
+    path, mode = file.path, file.mode
+    if not stat.S_ISREG(mode):
+        return Unread("symbolic_link" if stat.S_ISLNK(mode) else "not_a_file", path)
+    if path == FILE:
+        return None
+    ending = Path(path).suffix
+    if ending == ".md":
+        with _open(file.file) as opened:
+            data = opened.read()
+        return Source(path, data, sha256(data).hexdigest())
+    if ending.lower() in ATTACHMENTS:
+        return _attachment(path, file.file)
+    almost = ending.lower() in {".md", ".markdown", ".mdown"}
+    rule = "file_name_ending" if almost else "file_not_published"
+    return Unread(rule, path, values=(("ending", ending),))
+
+
+def _open(file: str) -> BinaryIO:
+    """Open a file; not through a link that took its place since it was listed, and without waiting
+    for anything."""
+    return os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
+
+
+def _attachment(path: str, file: str) -> Attachment:
+    """An attachment; only one whose words can be read is held in memory, and not for long."""
+    digest, size, parts = sha256(), 0, list[bytes]()
+    with _open(file) as opened:
+        while block := opened.read(1 << 20):
+            digest.update(block)
+            if not size or (has_words(path) and size < LARGEST):
+                parts.append(block)
+            size += len(block)
+    head = parts[0][:HEAD] if parts else b""
+    pieces = unpack(path, b"".join(parts)) if has_words(path) and size <= LARGEST else ()
+    return Attachment(path, file, digest.hexdigest(), size, head, pieces)
+
+
+def clashes(paths: Iterable[str]) -> Iterator[Unread]:
+    """Names that are one name on a file system which does not tell capitals apart, or one of
+    which is the other in another spelling (NFC, NFD)."""
+    seen: dict[str, str] = {}
+    for path in sorted(paths):
+        name = path.casefold()
+        if name in seen:
+            yield Unread("names_clash", path, values=(("other", seen[name]),))
+        seen.setdefault(name, path)

@@ -1,0 +1,111 @@
+"""The statutory tables of a report: which ones its header fills in, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.forms import forms_for
+from site_builder.forms.filing import fill
+from site_builder.forms.table_html import sheet_of
+from site_builder.model import (
+    Document,
+    Filing,
+    Form,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Sheet,
+    Slot,
+    Unread,
+)
+from site_builder.text.labels import hint, key_of, without_numbering
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The tables of one report, in the order of the forms, and those it should have and has not."""
+
+    filings: tuple[Filing, ...]
+    missing: tuple[Form, ...]
+    unread: tuple[Unread, ...]
+
+
+def read_statistics(path: str, year: int, node: Node | None, forms: tuple[Form, ...]) -> Statistics:
+    """Read `statistics` in the header of the report on `year` at `path`."""
+    in_force = forms_for(forms, year)
+    unread: list[Unread] = []
+    written: dict[str, Node] = {}
+    if isinstance(node, Mapping):
+        written = _by_form(node, path, year, forms, unread)
+    elif node is not None and not (isinstance(node, Scalar) and not node.text):
+        unread.append(Unread("statistics_not_a_mapping", path, node.line, node.column))
+    filings = []
+    for form in in_force:
+        if form.name in written:
+            filing, faults = fill(form, written[form.name], path)
+            unread.extend(faults)
+            if not isinstance(written[form.name], Sequence):
+                filings.append(filing)
+    missing = tuple(f for f in in_force if not f.optional and f.name not in written)
+    return Statistics(tuple(filings), missing, tuple(unread))
+
+
+def _by_form(
+    node: Mapping, path: str, year: int, forms: tuple[Form, ...], unread: list[Unread]
+) -> dict[str, Node]:
+    """What is written for each form in force, by its name."""
+    written: dict[str, Node] = {}
+    in_force = forms_for(forms, year)
+    for entry in node.entries:
+        form = form_called(entry.key.text, in_force)
+        if form is None:
+            unread.append(_unknown_table(path, entry.key, year, forms))
+        elif form.name in written:
+            place = entry.key.line, entry.key.column
+            unread.append(Unread("table_written_twice", path, *place, (("table", form.title),)))
+        else:
+            written[form.name] = entry.value
+    return written
+
+
+def _unknown_table(path: str, label: Scalar, year: int, forms: tuple[Form, ...]) -> Unread:
+    titles = [form.title for form in forms_for(forms, year)]
+    question = hint(key_of(label.text), titles)
+    values = (("table", label.text), ("year", str(year)), ("hint", question))
+    rule = "table_not_in_force" if form_called(label.text, forms) else "table_unknown"
+    return Unread(rule, path, label.line, label.column, values)
+
+
+def compose(
+    document: Document, filings: tuple[Filing, ...], forms: tuple[Form, ...]
+) -> tuple[tuple[str | Sheet, ...], tuple[Unread, ...]]:
+    """The body of a document with every table in its place: at its slot, or else at the end of its
+    own chapter, or else at the very end."""
+    slots = [part for c in document.chapters for part in c.parts if isinstance(part, Slot)]
+    claimed = {form.name for slot in slots if (form := form_called(slot.table, forms))}
+    left = {filing.form.name: filing for filing in filings}
+    body: list[str | Sheet] = []
+    unread: list[Unread] = []
+    for chapter in document.chapters:
+        for part in chapter.parts:
+            if isinstance(part, str):
+                body.append(part)
+                continue
+            form = form_called(part.table, forms)
+            filing = left.pop(form.name, None) if form else None
+            if filing:
+                body.append(sheet_of(filing))
+            else:
+                values = (("table", part.table),)
+                unread.append(Unread("slot_without_table", document.path, part.line, 1, values))
+        title = without_numbering(chapter.heading.text) if chapter.heading else ""
+        for name in [n for n, f in left.items() if n not in claimed and title in f.form.chapters]:
+            body.append(sheet_of(left.pop(name)))
+    return (*body, *map(sheet_of, left.values())), tuple(unread)
+
+
+def form_called(name: str, forms: tuple[Form, ...]) -> Form | None:
+    """The form whose title, or one of whose chapters, is `name`."""
+    key = without_numbering(name)
+    return next((form for form in forms if key in {form.title, *form.chapters}), None)

@@ -1,0 +1,1 @@
+"""What earlier builds leave: cache, codec, page fingerprints."""

@@ -1,0 +1,1 @@
+"""What a rule is; running rules; waivers; repairs."""

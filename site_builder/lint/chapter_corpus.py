@@ -1,0 +1,122 @@
+"""The chapters of reports side by side, as sets of shingles: to see who copied from whom.
+
+Compared are the reports of one prefecture on one year, with each other and with those of the year
+before: whoever copies does it from colleagues, and lately. So a site of a hundred thousand reports
+needs no more than a few hundred of them at a time."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from site_builder.model import Agency, Document, Heading, Report
+from site_builder.text.shingles import formulas, shingles
+
+# Said by more agencies than this, it is the law's, the form's or the county's model.
+MOST_AGENCIES = 4
+_PREFECTURE = 4  # digits of the code of a division
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A chapter that has to be written anew every year: by which words it is known, which share of
+    it may not be old, and how many clauses it must have to be judged."""
+
+    marks: tuple[str, ...]
+    most: float
+    least: int
+
+
+# 总体情况 describes the same office every year: more of it may stay as it is.
+KINDS = (
+    Kind(("问题", "不足"), 0.75, 8),
+    Kind(("总体情况", "概述", "基本情况"), 0.85, 16),
+)
+
+
+class Chapter(NamedTuple):
+    """A chapter of a report, of one of the `KINDS`; `clauses` are its shingles."""
+
+    kind: int
+    agency: str
+    year: int
+    path: str
+    line: int
+    heading: str
+    title: str
+    clauses: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The chapters of the reports of one prefecture on `year` and the year before, for each kind
+    agency by agency, oldest first, without what many agencies say."""
+
+    year: int
+    chapters: tuple[tuple[Kind, tuple[tuple[Chapter, ...], ...]], ...]
+
+
+def prefecture(agency: Agency) -> str:
+    """Whose reports are compared with those of an agency."""
+    return agency.region.code[:_PREFECTURE]
+
+
+def chapters_of(report: Report, document: Document) -> Iterator[Chapter]:
+    """The chapters of a report that are compared."""
+    names = _names(report.agency)
+    for number, kind in enumerate(KINDS):
+        for heading, text in _chapters(document, kind.marks):
+            yield Chapter(
+                number,
+                report.agency.slug,
+                report.year,
+                document.path,
+                heading.line,
+                heading.text,
+                report.article.title,
+                shingles(text, names),
+            )
+
+
+def compile_corpus(year: int, chapters: Iterable[Chapter]) -> Corpus:
+    """Lay chapters on `year` and the year before side by side."""
+    by_kind: dict[int, defaultdict[str, list[Chapter]]] = {
+        number: defaultdict(list) for number in range(len(KINDS))
+    }
+    for chapter in sorted(chapters, key=lambda one: (one.agency, one.year)):
+        by_kind[chapter.kind][chapter.agency].append(chapter)
+    return Corpus(
+        year,
+        tuple(
+            (KINDS[number], tuple(_own_words(by_agency.values())))
+            for number, by_agency in by_kind.items()
+        ),
+    )
+
+
+def _own_words(found: Iterable[list[Chapter]]) -> Iterator[tuple[Chapter, ...]]:
+    by_agency = list(found)
+    common = formulas(([one.clauses for one in own] for own in by_agency), MOST_AGENCIES)
+    for own in by_agency:
+        yield tuple(one._replace(clauses=one.clauses - common) for one in own)
+
+
+def _names(agency: Agency) -> tuple[str, ...]:
+    return tuple(filter(None, (agency.name, *agency.aliases, agency.short_name)))
+
+
+def _chapters(document: Document, marks: tuple[str, ...]) -> Iterator[tuple[Heading, str]]:
+    """The first chapter whose heading has one of the marks, with its text."""
+    chapters = [heading for heading in document.headings if heading.level == 2]  # noqa: PLR2004
+    starts = [heading.line for heading in chapters]
+    for number, heading in enumerate(chapters):
+        if any(mark in heading.text for mark in marks):
+            end = starts[number + 1] if number + 1 < len(starts) else 1 << 30
+            lines = [p.line for p in document.paragraphs]
+            first, last = bisect_right(lines, heading.line), bisect_right(lines, end - 1)
+            text = "。".join(p.text for p in document.paragraphs[first:last])
+            yield heading, text.replace("\n", "").replace("*", "")
+            return

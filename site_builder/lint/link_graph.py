@@ -1,0 +1,91 @@
+"""Links beside all that there is for them to lead to: within a branch, or from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from site_builder.content.scan import branch_of
+from site_builder.model import Document, Link, Portal, Site
+
+DRAFT = None
+# The anchors of documents by path; a draft has none for others.
+Anchors = Mapping[str, frozenset[str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Links with the files they stand in; the files that are published as they are, the documents
+    there are, and the anchors of those that the links lead to."""
+
+    links: tuple[tuple[str, Link], ...]
+    attachments: frozenset[str]
+    documents: frozenset[str]
+    anchors: Anchors
+
+
+def inner_links(site: Site, branch: str) -> Crossing:
+    """The links of a branch that stay in it."""
+    return Crossing(
+        tuple((path, link) for path, link in _links(site) if _goal(path, link) == branch),
+        frozenset(attachment.path for attachment in site.attachments),
+        frozenset(document.path for document in site.documents),
+        anchors(site),
+    )
+
+
+def leaving_links(site: Site, branch: str) -> tuple[tuple[str, Link], ...]:
+    """The links of a branch that leave it."""
+    return tuple((path, link) for path, link in _links(site) if _goal(path, link) != branch)
+
+
+def linked_files(site: Site) -> tuple[str, ...]:
+    """The attachments of a branch that its pages link to."""
+    goals = {link.path for _, link in _links(site)}
+    return tuple(one.path for one in site.attachments if one.path in goals)
+
+
+def drafted_files(site: Site) -> tuple[str, ...]:
+    """The files, of whatever branch, that drafts of this one link to and its pages do not; other
+    documents stand for themselves."""
+    drafts = [document for document in site.documents if document.path in site.drafts]
+    drafted = {link.path for document in drafts for link in document.links}
+    files = {path for path in drafted if path and not path.endswith(".md")}
+    return tuple(sorted(files - {link.path for _, link in _links(site)}))
+
+
+def kept_back(portal: Portal) -> frozenset[str]:
+    """The attachments that stay back with the drafts that link to them, as no page does."""
+    drafted = frozenset(path for card in portal.cards for path in card.drafted)
+    if not drafted:
+        return drafted
+    linked = {path for card in portal.cards for path in card.linked}
+    linked |= {link.path for card in portal.cards for _, link in card.leaving}
+    return drafted - linked
+
+
+def anchors(site: Site) -> dict[str, frozenset[str] | None]:
+    """The anchors of every document of a branch; its attachments have none, but are there."""
+    files = {attachment.path: frozenset[str]() for attachment in site.attachments}
+    return {**files, **{document.path: _anchors(document, site) for document in site.documents}}
+
+
+def _anchors(document: Document, site: Site) -> frozenset[str] | None:
+    if document.path in site.drafts:
+        return DRAFT
+    return frozenset(heading.id for heading in document.headings)
+
+
+def _links(site: Site) -> list[tuple[str, Link]]:
+    """Every link within the site of what is published."""
+    return [
+        (document.path, link)
+        for document in site.documents
+        if document.path not in site.drafts
+        for link in document.links
+        if link.path or link.fragment
+    ]
+
+
+def _goal(path: str, link: Link) -> str:
+    return branch_of(link.path or path)

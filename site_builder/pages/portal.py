@@ -1,0 +1,81 @@
+"""What all branches show → the views of the pages about all agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.content.urls import PARTS, year_url
+from site_builder.model import Article, Settings
+from site_builder.pages.agency import CATALOGUE, HOME
+from site_builder.pages.view_models import (
+    CATALOGUE_COLUMN,
+    HOME_COLUMN,
+    Catalogues,
+    Group,
+    Home,
+    Item,
+    Line,
+    Matter,
+    Plain,
+    Shown,
+)
+
+_MISSING = Item("未收录")
+
+
+def home(
+    article: Article | None, settings: Settings, agencies: Iterable[Shown], years: tuple[int, ...]
+) -> Home:
+    """The cross-agency index; agencies come in the order they are shown."""
+    newest_first = tuple(reversed(years))
+    lines: dict[str, list[Line]] = {}
+    reports = 0
+    for one in agencies:
+        by_year = dict(one.reports)
+        cells = tuple(by_year.get(year, _MISSING) for year in newest_first)
+        lines.setdefault(one.group, []).append(Line(one.agency, cells))
+        reports += len(by_year)
+    title = article.title if article else settings.title
+    return Home(
+        matter=Matter(title, (), HOME_COLUMN, settings.description),
+        body=article.body if article else (),
+        years=tuple(Item(f"{year}", year_url(year)) for year in newest_first),
+        groups=tuple(Group(name, tuple(members)) for name, members in lines.items()),
+        agencies=sum(map(len, lines.values())),
+        reports=reports,
+    )
+
+
+def catalogues(agencies: Iterable[Shown]) -> Catalogues:
+    """How much every agency has disclosed, and where to find it."""
+    there = [one for one in agencies if one.parts]
+    used = {name for one in there for name, _ in one.parts}
+    parts = tuple(name for name in PARTS if name in used)
+    return Catalogues(
+        Matter(CATALOGUE.text, (HOME, Item(CATALOGUE.text)), CATALOGUE_COLUMN),
+        parts,
+        tuple(
+            Line(
+                Item(one.agency.text, next(item.url for _, item in one.parts)),
+                tuple(dict(one.parts).get(name, Item("0")) for name in parts),
+            )
+            for one in there
+        ),
+    )
+
+
+def not_found() -> Plain:
+    """The page for addresses that lead nowhere."""
+    title = "没有找到这个页面"
+    return Plain(Matter(title, (HOME, Item(title)), HOME_COLUMN))
+
+
+def addresses(years: Iterable[int]) -> tuple[str, ...]:
+    """The pages about all agencies that are worth finding."""
+    return (HOME.url, *(year_url(year) for year in years), CATALOGUE.url)
+
+
+def sitemap(settings: Settings, urls: Iterable[str]) -> Plain:
+    """The list of all addresses of the site, in full."""
+    matter = Matter(settings.title, (), HOME_COLUMN)
+    return Plain(matter, tuple(settings.base_url + url for url in urls))

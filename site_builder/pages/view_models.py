@@ -1,0 +1,191 @@
+"""What a template sees: one frozen view a page kind, everything sorted, worded and addressed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from site_builder.content.urls import DISCLOSED, REPORTS
+from site_builder.forms.totals import Tally
+from site_builder.model import Figures, Form, Heading, Sheet, Waiver
+
+
+class Item(NamedTuple):
+    """Words that may lead somewhere; `url` is from the root of the site, or empty."""
+
+    text: str
+    url: str = ""
+    note: str = ""
+
+
+class Fact(NamedTuple):
+    """A labelled value, as in a metadata block."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+class Column(NamedTuple):
+    """A column of a government site, as its 栏目标签 name it (国办发〔2017〕47号 附件)."""
+
+    name: str
+    kind: str
+    description: str
+    keywords: str
+
+
+HOME_COLUMN = Column("首页", "首页", "各机关历年年度报告的索引", "政府信息公开,年度报告")
+ABOUT_COLUMN = Column("网站说明", "概况信息", "关于本站的说明", "政府信息公开,网站说明")
+DUTIES_COLUMN = Column(
+    "机构职能", "机构职能", "机关的职能、联系方式和公开内容", "机构职能,政府信息公开"
+)
+REPORTS_COLUMN = Column(
+    REPORTS, "信息公开年报", "政府信息公开工作年度报告", "政府信息公开,年度报告,统计表"
+)
+RECORDS_COLUMN = Column(DISCLOSED, "政策文件", "机关主动公开的文件", "政府信息公开,公开文件")
+CATALOGUE_COLUMN = Column(
+    "政务公开目录", "信息公开目录", "各机关已公开信息的目录", "政府信息公开,公开目录,索引号"
+)
+
+
+class Matter(NamedTuple):
+    """What every page has."""
+
+    title: str
+    crumbs: tuple[Item, ...]
+    column: Column
+    summary: str = ""
+    published: str = ""
+    source: str = ""
+
+
+class Text(NamedTuple):
+    """A page that is a text: its body, its table of contents, its metadata block."""
+
+    matter: Matter
+    body: tuple[str | Sheet, ...]
+    contents: tuple[Heading, ...]
+    facts: tuple[Fact, ...] = ()
+    earlier: Item | None = None
+    later: Item | None = None
+    waivers: tuple[Waiver, ...] = ()
+
+
+class Line(NamedTuple):
+    """One agency in a table of agencies: its cells run parallel to the table's columns."""
+
+    agency: Item
+    cells: tuple[Item, ...]
+
+
+class Group(NamedTuple):
+    """The agencies of one region."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+class Home(NamedTuple):
+    """The cross-agency index: agencies by region, years across."""
+
+    matter: Matter
+    body: tuple[str | Sheet, ...]
+    years: tuple[Item, ...]
+    groups: tuple[Group, ...]
+    agencies: int
+    reports: int
+
+
+class Listing(NamedTuple):
+    """One entry of a list of documents."""
+
+    title: Item
+    index_number: str
+    document_number: str
+    day: str
+    openness: str
+
+
+class Part(NamedTuple):
+    """One statutory part of a catalogue."""
+
+    name: str
+    entries: tuple[Listing, ...]
+
+
+class AgencyView(NamedTuple):
+    """An agency: who it is, its reports, its documents."""
+
+    matter: Matter
+    body: tuple[str | Sheet, ...]
+    facts: tuple[Fact, ...]
+    reports: tuple[Item, ...]
+    parts: tuple[Part, ...]
+
+
+class Comparison(NamedTuple):
+    """One form of one year: every agency side by side, the sums, and how far they reach."""
+
+    form: Form
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    sums: tuple[Item, ...]
+    coverage: tuple[Item, ...]
+    whole: Tally
+
+
+class YearView(NamedTuple):
+    """A year: who published, and the figures side by side."""
+
+    matter: Matter
+    published: tuple[Item, ...]
+    missing: tuple[Item, ...]
+    comparisons: tuple[Comparison, ...]
+    earlier: Item | None
+    later: Item | None
+
+
+class CatalogueView(NamedTuple):
+    """All that one agency has disclosed, by statutory part."""
+
+    matter: Matter
+    agency: Item
+    parts: tuple[Part, ...]
+
+
+class Catalogues(NamedTuple):
+    """The way to every agency's catalogue: how many entries each has, by statutory part."""
+
+    matter: Matter
+    parts: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+class Plain(NamedTuple):
+    """A page with nothing but its own words, or a list of addresses."""
+
+    matter: Matter
+    addresses: tuple[str, ...] = ()
+
+
+View = Home | AgencyView | Text | YearView | CatalogueView | Catalogues | Plain
+
+
+class Shown(NamedTuple):
+    """What pages about all agencies show of one branch: the agency (nothing for the branch that is
+    no agency's), the group of regions it stands in, its reports by year, newest first, how many
+    entries each part of its catalogue has, and the addresses of all its pages."""
+
+    agency: Item
+    group: str
+    reports: tuple[tuple[int, Item], ...]
+    parts: tuple[tuple[str, Item], ...]
+    addresses: tuple[str, ...]
+
+
+class Filed(NamedTuple):
+    """What the page of a year shows of one report."""
+
+    agency: Item
+    report: Item
+    tables: tuple[Figures, ...]

@@ -1,0 +1,113 @@
+"""A year as a page: its agencies side by side, the sums, and how far they reach. Figures of an old
+and of a new version of a form never stand in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from site_builder.content.urls import HOME_URL, year_url
+from site_builder.forms import forms_for
+from site_builder.forms.totals import Sum, Sums
+from site_builder.model import Figures, Form
+from site_builder.pages.view_models import (
+    REPORTS_COLUMN,
+    Comparison,
+    Filed,
+    Item,
+    Line,
+    Matter,
+    YearView,
+)
+
+
+def compare(
+    year: int,
+    reports: Iterable[Filed],
+    agencies: tuple[Item, ...],
+    years: tuple[int, ...],
+    forms: tuple[Form, ...],
+) -> YearView:
+    """The reports on a year, taken one by one in the order of `agencies`, which are all there are;
+    `years` are all that have a page."""
+    tables = [_Table(form) for form in forms_for(forms, year)]
+    published: list[Item] = []
+    filed: set[str] = set()
+    for report in reports:
+        published.append(report.report)
+        filed.add(report.agency.url)
+        for figures in report.tables:
+            for table in tables:
+                if figures.form == table.form:
+                    table.take(report.report, figures)
+    at = years.index(year)
+    title = f"{year}年政府信息公开工作年度报告汇总"
+    return YearView(
+        matter=Matter(title, (Item("首页", HOME_URL), Item(f"{year}年汇总")), REPORTS_COLUMN),
+        published=tuple(published),
+        missing=tuple(agency for agency in agencies if agency.url not in filed),
+        comparisons=tuple(table.comparison(len(agencies)) for table in tables if table.lines),
+        earlier=_other_year(years[at - 1]) if at else None,
+        later=_other_year(years[at + 1]) if at + 1 < len(years) else None,
+    )
+
+
+def _other_year(year: int) -> Item:
+    return Item(f"{year}年", year_url(year))
+
+
+@dataclass(slots=True)
+class _Table:
+    """One version of a form while its filings are laid side by side."""
+
+    form: Form
+    lines: list[Line] = field(default_factory=list)
+    sums: Sums = field(init=False)
+    highlights: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sums = Sums(self.form)
+        order = [(row.key, column.key) for row in self.form.rows for column in row.columns]
+        self.highlights = tuple(order.index(pair) for pair in self.form.highlights)
+
+    def take(self, report: Item, figures: Figures) -> None:
+        cells = tuple(Item(figures.cells[at][0]) for at in self.highlights)
+        self.lines.append(Line(Item(report.text, report.url), cells))
+        self.sums.take(figures)
+
+    def comparison(self, agencies: int) -> Comparison:
+        whole = self.sums.tally()
+        in_order = [one for row in whole.sums for one in row]
+        sums = [in_order[at] for at in self.highlights]
+        return Comparison(
+            form=self.form,
+            columns=tuple(_highlight(self.form, *pair) for pair in self.form.highlights),
+            lines=tuple(self.lines),
+            sums=tuple(Item(_number(one)) for one in sums),
+            coverage=tuple(Item(_reach(one, agencies)) for one in sums),
+            whole=whole,
+        )
+
+
+def _highlight(form: Form, row: str, column: str) -> str:
+    """How a key figure is called where it stands alone."""
+    if column in {"总计", "统计数"}:
+        return "本年度办理结果总计" if row == "总计" else row
+    single = next(r for r in form.rows if r.key == row)
+    return row if len(single.columns) == 1 else f"{row}：{column}"
+
+
+def _number(one: Sum) -> str:
+    return "" if one.number is None else f"{one.number}{one.unit}"
+
+
+def _reach(one: Sum, agencies: int) -> str:
+    """What a sum is made of, or why there is none."""
+    if one.number is None and one.counted:
+        return "计量单位不一，不合计"
+    return coverage(one.counted, agencies)
+
+
+def coverage(counted: int, of: int) -> str:
+    """How many of the agencies a sum is made of."""
+    return f"{of}个机关中{counted}个填报"

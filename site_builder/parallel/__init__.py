@@ -1,0 +1,1 @@
+"""The same work in many processes, or on Dask."""

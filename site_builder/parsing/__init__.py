@@ -1,0 +1,1 @@
+"""A source file → Document: decoding, front matter, Markdown."""

@@ -1,0 +1,141 @@
+"""Bytes → text, and every character that does not belong in a published text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from site_builder.model import Repair, Unread
+from site_builder.text.patterns import regex
+
+LARGEST = 4_000_000
+
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_PRIVATE = "\ue000-\uf8ff\ufdd0-\ufdef\ufffd\ufffe\uffff\U000f0000-\U0010ffff"
+_COMPATIBLE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
+_NEVER = (
+    ("control_character", regex(f"[{_CONTROL}]+")),
+    ("invisible_character", regex(f"[{_INVISIBLE}]+")),
+)
+_RARELY = (
+    ("private_character", regex(f"[{_PRIVATE}]+")),
+    ("compatibility_character", regex(f"[{_COMPATIBLE}]+")),
+)
+# Letters that are rare in Chinese but begin ， 。 的 是 国 政 中 文 when UTF-8 is read as GBK.
+_BEGINNINGS = "锛銆鐨鏄鍥鏀涓鏂"
+_GARBLED = regex(f"[{_BEGINNINGS}]")
+_NOT_GARBLED = "".join(  # the ranges of Chinese letters between those
+    f"{chr(ord(before) + 1)}-{chr(ord(behind) - 1)}"
+    for before, behind in pairwise(["\u4dff", *sorted(_BEGINNINGS), "\u9fa6"])
+)
+_USUAL = regex(
+    r"[\t\n\x20-\x7e\u00a0-\u00ac\u00ae-\u024f\u2000-\u200a\u2010-\u2027\u202f-\u205f"
+    rf"\u2100-\u23ff\u2460-\u27bf\u3000-\u303f\u3400-\u4dbf{_NOT_GARBLED}\uff01-\uff5e\uffe0-\uffe6]*"
+)
+
+
+def decode(data: bytes, path: str) -> tuple[str, tuple[Unread, ...]]:
+    """Read a text file as UTF-8, with or without BOM, line ends of any kind.
+
+    Another encoding is never guessed into the site: it is named, and the text comes back empty.
+    """
+    if len(data) > LARGEST:
+        values = (("size", f"{len(data) / 1e6:.1f}"), ("limit", f"{LARGEST // 1_000_000}"))
+        return "", (Unread("file_too_large", path, values=values),)
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[1:2] == b"\x00" or data[:1] == b"\x00":
+        return "", (Unread("utf16", path),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", (_not_utf8(data, error, path),)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, tuple(_odd_characters(text, path))
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Unread:
+    line = data.count(b"\n", 0, error.start) + 1
+    if _mostly_utf8(data) or not _is_gb18030(data):
+        values = (("offset", str(error.start)),)
+        return Unread("broken_utf8", path, line, 1, values)
+    return Unread("gb18030", path, line, 1)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether more of the letters beyond ASCII can be read as UTF-8 than cannot: a file cut off
+    in the middle of a character, which may be good GB18030 by chance."""
+    beyond = re.sub(r"[\x00-\x7f]", "", data.decode("utf-8", "replace"))
+    return beyond.count("\ufffd") * 2 < len(beyond)
+
+
+def _is_gb18030(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _odd_characters(text: str, path: str) -> Iterator[Unread]:
+    if _USUAL.fullmatch(text):
+        return
+    for rule, pattern in _NEVER:
+        for line, column, bad in _runs(text, pattern):
+            repair = Repair(line, column, bad, "")
+            yield Unread(rule, path, line, column, _named(bad), repair=repair)
+    for rule, pattern in _RARELY:
+        for line, column, bad in _runs(text, pattern):
+            plain = unicodedata.normalize("NFKC", bad)
+            certain = Repair(line, column, bad, plain) if plain != bad else None
+            yield Unread(rule, path, line, column, _named(bad, plain), repair=certain)
+    yield from _unassigned(text, path)
+    yield from _garbled_lines(text, path)
+
+
+def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    """Where letters of a kind stand: line, column, and as many as stand together."""
+    if not pattern.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in pattern.finditer(line):
+            yield number, match.start() + 1, match[0]
+
+
+def _named(bad: str, plain: str = "") -> tuple[tuple[str, str], ...]:
+    """The values that name a letter which may not be visible."""
+    meant = f"请改成“{plain}”。" if plain and plain != bad else "请改用普通汉字。"
+    return ("character", f"U+{ord(bad[0]):04X}"), ("shown", bad[:20]), ("meant", meant)
+
+
+def _unassigned(text: str, path: str) -> Iterator[Unread]:
+    """Letters that Unicode does not know, each where it comes first."""
+    seen: set[str] = set()
+    for number, line in enumerate(text.split("\n"), 1):
+        for column, letter in enumerate(line, 1):
+            if letter in seen or unicodedata.category(letter) != "Cn":
+                continue
+            seen.add(letter)
+            if not _RARELY[0][1].match(letter):
+                yield Unread("private_character", path, number, column, _named(letter))
+
+
+def _garbled_lines(text: str, path: str) -> Iterator[Unread]:
+    """Lines that are UTF-8 once read as GBK: turned back into bytes they are UTF-8 again."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _GARBLED.search(line):
+            continue
+        for match in re.finditer(r"[\u2000-\uffef]{4,}", line):
+            data = match[0].encode("gb18030", "ignore")
+            original = data.decode("utf-8", "ignore")
+            if len(original.encode()) * 10 >= len(data) * 8 and re.search(r"[一-龥]", original):
+                values = (("meant", original[:20]),)
+                yield Unread("garbled_text", path, number, match.start() + 1, values)
+                break
+
+
+def place(text: str, index: int) -> tuple[int, int]:
+    """Line and column of a character, both counted from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

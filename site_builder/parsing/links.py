@@ -1,0 +1,79 @@
+"""Where a link in a body leads: resolved from the path of its own file alone."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from site_builder.content.urls import address, anchor, quoted
+from site_builder.text.labels import without_numbering
+from site_builder.text.patterns import regex
+
+ROOT = "\0"
+
+_SCHEME = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_MAY_LEAVE = frozenset({"http", "https", "mailto", "tel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`href` as it is written into the page (with NUL for the way to the root); `path` is the file
+    under content/, or empty; `fault` is the name of the rule that the link breaks, or empty."""
+
+    href: str
+    path: str = ""
+    fragment: str = ""
+    external: bool = False
+    fault: str = ""
+
+
+def resolve(written: str, source: str, image: bool = False) -> Target:
+    """Resolve a link written in the file `source`. What could run a script, leave by another door
+    than http(s), mailto and tel, or climb out of content/ gets no `href`."""
+    decoded = unquote(written).strip()
+    if re.search(r"[\x00-\x20\x7f\\]", decoded.replace(" ", "")):
+        return Target("", fault="unsafe_link")
+    if scheme := _SCHEME.match(decoded):
+        return _outward(written, scheme[1].lower(), image)
+    if decoded.startswith("//") or ":" in decoded.split("/")[0]:
+        return Target("", fault="unsafe_link")
+    return _inward(written, source)
+
+
+def _outward(written: str, scheme: str, image: bool) -> Target:
+    if image:
+        return Target("", fault="image_from_elsewhere")
+    if scheme not in _MAY_LEAVE or (scheme in {"http", "https"} and not _plain_host(written)):
+        return Target("", fault="unsafe_link")
+    return Target(written, external=True)
+
+
+def _plain_host(written: str) -> bool:
+    """Whether an address names a host and no user before it (`http://bank@evil`)."""
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and "@" not in parts.netloc
+
+
+def _inward(written: str, source: str) -> Target:
+    before, _, behind = written.strip().partition("#")
+    location = unicodedata.normalize("NFC", unquote(before.partition("?")[0]))
+    fragment = unquote(behind)
+    name = anchor(without_numbering(fragment.removeprefix("s-"))) if fragment else ""
+    if fragment.startswith("fn"):
+        name = fragment
+    if not location:
+        return Target(f"#{name}", fragment=name, fault="" if fragment else "empty_link")
+    base = "" if location.startswith("/") else posixpath.dirname(source)
+    path = posixpath.normpath(posixpath.join(base, location.lstrip("/")))
+    if path.startswith("../") or path == "..":
+        return Target("", fault="link_outside")
+    if not path.endswith(".md"):
+        return Target(f"{ROOT}{quoted(path)}", path)
+    where = address(path)
+    return Target(f"{ROOT}{where.url}{f'#{name}' if name else ''}", path, name)

@@ -1,0 +1,281 @@
+"""Reads YAML as it is written: every key and value a string with its line and column.
+
+No scalar is guessed at (`no`, `0123`, `12:30`, a date all stay the text they are); what YAML lets
+pass in silence (duplicate keys, anchors, tags, merge keys) is reported. Used for front matter,
+for site.yaml and for the forms alike.
+
+The tables of a report are hundreds of lines `key: value` in plain words. A text of nothing else is
+read line by line, to the same nodes in a third of the time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from site_builder.model import Entry, Mapping, Node, Repair, Scalar, Sequence, Unread
+from site_builder.parsing.decode import place
+from site_builder.text.patterns import regex
+
+DEEPEST = 32
+EMPTY = Mapping((), 1, 1)
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A line in plain words: nothing in it means anything to YAML but the colon and the indentation,
+# which cannot nest too deep. (Nor is a key too long: YAML takes 1024 letters.)
+_WORD = "0-9A-Za-z\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e—…‘’“”·"
+_PLAIN = regex(
+    rf"(?m)^( {{0,{DEEPEST - 1}}})([{_WORD}]{{1,99}}):"
+    rf"(?: (?![ %()+,./-])([{_WORD} %()+,./-]+)(?<! ))?\n"
+)
+# Makes a named tuple as its class does, at half the cost: there are hundreds to a header.
+_new = tuple.__new__
+_INDENT = regex(r" *([\t\u00a0\u3000])")
+_UNREADABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+_FULLWIDTH_COLON = regex(r"^\s*(?:- )?[\"']?[^\s:#：,，。；]{1,40}：")
+_PAIRS = regex(r"(?:[^\s：，。；、]{1,40}：\s?[^\s：，。；]{0,20}(?:\s|$))+")
+_NO_SPACE = regex(r"^\s*(?:- )?[^\s:#：,，\"'\[{]{1,40}:(?=[^\s:/\\])")
+_TWO_COLONS = "同一行里有两个冒号；含冒号的文字请用引号括起来"
+_NOT_CLOSED = ("found unexpected end of stream", "did not find expected ',' or")
+_PROBLEMS = (
+    ("could not find expected ':'", "这一行缺少半角冒号，或冒号后没有空格"),
+    ("mapping values are not allowed", _TWO_COLONS),
+    ("found unexpected end of stream", "引号没有配对"),
+    ("did not find expected key", "缩进没有对齐，或引号没有配对"),
+    ("did not find expected '-' indicator", "列表的缩进没有对齐"),
+    ("did not find expected ',' or", "方括号或花括号没有配对"),
+    ("found character that cannot start any token", "这里的文字以特殊符号开头，请用引号括起来"),
+    ("found unknown escape character", "双引号里的反斜杠写法有误，请改用单引号"),
+    ("did not find expected alphabetic", "以 * 或 & 开头的文字请用引号括起来"),
+    ("block sequence entries are not allowed", "列表的短横线不能写在这里，请另起一行"),
+)
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Unread, ...]]:
+    """Read one YAML document whose text starts at `first_line` of the file at `path`.
+
+    Returns its root and all that is wrong with it; where it cannot be read at all, the root is an
+    empty mapping.
+    """
+    if (plain := read_plain(text, first_line)) is not None:
+        return plain, ()
+    builder = _Builder(path, first_line - 1)
+    if faults := _indentation_faults(text, builder):
+        return EMPTY, faults
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        return EMPTY, (*builder.unread, _describe(error, text, builder))
+    except _TooDeepError:
+        return EMPTY, tuple(builder.unread)
+    if isinstance(builder.root, Scalar):
+        lines = enumerate(text.split("\n"), builder.offset + 1)
+        if slips := [slip for n, line in lines if (slip := _colon_slip(path, n, line))]:
+            return EMPTY, (*builder.unread, *slips)
+    return builder.root or EMPTY, tuple(builder.unread)
+
+
+def read_plain(text: str, first_line: int) -> Mapping | None:
+    """The mapping that a text of lines in plain words is; None where YAML has to tell."""
+    lines = _PLAIN.findall(text)
+    if len(lines) != text.count("\n") or not text.endswith("\n") or lines[0][0]:
+        return None
+    mapping, end = _mapping(lines, 0, first_line)
+    return mapping if end == len(lines) else None
+
+
+def _mapping(lines: list[tuple[str, str, str]], begin: int, first_line: int) -> tuple[Mapping, int]:
+    """The mapping whose first key stands in the line at `begin`, and the index of the line it ends
+    before: one of another indentation, or with a key it has. Of a line there are the indentation,
+    the key and the value."""
+    indent = lines[begin][0]
+    key_column = len(indent) + 1
+    entries: dict[str, Entry] = {}
+    at = begin
+    while at < len(lines):
+        spaces, key, value = lines[at]
+        if spaces != indent or key in entries:
+            break
+        line = first_line + at
+        at += 1
+        node: Node
+        if value:
+            node = _new(Scalar, (value, line, key_column + len(key) + 2))
+        elif at < len(lines) and len(lines[at][0]) > len(indent):
+            node, at = _mapping(lines, at, first_line)
+        else:
+            node = Scalar("", line, key_column + len(key) + 1)
+        entries[key] = _new(Entry, (_new(Scalar, (key, line, key_column)), node))
+    return Mapping(tuple(entries.values()), first_line + begin, key_column), at
+
+
+def _colon_slip(path: str, number: int, line: str) -> Unread | None:
+    """A line in which a key is not one for YAML: its colon is full-width, or has no space after
+    it. A mapping of such lines alone is plain text to YAML."""
+    if match := _FULLWIDTH_COLON.match(line):
+        return _fullwidth_colon(path, number, match.end())
+    if match := _NO_SPACE.match(line):
+        repair = Repair(number, match.end(), ":", ": ")
+        why = (("why", "冒号后面要空一格"),)
+        return Unread("bad_yaml", path, number, match.end(), why, repair=repair)
+    return None
+
+
+def _indentation_faults(text: str, builder: _Builder) -> tuple[Unread, ...]:
+    """Tabs and wide spaces before the first letter of a line."""
+    faults = []
+    for number, line in enumerate(text.split("\n"), builder.offset + 1):
+        match = _INDENT.match(line)
+        if match and line.strip(" \t"):
+            bad = match[1]
+            rule = "tab_indentation" if bad == "\t" else "wide_space_indentation"
+            repair = Repair(number, match.end(), bad, "  ")
+            faults.append(Unread(rule, builder.path, number, match.end(), repair=repair))
+    return tuple(faults)
+
+
+def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Unread:
+    """A syntax error in words; a slip with a colon just before it is the likelier cause."""
+    problem = str(getattr(error, "problem", "") or "")
+    mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    mark = begun if begun and problem.startswith(_NOT_CLOSED) else mark or begun
+    if mark is None:
+        odd = _UNREADABLE.search(text)
+        line, column = place(text, odd.start()) if odd else (1, 1)
+        return _bad_yaml(builder, line, column, "这里有一个看不见的控制字符，请删去")
+    line, column = mark.line + 1, mark.column + 1
+    lines = text.split("\n")
+    for number in range(min(line, len(lines)), max(0, line - 3), -1):
+        if slip := _colon_slip(builder.path, builder.offset + number, lines[number - 1]):
+            return slip
+    why = next((words for start, words in _PROBLEMS if problem.startswith(start)), "")
+    there = lines[min(line, len(lines)) - 1]
+    if why == _TWO_COLONS and ":" not in there[: column - 1]:
+        why = "这一行缩进得太深；请与上一行的开头对齐"
+    return _bad_yaml(builder, line, column, why or "写法有误；请对照相邻行的缩进、冒号和引号")
+
+
+def _bad_yaml(builder: _Builder, line: int, column: int, why: str) -> Unread:
+    return Unread("bad_yaml", builder.path, builder.offset + line, column, (("why", why),))
+
+
+def _fullwidth_colon(path: str, line: int, column: int) -> Unread:
+    repair = Repair(line, column, "：", ": ")
+    return Unread("fullwidth_colon", path, line, column, repair=repair)
+
+
+class _TooDeepError(Exception):
+    """Nesting past `DEEPEST`."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not come yet."""
+
+    event: Any
+    items: list[Node] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    keys: dict[str, int] = field(default_factory=dict)
+    key: Scalar | None = None
+    reads: bool = True
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds nodes from parser events, in one pass and without recursion."""
+
+    path: str
+    offset: int
+    root: Node | None = None
+    unread: list[Unread] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind in {yaml.MappingStartEvent, yaml.SequenceStartEvent}:
+            self._note_properties(event)
+            if len(self.stack) >= DEEPEST:
+                self._report("too_deep", event)
+                raise _TooDeepError
+            self.stack.append(_Open(event))
+        elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
+            self._close()
+        elif kind is yaml.AliasEvent:
+            self._report("alias", event, (("name", event.anchor),))
+            mark = event.start_mark
+            self._add(Scalar(f"*{event.anchor}", self.offset + mark.line + 1, mark.column + 1))
+        elif kind is yaml.DocumentStartEvent and self.root is not None:
+            self._report("second_document", event)
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._note_properties(event)
+        if not event.style and "：" in event.value:
+            self._check_colon(event)
+        mark = event.start_mark
+        self._add(Scalar(event.value, self.offset + mark.line + 1, mark.column + 1))
+
+    def _close(self) -> None:
+        done = self.stack.pop()
+        mark = done.event.start_mark
+        line, column = self.offset + mark.line + 1, mark.column + 1
+        if type(done.event) is yaml.MappingStartEvent:
+            self._add(Mapping(tuple(done.entries), line, column))
+        else:
+            self._add(Sequence(tuple(done.items), line, column))
+
+    def _add(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node if self.root is None else self.root
+            return
+        top = self.stack[-1]
+        if type(top.event) is yaml.SequenceStartEvent:
+            top.items.append(node)
+        elif top.key is None:
+            top.key = self._key(top, node)
+        else:
+            if top.reads:
+                top.entries.append(Entry(top.key, node))
+            top.key = None
+
+    def _key(self, top: _Open, node: Node) -> Scalar:
+        """A key of a mapping. What a bad one leads to is not read: one complaint is enough."""
+        rule = ""
+        values: tuple[tuple[str, str], ...] = ()
+        key = node if isinstance(node, Scalar) else Scalar("", node.line, node.column)
+        if key is not node:
+            rule = "key_is_not_text"
+        elif key.text == "<<":
+            rule = "merge_key"
+        elif key.text in top.keys:
+            rule, values = "duplicate_key", (("key", key.text), ("first", str(top.keys[key.text])))
+        top.keys.setdefault(key.text, key.line)
+        top.reads = not rule
+        if rule:
+            self.unread.append(Unread(rule, self.path, key.line, key.column, values))
+        return key
+
+    def _check_colon(self, event: Any) -> None:
+        """A plain value on the line below its key that is all names and full-width colons was
+        meant as a mapping: YAML takes it for text without a word."""
+        key = self.stack[-1].key if self.stack else None
+        line = self.offset + event.start_mark.line + 1
+        if key is not None and line > key.line and _PAIRS.fullmatch(event.value):
+            column = event.start_mark.column + 1 + event.value.index("：")
+            self.unread.append(_fullwidth_colon(self.path, line, column))
+
+    def _note_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._report("anchor", event, (("name", event.anchor),))
+        if event.tag is not None:
+            self._report("tag", event, (("tag", event.tag),))
+
+    def _report(self, rule: str, event: Any, values: tuple[tuple[str, str], ...] = ()) -> None:
+        mark = event.start_mark
+        line, column = self.offset + mark.line + 1, mark.column + 1
+        self.unread.append(Unread(rule, self.path, line, column, values))

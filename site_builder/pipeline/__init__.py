@@ -1,0 +1,1 @@
+"""The stages applied to partitions: which are due, on which worker, with what of the last build."""

@@ -1,0 +1,162 @@
+"""A branch of the content folder → what it means, what is wrong with it, and what the rest of the
+site has to know of it. No branch depends on another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from site_builder.assembly.assemble import assemble
+from site_builder.content.scan import digest
+from site_builder.incremental.codec import freeze
+from site_builder.lint.chapter_corpus import Chapter, chapters_of, prefecture
+from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, linked_files
+from site_builder.lint.runner import look, waivers_of
+from site_builder.model import Card, Content, Form, Settings, Site
+from site_builder.pages.agency import filed, shown
+from site_builder.pages.plan import plan
+from site_builder.pages.view_models import Filed, Shown
+from site_builder.parsing.document import parse
+from site_builder.rules import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What every branch is understood by: the settings, the statutory tables, the day."""
+
+    settings: Settings
+    forms: tuple[Form, ...]
+    today: date
+
+
+class Reading(NamedTuple):
+    """A branch that is to be understood: its files."""
+
+    name: str
+    content: Content
+
+    @property
+    def size(self) -> int:
+        """About how many pages it makes."""
+        return len(self.content.sources)
+
+
+class Understood(NamedTuple):
+    """A branch: its card, and frozen parts that are seldom all needed together. `shown` and, by
+    year, `filed` are what pages about all agencies show of it; `chapters` are to be looked through
+    for copies; `anchors` others may lead to; `site` is what its own pages are made of."""
+
+    name: str
+    card: Card
+    parts: tuple[tuple[str, int, bytes], ...]
+
+
+def understand(terms: Terms, reading: Reading) -> Understood:
+    """Parse, assemble and check a branch."""
+    name, content = reading
+    documents = parse(content.sources)
+    site = assemble(terms.settings, terms.forms, content, documents, terms.today)
+    by_path = {document.path: document for document in documents}
+    chapters = tuple(
+        (report.year, tuple(chapters_of(report, by_path[report.article.path])))
+        for report in site.reports
+    )
+    pages = plan(site)
+    seen = shown(site, tuple(page.url for page in pages))
+    filings = tuple((report.year, filed(report)) for report in site.reports)
+    parts = [("shown", 0, freeze(seen)), ("anchors", 0, freeze(anchors(site)))]
+    parts += [("site", 0, freeze(_kept(site)))]
+    parts += [("filed", year, freeze(one)) for year, one in filings]
+    parts += [("chapters", year, freeze(own)) for year, own in chapters if own]
+    card = _card(name, site, seen, filings, chapters)
+    kinds = Counter(page.template for page in pages)
+    card = card._replace(pages=tuple(kinds.items()))
+    return Understood(name, card._replace(digest=_planned_by(card)), tuple(parts))
+
+
+def _card(
+    name: str,
+    site: Site,
+    seen: Shown,
+    filings: tuple[tuple[int, Filed], ...],
+    chapters: tuple[tuple[int, tuple[Chapter, ...]], ...],
+) -> Card:
+    digests = [
+        ("agency", digest((*seen.agency, _region(site)))),
+        ("reports", digest((*seen.agency, _region(site), seen.group, repr(seen.reports)))),
+        ("parts", digest((*seen.agency, _region(site), repr(seen.parts)))),
+        ("addresses", digest((_region(site), *seen.addresses))),
+        *((str(year), digest((_region(site), *_figures(one)))) for year, one in filings),
+    ]
+    card = Card(
+        name,
+        shown=tuple(digests),
+        leaving=leaving_links(site, name),
+        linked=linked_files(site),
+        drafted=drafted_files(site),
+        waivers=tuple(waivers_of(site)),
+        findings=look(site, name, RULES),
+    )
+    if not site.agencies:
+        return card
+    agency = site.agencies[0]
+    return card._replace(
+        path=agency.article.path,
+        url=agency.article.url,
+        title=agency.name,
+        region=agency.region.code,
+        prefecture=prefecture(agency),
+        kind=agency.kind,
+        years=tuple(report.year for report in site.reports),
+        last_day=_last_day(site),
+        chapters=tuple(
+            (year, digest((agency.slug, *map(_clauses, own)))) for year, own in chapters if own
+        ),
+    )
+
+
+def _planned_by(card: Card) -> str:
+    """A digest of all that pages about all agencies show of a card, are planned and sorted by."""
+    return digest(
+        (card.region, card.name, card.title, repr((card.url, card.years, card.pages, card.shown)))
+    )
+
+
+def _figures(one: Filed) -> Iterator[str]:
+    """All that a page can show of what was filed."""
+    yield from (*one.agency, *one.report)
+    for table in one.tables:
+        yield f"{table.form.name} {table.form.first_year}"
+        yield from [f"{text} {unit}" if unit else text for text, _, unit in table.cells]
+
+
+def _clauses(chapter: Chapter) -> str:
+    return repr((*chapter[:-1], sorted(chapter.clauses)))
+
+
+def _region(site: Site) -> str:
+    """By which agencies are sorted."""
+    return site.agencies[0].region.code if site.agencies else ""
+
+
+def _last_day(site: Site) -> str:
+    """The latest day that anything is said to have been signed or published on: until then, what
+    is wrong with the branch depends on the day."""
+    registers = [report.register for report in site.reports]
+    registers += [record.register for one in site.catalogues for record in one.records]
+    days = [day for one in registers for day in (one.signed, one.published) if day]
+    return max(days).isoformat() if days else ""
+
+
+def _kept(site: Site) -> Site:
+    """A site without what its pages do not need, or can be had elsewhere."""
+    attachments = tuple(one._replace(file="", pieces=()) for one in site.attachments)
+    catalogues = tuple(
+        one._replace(reports=tuple(report._replace(filings=()) for report in one.reports))
+        for one in site.catalogues
+    )
+    bare = site._replace(settings=Settings(""), forms=(), documents=(), unread=(), reports=())
+    return bare._replace(attachments=attachments, catalogues=catalogues)

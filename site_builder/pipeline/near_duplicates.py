@@ -1,0 +1,89 @@
+"""What was copied among colleagues: the reports of one prefecture on one year and on the year
+before are laid beside each other, wherever a chapter of them changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from site_builder.content.scan import digest
+from site_builder.incremental.cache import Cache
+from site_builder.incremental.codec import thaw
+from site_builder.lint.chapter_corpus import compile_corpus
+from site_builder.lint.runner import look_across
+from site_builder.model import Finding, Portal
+from site_builder.parallel.processes import Workers, spread
+from site_builder.rules import RULES
+
+COPIES = "copies"  # the note of what was found
+REPORTS_TO_A_PAGE = 10  # are compared in the time that a page takes
+
+Place = tuple[str, int]  # a prefecture, and a year
+# Branches, each with a digest of the chapters of its report, by place.
+Reports = Mapping[Place, list[str]]
+
+
+class Colleagues(NamedTuple):
+    """Chapters that are to be looked through, frozen: those of `year` and of the year before."""
+
+    year: int
+    chapters: tuple[bytes, ...]
+
+    @property
+    def size(self) -> int:
+        """About how many pages they come to."""
+        return len(self.chapters) // REPORTS_TO_A_PAGE
+
+
+def copies(portal: Portal, cache: Cache, workers: Workers) -> Iterator[Finding]:
+    """What was copied; where no chapter changed, it is known from the last time."""
+    before: dict[Place, tuple[str, tuple[Finding, ...]]] = cache.note(COPIES) or {}
+    reports = _by_place(portal)
+    now = {place: _digest(place, reports) for place in sorted(reports)}
+    stale = [place for place in now if place not in before or before[place][0] != now[place]]
+    gathered = (_gather(place, reports, cache) for place in stale)
+    pool = workers.pool(sum(len(reports[place]) for place in stale) // REPORTS_TO_A_PAGE)
+    fresh = dict(zip(stale, spread(find_copies, None, gathered, pool), strict=True))
+    noted = {
+        place: (inputs, fresh[place]) if place in fresh else before[place]
+        for place, inputs in now.items()
+    }
+    if noted != before:
+        cache.put_note(COPIES, noted)
+    for _, findings in noted.values():
+        yield from findings
+
+
+def find_copies(_: None, colleagues: Colleagues) -> tuple[Finding, ...]:
+    """Look through the chapters of colleagues."""
+    chapters = (one for data in colleagues.chapters for one in thaw(data, ()))
+    return tuple(look_across((compile_corpus(colleagues.year, chapters),), RULES))
+
+
+def _by_place(portal: Portal) -> Reports:
+    reports: defaultdict[Place, list[str]] = defaultdict(list)
+    for card in portal.cards:
+        for year, chapters in card.chapters:
+            reports[card.prefecture, year].append(f"{card.name} {chapters}")
+    return reports
+
+
+def _compared(place: Place, reports: Reports) -> Iterator[tuple[int, list[str]]]:
+    prefecture, last = place
+    for year in (last, last - 1):
+        yield year, reports.get((prefecture, year), [])
+
+
+def _digest(place: Place, reports: Reports) -> str:
+    """A digest of all that is compared."""
+    return digest(text for year, own in _compared(place, reports) for text in (str(year), *own))
+
+
+def _gather(place: Place, reports: Reports, cache: Cache) -> Colleagues:
+    chapters = (
+        data
+        for year, own in _compared(place, reports)
+        for data in cache.frozen_parts((one.rpartition(" ")[0] for one in own), "chapters", year)
+    )
+    return Colleagues(place[1], tuple(chapters))

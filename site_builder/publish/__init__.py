@@ -1,0 +1,1 @@
+"""Stage, lock, swap, manifest, site check."""

@@ -1,0 +1,1 @@
+"""Findings → text, JSON, SARIF, GitHub, HTML."""

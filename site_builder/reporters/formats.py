@@ -1,0 +1,144 @@
+"""Findings → text or HTML for people, JSON, SARIF 2.1.0, or GitHub annotations."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote
+
+from site_builder import __version__
+from site_builder.lint.runner import SEVERITY_WORDS, Rule
+from site_builder.model import CellAddress, Finding
+from site_builder.reporters.html import to_html
+from site_builder.text.pii import masked, quotable
+
+FORMATS = ("text", "json", "sarif", "github", "html")
+Excerpt = Callable[[str, int], str]
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def write_report(
+    findings: Sequence[Finding], form: str, rules: tuple[Rule, ...], excerpt: Excerpt
+) -> str:
+    """Findings in one of `FORMATS`. `excerpt` gives a line of a file, or the empty string.
+    Reports lie about in logs and mails: no number of a person can be read in one."""
+    findings = [_without_numbers(finding) for finding in findings]
+    if form == "json":
+        return _json([_plain(finding) for finding in findings])
+    if form == "sarif":
+        return _json(_sarif(findings, rules))
+    if form == "html":
+        return to_html(findings, rules)
+    if form == "github":
+        return "".join(f"{_annotation(finding)}\n" for finding in findings)
+    return "".join(f"{line}\n" for finding in findings for line in _text(finding, excerpt))
+
+
+def _without_numbers(finding: Finding) -> Finding:
+    cell = finding.cell
+    if cell:
+        cell = CellAddress(masked(cell.table), masked(cell.row), masked(cell.column))
+    return finding._replace(path=masked(finding.path), message=masked(finding.message), cell=cell)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    keys = ("code", "severity", "path", "line", "column", "message")
+    plain = {key: getattr(finding, key) for key in keys}
+    return {**plain, "cell": finding.cell._asdict() if finding.cell else None}
+
+
+def _text(finding: Finding, excerpt: Excerpt) -> Iterator[str]:
+    """The message, and below it the line with a caret under the place."""
+    word = SEVERITY_WORDS[finding.severity]
+    yield visible(f"{_where(finding)}: {word} {finding.code} {finding.message}")
+    line = quotable(excerpt(finding.path, finding.line)) if finding.line else ""
+    if line.strip():
+        number, start = str(finding.line), max(finding.column - 1, 0)
+        before, rest = visible(line[:start]), visible(line[start:])
+        shown = max(0, len(before) - 24)
+        lead = "…" if shown else ""
+        yield f"  {number} │ {lead}{before[shown:]}{rest[:48]}{'…' if len(rest) > 48 else ''}"  # noqa: PLR2004
+        yield f"  {' ' * len(number)} │ {' ' * width(lead + before[shown:])}^"
+
+
+def visible(text: str) -> str:
+    """A text in one line of letters that can be seen: no content steers a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() or letter == "\u3000" else _escaped(letter)
+        for letter in text
+    )
+
+
+def _escaped(letter: str) -> str:
+    return letter.encode("unicode_escape").decode()
+
+
+def _where(finding: Finding) -> str:
+    place = [finding.path, *(str(n) for n in (finding.line, finding.column) if n)]
+    return ":".join(place)
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _annotation(finding: Finding) -> str:
+    """A workflow command of GitHub; its own characters are escaped as it asks."""
+    message = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = visible(finding.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    line, column = max(finding.line, 1), max(finding.column, 1)
+    place = f"file={path},line={line},col={column},title={finding.code}"
+    return f"::{finding.severity} {place}::{message}"
+
+
+def _sarif(findings: Sequence[Finding], rules: tuple[Rule, ...]) -> dict[str, Any]:
+    used = {finding.code for finding in findings}
+    driver = {
+        "name": "sitebuild",
+        "version": __version__,
+        "rules": [
+            {
+                "id": one.code,
+                "name": one.name,
+                "shortDescription": {"text": one.summary},
+                "help": {"text": one.doc},
+                "defaultConfiguration": {"level": one.severity},
+            }
+            for one in rules
+            if one.code in used
+        ],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": list(_results(findings)),
+    }
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _results(findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
+    for finding in findings:
+        location: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path)}}
+        if finding.line:
+            region = {"startLine": finding.line, "startColumn": max(finding.column, 1)}
+            location["region"] = region
+        # A fingerprint without the line: it stays when lines above come and go.
+        what = f"{finding.code}\0{finding.path}\0{finding.cell}\0{finding.message}"
+        yield {
+            "ruleId": finding.code,
+            "level": finding.severity,
+            "message": {"text": finding.message},
+            "locations": [{"physicalLocation": location}],
+            "partialFingerprints": {"finding/v1": sha256(what.encode()).hexdigest()},
+        }

@@ -1,0 +1,1 @@
+"""Rules about text copied from other reports."""

@@ -1,0 +1,177 @@
+"""Dates that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from site_builder.forms.deadline import article, due
+from site_builder.lint.runner import Hit, rule
+from site_builder.model import Record, Report, Site
+from site_builder.text.patterns import regex
+from site_builder.text.plain_text import Words
+
+MONTHS = 12
+SHORTEST = 28
+LEAP_YEAR = 2024
+
+_MONTH = regex(r"月(?<=\d月)(?:(\d{1,3})日)?")
+_BEFORE_MONTH = regex(r"(?:(?<!\d)((?:19|20)\d\d)年)?(?<![\d.．])(\d{1,2})$")
+
+
+@rule("D101", "成文日期是{signed}，而{year}年到{end}才结束；请核对是不是写错了年份。", "warning")
+def signed_before_the_year_ends(report: Report) -> Iterator[Hit]:
+    """成文日期早于统计期限结束之日。
+
+    年度报告的统计期限是1月1日至12月31日，成文不会早于年底。多半是把年份写成了上一年。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        signed: 2018-03-26
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        signed: 2019-03-26
+        ---
+        正文。
+    """
+    signed, end = report.register.signed, date(report.year, 12, 31)
+    if signed and signed < end:
+        values = (
+            ("signed", signed.isoformat()),
+            ("year", str(report.year)),
+            ("end", end.isoformat()),
+        )
+        yield Hit(report.article.path, 1, 1, values)
+
+
+@rule("D102", "{label}是{day}，还没有到；请核对日期。")
+def date_in_the_future(site: Site) -> Iterator[Hit]:
+    """日期在将来。
+
+    成文日期、发布日期不会晚于今天；日期不实属于“弄虚作假”，是网站检查的单项否决情形
+    （国办秘函〔2019〕19号）。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        published: 2098-01-01
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        published: 2024-01-01
+        ---
+        正文。
+    """
+    for catalogue in site.catalogues:
+        published: tuple[Report | Record, ...] = (*catalogue.reports, *catalogue.records)
+        for item in published:
+            register = item.register
+            days = (("成文日期", register.signed), ("发布日期", register.published))
+            for label, day in days:
+                if day and day > site.today:
+                    values = (("label", label), ("day", day.isoformat()))
+                    yield Hit(item.article.path, 1, 1, values)
+
+
+@rule(
+    "D103",
+    "{label}是{day}，过了{due}的期限（{article}）；请核对日期，确实迟了的，说明豁免理由。",
+    "warning",
+)
+def deadline_missed(report: Report) -> Iterator[Hit]:
+    """年度报告过了法定期限才公布。
+
+    2019年起的报告，政府部门应当在次年1月31日前公布，各级政府在3月31日前公布
+    （《政府信息公开条例》第四十九条）；2018年及以前的报告，都在次年3月31日前公布
+    （原条例第三十一条）。机关类别写在机关信息栏的 kind 里，“政府”按政府算，其他按部门算。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        published: 2019-04-01
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        published: 2019-03-31
+        ---
+        正文。
+    """
+    last = due(report.year, report.agency.kind)
+    days = (("发布日期", report.register.published), ("成文日期", report.register.signed))
+    for label, day in days:
+        if day and day > last:
+            values = (
+                ("label", label),
+                ("day", day.isoformat()),
+                ("due", last.isoformat()),
+                ("article", article(report.year)),
+            )
+            yield Hit(report.article.path, 1, 1, values)
+            return
+
+
+@rule("D106", "没有“{text}”这一天（{why}）；请核对日期。", "warning")
+def no_such_day(words: Words) -> Iterator[Hit]:
+    """正文里的日期不存在。
+
+    一年没有13月，2月没有30日。多半是打错了一个数字。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        2023年2月30日召开会议。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        2024年2月29日召开会议，历时13个月，比1.13月略长。
+    """
+    for passage in words.passages:
+        if "月" not in passage.text:
+            continue
+        for found in _MONTH.finditer(passage.text):
+            at = found.start()
+            before = _BEFORE_MONTH.search(passage.text, max(0, at - 8), at)
+            why = before and _why_not(before[1], int(before[2]), found[1])
+            if before and why:
+                written = passage.text[before.start() : found.end()]
+                values = (("text", written), ("why", why))
+                yield Hit(words.document.path, *passage.place(before.start()), values)
+
+
+def _why_not(year: str | None, month: int, day: str | None) -> str:
+    """Why there is no such day; a month alone counts only behind its year."""
+    if not 1 <= month <= MONTHS:
+        return f"没有{month}月" if year or day else ""
+    if day is None or 1 <= int(day) <= SHORTEST:
+        return ""
+    last = (date(int(year or LEAP_YEAR), month, 28) + timedelta(days=4)).replace(day=1)
+    days = (last - timedelta(days=1)).day
+    if 1 <= int(day) <= days:
+        return ""
+    return f"{year + '年' if year else ''}{month}月只有{days}日"
+
+
+DATE_RULES = (
+    signed_before_the_year_ends,
+    date_in_the_future,
+    deadline_missed,
+    no_such_day,
+)

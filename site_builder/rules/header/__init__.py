@@ -1,0 +1,1 @@
+"""Rules about front matter: its syntax, its values, settings and agencies."""

@@ -1,0 +1,374 @@
+"""What the header of a file says: its keys, its values, its waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.content.urls import address
+from site_builder.lint.runner import Hit, rule, unread_rule
+from site_builder.model import Document, Scalar
+from site_builder.text.patterns import regex
+
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@unread_rule("H101", "没有“{key}”这一项{hint}请改正名称，或删去这一行。")
+def unknown_key() -> None:
+    """信息栏里有不认识的项目。
+
+    名称写错一个字母，内容就不会显示，所以停下来。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        sumary: 说明
+        ---
+        正文。
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        内容概述: 说明
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        summary: 说明
+        ---
+        正文。
+    """
+
+
+@unread_rule("H102", "缺“{key}”（{label}）；请加一行“{key}: …”。")
+def required_key_missing() -> None:
+    """信息栏缺必填的项目。
+
+    每个文件都要有标题；机关还要有行政区划代码。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        summary: 说明
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        summary: 说明
+        ---
+        正文。
+    """
+
+
+@unread_rule(
+    "H103", "“{key}”（{label}）只能写一行文字，这里是列表或分了层；以 [ 或 {{ 开头的请加引号。"
+)
+def value_is_not_text() -> None:
+    """应当写文字的地方写了列表或分了层。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: [示例]
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: "[示例]"
+        ---
+        正文。
+    """
+
+
+@unread_rule("H104", "“{key}”（{label}）应写成列表：一行一个，行首写短横线并空一格。")
+def value_is_not_a_list() -> None:
+    """应当写列表的地方分了层。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        aliases:
+          旧称: 中卫市科学技术和信息化局
+        ---
+    Good:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        aliases:
+          - 中卫市科学技术和信息化局
+        ---
+    """
+
+
+@unread_rule(
+    "H105", "“{key}”（{label}）的“{text}”不是有效的日期；请写成 2024-01-26 这样，月、日各两位。"
+)
+def date_not_valid() -> None:
+    """日期写法不对，或没有这一天。
+
+    日期照 GB/T 7408 写成年-月-日。只有生成日期可以带时间，如 2019-03-11 17:50:15。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        signed: 2023-02-30
+        ---
+        正文。
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        published: 2023年3月1日
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        signed: 2023-02-28
+        generated: 2023-03-01 17:50:15
+        ---
+        正文。
+    """
+
+
+@unread_rule("H106", "“{key}”（{label}）只能写 true（是）或 false（否），这里是“{text}”。")
+def flag_not_valid() -> None:
+    """应当写“是”或“否”的地方写了别的。
+
+    草稿误读成正式文件，就提前公开了，所以不猜。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        draft: yes
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        draft: true
+        ---
+        正文。
+    """
+
+
+@unread_rule("H107", "“{key}”（{label}）只能写半角数字，如 3；这里是“{text}”。")
+def number_not_valid() -> None:
+    """应当写数的地方写了别的。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        order: 第一
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        order: 1
+        ---
+        正文。
+    """
+
+
+@unread_rule(
+    "H108", "“{key}”（{label}）的“{text}”不是完整的网址；请写成 http://www.example.gov.cn/ 这样。"
+)
+def address_not_valid() -> None:
+    """网址不完整，或不是网址。
+
+    只接受 http:// 和 https:// 开头的网址；别的开头（如 javascript:）能在读者的浏览器里运行程序。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        website: www.example.gov.cn
+        ---
+    Good:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        website: http://www.example.gov.cn/
+        ---
+    """
+
+
+@unread_rule("H110", "信息栏写的是{year}年，文件名却是{name}；请改成同一年。")
+def year_is_not_the_file_name() -> None:
+    """报告年度与文件名不一致。
+
+    报告归在哪一年，以文件名为准；信息栏里可以不写年度。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        year: 2017
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        year: 2018
+        ---
+        正文。
+    """
+
+
+@rule("H111", "标题里是{years}年，报告却是{year}年的（见文件名）；请核对标题和文件名。", "warning")
+def year_not_in_title(document: Document) -> Iterator[Hit]:
+    """标题里的年份不是报告的年份。
+
+    多半是照上一年的报告改写时，忘了改标题。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2017年政府信息公开工作年度报告
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        正文。
+    """
+    title = document.header.get("title")
+    years = _YEAR.findall(title.text) if isinstance(title, Scalar) else []
+    if not years or document.path.endswith(tuple(f"/{year}.md" for year in years)):
+        return
+    where = address(document.path)
+    if where.role == "report" and isinstance(title, Scalar):
+        values = (("years", "、".join(years)), ("year", str(where.year)))
+        yield Hit(document.path, title.line, title.column, values)
+
+
+@unread_rule("H120", "waivers（豁免）要一行一条，写成“规则编号: 理由”，前面空两格。")
+def waivers_not_a_mapping() -> None:
+    """豁免没有写成“规则编号: 理由”。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        waivers: M101
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        waivers:
+          M101: 照录原件
+        ---
+        # 一级标题
+        正文。
+    """
+
+
+@unread_rule("H121", "豁免“{code}”没有写理由；请在冒号后写明为什么不改。")
+def waiver_without_reason() -> None:
+    """豁免没有理由。
+
+    豁免的理由会记下来，给审核的人看。错误不能豁免（原件勾稽不符的F230除外）。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        waivers:
+          M101:
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        waivers:
+          M101: 照录原件
+        ---
+        # 一级标题
+    """
+
+
+@unread_rule("H122", "没有代码为“{code}”的规则，豁免不起作用；请核对代码，或删去这一行。")
+def waiver_of_no_rule() -> None:
+    """豁免了不存在的规则。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        waivers:
+          M999: 原文如此
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        正文。
+    """
+
+
+@unread_rule("H123", "“{code}”已经没有可豁免的问题，请删去这一行。", "warning")
+def waiver_not_needed() -> None:
+    """豁免已经没有必要。
+
+    问题改好了，豁免就要删去，免得以后把新的问题也放过去。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        waivers:
+          M104: 原文如此
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        waivers:
+          M104: 说的就是标签
+        ---
+        标签 <b> 表示加粗。
+    """
+
+
+HEADER_RULES = (
+    unknown_key,
+    required_key_missing,
+    value_is_not_text,
+    value_is_not_a_list,
+    date_not_valid,
+    flag_not_valid,
+    number_not_valid,
+    address_not_valid,
+    year_is_not_the_file_name,
+    year_not_in_title,
+    waivers_not_a_mapping,
+    waiver_without_reason,
+    waiver_of_no_rule,
+    waiver_not_needed,
+)

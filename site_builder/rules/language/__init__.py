@@ -1,0 +1,1 @@
+"""Rules about wording, numbers and punctuation."""

@@ -1,0 +1,79 @@
+"""The running text of a document, as the rules on language read it: its passages, its headings,
+and what its header shows to readers; and repairs that are sure of their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from site_builder.lint.runner import Hit
+from site_builder.model import Heading, Repair
+from site_builder.text.patterns import regex
+from site_builder.text.plain_text import Passage, Words, shown_in_header
+
+
+def texts(words: Words) -> Iterator[Passage]:
+    """The text piece by piece, each piece with its place in the file."""
+    for scalar in shown_in_header(words.document):
+        line = " " * (scalar.column - 1) + scalar.text
+        yield Passage(scalar.text, "", scalar.line, (0,), (line,))
+    for heading in words.document.headings:
+        yield _as_passage(heading)
+    yield from words.passages
+
+
+def found(words: Words, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Every place of a pattern."""
+    for passage in texts(words):
+        for match in pattern.finditer(passage.text):
+            yield passage, match
+
+
+def any_of(halves: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """A pattern for any of many words, each cut in two, to see whether a text has one at all. It
+    looks for the two letters beside a cut before it looks at words: a mere list of words would be
+    gone through at every letter that one begins with, which takes twice as long."""
+    words = [*halves]
+    lasts = "".join(sorted({left[-1] for left, _ in words}))
+    firsts = "".join(sorted({right[0] for _, right in words}))
+    around = "|".join(f"(?<={left}{right[0]}){right[1:]}" for left, right in words)
+    return regex(f"[{lasts}][{firsts}](?:{around})")
+
+
+def hit(
+    words: Words,
+    passage: Passage,
+    index: int,
+    values: tuple[tuple[str, str], ...] = (),
+    repair: Repair | None = None,
+) -> Hit:
+    """A hit at a character of a passage."""
+    line, column = passage.place(index)
+    if repair:  # which knows its place better where marks stand between
+        line, column = repair.line, repair.column + repair.old.find(passage.text[index])
+    return Hit(words.document.path, line, column, values, repair=repair)
+
+
+def certain(passage: Passage, index: int, old: str, new: str) -> Repair | None:
+    """The repair of `old` at `index`; None where it cannot be told which of the places in the line
+    it is, or where marks stand inside it. A neighbour is taken in, so that a repair which missed
+    its place would change nothing."""
+    line, _ = passage.place(index)
+    number = line - passage.first_line
+    start = passage.starts[number]
+    ends = (*passage.starts, len(passage.text))
+    plain, raw = passage.text[start : ends[number + 1]], passage.lines[number]
+    if plain.count(old) != raw.count(old):
+        return None
+    at = -1
+    for _ in range(plain.count(old, 0, index - start) + 1):
+        at = raw.find(old, at + 1 if at < 0 else at + len(old))
+    if at < 0:
+        return None
+    before, behind = raw[max(at - 1, 0) : at], raw[at + len(old) : at + len(old) + 1]
+    return Repair(line, at + 1 - len(before), before + old + behind, before + new + behind)
+
+
+def _as_passage(heading: Heading) -> Passage:
+    line = "#" * heading.level + " " + heading.text
+    return Passage(heading.text, heading.text, heading.line, (0,), (line,))

@@ -1,0 +1,1 @@
+"""Rules about Markdown, links and images."""

@@ -1,0 +1,182 @@
+"""Bodies: Markdown that would not come out as its author means it."""
+
+from __future__ import annotations
+
+from site_builder.lint.runner import unread_rule
+
+
+@unread_rule(
+    "M101",
+    "正文里又有一级标题“{text}”；页面标题已写在信息栏里，请把这一行的 # 改成 ##。",
+    "warning",
+)
+def title_in_body() -> None:
+    """正文里有一级标题。
+
+    一个网页只有一个一级标题，就是信息栏里的 title；正文从二级标题（##）写起。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        # 说明
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        ## 说明
+        正文。
+    """
+
+
+@unread_rule(
+    "M102",
+    "标题“{text}”是第 {level} 级，上一个标题是第 {before} 级，中间跳过了一级；请减少 # 的个数。",
+    "warning",
+)
+def heading_level_skipped() -> None:
+    """标题跳级。
+
+    用读屏软件的人靠标题的级别在页面里走动，跳级会让人以为漏了一段。
+    页面标题是第 1 级，正文从第 2 级（##）写起。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        ## 一、说明
+        #### 1.细则
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        ## 一、说明
+        ### （一）细则
+        #### 1.要点
+    """
+
+
+@unread_rule(
+    "M103",
+    "“{text}”里的加粗记号没有配对，网页上会原样显示；请在加粗文字的前后各写两个星号，中间不留空格。",
+    "warning",
+)
+def emphasis_not_closed() -> None:
+    r"""加粗记号没有配对。
+
+    要在网页上显示星号本身，请写成 `\*`。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        **一是加强领导。成立了领导小组。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        **一是加强领导。**成立了领导小组。注：\*\*为估计数。
+    """
+
+
+@unread_rule(
+    "M104", "“{text}”是网页代码，会原样显示成文字；请删去，改用 Markdown 的写法。", "warning"
+)
+def html_tag() -> None:
+    """正文里有网页代码（HTML）。
+
+    正文里的代码一律不运行：从别处粘贴来的代码可能带有脚本。要显示尖括号本身，
+    请写在反引号里。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        收到申请<b>3</b>件。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        收到申请**3**件；换行的代码是 `<br>`。
+    """
+
+
+@unread_rule("M105", "正文的层次（引用、列表）套得太深，后面的内容会丢失；请减少层次。")
+def too_deep_body() -> None:
+    """列表或引用套得太深。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        >>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> 正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        > > 正文。
+    """  # noqa: E501
+
+
+@unread_rule(
+    "M106", "信息栏的 statistics 里没有“{table}”这张表；请核对表名，或删去这一行【表：…】。"
+)
+def slot_without_table() -> None:
+    """正文里指定了表的位置，却没有这张表。
+
+    `【表：表名】` 单独成段，表就放在这里；不写，就放在它所属的部分之后。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        【表：经费情况】
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+
+        【表：主动公开政府信息情况】
+    """
+
+
+@unread_rule("M107", "正文里的图片标记多得不合常理，这一页没有解析；请检查是不是误贴了内容。")
+def too_many_images() -> None:
+    """正文里的图片标记太多。
+
+    一页有几千个“![”，多半是误贴的内容，解析起来也要很久。
+
+    Bad:
+        （几千个连写的“![”）
+    Good:
+        （图片标记只有几个）
+    """
+
+
+BODY_RULES = (
+    title_in_body,
+    heading_level_skipped,
+    emphasis_not_closed,
+    html_tag,
+    too_deep_body,
+    slot_without_table,
+    too_many_images,
+)

@@ -1,0 +1,238 @@
+"""Links and images: where they may lead, and whether they lead there."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from site_builder.lint.link_graph import DRAFT, Crossing
+from site_builder.lint.runner import Hit, rule, unread_rule
+from site_builder.model import Link
+from site_builder.text.labels import hint, nearest
+
+FOOTNOTE = "fn"
+
+
+@unread_rule(
+    "L101",
+    "链接“{text}”不安全；只能链接到 http://、https://、mailto:、tel: 或站内的文件。",
+)
+def unsafe_link() -> None:
+    """链接不安全。
+
+    有的开头（javascript:、data:）能在读者的浏览器里运行程序；带 @ 的网址能冒充别的网站；
+    以 // 开头的网址会离开本站。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [查看](javascript:alert(1))
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [银行](http://www.bank.example@evil.example/)
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [中国政府网](https://www.gov.cn/)、[邮箱](mailto:office@example.gov.cn)
+    """
+
+
+@unread_rule("L102", "链接“{text}”指到内容文件夹之外；请把文件放进来，再链接到它。")
+def link_outside() -> None:
+    """链接指到内容文件夹之外。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [名单](../../list.txt)
+    Good:
+        -- content/pages/list.txt --
+        名单
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [名单](list.txt)
+    """
+
+
+@unread_rule("L103", "图片“{text}”在别的网站上；请下载下来，与本文件放在一起。")
+def image_from_elsewhere() -> None:
+    """图片在别的网站上。
+
+    别的网站撤下图片，这里就是空的；读者的访问记录也会泄露给它。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        ![流程图](https://www.example.com/chart.png)
+    Good:
+        -- content/pages/chart.png --
+        \\x89PNG
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        ![流程图](chart.png)
+    """
+
+
+@unread_rule("L104", "这里的链接没有写指向哪里；请在括号里写上地址，或去掉方括号。")
+def empty_link() -> None:
+    """链接没有地址。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [名单](#)
+    Good:
+        -- content/pages/list.txt --
+        名单
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [名单](list.txt)
+    """
+
+
+@rule("L105", "{kind}“{text}”找不到{hint}请核对文件名和大小写；路径从本文件所在的文件夹算起。")
+def link_to_nowhere(crossing: Crossing) -> Iterator[Hit]:
+    """链接或图片指向的文件不存在。
+
+    站内不得有死链（国办发〔2017〕47号）。大小写不同就是两个文件。
+
+    Bad:
+        -- content/pages/list.txt --
+        名单
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [名单](List.txt)
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        ![流程图](chart.png)
+    Good:
+        -- content/pages/list.txt --
+        名单
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [名单](list.txt)、[中卫市科技局](../agencies/zhongwei-kjj/index.md)
+    """
+    files = crossing.attachments | crossing.documents
+    for path, link in crossing.links:
+        there = crossing.attachments if link.image else files
+        if link.path and link.path not in there:
+            kind = "图片" if link.image else "链接"
+            yield _hit(path, link, ("kind", kind), ("hint", _meant(link, path, there)))
+
+
+def _meant(link: Link, document: str, there: frozenset[str]) -> str:
+    """The file of the same folder or of the same name that was probably meant, as a question."""
+    folder, name = posixpath.split(link.path.casefold())
+    alike = [p for p in sorted(there) if {folder, name} & set(posixpath.split(p.casefold()))]
+    start = posixpath.dirname(document)
+    near = {posixpath.relpath(p, start).casefold(): posixpath.relpath(p, start) for p in alike}
+    goal = posixpath.relpath(link.path, start)
+    same = near.get(goal.casefold())
+    return f"，是不是“{same}”？" if same else hint(goal, near.values())
+
+
+@rule("L106", "链接“{text}”指向草稿；读者看不到草稿，请等它发布，或去掉链接。")
+def link_to_draft(crossing: Crossing) -> Iterator[Hit]:
+    """链接指向草稿。
+
+    Bad:
+        -- content/pages/draft.md --
+        ---
+        title: 草稿
+        draft: true
+        ---
+        正文。
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [草稿](draft.md)
+    Good:
+        -- content/pages/draft.md --
+        ---
+        title: 草稿
+        draft: false
+        ---
+        正文。
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [草稿](draft.md)
+    """
+    for path, link in crossing.links:
+        if link.path in crossing.anchors and crossing.anchors[link.path] is DRAFT:
+            yield _hit(path, link)
+
+
+@rule("L107", "链接“{text}”指向的标题不存在{hint}请照那一页的标题写。")
+def anchor_missing(crossing: Crossing) -> Iterator[Hit]:
+    """链接指向的标题不存在。
+
+    `#` 后面写标题的文字，序号可写可不写。标题改了，指向它的链接也要改。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        ## 一、公开范围
+        见[公开范围](#公开的范围)。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        ## 一、公开范围
+        见[公开范围](#公开范围)、[总体情况](../agencies/zhongwei-kjj/reports/2023.md#总体情况)。
+    """
+    for path, link in crossing.links:
+        goal = link.path or path
+        ids = crossing.anchors.get(goal, DRAFT) if goal in crossing.documents else DRAFT
+        if ids is DRAFT or not link.fragment or link.fragment.startswith(FOOTNOTE):
+            continue
+        if link.fragment not in ids:
+            near = nearest(link.fragment, sorted(ids)).removeprefix("s-")
+            question = f"，是不是“#{near}”？" if near else "。"
+            yield _hit(path, link, ("hint", question))
+
+
+def _hit(path: str, link: Link, *values: tuple[str, str]) -> Hit:
+    return Hit(path, link.line, link.column, (("text", link.written), *values))
+
+
+LINK_RULES = (
+    unsafe_link,
+    link_outside,
+    image_from_elsewhere,
+    empty_link,
+    link_to_nowhere,
+    link_to_draft,
+    anchor_missing,
+)

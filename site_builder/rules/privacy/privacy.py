@@ -1,0 +1,500 @@
+"""What must not be published: numbers that name a person, marks of secrecy; and numbers of public
+bodies that cannot be right. Headers are looked at as well as bodies; a number in a cell of a
+statutory table is no figure that a table can hold, and F220 or F231 says so. Of every number only
+what may be shown is shown, here and in every report of findings (see `personal.masked`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from site_builder.content.urls import address
+from site_builder.lint.runner import Hit, rule
+from site_builder.model import Attachment, Document, Scalar, Site
+from site_builder.text.patterns import regex
+from site_builder.text.pii import (
+    Found,
+    bank_cards,
+    body_check,
+    identity_numbers,
+    is_body_code,
+    mobile_numbers,
+    passports,
+    private_mailboxes,
+)
+from site_builder.text.plain_text import Passage, Words, outside
+
+_CODE_LENGTH = 18
+_HEAD = 3  # so many passages are the head of a document
+_MARK_LENGTH = 24
+_SECRET_LETTERS = regex("[密公]")
+_SECRET = regex(
+    r"[（(【\[]?(?:密级[:：]?)?(?:绝密|机密|秘密)[★☆＊](?!启用前)[^，。；★]{0,8}[）)】\]]?"
+    r"|[（(【\[]?(?:此件|此文件?|本件|公开(?:属性|方式|选项)[:：])(?:不予|不宜|不)公开[）)】\]]?。?"
+)
+# Each begins with a letter that is searched for quickly.
+_SIGNS_OF_MARK = (regex(r"密(?<=[绝机秘\s]密)"), regex(r"不\s*[予宜]?\s*公\s*开"))
+_SECRET_AT_HEAD = regex(r"(?:密级[:：]?)?(?:绝密|机密|秘密)(?:[0-9０-９]{1,2}年|长期)?")
+_INTERNAL = "内部(?:资料|文件|材料|刊物|使用|传阅|参考)"
+_INTERNAL_ALONE = regex(rf"[（(【\[]?(?:仅供)?{_INTERNAL}[）)】\]]?[!！。]?")
+_INTERNAL_KEPT = regex(
+    rf"[（(【\[]?{_INTERNAL}[，,、·]?(?:请?注意保存|妥善保管|(?:严禁|请勿|不得)外传|严禁翻印|注意保密)"
+    r"[）)】\]]?[!！。]?"
+)
+_SPACES = regex(r"\s+")
+_DECLASSIFIED = "解密"
+Finder = Callable[[str], Iterator[Found]]
+
+
+@rule(
+    "X101",
+    "这里有公民身份证号“{shown}”；个人信息不得公开，请删去，或只留前六位和后两位，中间写“*”。",
+)
+def identity_number_published(words: Words) -> Iterator[Hit]:
+    """公开了身份证号。
+
+    身份证号属于个人信息，公开前要去标识化（条例第十五条；《个人信息保护法》第五十一条）。只报
+    校验码正确的号码（GB 11643），带空格、短横线和全角数字的写法也看。报告里只显示遮盖后的号码。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        | 姓名 | 身份证号 |
+        | --- | --- |
+        | 张某 | 11010519491231002X |
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        summary: 申请人身份证号为１１０１０５ １９４９１２３１ ００２Ｘ
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        | 姓名 | 身份证号 |
+        | --- | --- |
+        | 张某 | 110105**********2X |
+    """
+    yield from _hits(words, identity_numbers)
+
+
+@rule(
+    "X102",
+    "这里有手机号“{shown}”；个人手机号不公开，请改用办公电话，或写成“138****1234”的样子。",
+    "warning",
+)
+def mobile_number_published(words: Words) -> Iterator[Hit]:
+    """公开了手机号。
+
+    个人手机号属于个人信息，公开前要去标识化。确实是对外公布的值班手机，请写明豁免理由。
+    办公座机不在此列。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        联系人：李某，电话：13812345678。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        联系人：李某，电话：0955-7060000，手机138****5678。
+    """
+    yield from _hits(words, mobile_numbers)
+
+
+@rule("X103", "这里像有银行卡号“{shown}”；请删去，或只留后四位。", "warning")
+def bank_card_published(words: Words) -> Iterator[Hit]:
+    """公开了银行卡号。
+
+    发放补贴、救助的名单常带卡号。只报发卡机构代码和校验位（Luhn）都对得上的16至19位号码。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        补贴发到本人的银行卡（卡号：6222021234567890128）。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        补贴发到本人的银行卡（卡号：***************0128）。
+    """
+    yield from _hits(words, bank_cards)
+
+
+@rule("X104", "这里像有护照号“{shown}”；请删去，或遮盖中间各位。", "warning")
+def passport_published(words: Words) -> Iterator[Hit]:
+    """公开了护照号。
+
+    因公出国（境）团组的公示只需姓名、职务和事由。前面写有“护照”的号码才报。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        团员：王某，护照号：E12345678。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        团员：王某，护照号：E******78；检测设备型号：E12345678。
+    """
+    yield from _hits(words, passports)
+
+
+@rule(
+    "X105",
+    "这里的邮箱是个人邮箱（{host}）；对外公布的联系邮箱请用单位的政务邮箱。",
+    "warning",
+)
+def private_mailbox(words: Words) -> Iterator[Hit]:
+    """用个人邮箱作联系邮箱。
+
+    个人邮箱换人就收不到信，也分不清真假；机关对外用本单位的邮箱。原件就是这样印的，
+    请写明豁免理由。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        email: kjjbgs@163.com
+        ---
+    Good:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        email: kjj@zhongwei.example.gov.cn
+        ---
+    """
+    if any(private_mailboxes(words.everything)):
+        for text, place in _texts(words):
+            for start, host in private_mailboxes(text):
+                yield Hit(words.document.path, *place(start), (("host", host),))
+
+
+@rule("X106", "这里有“{mark}”标志；标有密级或不予公开的文件不得发布，请核实后撤下。")
+def secrecy_mark(words: Words) -> Iterator[Hit]:
+    """文件带有密级或不予公开的标志。
+
+    国家秘密不予公开（条例第十四条），泄密是网站检查的单项否决情形（国办秘函〔2019〕19号）。
+    只看单独成段的标志；正文讲到密级、统计表的“不予公开”各行不报。已经解密的，请照印解密标志。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        机密★10年
+
+        关于开展检查的通知。
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        关于开展检查的通知。
+
+        （此件不予公开）
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        对标注“秘密★10年”字样的文件，审查时应注明“此件不予公开”。
+
+        ## （三）不予公开
+
+        （此件公开发布）
+    """
+    if not any(sign.search(words.everything) for sign in _SIGNS_OF_MARK):
+        return
+    for text, at_head, place in _short(words):
+        if _SECRET_LETTERS.search(text):
+            mark = _SPACES.sub("", text)
+            is_mark = _SECRET.fullmatch(mark) or (at_head and _SECRET_AT_HEAD.fullmatch(mark))
+            if is_mark and not any(_DECLASSIFIED in one.text for one in words.passages):
+                yield Hit(words.document.path, *place, (("mark", mark),))
+
+
+@rule("X107", "这里有“{mark}”标志；请核实可否公开，可以公开的请去掉标志。", "warning")
+def internal_mark(words: Words) -> Iterator[Hit]:
+    """文件带有内部资料的标志。
+
+    内部资料未经审查不得公开（条例第十七条）；已经审查可以公开的，不应再带这样的标志。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        内部资料 注意保存
+
+        工作简报。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        清理内部资料20份，查阅请到档案室。
+    """
+    if "内部" not in words.everything:
+        return
+    for text, at_head, place in _short(words):
+        if "内部" in text:
+            mark = _SPACES.sub("", text)
+            if _INTERNAL_KEPT.fullmatch(mark) or (at_head and _INTERNAL_ALONE.fullmatch(mark)):
+                yield Hit(words.document.path, *place, (("mark", mark),))
+
+
+@rule("X108", "文件名里有公民身份证号“{shown}”；文件名也会公开，请改名。")
+def identity_number_in_file_name(site: Site) -> Iterator[Hit]:
+    """文件名里有身份证号。
+
+    文件名就是网址的一部分。
+
+    Bad:
+        -- content/pages/11010519491231002X.txt --
+        办理结果
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [办理结果](11010519491231002X.txt)
+    Good:
+        -- content/pages/result.txt --
+        办理结果
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [办理结果](result.txt)
+    """
+    yield from _in_names(site, identity_numbers)
+
+
+@rule("X111", "文件名里像有{kind}“{shown}”；文件名也会公开，请改名。", "warning")
+def number_in_file_name(site: Site) -> Iterator[Hit]:
+    """文件名里有手机号或银行卡号。
+
+    Bad:
+        -- content/pages/13812345678.txt --
+        办理结果
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [办理结果](13812345678.txt)
+    Good:
+        -- content/pages/20230115103.txt --
+        办理结果
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [办理结果](20230115103.txt)
+    """
+    yield from _in_names(site, mobile_numbers)
+    yield from _in_names(site, bank_cards)
+
+
+@rule("X109", "附件{place}有{kind}“{shown}”{more}；不得公开，请删去或遮盖后重新上传。")
+def secret_in_attachment(site: Site) -> Iterator[Hit]:
+    """附件里有身份证号或密级标志。
+
+    名单类附件最容易漏看。能看的是文本（.txt、.csv）、Word（.docx）、Excel（.xlsx）和 PDF，隐藏的
+    工作表、Word 的批注和 PDF 里色块盖住的字也看；扫描件、加密的 PDF、PDF 的批注和200页以后的各页、
+    超过20 MB 的文件、图片和旧格式（.doc、.xls、.wps）看不了，请人工检查。
+
+    Bad:
+        -- content/pages/list.csv --
+        姓名,身份证号
+        张某,11010519491231002X
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [补贴名单](list.csv)
+    Good:
+        -- content/pages/list.csv --
+        姓名,身份证号
+        张某,110105**********2X
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [补贴名单](list.csv)
+    """
+    for attachment in site.attachments:
+        yield from _in_pieces(attachment, identity_numbers)
+        for piece in attachment.pieces:
+            if len(piece.text) <= _MARK_LENGTH and _SECRET_LETTERS.search(piece.text):
+                mark = _SPACES.sub("", piece.text)
+                if _SECRET.fullmatch(mark):
+                    said = (("kind", "标志"), ("shown", mark), ("more", ""), ("place", piece.place))
+                    yield Hit(attachment.path, piece.line, min(piece.line, 1), said)
+
+
+@rule("X112", "附件{place}像有{kind}“{shown}”{more}；请删去或遮盖后重新上传。", "warning")
+def number_in_attachment(site: Site) -> Iterator[Hit]:
+    """附件里有手机号、银行卡号或护照号。
+
+    能看的附件与 X109 相同。
+
+    Bad:
+        -- content/pages/list.csv --
+        姓名,联系电话
+        张某,13812345678
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [补贴名单](list.csv)
+    Good:
+        -- content/pages/list.csv --
+        姓名,联系电话
+        张某,138****5678
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [补贴名单](list.csv)
+    """
+    for attachment in site.attachments:
+        for find in (mobile_numbers, bank_cards, passports):
+            yield from _in_pieces(attachment, find)
+
+
+@rule("X110", "统一社会信用代码“{code}”{fault}；请照登记证书核对。")
+def body_code_not_valid(document: Document) -> Iterator[Hit]:
+    """统一社会信用代码不对。
+
+    代码共18位，不用字母 I、O、S、V、Z，最后一位是校验码（GB 32100）；抄错一位，校验码就对不上。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        code: 12620600MB0523339C
+        ---
+    Good:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        code: 12620600MB0523338C
+        ---
+    """
+    code = document.header.get("code")
+    if not isinstance(code, Scalar) or not code.text.strip() or is_body_code(code.text.strip()):
+        return
+    if address(document.path).role == "agency":
+        said = (("code", code.text[:30]), ("fault", _fault(code.text.strip())))
+        yield Hit(document.path, code.line, code.column, said)
+
+
+def _fault(code: str) -> str:
+    if len(code) != _CODE_LENGTH:
+        return f"应为18位，写了{len(code)}位"
+    if not body_check(code[:-1]):
+        return "里有不用的字母或符号"
+    return "校验码不对"
+
+
+def _hits(words: Words, find: Finder) -> Iterator[Hit]:
+    """Hits for numbers; most documents hold none, so that all is looked at at once first."""
+    if any(find(words.everything)):
+        for text, place in _texts(words):
+            for found in find(text):
+                yield Hit(words.document.path, *place(found.start), (("shown", found.shown),))
+
+
+def _texts(words: Words) -> Iterator[tuple[str, Callable[[int], tuple[int, int]]]]:
+    """All that is published of a document piece by piece, with the way to lines and columns."""
+    for passage in words.passages:
+        text = _by_lines(passage)
+        yield text, _in_passage(passage, text)
+    for text, (line, column) in outside(words.document):
+        yield text, _fixed(line, column)
+
+
+def _short(words: Words) -> Iterator[tuple[str, bool, tuple[int, int]]]:
+    """Every line that may be a mark: whether it stands at the head of the document, and where."""
+    for at, passage in enumerate(words.passages):
+        if len(passage.text) <= _MARK_LENGTH or len(passage.starts) > 1:
+            for start, end in _ends(passage):
+                if end - start <= _MARK_LENGTH:
+                    yield passage.text[start:end], at < _HEAD, passage.place(start)
+    for text, place in outside(words.document):
+        if len(text) <= _MARK_LENGTH:
+            yield text, False, place
+
+
+def _by_lines(passage: Passage) -> str:
+    """A passage with its lines kept apart: a number at the end of one does not run on in the
+    next."""
+    return "\n".join([passage.text[start:end] for start, end in _ends(passage)])
+
+
+def _ends(passage: Passage) -> Iterator[tuple[int, int]]:
+    return zip(passage.starts, (*passage.starts[1:], len(passage.text)), strict=True)
+
+
+def _in_passage(passage: Passage, text: str) -> Callable[[int], tuple[int, int]]:
+    return lambda at: passage.place(at - text.count("\n", 0, at))
+
+
+def _fixed(line: int, column: int) -> Callable[[int], tuple[int, int]]:
+    return lambda at: (line, column + at)
+
+
+def _in_names(site: Site, find: Finder) -> Iterator[Hit]:
+    documents = (d.path for d in site.documents if d.path not in site.drafts)
+    for path in (*documents, *(attachment.path for attachment in site.attachments)):
+        for found in find(path):
+            yield Hit(path, values=(("kind", found.kind), ("shown", found.shown)))
+
+
+def _in_pieces(attachment: Attachment, find: Finder) -> Iterator[Hit]:
+    """One hit for all the numbers of a kind in a file."""
+    all_found = ((piece, found) for piece in attachment.pieces for found in find(piece.text))
+    first = next(all_found, None)
+    if first:
+        piece, found = first
+        count = 1 + sum(1 for _ in all_found)
+        said = (
+            ("place", piece.place),
+            ("kind", found.kind),
+            ("shown", found.shown),
+            ("more", f"等{count}处" if count > 1 else ""),
+        )
+        yield Hit(attachment.path, piece.line, found.start + 1 if piece.line else 0, said)
+
+
+PRIVACY_RULES = (
+    identity_number_published,
+    mobile_number_published,
+    bank_card_published,
+    passport_published,
+    private_mailbox,
+    secrecy_mark,
+    internal_mark,
+    identity_number_in_file_name,
+    secret_in_attachment,
+    body_code_not_valid,
+    number_in_file_name,
+    number_in_attachment,
+)

@@ -1,0 +1,119 @@
+"""What a report says twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from site_builder.lint.runner import Hit, rule
+from site_builder.rules.prose.against_tables import (
+    Number,
+    Sentence,
+    documents_told,
+    number,
+    of_the_year,
+    requests_told,
+    sentences,
+)
+from site_builder.text.patterns import regex
+from site_builder.text.plain_text import Dossier
+
+_WHOLE_YEAR = r"(?:^|[，：；])(?:20[0-9]{2}年度?|全年|本年度?|一年来)，?(?P<who>[^，。；、]{0,14}?)"
+_SCOPED = regex(
+    r"通过|利用|借助|依托|网站|平台|微信|微博|以|在|[科处股]室?$|部门|县区|上半年|季度|月"
+)
+_HOW_MANY = r"(?P<n>[0-9０-９][0-9０-９,，]{0,15}|[〇零一二三四五六七八九十百千两]{1,15})\s*[条件]"
+_ARE = r"(?:数量|总数|条数|数|总量)?(?:共计|共有|共|总计|合计|累计)?(?:为|是|有|达)?\s*"
+_DISCLOSED = regex(
+    rf"{_WHOLE_YEAR}(?:共|总共|共计|累计|合计|总计)?(?P<what>(?:主动)?公开)(?:了|各类|的)?"
+    rf"(?:政府|政务)?信息{_ARE}{_HOW_MANY}"
+)
+_PREFILTER = ("公开信息", "公开政府信息", "公开政务信息", "公开各类", "公开了", "公开的")
+_TABLES = ("收到和处理政府信息公开申请情况", "主动公开政府信息情况")
+
+
+@rule(
+    "R107",
+    "同一份报告里，{what}这里说是{value}，第{line}行说是{first}；请核对，改成一致。",
+    "warning",
+)
+def figure_told_twice_differs(dossier: Dossier) -> Iterator[Hit]:
+    """同一个数在报告里前后说得不一样。
+
+    只核对全年、全机关的：公开信息条数、收到的申请数、现行有效规范性文件数；分渠道、分时段、分部门的
+    不核对。有统计表的申请数、文件数，与表核对，不在这里重复。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        summary: 全年主动公开政府信息152条。
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        2023年，本局共主动公开政府信息125条。
+
+        （正文：六个部分）
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        summary: 全年主动公开政府信息152条。
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        2023年，本局共主动公开政府信息152条。全年通过网站公开信息125条。
+
+        （正文：六个部分）
+    """
+    said: dict[str, tuple[Number, int]] = {}
+    for what, sentence, at, value in sorted(_told(dossier), key=_in_order):
+        if value is None:
+            continue
+        line, column = sentence.passage.place(sentence.start + at)
+        first, where = said.setdefault(what, (value, line))
+        if first != value:
+            values = (
+                ("what", what),
+                ("value", str(value)),
+                ("line", str(where)),
+                ("first", str(first)),
+            )
+            yield Hit(dossier.words.document.path, line, column, values)
+
+
+Told = tuple[str, Sentence, int, Number | None]
+
+
+def _in_order(told: Told) -> tuple[int, int]:
+    return told[1].passage.first_line, told[1].start + told[2]
+
+
+def _told(dossier: Dossier) -> Iterator[Told]:
+    tables = {one.form.title for one in dossier.report.filings}
+    requests = () if _TABLES[0] in tables else requests_told(dossier)
+    documents = () if _TABLES[1] in tables else _in_force(dossier)
+    asked = (("收到的申请", s, at, value) for s, at, _, value in requests)
+    return chain(_disclosed(dossier), asked, documents)
+
+
+def _disclosed(dossier: Dossier) -> Iterator[Told]:
+    for sentence in sentences(dossier, *_PREFILTER):
+        for found in _DISCLOSED.finditer(sentence.text):
+            whole = not _SCOPED.search(found["who"])
+            if whole and of_the_year(sentence, found.start("n"), dossier.report.year):
+                yield f"{found['what']}的信息", sentence, found.start("n"), number(found)
+
+
+def _in_force(dossier: Dossier) -> Iterator[Told]:
+    for sentence in sentences(dossier, "规范性文件"):
+        for found, deed, value in documents_told(sentence):
+            if deed == "现行有效" and of_the_year(sentence, found.start(), dossier.report.year):
+                yield "现行有效的规范性文件", sentence, found.start(), value
+
+
+RESTATED_RULES = (figure_told_twice_differs,)

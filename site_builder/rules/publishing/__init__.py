@@ -1,0 +1,1 @@
+"""Rules about what inspections of sites count, metadata and the finished site."""

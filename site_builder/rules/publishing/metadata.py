@@ -1,0 +1,297 @@
+"""The metadata block of a disclosed document (索引号, 公开方式 and their like)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from site_builder.assembly.schema import read_value
+from site_builder.content.urls import DISCLOSED, address
+from site_builder.lint.runner import Hit, rule
+from site_builder.model import Catalogue, Document, Record, Register, Report, Scalar, Site
+from site_builder.text.patterns import regex
+
+_ENOUGH = 2  # so many documents that have a value make it a custom
+_CUSTOMARY: tuple[tuple[str, Callable[[Register], str]], ...] = (
+    ("索引号", lambda register: register.index_number),
+    ("公开方式", lambda register: register.openness),
+    ("生成日期", lambda register: register.generated),
+)
+# 000014349/2017-00110, 640521005/2019-00008, lyg001-01-2022-0012, …-20190311-0001.
+_YEAR_IN_NUMBER = regex(
+    r"(?:^|[^0-9A-Za-z])((?:19|20)[0-9]{2})(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?-[0-9]+$"
+)
+_OPENNESS = regex(r"(?:主动公开|依申请公开|不予公开)(?:（[^（）]*）)?")
+_NOT_OPEN = "不予公开"
+_VALIDITIES = frozenset({"有效", "失效", "废止"})
+
+
+@rule("W109", "没有写{labels}；本机关其他文件都有，请补上。", "warning")
+def register_has_gaps(site: Site) -> Iterator[Hit]:
+    """公开文件的元数据不全。
+
+    公开的文件要有索引号、名称、生成日期等要素，便于检索。只与本机关的其他公开文件相比：多数
+    都有而这一份没有，才报。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/first.md --
+        ---
+        title: 通知一
+        openness: 主动公开
+        ---
+        正文。
+        -- content/agencies/zhongwei-kjj/documents/second.md --
+        ---
+        title: 通知二
+        openness: 主动公开
+        ---
+        正文。
+        -- content/agencies/zhongwei-kjj/documents/third.md --
+        ---
+        title: 通知三
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/first.md --
+        ---
+        title: 通知一
+        openness: 主动公开
+        ---
+        正文。
+        -- content/agencies/zhongwei-kjj/documents/second.md --
+        ---
+        title: 通知二
+        ---
+        正文。
+    """
+    for catalogue in site.catalogues:
+        records = [record for record in catalogue.records if record.part == DISCLOSED]
+        usual = [(label, get) for label, get in _CUSTOMARY if _is_custom(records, get)]
+        for record in records:
+            missing = [label for label, get in usual if not get(record.register)]
+            if missing:
+                yield Hit(record.article.path, 1, 1, (("labels", "、".join(missing)),))
+
+
+def _is_custom(records: list[Record], get: Callable[[Register], str]) -> bool:
+    have = sum(1 for record in records if get(record.register))
+    return have >= _ENOUGH and have > len(records) - have
+
+
+@rule("W110", "索引号“{number}”已经给了 {other}；一个索引号只编给一份文件，请核对。", "warning")
+def index_number_used_twice(site: Site) -> Iterator[Hit]:
+    """两份文件用了同一个索引号。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/first.md --
+        ---
+        title: 通知一
+        index_number: 640500005/2024-00012
+        ---
+        正文。
+        -- content/agencies/zhongwei-kjj/documents/second.md --
+        ---
+        title: 通知二
+        index_number: 640500005/2024-00012
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/first.md --
+        ---
+        title: 通知一
+        index_number: 640500005/2024-00012
+        ---
+        正文。
+        -- content/agencies/zhongwei-kjj/documents/second.md --
+        ---
+        title: 通知二
+        index_number: 640500005/2024-00013
+        ---
+        正文。
+    """
+    documents = {document.path: document for document in site.documents}
+    for catalogue in site.catalogues:
+        taken: dict[str, str] = {}
+        for path, number in sorted(_numbers(catalogue)):
+            other = taken.setdefault(number, path)
+            if other != path:
+                said = (("number", number), ("other", other))
+                yield Hit(path, *_place(documents[path], "index_number"), said)
+
+
+def _numbers(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    items: tuple[Report | Record, ...] = (*catalogue.reports, *catalogue.records)
+    for item in items:
+        if item.register.index_number:
+            yield item.article.path, item.register.index_number
+
+
+@rule("W111", "索引号“{number}”里的年份是{year}，生成日期却在{generated}年；请核对。", "warning")
+def index_number_of_another_year(document: Document) -> Iterator[Hit]:
+    """索引号的年份与生成日期不符。
+
+    索引号通常由机构代码、年份和流水号组成，年份是生成（或发布）那一年。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        index_number: 640500005/2023-00012
+        generated: 2024-03-11
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        index_number: 640500005/2024-00012
+        generated: 2024-03-11
+        ---
+        正文。
+    """
+    number = document.header.get("index_number")
+    if isinstance(number, Scalar):
+        found = _YEAR_IN_NUMBER.search(number.text.strip())
+        generated = _text(document, "generated")[:4]
+        years = {generated, _text(document, "published")[:4]}
+        if found and generated and found[1] not in years:
+            said = (("number", number.text), ("year", found[1]), ("generated", generated))
+            yield Hit(document.path, number.line, number.column, said)
+
+
+@rule("W112", "发布日期{published}早于成文日期{signed}；文件成文之后才能发布，请核对。", "warning")
+def published_before_signed(document: Document) -> Iterator[Hit]:
+    """发布日期早于成文日期。
+
+    发布在成文之后，主动公开的应在20个工作日内（条例第二十六条）。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        signed: 2024-03-11
+        published: 2024-03-01
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        signed: 2024-03-11
+        published: 2024-03-15
+        ---
+        正文。
+    """
+    signed, published = _day(document, "signed"), _day(document, "published")
+    if signed and published and published < signed:
+        said = (("signed", signed.isoformat()), ("published", published.isoformat()))
+        yield Hit(document.path, *_place(document, "published"), said)
+
+
+@rule(
+    "W113",
+    "公开方式写的是“{text}”；请写“主动公开”“依申请公开”或“不予公开”。",
+    "warning",
+)
+def openness_unknown(document: Document) -> Iterator[Hit]:
+    """公开方式不规范。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        openness: 对外公开
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        openness: 主动公开
+        ---
+        正文。
+    """
+    text = _text(document, "openness")
+    if text and not _OPENNESS.fullmatch(text):
+        yield Hit(document.path, *_place(document, "openness"), (("text", text[:30]),))
+
+
+@rule("W116", "公开方式是“{text}”，这份文件却要发布；请核实，不公开的写 draft: true 或移走。")
+def not_open_but_published(document: Document) -> Iterator[Hit]:
+    """不予公开的文件要发布了。
+
+    不予公开的政府信息不得发布（条例第十四条至第十六条）。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        openness: 不予公开
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        openness: 不予公开
+        draft: true
+        ---
+        正文。
+    """
+    text = _text(document, "openness")
+    if text.startswith(_NOT_OPEN):
+        yield Hit(document.path, *_place(document, "openness"), (("text", text[:30]),))
+
+
+@rule("W114", "有效性写的是“{text}”；请写“有效”“失效”或“废止”。", "warning")
+def validity_unknown(document: Document) -> Iterator[Hit]:
+    """有效性不规范。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        validity: 是
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/notice.md --
+        ---
+        title: 通知
+        validity: 废止
+        ---
+        正文。
+    """
+    text = _text(document, "validity")
+    if text and text not in _VALIDITIES:
+        yield Hit(document.path, *_place(document, "validity"), (("text", text[:30]),))
+
+
+def _text(document: Document, key: str) -> str:
+    """The value of a key of a report or a record; of no other document."""
+    node = document.header.get(key)
+    if isinstance(node, Scalar) and address(document.path).role in {"report", "record"}:
+        return node.text.strip()
+    return ""
+
+
+def _day(document: Document, key: str) -> date | None:
+    node = document.header.get(key)
+    day = read_value(node, "date") if node else None
+    return day if isinstance(day, date) else None
+
+
+def _place(document: Document, key: str) -> tuple[int, int]:
+    node = document.header.get(key)
+    return (node.line, node.column) if node else (1, 1)
+
+
+REGISTER_RULES = (
+    register_has_gaps,
+    index_number_used_twice,
+    index_number_of_another_year,
+    published_before_signed,
+    openness_unknown,
+    validity_unknown,
+    not_open_but_published,
+)

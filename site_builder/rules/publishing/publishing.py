@@ -1,0 +1,351 @@
+"""What inspections of government sites count (国办秘函〔2019〕19号、国办发〔2017〕47号): images and
+links that tell nothing, files that do not open, empty and stale columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from site_builder.forms.deadline import due
+from site_builder.lint.runner import Hit, rule
+from site_builder.model import Attachment, Catalogue, Portal, Record, Report, Site
+from site_builder.text.patterns import regex
+from site_builder.text.plain_text import Passage, Words
+
+LARGE = 20_000_000
+_LONGEST_URL = 40
+
+_IMAGE = regex(r"!\[([^\[\]]*)\]\(([^()\s]*)")
+_LINK = regex(r"(?<!!)\[([^\[\]]+)\]\(")
+_CODE = regex(r"`[^`]*`")
+_SAYS_NOTHING = regex(
+    r"(?:请?点(?:击|此|这)?(?:这里|此处|此|(?:查看|下载|打开|进入|链接|阅读)(?:原文|详情|更多|内容|全文)?)|这里|此处|链接|网址"
+    r"|详情|更多|查看(?:详情|更多)|详细(?:内容|信息)?|here|more|link|click(?: here)?)[>＞》…。.]*",
+    re.I,
+)
+_URL = regex(r"(?:https?://|www\.)[!-~]+", re.I)
+_ALT_SAYS_NOTHING = regex(
+    r"\s*|图片\d*|(?:image|img|picture|photo)[-_ ]?\d*|[^\s，。]*\.(?:png|jpe?g|gif|webp|bmp)", re.I
+)
+
+# What a file of an ending begins with (magic numbers); Office files of today are ZIP archives,
+# those of old OLE ones, and programs do open either under both names.
+_ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xd0\xcf\x11\xe0",)
+_BEGINS = {
+    ".pdf": ("PDF", (b"%PDF",)),
+    ".png": ("PNG 图片", (b"\x89PNG",)),
+    ".jpg": ("JPEG 图片", (b"\xff\xd8\xff",)),
+    ".jpeg": ("JPEG 图片", (b"\xff\xd8\xff",)),
+    ".gif": ("GIF 图片", (b"GIF8",)),
+    ".zip": ("ZIP 压缩包", _ZIP),
+    ".docx": ("Word 文件", _ZIP),
+    ".xlsx": ("Excel 文件", _ZIP),
+    ".ofd": ("OFD 文件", _ZIP),
+}
+_KNOWN = (
+    ("PDF", (b"%PDF",)),
+    ("图片", (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
+    ("旧格式的 Word 或 Excel 文件", _OLE),
+    ("网页", (b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")),
+    ("压缩包或新格式的 Word、Excel 文件", _ZIP),
+    ("RAR 压缩包", (b"Rar!",)),
+)
+
+
+@rule("W101", "图片“{image}”没有说明；请在方括号里用一句话写明图上是什么。", "warning")
+def image_without_words(words: Words) -> Iterator[Hit]:
+    """图片没有替代文字。
+
+    看不见图片的人靠这几个字知道图上是什么（GB/T 37668）；只写“图片”或文件名，等于没有写。
+
+    Bad:
+        -- content/pages/chart.png --
+        \\x89PNG
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        ![](chart.png)
+    Good:
+        -- content/pages/chart.png --
+        \\x89PNG
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        ![依申请公开办理流程：登记、审查、答复](chart.png)
+    """
+    for match, line, column in _matches(words, _IMAGE, "!["):
+        if _ALT_SAYS_NOTHING.fullmatch(match[1]):
+            yield Hit(words.document.path, line, column, (("image", match[2][:60]),))
+
+
+@rule("W102", "链接文字“{text}”没有说出通到哪里；请写上所指文件或网页的名称。", "warning")
+def link_says_nothing(words: Words) -> Iterator[Hit]:
+    """链接文字没有内容。
+
+    用读屏软件的人常常只听链接；满耳“点击这里”，分不清哪个是哪个（GB/T 37668）。长串的网址也
+    念不下去。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        公开指南请[点击这里](https://www.example.gov.cn/guide.html)。
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [https://www.example.gov.cn/art/2024/1/26/art_1234_567890.html](https://www.example.gov.cn/)
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        见[公开指南](https://www.example.gov.cn/guide.html)，网站是<https://www.example.gov.cn/>。
+    """
+    for match, line, column in _matches(words, _LINK, "]("):
+        text = match[1].strip()
+        long_url = len(text) > _LONGEST_URL and _URL.fullmatch(text)
+        if long_url or _SAYS_NOTHING.fullmatch(text):
+            yield Hit(words.document.path, line, column, (("text", text[:60]),))
+
+
+def _matches(
+    words: Words, pattern: re.Pattern[str], sign: str
+) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Where a pattern stands in the lines as they are written, outside of code."""
+    for passage in words.passages if "[" in words.everything else ():
+        for number, line in enumerate(passage.lines):
+            if sign in line:
+                plain = _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
+                for match in pattern.finditer(plain):
+                    yield match, _line(passage, number), match.start() + 1
+
+
+def _line(passage: Passage, number: int) -> int:
+    return passage.first_line + number
+
+
+@rule("W104", "附件是空文件（0字节）；请重新上传。", "warning")
+def attachment_empty(site: Site) -> Iterator[Hit]:
+    """附件是空文件。
+
+    Bad:
+        -- content/pages/list.txt --
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [名单](list.txt)
+    Good:
+        -- content/pages/list.txt --
+        名单
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [名单](list.txt)
+    """
+    for attachment in site.attachments:
+        if not attachment.size:
+            yield Hit(attachment.path)
+
+
+@rule(
+    "W115", "附件的扩展名是 {ending}，内容却{real}；读者会打不开，请另存为正确的格式。", "warning"
+)
+def attachment_is_something_else(site: Site) -> Iterator[Hit]:
+    """附件的内容与扩展名不符。
+
+    多半是直接改了扩展名，或者上传时把出错的网页存了下来。
+
+    Bad:
+        -- content/pages/list.pdf --
+        <html>找不到文件</html>
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [名单](list.pdf)
+    Good:
+        -- content/pages/list.pdf --
+        %PDF-1.7
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        [名单](list.pdf)
+    """
+    for attachment in site.attachments:
+        ending = "." + attachment.path.rpartition(".")[2]
+        name, begins = _BEGINS.get(ending.lower(), ("", ()))
+        if attachment.size and begins and not attachment.head.startswith(begins):
+            said = (("ending", ending), ("real", _really(attachment, name)))
+            yield Hit(attachment.path, values=said)
+
+
+def _really(attachment: Attachment, name: str) -> str:
+    for known, begins in _KNOWN:
+        if attachment.head.startswith(begins):
+            return f"是{known}"
+    return f"不是 {name}" if name[0].isascii() else f"不是{name}"
+
+
+@rule("W105", "附件有{size} MB，太大了；请压缩或拆分到20 MB以内。", "warning")
+def attachment_too_large(site: Site) -> Iterator[Hit]:
+    """附件太大。
+
+    手机上下载不动。扫描件宜用文字版代替，既小，又能检索。
+
+    Bad:
+        content/pages/list.pdf 是一份25 MB的扫描件。
+    Good:
+        content/pages/list.pdf 是由 Word 导出的，1 MB。
+    """
+    for attachment in site.attachments:
+        if attachment.size > LARGE:
+            yield Hit(attachment.path, values=(("size", f"{attachment.size / 1e6:.0f}"),))
+
+
+@rule("W106", "标题“{title}”与 {other} 的一样；请写上年份、期数或文号，让人分得清。", "warning")
+def title_used_twice(site: Site) -> Iterator[Hit]:
+    """同一机关的两个页面标题相同。
+
+    列表和搜索结果里只见标题，分不清谁是谁。文号不同的同名文件不报。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/first.md --
+        ---
+        title: 工作会议通知
+        ---
+        正文。
+        -- content/agencies/zhongwei-kjj/documents/second.md --
+        ---
+        title: 工作会议通知
+        ---
+        另一份正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/first.md --
+        ---
+        title: 第一次工作会议通知
+        ---
+        正文。
+        -- content/agencies/zhongwei-kjj/documents/second.md --
+        ---
+        title: 第二次工作会议通知
+        ---
+        另一份正文。
+    """
+    for catalogue in site.catalogues:
+        first: dict[str, Report | Record] = {}
+        for item in _by_path(catalogue):
+            other = first.setdefault(item.article.title, item)
+            numbers = {item.register.document_number, other.register.document_number}
+            if other is not item and item.article.title and ("" in numbers or len(numbers) == 1):
+                said = (("title", item.article.title), ("other", other.article.path))
+                yield Hit(item.article.path, 1, 1, said)
+
+
+def _by_path(catalogue: Catalogue) -> list[Report | Record]:
+    items: list[Report | Record] = [*catalogue.reports, *catalogue.records]
+    return sorted(items, key=lambda item: item.article.path)
+
+
+@rule(
+    "W107", "“{agency}”没有年度报告，也没有公开文件，是空白栏目；请补上，或先设为草稿。", "warning"
+)
+def column_is_empty(site: Site) -> Iterator[Hit]:
+    """空白栏目。
+
+    空白栏目达到5个，网站检查单项否决（国办秘函〔2019〕19号）；没有内容的栏目不得开通
+    （国办发〔2017〕47号）。还没有内容的机关，写 draft: true。
+
+    Bad:
+        -- content/agencies/zhongwei-jyj/index.md --
+        ---
+        title: 中卫市教育局
+        region: 640500
+        ---
+    Good:
+        -- content/agencies/zhongwei-jyj/index.md --
+        ---
+        title: 中卫市教育局
+        region: 640500
+        draft: true
+        ---
+    """
+    for catalogue in site.catalogues:
+        if not catalogue.reports and not catalogue.records:
+            agency = catalogue.agency
+            yield Hit(agency.article.path, 1, 1, (("agency", agency.name),))
+
+
+@rule(
+    "W108",
+    "“{agency}”还没有{year}年的年度报告（最近一份是{last}年的，期限到{due}）；请尽快公布。",
+    "warning",
+)
+def column_is_stale(portal: Portal) -> Iterator[Hit]:
+    """年度报告过期未更新。
+
+    年度报告要在期限内公布（条例第四十九条、第五十条）。只在本站别的机关已经公布那一年的报告时
+    才报。机关已经撤并的，请写明豁免理由。
+
+    Bad:
+        -- content/agencies/zhongwei-jyj/index.md --
+        ---
+        title: 中卫市教育局
+        region: 640500
+        ---
+        -- content/agencies/zhongwei-jyj/reports/2025.md --
+        ---
+        title: 中卫市教育局2025年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    Good:
+        -- content/agencies/zhongwei-jyj/index.md --
+        ---
+        title: 中卫市教育局
+        region: 640500
+        ---
+        -- content/agencies/zhongwei-jyj/reports/2022.md --
+        ---
+        title: 中卫市教育局2022年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    """
+    for card in portal.cards:
+        year = portal.today.year - 1
+        if portal.today <= due(year, card.kind):
+            year -= 1
+        if year in portal.years and card.years and max(card.years) < year:
+            said = (
+                ("agency", card.title),
+                ("year", str(year)),
+                ("last", str(max(card.years))),
+                ("due", due(year, card.kind).isoformat()),
+            )
+            yield Hit(card.path, 1, 1, said)
+
+
+PUBLISHING_RULES = (
+    image_without_words,
+    link_says_nothing,
+    attachment_empty,
+    attachment_too_large,
+    title_used_twice,
+    column_is_empty,
+    column_is_stale,
+    attachment_is_something_else,
+)

@@ -1,0 +1,112 @@
+"""The finished site, as a visitor would get it. These faults cannot be shown in a content file."""
+
+from __future__ import annotations
+
+from site_builder.lint.runner import unread_rule
+
+
+@unread_rule(
+    "V101", "“{path}”不是 sitebuild 生成的网站（没有 manifest.json）；请核对文件夹的位置。"
+)
+def not_a_site() -> None:
+    """文件夹不是 sitebuild 生成的网站。
+
+    Bad:
+        核对一个没有 manifest.json 的文件夹。
+    Good:
+        核对 sitebuild build 生成的 public 文件夹。
+    """
+
+
+@unread_rule(
+    "V102",
+    "网站里多出“{path}”，它不是 sitebuild 生成的；请移走，或用 sitebuild build --clean 重新生成。",
+)
+def file_not_in_manifest() -> None:
+    """网站里多出一个文件。
+
+    多出的文件没有经过检查，可能是误放的，也可能是别人放的。
+
+    Bad:
+        生成之后，有人把 list.xlsx 直接放进了 public。
+    Good:
+        附件放在 content 里，由 sitebuild 发布。
+    """
+
+
+@unread_rule("V103", "网站里少了“{path}”；请用 sitebuild build --clean 重新生成，或重新上传。")
+def file_gone() -> None:
+    """网站里少了一个文件。
+
+    Bad:
+        上传中断，public 里少了几个网页。
+    Good:
+        manifest.json 里的文件都在。
+    """
+
+
+@unread_rule(
+    "V104", "“{path}”生成之后被改过；请改 content 里的原文，再用 sitebuild build --clean 重新生成。"
+)
+def file_changed() -> None:
+    """网站里的文件被改过。
+
+    直接改网页，下次生成时就没有了；不明的改动也可能是网站被篡改。
+
+    Bad:
+        有人在 public/index.html 里直接改了一个数。
+    Good:
+        在 content 里改，再运行 sitebuild build。
+    """
+
+
+@unread_rule(
+    "V105", "网页里有会运行或会变样的代码“{text}”；内容不会带来这种代码，请检查主题的模板。"
+)
+def active_content() -> None:
+    """网页里有脚本、内嵌样式或内嵌网页。
+
+    门户的安全策略（CSP）不许运行页面里的脚本；内容里的代码一律作文字显示，有也只能来自主题。
+
+    Bad:
+        主题的模板里写了一段 script。
+    Good:
+        主题只用 assets 里的样式文件。
+    """
+
+
+@unread_rule("V106", "网页会向别的网站索取“{text}”；请把它放到主题的 static 文件夹或 content 里。")
+def outside_request() -> None:
+    """网页要从别的网站取图片、样式或字体。
+
+    政务内网取不到；在外网，读者的访问记录会泄露给别的网站。
+
+    Bad:
+        主题的模板从字体网站取字体。
+    Good:
+        字体放在主题的 static 文件夹里。
+    """
+
+
+@unread_rule("V107", "“{path}”里的链接“{text}”没有去处；请检查主题的模板，或向 sitebuild 报告。")
+def dead_link_on_page() -> None:
+    """生成的网页里有死链。
+
+    内容里的死链由 L105 等规则查出；这里查的是模板和程序写出的链接。
+
+    Bad:
+        主题的模板链接到一个没有的网页。
+    Good:
+        每个链接都通到一个网页、一个附件，或页内的一处。
+    """
+
+
+PUBLISHED_RULES = (
+    not_a_site,
+    file_not_in_manifest,
+    file_gone,
+    file_changed,
+    active_content,
+    outside_request,
+    dead_link_on_page,
+)

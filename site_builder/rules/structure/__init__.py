@@ -1,0 +1,1 @@
+"""Rules about chapters, their numbering and openings."""

@@ -1,0 +1,467 @@
+"""The text of a report: its title, its opening, and what may not be left out or left in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.lint.runner import Hit, rule
+from site_builder.model import Report, Site
+from site_builder.rules.structure.outline import placed, within
+from site_builder.text.patterns import regex
+from site_builder.text.plain_text import Dossier, Words
+
+FORM_SINCE = 2019
+FEE_SINCE = 2021
+FIRST, PROBLEMS, OTHER = 0, 4, 5
+FEW = 10  # characters: no more than these say nothing
+SHORT = 30
+ADVICE = {
+    FIRST: "请综述各方面的情况",
+    PROBLEMS: "请写出主要问题和改进措施",
+    OTHER: "没有需要报告的，也请逐项写明",
+}
+
+_TITLE = regex(r".*?(?:19|20)\d\d年政府信息公开工作年度报告")
+_NAMED = regex(r"(?!某|关于(?:19|20))(?:关于)?(.+?)(?:关于)?(?:19|20)\d\d年")
+_BLANKS = regex(
+    r"(?:20)?(?<![A-Za-z0-9*×])[×Ｘ]{2,}(?=[年月日市县区局厅委办条件次个篇份人万元）)])"
+    r"|(?<![A-Za-z0-9])(?:20)?[xX]{2,}(?=[年月日市县区局厅委办条件次个篇份人万元）)])"
+    r"|20[×xXＸ]{2}年|_{3,}|＿{2,}"
+    r"|[（(【](?:请|此处)?(?:填写|填报|待填|待补)[^）)】]{0,20}[）)】]|【\s*】|（）"
+)
+_BLANK_SIGNS = ("×", "Ｘ", "XX", "xx", "__", "＿", "【", "（）", "填写", "填报", "待填", "待补")
+_ATTACHED = regex(r"(?:详?见|参见)(?:本报告)?附件\d{0,2}")
+_NOTHING = regex(
+    r"(?:[^。]{0,14}[，,：:])?[^。，]{0,10}?(?:无|没有|不存在)(?:存在)?(?:任何|明显|突出|其他|主要)?的?"
+    r"(?:需要|应当)?(?:报告|说明)?的?(?:问题|情况|事项|及|改进)*[。.]?"
+)
+_PERIOD = regex(r"统计(?:数据)?(?:期|时)[限间段]|1月1日.{0,12}12月31日")
+_FEE = regex(r"处理费|(?<!事业性)收费|费用|收取")
+_BRIEFING = regex(r"现将[^。；]{0,60}?(汇报如下)")
+_CONTACT = regex(r"\d{3,4}[-－—]\d{7,8}|(?:地址|电话|传真|邮箱|信箱)[：:]|邮编|邮政编码")
+
+
+@rule("S207", "标题“{title}”不规范；请写成“{expected}”。", "warning")
+def title_not_of_the_form(dossier: Dossier) -> Iterator[Hit]:
+    """年度报告的标题不规范。
+
+    标题是“机关名称＋年份＋政府信息公开工作年度报告”（国办公开办函〔2021〕30号），
+    不是“政务公开工作年度报告”“政府信息公开年度报告”，年份后面不加“度”。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政务公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    """
+    report = dossier.report
+    title = "".join(report.article.title.split())
+    if report.year < FORM_SINCE or not title or _TITLE.fullmatch(title):
+        return
+    expected = f"{report.agency.name}{report.year}年政府信息公开工作年度报告"
+    values = (("title", report.article.title), ("expected", expected))
+    yield Hit(report.article.path, *_title_place(dossier), values)
+
+
+@rule("S208", "这里的“{text}”像是模板里没有填的空；请填写或删去。", "warning")
+def template_text_left(dossier: Dossier) -> Iterator[Hit]:
+    """报告里留着模板的空格。
+
+    从模板或别的单位的报告改写时，“××局”“20XX年”“（填写数量）”常常漏改。
+    遮住的号码、姓名（如 138****1234、王××）不在此列。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        ## 一、概述
+        全年主动公开信息××条。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        ## 一、概述
+        全年主动公开信息35条，王××等3人获得表彰。
+    """
+    signs = [sign for sign in _BLANK_SIGNS if dossier.words.has(sign)]
+    for passage in dossier.words.passages if signs else ():
+        if any(sign in passage.text for sign in signs):
+            for found in _BLANKS.finditer(passage.text):
+                place = passage.place(found.start())
+                yield Hit(dossier.report.article.path, *place, (("text", found[0]),))
+
+
+@rule(
+    "S215",
+    "写着“{text}”，报告却没有带附件；请把附件放在报告旁边并加上链接，或改写这一句。",
+    "warning",
+)
+def attachment_not_linked(words: Words) -> Iterator[Hit]:
+    """写了“详见附件”，却没有附件。
+
+    从公文改成网页时，附件常常没有一起搬过来，读者无处可看。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        各单位名单详见附件。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        各单位名单详见附件：[名单](list.txt)。
+        -- content/pages/list.txt --
+        名单
+    """
+    if any(not link.path.endswith(".md") and link.path for link in words.document.links):
+        return
+    for passage in words.passages if words.has("附件") else ():
+        if "附件" in passage.text and (found := _ATTACHED.search(passage.text)):
+            if not any("](" in line or "<http" in line for line in passage.lines):
+                place = passage.place(found.start())
+                yield Hit(words.document.path, *place, (("text", found[0]),))
+            return
+
+
+@rule("S209", "“{title}”这一部分{what}；{advice}。", "warning")
+def chapter_empty(dossier: Dossier) -> Iterator[Hit]:
+    """该写文字的部分空着，或只有几个字。
+
+    总体情况、存在的主要问题及改进情况、其他需要报告的事项都要有文字，不足十来个字的等于没有写。
+    问题要逐条分析，写“无”或照搬上年，是年度报告评议中最常见的扣分项。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
+        ## 一、总体情况
+        本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。
+        ## 二、主动公开政府信息情况
+        ## 三、收到和处理政府信息公开申请情况
+        ## 四、政府信息公开行政复议、行政诉讼情况
+        ## 五、存在的主要问题及改进情况
+        无。
+        ## 六、其他需要报告的事项
+        本年度没有收取信息处理费。
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
+        ## 一、总体情况
+        本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。
+        ## 二、主动公开政府信息情况
+        ## 三、收到和处理政府信息公开申请情况
+        ## 四、政府信息公开行政复议、行政诉讼情况
+        ## 五、存在的主要问题及改进情况
+        公开的内容还不够丰富，今后逐项充实。
+        ## 六、其他需要报告的事项
+        无。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    """
+    for chapter in placed(dossier.report):
+        if chapter.place not in ADVICE:
+            continue
+        passages = within(dossier, chapter.heading)
+        text = "".join(passage.text for passage in passages)
+        if len(text) <= FEW or (chapter.place == PROBLEMS and _nothing(text)):
+            values = (
+                ("title", chapter.heading.text),
+                ("what", f"只写了“{text.rstrip('。')}”" if text else "没有内容"),
+                ("advice", ADVICE[chapter.place]),
+            )
+            line = passages[0].first_line if passages else chapter.heading.line
+            yield Hit(dossier.report.article.path, line, 1, values)
+
+
+@rule("S210", "“{title}”没有说明收取信息处理费的情况；没有收取的，也请写明。", "warning")
+def fee_not_mentioned(dossier: Dossier) -> Iterator[Hit]:
+    """没有说明收取信息处理费的情况。
+
+    《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）自2021年起施行，
+    收取信息处理费的情况写在第六部分，没有收取也要写明；写在别的部分的不算。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
+        ## 一、总体情况
+        本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。
+        ## 二、主动公开政府信息情况
+        ## 三、收到和处理政府信息公开申请情况
+        ## 四、政府信息公开行政复议、行政诉讼情况
+        ## 五、存在的主要问题及改进情况
+        公开的内容还不够丰富，今后逐项充实。
+        ## 六、其他需要报告的事项
+        2023年没有其他需要报告的事项。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
+
+        ## 一、总体情况
+        本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。
+        ## 二、主动公开政府信息情况
+        ## 三、收到和处理政府信息公开申请情况
+        ## 四、政府信息公开行政复议、行政诉讼情况
+        ## 五、存在的主要问题及改进情况
+        公开的内容还不够丰富，今后逐项充实。
+        ## 六、其他需要报告的事项
+        本年度没有收取信息处理费，也没有其他需要报告的事项。
+    """
+    if dossier.report.year < FEE_SINCE:
+        return
+    for chapter in placed(dossier.report):
+        passages = within(dossier, chapter.heading) if chapter.place == OTHER else []
+        text = "".join(passage.text for passage in passages)
+        heads = "".join(passage.heading for passage in passages)
+        if len(text) > FEW and not _FEE.search(heads + text):
+            values = (("title", chapter.heading.text),)
+            yield Hit(dossier.report.article.path, passages[0].first_line, 1, values)
+
+
+@rule("S211", "开头没有写{missing}；请补上，读者要据此核对和联系。", "warning")
+def opening_incomplete(dossier: Dossier) -> Iterator[Hit]:
+    """开头没有统计期限、编制依据或联系方式。
+
+    开头一段照例说明编制的依据（《中华人民共和国政府信息公开条例》）、数据的统计期限
+    （1月1日至12月31日）和联系方式。统计期限、联系方式写在报告别处的也算。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        根据《中华人民共和国政府信息公开条例》编制本报告。电话：0955-1234567。
+
+        （六个部分）
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （六个部分）
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。电话：0955-1234567。
+
+        （六个部分）
+    """
+    report, passages = dossier.report, dossier.words.passages
+    if report.year < FORM_SINCE:
+        return
+    headings = report.article.headings
+    opening = [p for p in passages if not headings or p.first_line < headings[0].line]
+    opening = opening or [*passages[:1]]  # which may stand under the first heading
+    text = "".join("".join(passage.text for passage in opening).split())
+    parts = (
+        ("统计期限", any(_PERIOD.search(p.text.replace(" ", "")) for p in passages)),
+        ("编制依据", "公开条例" in text or "《条例》" in text),
+        ("联系方式", any(_CONTACT.search(p.text) for p in passages)),
+    )
+    missing = [name for name, there in parts if not there]
+    if missing:
+        line = opening[0].first_line if opening else dossier.words.document.body_line
+        yield Hit(report.article.path, line, 1, (("missing", "、".join(missing)),))
+
+
+@rule("S219", "“{text}”是对上级的说法；年度报告向社会公布，请写“报告如下”或“公布如下”。", "warning")
+def called_a_briefing(dossier: Dossier) -> Iterator[Hit]:
+    """把年度报告写成了对上级的汇报。
+
+    年度报告向社会公布（《政府信息公开条例》第四十九条）；“现将……工作汇报如下”多半是从
+    报给上级的工作总结改来的。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        现将本局2018年政府信息公开工作情况汇报如下。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        现将本局2018年政府信息公开工作情况报告如下。全年听取工作汇报2次。
+    """
+    if dossier.words.has("汇报如下"):
+        for passage in dossier.words.passages:
+            for found in _BRIEFING.finditer(passage.text):
+                place = passage.place(found.start(1))
+                yield Hit(dossier.report.article.path, *place, (("text", found[1]),))
+
+
+@rule(
+    "S216", "报告没有成文日期，也没有发布日期；请写在信息栏的 signed 或 published 里。", "warning"
+)
+def report_without_a_date(site: Site) -> Iterator[Hit]:
+    """年度报告没有日期。
+
+    没有日期，读者不知道何时公布，也无从核对是不是按期公布。政府网站的内容页必须标明发布时间
+    （国办发〔2017〕47号），没有标明的按未更新计（国办秘函〔2019〕19号）；所以只在 site.yaml 写了
+    site_id（政府网站标识码）的网站核对。
+
+    Bad:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        site_id: 6405000001
+        regions:
+          640500: 中卫市
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    Good:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        site_id: 6405000001
+        regions:
+          640500: 中卫市
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        published: 2024-01-26
+        statistics:
+          主动公开政府信息情况: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    """
+    for report in site.reports if site.settings.site_id else ():
+        if not (report.register.signed or report.register.published):
+            yield Hit(report.article.path, 1, 1)
+
+
+@rule(
+    "S213",
+    "标题里的“{named}”不是这个文件夹的机关“{agency}”；请核对报告是不是放错了地方。",
+    "warning",
+)
+def title_of_another_agency(dossier: Dossier) -> Iterator[Hit]:
+    """报告标题里的机关与所在文件夹的机关不一致。
+
+    机关有简称、曾用名的，写在机关信息栏的 short_name、aliases 里，就不再报。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市教育局2018年政府信息公开工作年度报告
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        ---
+        title: 中卫市科学技术局2018年政府信息公开工作年度报告
+        ---
+        正文。
+    """
+    report = dossier.report
+    title = "".join(report.article.title.split())
+    named = _NAMED.match(title)
+    if named and not any(name in title for name in _names(report) if name):
+        values = (("named", named[1]), ("agency", report.agency.name))
+        yield Hit(report.article.path, *_title_place(dossier), values)
+
+
+def _names(report: Report) -> tuple[str, ...]:
+    return (report.agency.name, report.agency.short_name, *report.agency.aliases)
+
+
+def _title_place(dossier: Dossier) -> tuple[int, int]:
+    node = dossier.words.document.header.get("title")
+    return (node.line, node.column) if node else (1, 1)
+
+
+def _nothing(text: str) -> bool:
+    """Whether a text says no more than 无."""
+    return 0 < len(text) < SHORT and bool(_NOTHING.fullmatch(text))
+
+
+REPORT_TEXT_RULES = (
+    title_not_of_the_form,
+    template_text_left,
+    chapter_empty,
+    fee_not_mentioned,
+    opening_incomplete,
+    title_of_another_agency,
+    attachment_not_linked,
+    report_without_a_date,
+    called_a_briefing,
+)

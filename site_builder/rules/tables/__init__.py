@@ -1,0 +1,1 @@
+"""Rules about statutory tables: shape, figures, balances, year on year."""

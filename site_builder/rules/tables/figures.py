@@ -1,0 +1,448 @@
+"""What the cells of a statutory table say: blanks, texts, and figures that cannot well be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain, groupby
+from operator import attrgetter
+
+from site_builder.lint.runner import Hit, rule
+from site_builder.model import Cell, CellAddress, Column, Filing, Kind, Meaning, Report, Row
+
+LIKELY_MOST = 1_000_000_000
+# 立法法: no department below the State Council, no town and no subdistrict makes 规章.
+WITHOUT_REGULATIONS = frozenset({"部门", "乡镇", "街道"})
+NATIONAL = frozenset({"000000", "100000"})
+YUAN_OF_A_COUNTY = 100_000  # 万元: a county bureau that charges a billion yuan has written yuan
+CENTS = -2
+NUMBER = attrgetter("number")
+MADE, REPEALED, IN_FORCE = "本年制发件数", "本年废止件数", "现行有效件数"
+
+
+@rule(
+    "F204",
+    "“{row}”一行有{count}格空白；没有发生的填 0，原件就是空白的，请写明豁免理由。",
+    "warning",
+)
+def blank_cell(filing: Filing) -> Iterator[Hit]:
+    """统计表里有空白格。
+
+    格式要求逐格填写，没有发生的填 0。空白不等于零：本站照原样留空，合计时不计入，
+    并在表下注明。
+
+    Bad:
+        收到和处理政府信息公开申请情况:
+          部分公开:
+          总计: 0
+          其余: 0
+    Good:
+        收到和处理政府信息公开申请情况:
+          部分公开: 0
+          其余: 0
+    """
+    if filing.is_plain:
+        return
+    for row, cells in _lines(filing):
+        blank = [cell for cell in cells if cell.meaning is Meaning.BLANK and cell.written]
+        if blank:
+            values = (("row", row.label), ("count", str(len(blank))))
+            yield _hit(filing, row, blank[0], values)
+
+
+@rule("F220", "“{row}”的“{column}”应为{expected}，写的是“{text}”；{advice}")
+def cell_not_a_number(filing: Filing) -> Iterator[Hit]:
+    """统计表的格里不是规范的数。
+
+    件数只写半角数字：不写全角数字、千分位逗号、小数和单位，也不写“无”。只有金额可以带
+    “元”“万元”。
+
+    Bad:
+        收到和处理政府信息公开申请情况:
+          予以公开:
+            自然人: １２
+            其余: 0
+          其余: 0
+    Good:
+        收到和处理政府信息公开申请情况:
+          予以公开:
+            自然人: 0
+            其余: 0
+          其余: 0
+    """
+    if filing.is_plain:
+        return
+    expected = {"count": "非负整数", "change": "整数（可带 + 或 -）", "money": "金额"}
+    for row, cells in _lines(filing):
+        pairs = zip(row.columns, cells, strict=True)
+        wrong = [(c, cell) for c, cell in pairs if cell.meaning is Meaning.TEXT]
+        for _, same in groupby(wrong, key=lambda pair: (pair[1].line, pair[1].column)):
+            column, cell = next(same)
+            values = (
+                ("row", row.label),
+                ("column", column.label),
+                ("expected", expected[column.kind]),
+                ("text", cell.text[:40]),
+                ("advice", _advice(cell.text, column.kind)),
+            )
+            yield _hit(filing, row, cell, values, column)
+
+
+def _advice(text: str, kind: Kind) -> str:
+    if text == "无":
+        return "没有发生的请写 0。"
+    if text.startswith("-"):
+        return f"{'金额' if kind == 'money' else '件数'}不能是负数，请核对。"
+    if kind == "money":
+        return "请只写半角数字，如 12.5，数后可带“元”或“万元”。"
+    return "请只写半角数字，如 12。"
+
+
+@rule(
+    "F221", "“{row}”一行写的是“{text}”；没有发生的填 0，确实不适用的，请写明豁免理由。", "warning"
+)
+def not_applicable_in_cell(filing: Filing) -> Iterator[Hit]:
+    """统计表里写了“/”“—”或“不适用”。
+
+    格式要求没有发生的填 0。“/”不等于零：本站照原样显示，合计时不计入。
+
+    Bad:
+        收到和处理政府信息公开申请情况:
+          部分公开: /
+          总计: 0
+          其余: 0
+    Good:
+        收到和处理政府信息公开申请情况:
+          部分公开: 0
+          其余: 0
+    """
+    if filing.is_plain:
+        return
+    for row, cells in _lines(filing):
+        found = next((cell for cell in cells if cell.meaning is Meaning.NOT_APPLICABLE), None)
+        if found:
+            yield _hit(filing, row, found, (("row", row.label), ("text", found.text)))
+
+
+@rule("F231", "“{row}”的“{column}”是{text}，大得不合常理；请核对是否多打了数字。", "warning")
+def number_not_plausible(filing: Filing) -> Iterator[Hit]:
+    """统计表里的数大得离谱。
+
+    多半是多打了数字，或把几格的数连成了一个。
+
+    Bad:
+        主动公开政府信息情况:
+          行政许可: 12345678901
+          其余: 0
+    Good:
+        主动公开政府信息情况:
+          行政许可: 123
+          其余: 0
+    """
+    if _largest(filing) <= LIKELY_MOST:
+        return
+    for row, cells in _lines(filing):
+        for column, cell in zip(row.columns, cells, strict=True):
+            if cell.number is not None and cell.written and cell.number > LIKELY_MOST:
+                values = (("row", row.label), ("column", column.label), ("text", cell.text))
+                yield _hit(filing, row, cell, values, column)
+
+
+@rule(
+    "F232",
+    "“{row}”一行填了{figures}；{kind}没有规章制定权，请核对是不是应填在“{meant}”一行，没有的填 0。",
+    "warning",
+)
+def regulations_of_a_department(report: Report) -> Iterator[Hit]:
+    """地方的部门、乡镇、街道填报了规章。
+
+    规章由国务院部门和省级、设区的市、自治州的人民政府制定（立法法），地方各级部门和乡镇、街道
+    不能制定。多半是把规范性文件或内部制度填进了“规章”一行。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        kind: 部门
+        ---
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况:
+            规章:
+              现行有效件数: 2
+              其余: 0
+            其余: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    Good:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市人民政府
+        region: 640500
+        kind: 政府
+        ---
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中卫市人民政府2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况:
+            规章:
+              现行有效件数: 2
+              其余: 0
+            其余: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    """
+    agency = report.agency
+    if agency.kind not in WITHOUT_REGULATIONS or agency.region.code in NATIONAL:
+        return
+    for filing in report.filings:
+        for row, cells in _lines(filing):
+            if row.key != "规章":
+                continue
+            pairs = zip(row.columns, cells, strict=True)
+            figures = [(column, cell) for column, cell in pairs if cell.number]
+            if figures:
+                keys = [one.key for one in filing.form.rows]
+                values = (
+                    ("row", row.label),
+                    ("figures", "、".join(f"“{col.key}”{cell.number}" for col, cell in figures)),
+                    ("kind", "地方的部门" if agency.kind == "部门" else agency.kind),
+                    ("meant", next(key for key in keys if key.endswith("规范性文件"))),
+                )
+                yield _hit(filing, row, figures[0][1], values, figures[0][0])
+
+
+@rule(
+    "F233",
+    "“{row}”本年制发{made}件、废止{repealed}件，现行有效却只有{there}件；现行有效应包括本年制发、"
+    "没有废止的文件，请核对。",
+    "warning",
+)
+def more_made_than_in_force(filing: Filing) -> Iterator[Hit]:
+    """制发的文件多于现行有效的文件。
+
+    本年制发而没有废止的文件，年底仍然有效；现行有效件数不会少于本年制发减本年废止。多半是
+    现行有效一格没有更新。
+
+    Bad:
+        主动公开政府信息情况:
+          行政规范性文件:
+            本年制发件数: 3
+            本年废止件数: 0
+            现行有效件数: 2
+          其余: 0
+    Good:
+        主动公开政府信息情况:
+          行政规范性文件:
+            本年制发件数: 3
+            本年废止件数: 1
+            现行有效件数: 2
+          其余: 0
+    """
+    if filing.form.name != "disclosure":
+        return
+    needed = {MADE, REPEALED, IN_FORCE}
+    for row, cells in _lines(filing):
+        if len(cells) < len(needed):
+            continue
+        by_key = {column.key: cell for column, cell in zip(row.columns, cells, strict=True)}
+        if not by_key.keys() >= needed:
+            continue
+        made, repealed, there = (by_key[key].number for key in (MADE, REPEALED, IN_FORCE))
+        if made is None or repealed is None or there is None or there >= made - repealed:
+            continue
+        values = (
+            ("row", row.label),
+            ("made", str(made)),
+            ("repealed", str(repealed)),
+            ("there", str(there)),
+        )
+        column = next(column for column in row.columns if column.key == IN_FORCE)
+        yield _hit(filing, row, by_key[IN_FORCE], values, column)
+
+
+@rule(
+    "F234",
+    "“{row}”的“{column}”是{text}，没有写单位；表上没有印单位，请写明，如“{text}元”或“{text}万元”。",
+    "warning",
+)
+def money_without_unit(filing: Filing) -> Iterator[Hit]:
+    """金额没有单位。
+
+    2019、2020年的表二没有印采购总金额的单位，有的填元，有的填万元，相差一万倍，合计时无从
+    相加。金额是 0 的不必写单位。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        ---
+        title: 中卫市科学技术局2020年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况:
+            政府集中采购:
+              采购项目数量: 2
+              采购总金额: 251000
+            其余: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    Good:
+        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        ---
+        title: 中卫市科学技术局2020年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况:
+            政府集中采购:
+              采购项目数量: 2
+              采购总金额: 25.1万元
+            其余: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    """
+    for row, column, cell in _sums_of_money(filing):
+        if cell.number and not (cell.unit or _printed_unit(row, column)):
+            values = (("row", row.label), ("column", column.label), ("text", cell.text))
+            yield _hit(filing, row, cell, values, column)
+
+
+@rule(
+    "F235",
+    "“{row}”的“{column}”是{text}，单位是万元，合{amount}亿元；是不是填成了元？若是，请除以一万。",
+    "warning",
+)
+def yuan_for_ten_thousands(report: Report) -> Iterator[Hit]:
+    """以万元计的一格，填的像是元。
+
+    只看县级以下的部门和乡镇、街道：一年超过十亿元的收费、经费，多半是把元填进了“万元”一格。
+    小数多于两位的不像是元，不报；写明了“元”“万元”的不报。
+
+    Bad:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        regions:
+          640521: 中宁县
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中宁县科学技术局
+        region: 640521
+        kind: 部门
+        ---
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中宁县科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况:
+            行政事业性收费: 316500.50
+            其余: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    Good:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        regions:
+          640521: 中宁县
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中宁县科学技术局
+        region: 640521
+        kind: 部门
+        ---
+        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        ---
+        title: 中宁县科学技术局2023年政府信息公开工作年度报告
+        statistics:
+          主动公开政府信息情况:
+            行政事业性收费: 31.65005
+            其余: 0
+          收到和处理政府信息公开申请情况: 0
+          政府信息公开行政复议、行政诉讼情况: 0
+        ---
+        （正文：六个部分）
+    """
+    agency = report.agency
+    if agency.kind not in WITHOUT_REGULATIONS or agency.region.code.endswith("00"):
+        return
+    for filing in report.filings:
+        for row, column, cell in _sums_of_money(filing):
+            if (
+                _printed_unit(row, column) == "万元"
+                and not cell.unit
+                and _is_like_yuan(cell.number)
+            ):
+                values = (
+                    ("row", row.label),
+                    ("column", column.label),
+                    ("text", cell.text),
+                    ("amount", f"{(cell.number or 0) / 10_000:.1f}"),
+                )
+                yield _hit(filing, row, cell, values, column)
+
+
+def _largest(filing: Filing) -> int | Decimal:
+    numbers = map(NUMBER, chain.from_iterable(filing.cells))
+    return max(filter(None, numbers), default=0)
+
+
+def _is_like_yuan(number: int | Decimal | None) -> bool:
+    """Whether a figure in a cell of 万元 is too large for a county, and has no more than cents."""
+    if number is None or not YUAN_OF_A_COUNTY < number <= LIKELY_MOST:
+        return False
+    exponent = Decimal(number).as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= CENTS
+
+
+def _sums_of_money(filing: Filing) -> Iterator[tuple[Row, Column, Cell]]:
+    """The cells for money. Rows of one section mostly have the same columns: these are gone
+    through once."""
+    columns: tuple[Column, ...] = ()
+    money: list[int] = []
+    for row, cells in _lines(filing):
+        if row.columns is not columns:
+            columns = row.columns
+            money = [c for c, column in enumerate(columns) if column.kind == "money"]
+        for c in money:
+            yield row, columns[c], cells[c]
+
+
+def _printed_unit(row: Row, column: Column) -> str:
+    """The unit that the form itself prints."""
+    return row.unit or ("万元" if "万元" in column.label else "")
+
+
+def _lines(filing: Filing) -> Iterator[tuple[Row, tuple[Cell, ...]]]:
+    return zip(filing.form.rows, filing.cells, strict=True)
+
+
+def _hit(
+    filing: Filing,
+    row: Row,
+    cell: Cell,
+    values: tuple[tuple[str, str], ...],
+    column: Column | None = None,
+) -> Hit:
+    where = CellAddress(filing.form.title, row.label, column.label if column else "")
+    return Hit(filing.path, cell.line, cell.column, values, where)
+
+
+FIGURE_RULES = (
+    blank_cell,
+    cell_not_a_number,
+    not_applicable_in_cell,
+    number_not_plausible,
+    regulations_of_a_department,
+    more_made_than_in_force,
+    money_without_unit,
+    yuan_for_ten_thousands,
+)

@@ -1,0 +1,1 @@
+"""Chinese text: plain text, numerals, labels, personal data, shingles."""

@@ -1,0 +1,145 @@
+"""The words of a document, as a reader reads them: marks and line breaks gone, places kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_builder.model import Document, Mapping, Node, Paragraph, Report, Scalar
+from site_builder.text.patterns import regex
+from site_builder.text.words import has
+
+SHOWN = ("title", "summary", "document_number")
+CHAPTER = 2
+
+_LINK = regex(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_NOTE = regex(r"\[\^[^\]]*\]")
+_OTHER_CHAPTERS = regex(r"问题|其他需要|建议|提案|计划|要点|说明|打算|安排")
+_ESCAPE = regex(r"\\(?=[!-/:-@\[-`{-~])")
+
+
+class Passage(NamedTuple):
+    """A paragraph (or an item of a list, or a cell of a table) in plain words. `starts` holds, for
+    each of its lines, the index in `text` where it begins; `heading` is the nearest one above."""
+
+    text: str
+    heading: str
+    first_line: int
+    starts: tuple[int, ...]
+    lines: tuple[str, ...]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column in the file of the character at `index` of `text`."""
+        number = bisect_right(self.starts, index) - 1
+        line = self.lines[number]
+        offset = index - self.starts[number]
+        found = line.find(self.text[index : index + 6], offset)
+        return self.first_line + number, (found if found >= 0 else offset) + 1
+
+
+class Words(NamedTuple):
+    """A published document with its passages; `text` is all that it shows, in one string: to see at
+    once that it has nothing of a kind. `everything` is all that is published of it, line by line,
+    the header too (but for the statutory tables): to look for what must not be there at all."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    text: str = ""
+    everything: str = ""
+
+    def has(self, word: str) -> bool:
+        """Whether the document shows a word."""
+        return has(self.text, word)
+
+
+class Dossier(NamedTuple):
+    """A report as an examiner sees it: with its words, and the agency's report of the year
+    before, if there is one. `account` are those of its words that tell of the year and of what the
+    agency did: its summary, and chapters but for those on problems, plans and other matters."""
+
+    report: Report
+    words: Words
+    before: Report | None
+    account: Words
+
+
+def read_words(document: Document) -> Words:
+    """The passages of a document."""
+    passages = tuple(_passage(paragraph) for paragraph in document.paragraphs)
+    parts = [passage.text for passage in passages]
+    parts += [heading.text for heading in document.headings]
+    parts += [scalar.text for scalar in shown_in_header(document)]
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    lines += [text for text, _ in outside(document)]
+    everything = "\n".join(lines).replace("*", "").replace("`", "").replace("\\", "")
+    return Words(document, passages, "\n".join(parts), everything)
+
+
+def read_dossier(report: Report, words: Words, before: Report | None) -> Dossier:
+    """A report with its words, sorted by what they tell of."""
+    document = words.document
+    told = [p for p in words.passages if not _OTHER_CHAPTERS.search(chapter_above(p, document))]
+    summary = document.header.get("summary")
+    if isinstance(summary, Scalar):
+        lines = (" " * (summary.column - 1) + summary.text,)
+        told.append(Passage(summary.text, "", summary.line, (0,), lines))
+    text = "\n".join([passage.text for passage in told])
+    return Dossier(report, words, before, Words(document, tuple(told), text))
+
+
+def chapter_above(passage: Passage, document: Document) -> str:
+    """The heading of the chapter that a passage stands in."""
+    for heading in reversed(document.headings):
+        if heading.level == CHAPTER and heading.line < passage.first_line:
+            return heading.text
+    return ""
+
+
+def outside(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The headings of a document, and the values of its header but for the statutory tables, with
+    their lines and columns."""
+    for heading in document.headings:
+        yield heading.text, (heading.line, 1)
+    for entry in document.header.entries:
+        if entry.key.text != "statistics":
+            for scalar in _scalars(entry.value):
+                yield scalar.text, (scalar.line, scalar.column)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+        return
+    inner = [e.value for e in node.entries] if isinstance(node, Mapping) else node.items
+    for one in inner:
+        yield from _scalars(one)
+
+
+def shown_in_header(document: Document) -> Iterator[Scalar]:
+    """What the header shows to readers."""
+    for entry in document.header.entries:
+        if entry.key.text in SHOWN and isinstance(entry.value, Scalar):
+            yield entry.value
+
+
+def _passage(paragraph: Paragraph) -> Passage:
+    plain: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for line in _without_marks(paragraph.text).split("\n"):
+        words = line.strip()
+        plain.append(words)
+        starts.append(at)
+        at += len(words)
+    lines = tuple(paragraph.text.split("\n"))
+    return Passage("".join(plain), paragraph.heading, paragraph.line, tuple(starts), lines)
+
+
+def _without_marks(text: str) -> str:
+    """Lines without their marks; a link, which ends on its line, keeps its words."""
+    if "[" in text:
+        text = "\n".join([_NOTE.sub("", _LINK.sub(r"\1", line)) for line in text.split("\n")])
+    if "\\" in text:
+        text = _ESCAPE.sub("", text)
+    return text.replace("*", "").replace("`", "")

@@ -1,0 +1,66 @@
+"""Views → Outputs: templates filled. Content is data here, never a template."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from site_builder.content.urls import FRAGMENTS, to_root
+from site_builder.model import Output, Settings, Sheet, Waiver
+from site_builder.pages.view_models import Item, View
+from site_builder.parsing.links import ROOT
+from site_builder.text.patterns import regex
+from site_builder.theme.table_renderer import Tables
+
+_MAIN = regex(r"<main\b[^>]*>\n?(.*)</main>", re.S)
+
+
+class Renderer:
+    """The templates of a theme, loaded once, with what stands on every page."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        settings: Settings,
+        navigation: tuple[Item, ...],
+        stylesheets: tuple[str, ...],
+        fragments: bool,
+    ) -> None:
+        self._environment = environment
+        self._environment.globals.update(
+            settings=settings, navigation=navigation, stylesheets=stylesheets
+        )
+        self._tables = Tables(self._environment)
+        self._fragments_root = settings.base_url if fragments else ""
+
+    def render(self, url: str, template: str, view: View) -> tuple[Output, ...]:
+        """A page. With fragments, what is inside `<main>` also stands alone, its links on the base
+        URL, for another page to include."""
+        page = _output(url, self._fill(url, template, view, to_root(url)))
+        if not self._fragments_root or not url.endswith(".html"):
+            return (page,)
+        html = self._fill(url, template, view, self._fragments_root)
+        main = _MAIN.search(html)
+        return page, _output(f"{FRAGMENTS}/{url}", main[1] if main else html)
+
+    def _fill(self, url: str, template: str, view: View, root: str) -> str:
+        def html(body: tuple[str | Sheet, ...], waivers: tuple[Waiver, ...] = ()) -> Markup:
+            """A body as HTML, its tables drawn and its links turned towards this page."""
+            parts = (p if isinstance(p, str) else self._tables.sheet(p, waivers) for p in body)
+            return Markup("".join(parts).replace(ROOT, root))
+
+        return self._environment.get_template(template).render(
+            page=view,
+            root=root,
+            url=url,
+            html=html,
+            sum_table=lambda tally: Markup(self._tables.tally(tally)),
+        )
+
+
+def _output(path: str, text: str) -> Output:
+    data = text.encode()
+    return Output(path, data, sha256(data).hexdigest())

@@ -1,0 +1,157 @@
+"""The templates of a theme, read once: what stands for them and what fills pages is the same, even
+if somebody edits them while a site is built."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    meta,
+)
+from jinja2.bccache import Bucket
+
+from site_builder.incremental.codec import DamagedError, seal, unseal
+
+# A body has its tables drawn into it, whatever template it stands in.
+TABLE_PARTIALS = ("partials/statutory-table.html", "partials/table-notes.html")
+
+
+class Template(NamedTuple):
+    """A template as it was read: where it lies, and its bytes."""
+
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Templates by the names that they can be asked for, and the style sheets that every page
+    links."""
+
+    files: Mapping[str, Template]
+    stylesheets: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """A digest of all of it."""
+        found = sha256("\0".join(self.stylesheets).encode())
+        for name, (_, data) in sorted(self.files.items()):
+            found.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
+            found.update(data)
+        return found.hexdigest()
+
+    def environment(self, compiled: Path | None = None) -> Environment:
+        """What fills them: escaping always on, an unknown name is an error. What they are compiled
+        to is kept in the folder `compiled`."""
+        return Environment(
+            loader=_Loader(self.files),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=_Compiled(compiled) if compiled else None,
+        )
+
+    def digests(self, names: Iterable[str]) -> dict[str, str]:
+        """Digests of templates, each of all that it includes, imports or extends as well, of the
+        partials that tables are drawn with, and of the style sheets it links. Where it chooses what
+        it includes while it is filled, that may be any template there is."""
+        sources = _Sources(self.environment())
+        links = "\0".join(self.stylesheets).encode()
+        found: dict[str, str] = {}
+        for template in names:
+            digest = sha256(links)
+            waiting, seen = [template, *TABLE_PARTIALS], set[str]()
+            while waiting:
+                name = waiting.pop()
+                if name not in seen:
+                    seen.add(name)
+                    text, named = sources.open(name)
+                    digest.update(f"{name}\0{text}\0".encode())
+                    waiting += named
+            found[template] = digest.hexdigest()
+        return found
+
+
+class _Loader(BaseLoader):
+    """Hands out templates that were read already."""
+
+    def __init__(self, files: Mapping[str, Template]) -> None:
+        self._files = files
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        if template not in self._files:
+            raise TemplateNotFound(template)
+        file, data = self._files[template]
+        try:
+            return data.decode("utf-8"), file, None
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            why = f"{file} 第{line}行：不是 UTF-8 编码的文字，请另存为 UTF-8"
+            raise TemplateRuntimeError(why) from error
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._files)
+
+
+class _Sources:
+    """Templates as they are written, each with the names of those it asks for. One that is not
+    there, which `ignore missing` allows, is empty."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._opened: dict[str, tuple[str, list[str]]] = {}
+
+    def open(self, name: str) -> tuple[str, list[str]]:
+        """A template, which is read once."""
+        if name not in self._opened:
+            self._opened[name] = self._read(name)
+        return self._opened[name]
+
+    def _read(self, name: str) -> tuple[str, list[str]]:
+        environment = self._environment
+        assert environment.loader
+        try:
+            text, file, _ = environment.loader.get_source(environment, name)
+        except TemplateNotFound:
+            return "", []
+        named = {*meta.find_referenced_templates(environment.parse(text, name, file))}
+        if None in named:
+            named |= {*environment.list_templates()}
+        return text, sorted(one for one in named if one)
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates in a folder that can be deleted at any time; what is damaged is not
+    used."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError, DamagedError):
+            bucket.bytecode_from_string(unseal(bucket.key, self._file(bucket).read_bytes()))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        file = self._file(bucket)
+        new = file.with_name(f"{file.name}.{os.getpid()}")
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            new.write_bytes(seal(bucket.key, bucket.bytecode_to_string()))
+            new.replace(file)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / bucket.key

@@ -1,0 +1,72 @@
+"""content/site.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.assembly.settings import read_settings
+from site_builder.model import Region, Settings, Unread
+
+
+def read(folder: Path, yaml: str, base_url: str = "") -> tuple[Settings, tuple[Unread, ...]]:
+    (folder / "site.yaml").write_text(yaml, "utf-8")
+    return read_settings(folder, base_url)
+
+
+def test_settings_are_read_as_they_are_written(tmp_path: Path) -> None:
+    settings, unread = read(
+        tmp_path,
+        "title: 门户\norganizer: 某市\nbase_url: https://a.example/zwgk\n"
+        "regions:\n  640500: 中卫市\n  640000: 宁夏\n",
+    )
+
+    assert not unread
+    assert (settings.title, settings.organizer, settings.theme) == ("门户", "某市", "default")
+    assert settings.base_url == "https://a.example/zwgk/"
+    assert settings.regions == (Region("640000", "宁夏"), Region("640500", "中卫市"))
+
+
+def test_the_address_of_the_command_line_goes_before_the_one_in_the_file(tmp_path: Path) -> None:
+    yaml = "title: 门户\nbase_url: https://a.example/\n"
+    settings, unread = read(tmp_path, yaml, "https://b.example")
+
+    assert not unread
+    assert settings.base_url == "https://b.example/"
+    assert settings.digest != read(tmp_path, yaml)[0].digest
+
+
+@pytest.mark.parametrize(
+    "address", ["a.example", "ftp://a.example/", "https://a.example/?q", "https://u@a.example/"]
+)
+def test_an_address_that_is_none_is_reported_where_it_stands(tmp_path: Path, address: str) -> None:
+    _, (there,) = read(tmp_path, f"title: 门户\nbase_url: {address}\n")
+    _, (typed,) = read(tmp_path, "title: 门户\n", address)
+
+    assert (there.rule, there.line, there.column) == ("base_url_not_valid", 2, 11)
+    assert (typed.rule, typed.line, typed.column) == ("base_url_not_valid", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "rules"),
+    [
+        ("", ["required_key_missing"]),
+        ("organizer: 某市\n", ["required_key_missing"]),
+        ("- a\n", ["header_is_not_a_mapping"]),
+        ("title: 门户\ntilte: x\n", ["unknown_key"]),
+        ("title: 门户\nregions: 中卫市\n", ["regions_not_valid"]),
+        ("title: 门户\nregions:\n  6405: 中卫市\n  640500:\n", ["regions_not_valid"] * 2),
+        ("title: 门户\ntitle: 门户\n", ["duplicate_key"]),
+        ("title：门户\n", ["fullwidth_colon"]),
+    ],
+)
+def test_wrong_settings_are_reported(tmp_path: Path, yaml: str, rules: list[str]) -> None:
+    assert [what.rule for what in read(tmp_path, yaml)[1]] == rules
+
+
+def test_missing_settings_are_reported(tmp_path: Path) -> None:
+    settings, unread = read_settings(tmp_path)
+
+    assert settings == Settings("")
+    assert [what.rule for what in unread] == ["settings_missing"]

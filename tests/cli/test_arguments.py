@@ -1,0 +1,90 @@
+"""What can be typed after `sitebuild`, and how a slip is answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.cli.arguments import make_parser, parse_arguments
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What is said about wrong usage."""
+    with pytest.raises(SystemExit) as stopped:
+        parse_arguments(words)
+    assert stopped.value.code == 2
+    out, said = capsys.readouterr()
+    assert not out
+    return said
+
+
+def test_a_build_has_the_defaults_that_are_promised() -> None:
+    options = parse_arguments(["build"])
+
+    assert (options.verb, options.source, options.output) == ("build", Path(), Path("public"))
+    assert options.base_url == ""
+    assert not (options.strict or options.clean or options.explain or options.fragments)
+    assert options.jobs >= 1
+
+
+def test_a_check_takes_paths_and_a_format() -> None:
+    options = parse_arguments(["check", "a.md", "b", "--format", "sarif", "--select", "F,L1"])
+
+    assert options.paths == [Path("a.md"), Path("b")]
+    assert (options.format, options.select, options.ignore) == ("sarif", "F,L1", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["biuld"], "没有“biuld”这个命令，是不是“build”？"),
+        (["zzz"], "没有“zzz”这个命令。可用的命令：build、check"),
+        (["build", "--ouput", "x"], "不认识的参数：--ouput x"),
+        (["build", "--out", "x"], "不认识的参数：--out x"),
+        (["build", "--output"], "--output 后面要写一个值"),
+        (["build", "--jobs", "two"], "--jobs 应为整数，写的是 'two'"),
+        (["build", "--strict=1"], "--strict 后面不写值"),
+        (["check", "--format", "xml"], "--format 不能是 'xml'，只能是"),
+        (["verify"], "缺少参数：文件夹"),
+    ],
+)
+def test_a_slip_is_answered_in_chinese(
+    capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    answer = refused(capsys, *words)
+
+    assert said in answer
+    assert "--help" in answer
+    assert not [letter for letter in answer.replace("--help", "") if letter in ";!"]
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1"])
+def test_a_number_of_processes_below_one_is_one(jobs: str) -> None:
+    assert parse_arguments(["build", f"--jobs={jobs}"]).jobs <= 1
+
+
+def test_help_is_in_chinese_and_names_every_command_and_exit_code(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        parse_arguments(["--help"])
+
+    text = capsys.readouterr().out
+    assert stopped.value.code == 0
+    assert "用法：" in text
+    assert all(f"  {verb} " in text for verb in make_parser()[1])
+    assert all(f"{code} " in text for code in (0, 1, 2, 3, 4, 70))
+    assert "usage" not in text
+    assert "options" not in text
+
+
+@pytest.mark.parametrize("verb", make_parser()[1])
+def test_every_command_has_help_in_chinese(capsys: pytest.CaptureFixture[str], verb: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        parse_arguments([verb, "--help"])
+
+    text = capsys.readouterr().out
+    assert stopped.value.code == 0
+    assert f"用法：sitebuild {verb}" in text.replace("  ", " ")
+    assert "usage" not in text

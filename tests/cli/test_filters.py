@@ -1,0 +1,48 @@
+"""Only what was asked for is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.cli.filters import Selection, SelectionError, codes, files
+from site_builder.model import Finding
+
+FOUND = [
+    Finding(code, "error", path, 1, 1, "")
+    for code in ("F204", "F230", "L105")
+    for path in ("content/a/x.md", "content/a.md")
+]
+
+
+def test_without_a_wish_everything_is_shown(tmp_path: Path) -> None:
+    assert Selection().of(FOUND, tmp_path) == FOUND
+
+
+def test_codes_may_be_given_by_their_beginnings(tmp_path: Path) -> None:
+    chosen = Selection(select=codes("F, L105"), ignore=codes("F204")).of(FOUND, tmp_path)
+
+    assert {one.code for one in chosen} == {"F230", "L105"}
+
+
+def test_a_folder_stands_for_the_files_in_it_and_for_no_other(tmp_path: Path) -> None:
+    (tmp_path / "content/a").mkdir(parents=True)
+    paths = files([tmp_path / "content/a"], None, tmp_path)
+
+    assert {one.path for one in Selection(paths=paths).of(FOUND, tmp_path)} == {"content/a/x.md"}
+
+
+def test_nothing_changed_means_nothing_shown(tmp_path: Path) -> None:
+    assert Selection(paths=()).of(FOUND, tmp_path) == []
+
+
+@pytest.mark.parametrize("typed", ["XYZ", "F,,Q9", "f204"])
+def test_a_code_of_no_rule_is_told(typed: str) -> None:
+    with pytest.raises(SelectionError, match="没有代码为"):
+        codes(typed)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SelectionError, match="核对路径"):
+        files([tmp_path / "gone.md"], None, tmp_path)

@@ -1,0 +1,477 @@
+"""The command line: what it prints, where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from conftest import REPORT, Scenario, page, wait_until_relied_on
+
+from site_builder import build
+from site_builder.cli import main as cli
+from site_builder.pages.plan import TEMPLATES
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def run(
+    folder: Path, *words: str, shell: str = "", **surroundings: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the real program in a folder; `shell` goes behind it."""
+    program = f"{sys.executable} -m site_builder {' '.join(words)} {shell}"
+    outside = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    return subprocess.run(
+        program,
+        shell=True,
+        cwd=folder,
+        env={**outside, **surroundings},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def here(site: Scenario, monkeypatch: pytest.MonkeyPatch) -> Scenario:
+    """A project with a good site, and we are in its folder."""
+    monkeypatch.chdir(site.root)
+    return site
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str]) -> pytest.CaptureFixture[str]:
+    return capsys
+
+
+# ---------------------------------------------------------------- exit codes
+
+
+def test_a_good_site_is_built_with_0(here: Scenario, said: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build"]) == 0
+
+    out, err = said.readouterr()
+    assert "网站共 7 个页面（首页 1" in out
+    assert "本次更新 7 个" in out
+    assert "打开 public/index.html 查看。" in out
+    assert not err
+    assert (here.root / "public/index.html").is_file()
+
+
+def test_an_error_in_the_content_is_1_and_leaves_the_old_site_byte_for_byte(
+    here: Scenario, said: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["build"]) == 0
+    before = digests(here.root / "public")
+    here.lay(page("[不在](gone.md)\n"))
+
+    assert cli.main(["build"]) == 1
+
+    assert "内容有误，没有生成网站，原有网站没有改动。错误 1，警告 0。" in said.readouterr().out
+    assert digests(here.root / "public") == before
+    assert {path.name for path in here.root.iterdir()} == {
+        *("content", "public", ".sitebuild", ".public.sitebuild"),
+    }
+
+
+def test_a_warning_is_0_but_1_with_strict(here: Scenario) -> None:
+    here.lay(page("# 一\n"))
+
+    assert cli.main(["build"]) == cli.main(["check"]) == 0
+    assert cli.main(["build", "--strict"]) == cli.main(["check", "--strict"]) == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["biuld"], ["build", "--ouput"], ["verify"], ["check", "--format=x"]]
+)
+def test_wrong_usage_is_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(words)
+
+    assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("verb", ["build", "check"])
+def test_a_folder_without_content_is_2(
+    tmp_path: Path, said: pytest.CaptureFixture[str], verb: str
+) -> None:
+    assert cli.main([verb, "--source", str(tmp_path)]) == 2
+
+    out, err = said.readouterr()
+    assert not out
+    assert "没有 content 文件夹" in err
+
+
+def test_a_path_that_is_not_there_is_2(here: Scenario, said: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "content/pages/gone.md"]) == 2
+
+    assert "content/pages/gone.md" in said.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["build", "check"])
+@pytest.mark.parametrize("settings", ["title：门户\n", "tilte: 门户\n", "title: 门户\ntheme: 无\n"])
+def test_wrong_settings_are_3(here: Scenario, verb: str, settings: str) -> None:
+    here.lay(f"-- content/site.yaml --\n{settings}")
+
+    assert cli.main([verb]) == 3
+
+
+def test_fragments_without_an_address_are_3(here: Scenario) -> None:
+    assert cli.main(["build", "--fragments"]) == 3
+    assert cli.main(["build", "--fragments", "--base-url", "https://a.example/"]) == 0
+
+
+@pytest.mark.parametrize("output", ["content", ".", "/proc/site/public"])
+def test_an_output_that_cannot_be_written_is_4(
+    here: Scenario, said: pytest.CaptureFixture[str], output: str
+) -> None:
+    assert cli.main(["build", "--output", output]) == 4
+
+    out, err = said.readouterr()
+    assert not out
+    assert "不能把网站写到" in err or "读写失败" in err
+
+
+def test_a_folder_of_somebody_else_is_4_and_stays_as_it_is(here: Scenario) -> None:
+    here.lay("-- public/mine.txt --\n甲\n")
+
+    assert cli.main(["build"]) == 4
+    assert [path.name for path in (here.root / "public").iterdir()] == ["mine.txt"]
+
+
+def test_a_bug_of_ours_is_70_and_said_in_one_line(
+    here: Scenario, said: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "understand_whole", lambda *_: 1 / 0)
+
+    assert cli.main(["build"]) == 70
+
+    out, err = said.readouterr()
+    assert not out
+    assert "程序缺陷（ZeroDivisionError：" in err
+    assert err.count("\n") == 1
+
+
+def test_every_kind_of_page_has_a_name_for_its_count() -> None:
+    assert set(cli.KINDS) == set(TEMPLATES)
+
+
+def test_an_interruption_is_130(here: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "understand_whole", interrupt)
+
+    assert cli.main(["build"]) == 130
+
+
+THEME = "-- content/site.yaml --\ntitle: 门户\ntheme: own\nregions:\n  640500: 中卫市\n"
+EXTENDS = "-- themes/own/theme.yaml --\nextends: default\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("<p>\n{% if %}\n", "home.html"),
+        ("<p>\n{{ nothing }}\n", "home.html"),
+        ("{% extends 'gone.html' %}\n", "gone.html"),
+    ],
+)
+def test_a_theme_with_a_mistake_is_3_and_not_a_bug_of_ours(
+    here: Scenario, said: pytest.CaptureFixture[str], template: str, place: str
+) -> None:
+    here.lay(f"{THEME}{EXTENDS}-- themes/own/templates/home.html --\n{template}")
+
+    assert cli.main(["build"]) == 3
+
+    err = said.readouterr().err
+    assert "主题" in err
+    assert place in err
+    assert "缺陷" not in err
+    assert not (here.root / "public").exists()
+
+
+# ---------------------------------------------------------------- check, explain, verify
+
+
+def test_a_check_says_where_what_and_how_much(
+    here: Scenario, said: pytest.CaptureFixture[str]
+) -> None:
+    here.lay(page("正文\n\n见[不在](gone.md)。\n"))
+
+    assert cli.main(["check"]) == 1
+
+    lines = said.readouterr().out.splitlines()
+    assert lines[0].startswith("content/pages/example.md:6:7: 错误 L1")
+    assert lines[1:] == ["  6 │ 见[不在](gone.md)。", "    │          ^", "错误 1，警告 0。"]
+
+
+def test_a_check_can_be_read_by_a_program(here: Scenario, said: pytest.CaptureFixture[str]) -> None:
+    here.lay(
+        "收到和处理政府信息公开申请情况:\n  予以公开:\n    自然人: １\n    其余: 0\n  其余: 0\n"
+    )
+
+    assert cli.main(["check", "--format", "json"]) == 1
+
+    (finding,) = json.loads(said.readouterr().out)
+    assert list(finding) == ["code", "severity", "path", "line", "column", "message", "cell"]
+    assert (finding["code"], finding["severity"], finding["path"]) == ("F220", "error", REPORT)
+    assert (finding["line"], finding["column"]) == (6, 12)
+    assert finding["cell"] == {
+        "table": "收到和处理政府信息公开申请情况",
+        "row": "（一）予以公开",
+        "column": "自然人",
+    }
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_no_findings_are_still_a_document_for_a_program(
+    here: Scenario, said: pytest.CaptureFixture[str], form: str
+) -> None:
+    assert cli.main(["check", "--format", form]) == 0
+
+    json.loads(said.readouterr().out)
+
+
+TWO_FAULTS = page("# 一\n见[不在](gone.md)。\n") + "-- content/pages/other.md --\n正文\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "codes", "code"),
+    [
+        ([], {"M101", "L105", "Y101"}, 1),
+        (["--select", "M"], {"M101"}, 0),
+        (["--select", "L1,M101"], {"M101", "L105"}, 1),
+        (["--ignore", "L,Y"], {"M101"}, 0),
+        (["--ignore", "L,Y", "--strict"], {"M101"}, 1),
+        (["content/pages/example.md"], {"M101", "L105"}, 1),
+        (["content/pages/other.md"], {"Y101"}, 1),
+        (["content/agencies"], set(), 0),
+        (["content/pages", "--select", "Y"], {"Y101"}, 1),
+    ],
+)
+def test_a_check_can_be_narrowed_by_rule_and_by_path(
+    here: Scenario, said: pytest.CaptureFixture[str], words: list[str], codes: set[str], code: int
+) -> None:
+    here.lay(TWO_FAULTS)
+
+    assert cli.main(["check", "--format", "json", *words]) == code
+    assert {one["code"] for one in json.loads(said.readouterr().out)} == codes
+
+
+def test_paths_are_those_of_where_one_is(here: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    here.lay(TWO_FAULTS)
+    monkeypatch.chdir(here.root / "content/pages")
+
+    assert cli.main(["check", "other.md", "--source", "../.."]) == 1
+    assert cli.main(["check", "../agencies", "--source", str(here.root)]) == 0
+
+
+def test_a_fix_repairs_what_is_certain_and_keeps_everything_else(
+    here: Scenario, said: pytest.CaptureFixture[str]
+) -> None:
+    here.lay(page("正文\n"))
+    path = here.root / "content/pages/example.md"
+    text = "---\r\ntitle：示例\r\n---\r\n\r\n正\u200b文\u2028见[不在](gone.md)。\r\n末行无换行"
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+    assert cli.main(["check", "--fix"]) == 1
+
+    fixed = text.replace("：示例", ": 示例").replace("\u200b", "").replace("\u2028", "")
+    assert path.read_bytes() == b"\xef\xbb\xbf" + fixed.encode()
+    out, err = said.readouterr()
+    assert "content/pages/example.md：改正" in err
+    assert "L105" in out
+    assert "错误 1，警告 0。" in out
+
+
+def test_a_fix_touches_no_file_that_has_nothing_to_repair(here: Scenario) -> None:
+    here.lay(TWO_FAULTS.replace("# 一", "## 一"))
+    before = digests(here.root)
+
+    cli.main(["check", "--fix"])
+
+    after = digests(here.root)
+    assert {path: after[path] for path in after if not path.startswith(".sitebuild/")} == before
+
+
+def test_a_fix_repairs_only_what_was_asked_for(here: Scenario) -> None:
+    here.lay(page("# 一\n正\\u200b文\n"))
+
+    cli.main(["check", "--fix", "--select", "M"])
+
+    text = (here.root / "content/pages/example.md").read_text("utf-8")
+    assert text.endswith("## 一\n正\u200b文\n")
+
+
+def test_a_rule_can_be_explained_by_its_code(said: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", "f230"]) == 0
+
+    text = said.readouterr().out
+    assert text.startswith("F230（错误）统计表内的勾稽关系不成立。\n")
+    assert "错误的写法：" in text
+    assert "正确的写法：" in text
+    assert "Bad:" not in text
+
+
+def test_all_rules_can_be_listed(said: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain"]) == 0
+
+    lines = said.readouterr().out.splitlines()
+    assert len(lines) > 80
+    assert all(re.fullmatch(r"[A-Z][0-9]{3}  .+。", line) for line in lines)
+
+
+def test_an_unknown_rule_is_wrong_usage(said: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", "F999"]) == 2
+    assert "F999" in said.readouterr().err
+
+
+def test_a_built_site_can_be_verified(here: Scenario, said: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build"]) == 0
+    assert cli.main(["verify", "public"]) == 0
+    assert said.readouterr().out.endswith("核对无误。\n")
+
+    (here.root / "public/404.html").unlink()
+
+    assert cli.main(["verify", "public"]) == 1
+    assert "V103" in said.readouterr().out
+
+
+def test_a_second_build_explains_what_is_made_again(
+    here: Scenario, said: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["build", "--explain"]) == 0
+    assert "years/2023/index.html：新页面" in said.readouterr().out
+
+    assert cli.main(["build", "--explain"]) == 0
+    assert "index.html：" not in said.readouterr().out
+
+    assert cli.main(["build", "--explain", "--clean"]) == 0
+    assert "years/2023/index.html：新页面" in said.readouterr().out
+
+
+def test_a_build_that_has_nothing_to_do_says_so_and_what_is_still_wrong(
+    here: Scenario, said: pytest.CaptureFixture[str]
+) -> None:
+    """And it does so every time, until something changes."""
+    here.lay(page("# 一\n"))
+    wait_until_relied_on(here.root)
+    assert cli.main(["build"]) == 0
+    first = said.readouterr().out
+    before = digests(here.root)
+    for _ in range(2):
+        assert cli.main(["build"]) == 0
+        out = said.readouterr().out
+        assert "没有改动，网站已是最新（8 个页面）" in out
+        assert out.splitlines()[:3] == first.splitlines()[:3]
+        assert out.splitlines()[0].startswith("content/pages/example.md:4:1: 警告 M101")
+        assert "错误 0，警告 1。\n打开 public/index.html 查看。" in out
+        assert digests(here.root) == before
+
+    for words in (["--strict"], ["--base-url", "https://a.example/"], ["--clean"]):
+        cli.main(["build", *words])
+        assert "网站已是最新" not in said.readouterr().out
+    here.lay(page("## 一\n"))
+    assert cli.main(["build"]) == 0
+    assert "错误 0，警告 0。" in said.readouterr().out
+
+
+def test_a_build_that_has_nothing_to_do_imports_nothing_heavy(site: Scenario) -> None:
+    wait_until_relied_on(site.root)
+    code = (
+        "import sys; from site_builder.cli.main import main; main(['build'])\n"
+        "heavy = {'yaml', 'jinja2',"
+        " 'markdown_it', 'sqlite3', 'dataclasses', 'concurrent.futures', 'site_builder.build',"
+        " 'site_builder.model'}; print(sorted(heavy & set(sys.modules)))"
+    )
+
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=site.root, capture_output=True, text=True, check=True
+        ).stdout.splitlines()[-1]
+        for _ in range(2)
+    )
+
+    assert "'site_builder.build'" in first
+    assert second == "[]"
+
+
+def test_the_version_is_printed(said: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    assert re.fullmatch(r"sitebuild \d+\.\d+\.\d+\S*\n", said.readouterr().out)
+
+
+# ---------------------------------------------------------------- the real program
+
+
+def test_without_a_terminal_lines_are_plain_whatever_the_content_says(site: Scenario) -> None:
+    site.lay(page("# \\u001b[31m红\n见[\\u009b](gone.md)。\n"))
+
+    for words in ("check", "build"):
+        ended = run(site.root, words)
+        assert ended.returncode == 1
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", ended.stdout + ended.stderr)
+
+
+@pytest.mark.parametrize(
+    "surroundings", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "ascii"}]
+)
+def test_chinese_is_read_and_printed_in_any_locale(
+    site: Scenario, surroundings: dict[str, str]
+) -> None:
+    site.lay("-- content/pages/附件.md --\n---\ntitle: 甲\n---\n")
+
+    ended = run(site.root, "check", LANG="C", PYTHONCOERCECLOCALE="0", **surroundings)
+
+    assert ended.returncode == 1
+    assert "content/pages/附件.md: 错误" in ended.stdout
+    assert not ended.stderr
+
+
+@pytest.mark.parametrize("reader", ["| head -1", "| true"])
+@pytest.mark.parametrize("words", ["explain", "check", "--help", "--version"])
+def test_a_reader_that_goes_away_is_no_fault(site: Scenario, words: str, reader: str) -> None:
+    site.lay("".join(page("# 一\n").replace("example", f"p{n}") for n in range(400)))
+
+    assert not run(site.root, words, shell=reader).stderr
+
+
+@pytest.mark.parametrize("words", ["explain", "check", "build"])
+def test_a_closed_output_is_no_fault(site: Scenario, words: str) -> None:
+    ended = run(site.root, words, shell=">&-")
+
+    assert ended.returncode == 0
+    assert not ended.stderr
+
+
+@pytest.mark.parametrize("words", ["explain", "--version", "check", "build"])
+def test_a_full_disk_is_4_and_said_in_one_line(site: Scenario, words: str) -> None:
+    """Of the site nothing is said: the new one is published before its report is printed."""
+    ended = run(site.root, words, shell="> /dev/full")
+
+    assert ended.returncode == 4
+    assert "读写失败" in ended.stderr
+    assert "没有改动" not in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+def test_the_command_line_alone_imports_nothing_heavy() -> None:
+    heavy = "{'yaml', 'jinja2', 'markdown_it', 'site_builder.build', 'concurrent.futures'}"
+    code = f"import sys, site_builder.cli.main; print(sorted({heavy} & set(sys.modules)))"
+
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ended.stdout == "[]\n"

@@ -1,0 +1,214 @@
+"""A content folder as it is read: the same on every file system, and nothing followed out of it."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from conftest import everything
+
+from site_builder.content.reader import ATTACHMENTS, is_published, read
+from site_builder.content.scan import Branch, Trouble, survey
+from site_builder.model import Attachment, Content, Source, Unread
+
+
+def put(folder: Path, *names: str, data: bytes = b"x") -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def rules(folder: Path) -> list[tuple[str, str]]:
+    return [(what.rule, what.path) for what in everything(folder).unread]
+
+
+def test_sources_and_attachments_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    put(tmp_path, "b/z.md", "b.md", "a/图.PNG", "a/b.pdf", "b/a.md", data=b"abc")
+    digest = sha256(b"abc").hexdigest()
+
+    content = everything(tmp_path)
+
+    assert content.sources == tuple(
+        Source(path, b"abc", digest) for path in ("b.md", "b/a.md", "b/z.md")
+    )
+    assert content.attachments == tuple(
+        Attachment(path, str(tmp_path / path), digest, 3, b"abc")
+        for path in ("a/b.pdf", "a/图.PNG")
+    )
+    assert not content.unread
+
+
+def test_names_are_composed_and_their_spelling_does_not_show(tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "résumé.md")
+    put(tmp_path, decomposed)
+
+    assert [source.path for source in everything(tmp_path).sources] == ["résumé.md"]
+
+
+def test_settings_and_what_editors_leave_behind_are_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, "site.yaml", ".git/config", ".DS_Store", "a.md~", "a.md.swp", "~$报告.docx")
+    put(tmp_path, "#a.md#", "Thumbs.db", "desktop.ini", "a.bak", "b/.hidden/a.md")
+
+    assert everything(tmp_path) == everything(tmp_path / "b")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.js", "a.exe", "a", "a.yaml", "b/site.yaml"])
+def test_a_file_of_another_kind_is_reported_and_not_published(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name)
+
+    assert rules(tmp_path) == [("file_not_published", name)]
+    assert not everything(tmp_path).attachments
+
+
+@pytest.mark.parametrize("name", ["a.MD", "a.markdown", "a.Md"])
+def test_an_ending_that_is_almost_right_is_reported_as_that(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name)
+
+    assert rules(tmp_path) == [("file_name_ending", name)]
+
+
+@pytest.mark.parametrize(
+    ("make", "rule"),
+    [
+        (lambda path: path.symlink_to("/etc/passwd"), "symbolic_link"),
+        (lambda path: path.symlink_to(path), "symbolic_link"),
+        (lambda path: path.symlink_to(path.parent, target_is_directory=True), "symbolic_link"),
+        (os.mkfifo, "not_a_file"),
+    ],
+    ids=["file", "loop", "folder", "pipe"],
+)
+def test_what_is_not_a_plain_file_is_reported_and_not_opened(
+    tmp_path: Path, make: Callable[[Path], None], rule: str
+) -> None:
+    put(tmp_path, "b.md")
+    make(tmp_path / "a.md")
+
+    content = everything(tmp_path)
+
+    assert [(what.rule, what.path) for what in content.unread] == [(rule, "a.md")]
+    assert [source.path for source in content.sources] == ["b.md"]
+
+
+@pytest.mark.parametrize("name", ["a\nb.md", "a\x1b.md", b"\xff.md"])
+def test_a_name_that_cannot_be_written_is_reported_in_letters(
+    tmp_path: Path, name: str | bytes
+) -> None:
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + os.fsencode(name)))).write_bytes(b"x")
+
+    ((rule, path),) = rules(tmp_path)
+
+    assert rule == "name_not_readable"
+    assert path.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("A.pdf", "a.pdf"), ("a/B.pdf", "A/b.pdf"), ("ß.pdf", "SS.pdf"), ("é.pdf", "e\u0301.pdf")],
+)
+def test_two_names_that_are_one_elsewhere_are_reported(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    put(tmp_path, one, other)
+
+    ((rule, _),) = rules(tmp_path)
+
+    assert rule == "names_clash"
+
+
+def test_a_file_without_permission_is_reported_and_the_others_are_everything(
+    tmp_path: Path,
+) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    put(tmp_path, "a.md", "b.md", "c/d.md")
+    (tmp_path / "a.md").chmod(0)
+    (tmp_path / "c").chmod(0)
+
+    content = everything(tmp_path)
+    (tmp_path / "c").chmod(0o700)
+
+    assert [(what.rule, what.path) for what in content.unread] == [
+        ("file_unreadable", "c"),
+        ("file_unreadable", "a.md"),
+    ]
+    assert [source.path for source in content.sources] == ["b.md"]
+
+
+def test_no_kind_of_attachment_can_run_a_script() -> None:
+    assert not ATTACHMENTS & {".html", ".htm", ".svg", ".js", ".css", ".xml", ".xhtml", ".swf"}
+
+
+def test_a_very_deep_folder_is_everything(tmp_path: Path) -> None:
+    deep = "/".join(["a"] * 200)
+    put(tmp_path, f"{deep}/b.md")
+
+    assert [source.path for source in everything(tmp_path).sources] == [f"{deep}/b.md"]
+
+
+def test_where_there_is_no_folder_there_is_nothing_to_everything(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        everything(tmp_path / "gone")
+
+
+def test_a_branch_is_read_by_itself(tmp_path: Path) -> None:
+    put(tmp_path, "pages/a.md", "agencies/a/index.md", "agencies/a/b.pdf", "agencies/b/index.md")
+
+    read_of = {branch.name: read(branch) for branch in survey(str(tmp_path))}
+
+    paths = {
+        name: [s.path for s in content.sources] + [a.path for a in content.attachments]
+        for name, content in read_of.items()
+    }
+    assert paths == {
+        "": ["pages/a.md"],
+        "a": ["agencies/a/index.md", "agencies/a/b.pdf"],
+        "b": ["agencies/b/index.md"],
+    }
+
+
+def test_what_the_survey_had_trouble_with_is_reported() -> None:
+    branch = Branch("", "", (), (Trouble("a\\x1b.md", ""), Trouble("b", "Permission denied")), "")
+
+    assert read(branch) == Content(
+        (),
+        (),
+        (
+            Unread("name_not_readable", "a\\x1b.md"),
+            Unread("file_unreadable", "b", values=(("why", "Permission denied"),)),
+        ),
+    )
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.pdf"])
+def test_a_file_that_went_away_or_became_a_link_since_the_survey_is_reported(
+    tmp_path: Path, name: str
+) -> None:
+    put(tmp_path, name)
+    (branch,) = survey(str(tmp_path))
+    (tmp_path / name).unlink()
+
+    assert [what.rule for what in read(branch).unread] == ["file_unreadable"]
+    (tmp_path / name).symlink_to("/etc/passwd")
+    assert [what.rule for what in read(branch).unread] == ["file_unreadable"]
+    assert not read(branch).sources
+    assert not read(branch).attachments
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [("a.md", True), ("a/b.PDF", True), ("a.MD", False), ("a.html", False), ("site.yaml", False)],
+)
+def test_a_name_tells_whether_a_file_is_published(
+    tmp_path: Path, name: str, published: bool
+) -> None:
+    put(tmp_path, name)
+
+    content = everything(tmp_path)
+
+    assert is_published(name) is published
+    assert bool(content.sources or content.attachments) is published

@@ -1,0 +1,391 @@
+"""A content folder by the names and stamps of its files: what was touched shows, and what may have
+been touched without showing it is not relied on."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import time
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import wait_until_relied_on
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.content.scan import (
+    REST,
+    Branch,
+    Trouble,
+    branch_of,
+    digest,
+    is_as_surveyed,
+    stamp,
+    survey,
+)
+from site_builder.parallel.processes import WORTH_SHARING
+
+TREE = (
+    *("site.yaml", "index.md", "pages/a.md", "agencies/a/index.md", "agencies/a/reports/2023.md"),
+    *("agencies/b/index.md", "agencies/stray.md"),
+)
+
+
+def put(folder: Path, *names: str, data: bytes = b"x") -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def branches(folder: Path) -> dict[str, Branch]:
+    return {branch.name: branch for branch in survey(str(folder))}
+
+
+def stamps(folder: Path) -> dict[str, str]:
+    return {branch.name: branch.stamp for branch in survey(str(folder))}
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose files have been as they are for long enough."""
+    folder = tmp_path_factory.mktemp("old")
+    for number in range(24):
+        put(folder / f"{number:02}", *TREE)
+    for name in ("from the future", "a link", "a pipe", "an odd name"):
+        put(folder / name, "a.md", "agencies/a/index.md")
+    tomorrow = time.time() + 86400
+    os.utime(folder / "from the future/a.md", (tomorrow, tomorrow))
+    (folder / "a link/b.md").symlink_to("a.md")
+    os.mkfifo(folder / "a pipe/b.md")
+    put(folder / "an odd name", "b\n.md")
+    wait_until_relied_on(folder)
+    return folder
+
+
+def copies(old: Path) -> list[Path]:
+    return sorted(path for path in old.iterdir() if path.name.isdecimal())
+
+
+def one_of(old: Path) -> Path:
+    """One of the folders of old files that nobody has touched yet."""
+    folder = copies(old)[0]
+    return folder.rename(old / f"taken{len(list(old.iterdir()))}{folder.name}")
+
+
+# ---------------------------------------------------------------- branches
+
+
+def test_a_folder_is_cut_into_one_branch_for_every_agency_and_one_for_the_rest(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, *TREE)
+
+    found = survey(str(tmp_path))
+
+    assert [(one.name, [file.path for file in one.files]) for one in found] == [
+        (REST, ["agencies/stray.md", "index.md", "pages/a.md", "site.yaml"]),
+        ("a", ["agencies/a/index.md", "agencies/a/reports/2023.md"]),
+        ("b", ["agencies/b/index.md"]),
+    ]
+    assert found[1].files[0].file == str(tmp_path / "agencies/a/index.md")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("index.md", REST),
+        ("pages/a.md", REST),
+        ("agencies/a.md", REST),
+        ("agencies/a/index.md", "a"),
+        ("agencies/a/b/c/d.pdf", "a"),
+        ("pages/agencies/a/index.md", REST),
+        ("Agencies/a/index.md", REST),
+        ("agencies2/a/index.md", REST),
+        ("", REST),
+    ],
+)
+def test_a_path_belongs_to_the_branch_of_its_agency(path: str, name: str) -> None:
+    assert branch_of(path) == name
+
+
+NAMES = st.sampled_from(["a", "a-b", "b", "index.md", "c.pdf", "agencies", "é", "机关"])
+
+
+@settings(max_examples=50)
+@given(st.sets(st.lists(NAMES, min_size=1, max_size=4).map("/".join)))
+def test_every_file_is_in_the_branch_that_its_path_says(
+    tmp_path_factory: pytest.TempPathFactory, paths: set[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("tree")
+    there = {path for path in paths if not any(other.startswith(f"{path}/") for other in paths)}
+    put(folder, *there)
+
+    found = survey(str(folder))
+
+    assert [one.name for one in found] == sorted({REST, *map(branch_of, there)})
+    assert {file.path: one.name for one in found for file in one.files} == {
+        path: branch_of(path) for path in there
+    }
+    for one in found:
+        assert list(one.files) == sorted(one.files)
+    shutil.rmtree(folder)
+
+
+def test_several_processes_see_what_one_sees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(WORTH_SHARING):
+        put(tmp_path, f"agencies/a{number}/index.md", f"agencies/a{number}/reports/2023.md")
+    put(tmp_path, *TREE)
+    monkeypatch.setattr("site_builder.content.scan._MANY", 100)
+    monkeypatch.setattr("site_builder.content.scan._AT_ONCE", 70)
+
+    seen = survey(str(tmp_path), jobs=2)
+
+    assert seen == survey(str(tmp_path), jobs=1)
+    assert len(seen) == WORTH_SHARING + 3
+
+
+def test_an_agency_that_is_spelt_in_two_ways_is_one(tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "é")
+    put(tmp_path, f"agencies/{decomposed}/b.md", "agencies/é/a.md", f"agencies/{decomposed}/a.md")
+
+    _, found = survey(str(tmp_path))
+
+    assert found.name == "é"
+    assert [(file.path, file.file) for file in found.files] == [
+        ("agencies/é/a.md", str(tmp_path / "agencies" / decomposed / "a.md")),
+        ("agencies/é/a.md", str(tmp_path / "agencies/é/a.md")),
+        ("agencies/é/b.md", str(tmp_path / "agencies" / decomposed / "b.md")),
+    ]
+
+
+def test_a_folder_that_cannot_be_listed_is_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused here by hand: the administrator may list everything."""
+    put(tmp_path, *TREE, "agencies/c/index.md")
+    scan = os.scandir
+
+    def refuse(folder: str) -> object:
+        if folder.rstrip("/").endswith(("/pages", "/reports", "/c")):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    found = branches(tmp_path)
+
+    assert {name: branch.troubles for name, branch in found.items() if branch.troubles} == {
+        REST: (Trouble("pages", "Permission denied"),),
+        "a": (Trouble("agencies/a/reports", "Permission denied"),),
+        "c": (Trouble("agencies/c", "Permission denied"),),
+    }
+    assert [file.path for file in found["a"].files] == ["agencies/a/index.md"]
+    assert found["c"].files == ()
+
+
+def test_in_an_empty_folder_there_is_only_the_rest_and_a_missing_one_is_an_error(
+    tmp_path: Path,
+) -> None:
+    assert [(one.name, one.rows) for one in survey(str(tmp_path))] == [(REST, ())]
+    with pytest.raises(FileNotFoundError):
+        survey(str(tmp_path / "gone"))
+    put(tmp_path, "file")
+    with pytest.raises(NotADirectoryError):
+        survey(str(tmp_path / "file"))
+
+
+def test_what_editors_and_systems_leave_behind_is_passed_over(old: Path) -> None:
+    folder = one_of(old)
+    before = survey(str(folder))
+    litter = (".git/config", ".DS_Store", "a.md~", ".a.md.swp", "a.md.swp", "~$报告.docx", "#a.md#")
+    more = ("Thumbs.db", "desktop.ini", "__pycache__/a.pyc", "a.bak", "a.tmp", "a.orig", "a.part")
+
+    put(folder, *litter, *more)
+    put(folder / "agencies/a", *litter, *more)
+    put(folder / "agencies/.b", "index.md")
+
+    assert survey(str(folder)) == before
+    assert all(branch.stamp for branch in before)
+
+
+def test_names_are_composed_and_their_files_found_as_they_are_spelt(tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "é.md")
+    put(tmp_path, decomposed, f"agencies/{decomposed}/index.md")
+
+    found = branches(tmp_path)
+
+    assert found[REST].files[0][:2] == ("é.md", str(tmp_path / decomposed))
+    assert [file.path for file in found["é.md"].files] == ["agencies/é.md/index.md"]
+
+
+@pytest.mark.parametrize("name", ["a\nb.md", "a\x1b.md", "a\u200b.md", b"\xff.md"])
+def test_a_name_that_cannot_be_written_is_trouble(tmp_path: Path, name: str | bytes) -> None:
+    folder = tmp_path / "agencies/a"
+    put(folder, "index.md")
+    Path(os.fsdecode(os.fsencode(folder) + b"/" + os.fsencode(name))).write_bytes(b"x")
+
+    found = branches(tmp_path)["a"]
+
+    ((shown, why),) = found.troubles
+    assert shown.isprintable()
+    assert shown.startswith("agencies/a/")
+    assert why == ""
+    assert [file.path for file in found.files] == ["agencies/a/index.md"]
+
+
+def test_no_link_is_followed(tmp_path: Path) -> None:
+    put(tmp_path / "outside", "secret.md")
+    content = tmp_path / "content"
+    put(content, "a.md")
+    (content / "file.md").symlink_to(tmp_path / "outside/secret.md")
+    (content / "folder").symlink_to(tmp_path / "outside", target_is_directory=True)
+    (content / "loop").symlink_to(content, target_is_directory=True)
+    (content / "agencies").mkdir()
+    (content / "agencies/b").symlink_to(tmp_path / "outside", target_is_directory=True)
+    (content / "gone.md").symlink_to("gone")
+
+    (found,) = survey(str(content))
+
+    assert [file.path for file in found.files] == [
+        *("a.md", "agencies/b", "file.md", "folder", "gone.md", "loop"),
+    ]
+
+
+# ---------------------------------------------------------------- stamps
+
+
+def test_a_folder_that_nobody_touched_has_the_same_stamps(old: Path) -> None:
+    folder = copies(old)[-1]
+    before = stamps(folder)
+
+    assert all(before.values())
+    assert len(set(before.values())) == 3
+    for name in TREE:
+        (folder / name).read_bytes()
+    assert stamps(folder) == before
+    assert stamp(str(folder)) == stamp(str(folder)) != ""
+
+
+def rewrite_in_place(folder: Path) -> None:
+    """Another byte, no byte more, and the time it had before."""
+    path = folder / "agencies/a/index.md"
+    before = path.stat()
+    path.write_bytes(b"y")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = path.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+def replace_with_an_old_file(folder: Path) -> None:
+    """As `mv` and `cp -p` do."""
+    path = folder / "agencies/a/index.md"
+    new = folder / "agencies/.new"
+    shutil.copy2(path, new)
+    new.replace(path)
+
+
+def exchange_two_files(folder: Path) -> None:
+    one, other = folder / "agencies/a/index.md", folder / "agencies/a/reports/2023.md"
+    one.rename(folder / "agencies/.a")
+    other.rename(one)
+    (folder / "agencies/.a").rename(other)
+
+
+def new_but_old(folder: Path) -> None:
+    put(folder, "agencies/a/new.md")
+    os.utime(folder / "agencies/a/new.md", (0, 0))
+
+
+TOUCHES: dict[str, Callable[[Path], object]] = {
+    "rewritten in place, its time restored": rewrite_in_place,
+    "replaced by an older file": replace_with_an_old_file,
+    "two files exchanged": exchange_two_files,
+    "touched": lambda folder: (folder / "agencies/a/index.md").touch(),
+    "renamed": lambda folder: (folder / "agencies/a/index.md").rename(folder / "agencies/a/i.md"),
+    "gone": lambda folder: (folder / "agencies/a/index.md").unlink(),
+    "new": lambda folder: put(folder, "agencies/a/new.md"),
+    "new, and older than all": new_but_old,
+    "another mode": lambda folder: (folder / "agencies/a/index.md").chmod(0o600),
+}
+
+
+@pytest.mark.parametrize("touch", TOUCHES.values(), ids=TOUCHES)
+def test_what_was_touched_shows_in_its_branch_and_in_no_other(
+    old: Path, touch: Callable[[Path], object]
+) -> None:
+    folder = one_of(old)
+    before, whole = stamps(folder), stamp(str(folder))
+
+    touch(folder)
+
+    after = stamps(folder)
+    assert {name for name in after if after[name] != before[name]} == {"a"}
+    assert stamp(str(folder)) != whole
+
+
+def test_what_was_there_for_a_moment_shows_where_all_is_asked_for(old: Path) -> None:
+    folder = one_of(old) / "agencies"
+    files, everything = stamp(str(folder)), stamp(str(folder), everything=True)
+    put(folder, "a/new.md")
+    (folder / "a/new.md").unlink()
+
+    assert stamp(str(folder)) == files
+    assert stamp(str(folder), everything=True) != everything
+    assert everything
+
+
+@pytest.mark.parametrize("touch", TOUCHES)
+def test_what_was_touched_since_a_survey_is_not_as_surveyed(old: Path, touch: str) -> None:
+    folder = one_of(old)
+    before = branches(folder)
+    assert all(map(is_as_surveyed, before.values()))
+
+    TOUCHES[touch](folder)
+
+    assert is_as_surveyed(before["a"]) is touch.startswith("new"), "what is new was not read"
+    assert is_as_surveyed(before["b"])
+
+
+def test_the_name_of_an_agency_shows_in_its_stamp(old: Path) -> None:
+    folder = one_of(old)
+    before = stamps(folder)
+    (folder / "agencies/a").rename(folder / "agencies/c")
+
+    after = stamps(folder)
+
+    assert "a" not in after
+    assert after["c"] not in before.values()
+    assert (after["b"], after[REST]) == (before["b"], before[REST])
+
+
+def test_a_file_that_changed_just_now_is_not_relied_on(old: Path) -> None:
+    """It may change once more within the tick of the clock, and have the same stamp."""
+    folder = one_of(old)
+    put(folder, "agencies/a/index.md")
+    os.utime(folder / "agencies/a/index.md", (0, 0))
+
+    found = stamps(folder)
+
+    assert (found["a"], stamp(str(folder))) == ("", "")
+    assert found["b"]
+    assert found[REST]
+
+
+@pytest.mark.parametrize("what", ["from the future", "a link", "a pipe", "an odd name"])
+def test_what_may_change_without_showing_it_is_not_relied_on(old: Path, what: str) -> None:
+    found = stamps(old / what)
+
+    assert found[REST] == ""
+    assert found["a"]
+    assert stamp(str(old / what)) == ""
+
+
+def test_digests_tell_where_one_text_ends() -> None:
+    assert len({digest(texts) for texts in (["ab", "c"], ["a", "bc"], ["abc"], [], ["", ""])}) == 5
+    assert digest(["\udcff"]) != digest(["?"])

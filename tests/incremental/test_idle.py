@@ -1,0 +1,212 @@
+"""Whether anything changed since the last build: in doubt, it did."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import GOOD_SITE, TODAY, folder, output, publish, wait_until_relied_on
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.incremental.idle import Last, Now, last_build, look, note_build, state_of
+from site_builder.model import CellAddress, Finding, Repair
+from site_builder.publish.manifest import MANIFEST
+
+pytestmark = pytest.mark.interpreter
+
+OPTIONS = ("https://a.example/", False, False)
+
+
+ABOUT_THEMES = {"a theme", "a new template", "no themes"}
+TOUCHES: dict[str, Callable[[Path], object]] = {
+    "the settings": lambda project: (project / "content/site.yaml").touch(),
+    "an agency": lambda project: (project / "content/agencies/zhongwei-kjj/index.md").touch(),
+    "a new agency": lambda project: folder(project, "-- content/agencies/b/index.md --\n甲\n"),
+    "a theme": lambda project: (project / "themes/own/theme.yaml").touch(),
+    "a new template": lambda project: folder(project, "-- themes/own/templates/a.html --\n甲\n"),
+    "no themes": lambda project: shutil.rmtree(project / "themes"),
+}
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Projects whose files have been as they are for long enough."""
+    here = tmp_path_factory.mktemp("old")
+    for name in ("0", "1", *TOUCHES):
+        folder(here / name, GOOD_SITE)
+        folder(here / name, "-- themes/own/theme.yaml --\nextends: default\n")
+    (here / "other-packages").mkdir()
+    wait_until_relied_on(here)
+    return here
+
+
+def seen(project: Path, today: date = TODAY, options: tuple[object, ...] = OPTIONS) -> Now:
+    return look(project, project / "content", today, options)
+
+
+def test_a_project_that_nobody_touched_is_as_it_was(old: Path) -> None:
+    now = seen(old / "0")
+
+    assert now.key
+    assert now.program
+    assert now.themes
+    assert [branch.name for branch in now.branches] == ["", "zhongwei-kjj"]
+    assert seen(old / "0") == now
+
+
+@pytest.mark.parametrize(
+    ("today", "same"),
+    [
+        (date(2026, 11, 1), True),
+        (date(2026, 11, 30), True),
+        (date(2026, 12, 1), False),
+        (date(2026, 10, 31), False),
+        (date(2027, 11, 21), False),
+    ],
+)
+def test_days_of_one_month_are_alike_and_of_two_are_not(old: Path, today: date, same: bool) -> None:
+    """Deadlines end with a month: there are things to say on the first of the next one."""
+    assert (seen(old / "0", today).key == seen(old / "0").key) is same
+
+
+@pytest.mark.parametrize(
+    "options", [("", False, False), (OPTIONS[0], True, False), (OPTIONS[0], False, True), ()]
+)
+def test_other_options_are_another_build(old: Path, options: tuple[object, ...]) -> None:
+    assert seen(old / "0", options=options).key != seen(old / "0").key
+
+
+@pytest.fixture(scope="module")
+def touched(old: Path) -> dict[str, tuple[Now, Now]]:
+    """How things stood before a project was touched, and long after."""
+    before = {name: seen(old / name) for name in TOUCHES}
+    for name, touch in TOUCHES.items():
+        touch(old / name)
+    wait_until_relied_on(old)
+    return {name: (before[name], seen(old / name)) for name in TOUCHES}
+
+
+@pytest.mark.parametrize("name", TOUCHES)
+def test_what_was_touched_is_another_build(touched: dict[str, tuple[Now, Now]], name: str) -> None:
+    before, after = touched[name]
+
+    assert before.key
+    assert after.key
+    assert after.key != before.key
+    assert (after.themes != before.themes) is (name in ABOUT_THEMES)
+
+
+def test_what_was_touched_just_now_is_a_build_like_no_other(old: Path) -> None:
+    (old / "1/content/agencies/zhongwei-kjj/index.md").touch()
+
+    assert seen(old / "1").key == ""
+
+
+def test_another_package_at_hand_is_another_program(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = seen(old / "0")
+    monkeypatch.setattr(sys, "path", [*sys.path, str(old / "other-packages")])
+
+    with_it = seen(old / "0")
+    os.utime(old / "other-packages", (0, 0))
+    upgraded = seen(old / "0")
+
+    assert len({before.program, with_it.program, upgraded.program}) == 3
+    assert len({before.key, with_it.key, upgraded.key}) == 3
+    assert before.themes == with_it.themes
+
+
+def test_where_there_is_no_content_there_is_nothing_to_see(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        seen(tmp_path)
+
+
+def test_what_is_kept_lies_beside_the_output() -> None:
+    assert state_of(Path("a/public")) == Path("a/.public.sitebuild")
+    assert state_of(Path("/srv/www.example")) == Path("/srv/.www.example.sitebuild")
+
+
+# ---------------------------------------------------------------- how the last build ended
+
+NOW = Now((), "program", "themes", "2026-11-21", "key")
+FINDINGS = (
+    Finding("F220", "error", "content/a.md", 3, 4, "“甲”", CellAddress("表", "行", "列")),
+    Finding("M101", "warning", "content/a.md", 1, 1, "", None, Repair(1, 1, "# ", "## "), "照录"),
+)
+LAST = Last((("home.html", 1), ("report.html", 2)), FINDINGS, "2026-11-20")
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    publish(tmp_path / "public", output("index.html", b"x"))
+    return tmp_path / "public"
+
+
+@pytest.mark.parametrize("last", [LAST, Last((), (), ""), Last((("a", 1),), FINDINGS[:1], "")])
+def test_how_a_build_ended_is_remembered(public: Path, last: Last) -> None:
+    note_build(state_of(public), public, NOW, last)
+
+    assert last_build(state_of(public), public, NOW) == last
+
+
+@pytest.mark.parametrize("key", ["", "another"])
+def test_of_another_build_nothing_is_known(public: Path, key: str) -> None:
+    note_build(state_of(public), public, NOW, LAST)
+
+    assert last_build(state_of(public), public, NOW._replace(key=key)) is None
+
+
+def test_a_build_that_cannot_be_relied_on_is_not_remembered(public: Path) -> None:
+    doubtful = NOW._replace(key="")
+
+    note_build(state_of(public), public, doubtful, LAST)
+
+    assert last_build(state_of(public), public, doubtful) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda public: publish(public, output("index.html", b"y")),
+        lambda public: publish(public, output("index.html", b"x")),
+        shutil.rmtree,
+        lambda public: (public / MANIFEST).unlink(),
+        lambda public: (public / MANIFEST).write_text("{}"),
+        lambda public: (public / MANIFEST).touch(),
+        lambda public: shutil.rmtree(state_of(public)),
+    ],
+    ids=["another site", "the same anew", "none", "no manifest", "other", "touched", "forgotten"],
+)
+def test_where_the_site_is_another_nothing_is_known(
+    public: Path, change: Callable[[Path], object]
+) -> None:
+    note_build(state_of(public), public, NOW, LAST)
+
+    change(public)
+
+    assert last_build(state_of(public), public, NOW) is None
+
+
+@given(st.data())
+def test_what_is_damaged_is_not_believed(
+    tmp_path_factory: pytest.TempPathFactory, choice: st.DataObject
+) -> None:
+    public = tmp_path_factory.mktemp("damaged") / "public"
+    publish(public, output("index.html", b"x"))
+    note_build(state_of(public), public, NOW, LAST)
+    (file,) = state_of(public).glob("last.*")
+    data = bytearray(file.read_bytes())
+    at = choice.draw(st.integers(0, len(data) - 1))
+    data[at] ^= 1 << choice.draw(st.integers(0, 7))
+    damaged = bytes(data[: choice.draw(st.sampled_from((len(data), at)))])
+
+    file.write_bytes(damaged)
+
+    assert last_build(state_of(public), public, NOW) is None

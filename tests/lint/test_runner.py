@@ -1,0 +1,221 @@
+"""What a rule is, and how rules are run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from conftest import TODAY, Scenario, codes, page
+
+from site_builder.content.scan import REST
+from site_builder.lint.runner import (
+    EVERYWHERE,
+    Hit,
+    Rule,
+    describe,
+    look,
+    look_across,
+    rule,
+    settle,
+    standing,
+    unread_rule,
+    waivers_of,
+)
+from site_builder.model import (
+    Card,
+    CellAddress,
+    Document,
+    Finding,
+    Portal,
+    Report,
+    Settings,
+    Unread,
+    Waiver,
+)
+
+
+@rule("X001", "{path} 里有“{word}”。", "warning")
+def word_is_there(document: Document) -> Iterator[Hit]:
+    """一句话的说明。
+
+    为什么。
+
+    Bad:
+        甲
+          乙
+    Bad:
+        丙
+    Good:
+        丁
+    """
+    yield Hit(document.path, 2, 1, (("word", "{甲}"),))
+
+
+@rule("X002", "{cell}：{year}。")
+def year_is_there(report: Report) -> Iterator[Hit]:
+    """年度。"""
+    yield Hit(report.article.path, 1, 1, (("year", str(report.year)),), CellAddress("表", "行", ""))
+
+
+@unread_rule("X003", "读不懂“{text}”。")
+def not_understood() -> None:
+    """读不懂。"""
+
+
+@rule("X004", "站名“{title}”。")
+def site_has_a_name(settings: Settings) -> Iterator[Hit]:
+    """站名。"""
+    yield Hit("site.yaml", 1, 1, (("title", settings.title),))
+
+
+@rule("X005", "“{name}”有两个。", "warning")
+def name_is_there_twice(portal: Portal) -> Iterator[Hit]:
+    """重名。"""
+    names = [card.title for card in portal.cards]
+    yield from (
+        Hit(c.path, 1, 1, (("name", c.title),)) for c in portal.cards if names.count(c.title) > 1
+    )
+
+
+@unread_rule("X006", "豁免 {code} 没有用处。", "warning")
+def waiver_not_needed() -> None:
+    """豁免没有用处。"""
+
+
+RULES = (word_is_there, year_is_there, not_understood)
+
+
+def check(scenario: Scenario, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """What rules find in a project, all of it looked at together."""
+    site = scenario.site()
+    waivers = [(EVERYWHERE, waiver) for waiver in site.settings.waivers]
+    return settle(look(site, REST, rules), [*waivers, *waivers_of(site)], rules)
+
+
+def test_a_rule_is_made_of_its_function() -> None:
+    assert (word_is_there.code, word_is_there.name) == ("X001", "word_is_there")
+    assert word_is_there.subject is Document
+    assert word_is_there.summary == "一句话的说明。"
+    assert (word_is_there.severity, year_is_there.severity) == ("warning", "error")
+
+
+def test_the_examples_of_a_rule_stand_in_its_docstring() -> None:
+    assert word_is_there.examples("Bad") == ("甲\n  乙\n", "丙\n")
+    assert word_is_there.examples("Good") == ("丁\n",)
+    assert year_is_there.examples("Bad") == ()
+
+
+def test_a_rule_is_run_over_everything_of_the_type_of_its_parameter(site: Scenario) -> None:
+    findings = check(site, RULES)
+
+    assert [(one.code, one.path) for one in findings] == [
+        ("X001", "agencies/zhongwei-kjj/index.md"),
+        ("X002", "agencies/zhongwei-kjj/reports/2023.md"),
+        ("X001", "agencies/zhongwei-kjj/reports/2023.md"),
+    ]
+
+
+def test_values_are_put_into_the_words_and_are_no_words_themselves(site: Scenario) -> None:
+    said = [one.message for one in check(site, RULES)]
+
+    assert said[:2] == ["agencies/zhongwei-kjj/index.md 里有“{甲}”。", "表，行：2023。"]
+
+
+def test_what_a_stage_could_not_read_gets_its_words_from_its_rule() -> None:
+    unread = Unread("not_understood", "a.md", 3, 4, (("text", "x"),))
+
+    assert list(describe([unread], RULES)) == [
+        Finding("X003", "error", "a.md", 3, 4, "读不懂“x”。")
+    ]
+
+
+def test_a_draft_is_not_judged_by_what_it_says(site: Scenario) -> None:
+    site.lay(page("正文\n", "title: 示例\ndraft: true\n"))
+
+    assert "pages/example.md" not in {one.path for one in check(site, RULES)}
+
+
+def test_a_waiver_needs_the_code_and_the_file_to_be_the_same(site: Scenario) -> None:
+    site.lay(page("正文\n", "title: 示例\nwaivers:\n  X001: 照录\n  X002: 照录\n"))
+
+    waived = {one.path: one.waived for one in check(site, RULES) if one.code == "X001"}
+
+    assert waived.pop("pages/example.md") == "照录"
+    assert set(waived.values()) == {""}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_findings_come_in_the_order_of_their_places(site: Scenario, count: int) -> None:
+    rules: tuple[Rule, ...] = RULES[:count]
+    findings = check(site, tuple(reversed(rules)))
+
+    assert findings == check(site, rules)
+    assert list(findings) == sorted(findings, key=lambda one: (one.path, one.line, one.column))
+
+
+def test_the_settings_are_looked_at_once_and_not_with_every_branch(site: Scenario) -> None:
+    found = site.site()
+
+    rules = (site_has_a_name,)
+    assert [one.message for one in look(found, REST, rules)] == ["站名“政府信息公开工作年度报告”。"]
+    assert look(found, "zhongwei-kjj", rules) == ()
+
+
+def test_a_rule_that_looks_across_is_run_over_what_it_looks_at_and_nothing_else() -> None:
+    cards = tuple(Card(slug, f"{slug}.md", title="局") for slug in ("a", "b"))
+    portal = Portal((*cards, Card("c", "c.md", title="厅")), (), TODAY)
+
+    found = look_across([portal], (*RULES, name_is_there_twice))
+
+    assert [(one.code, one.path) for one in found] == [("X005", "a.md"), ("X005", "b.md")]
+    assert look_across([], (name_is_there_twice,)) == ()
+
+
+def test_what_no_finding_of_any_branch_needs_is_an_idle_waiver() -> None:
+    found = [
+        Finding("X005", "warning", "a.md", 1, 1, ""),
+        Finding("X005", "warning", "b.md", 1, 1, ""),
+    ]
+    waivers = [
+        ("b.md", Waiver("X005", "两个机关", 3)),
+        ("c.md", Waiver("X005", "没有", 4)),
+        (EVERYWHERE, Waiver("X001", "没有", 5)),
+    ]
+    rules = (*RULES, name_is_there_twice, waiver_not_needed)
+
+    settled = settle(found, waivers, rules)
+
+    assert [(one.code, one.path, one.line, one.waived) for one in settled] == [
+        ("X005", "a.md", 1, ""),
+        ("X005", "b.md", 1, "两个机关"),
+        ("X006", "c.md", 4, ""),
+        ("X006", "site.yaml", 5, ""),
+    ]
+    assert settle(reversed(found), reversed(waivers), rules) == settled
+
+
+def test_a_waiver_for_everywhere_waives_warnings_of_every_branch_and_no_error() -> None:
+    found = [
+        Finding("X005", "warning", "a.md", 1, 1, ""),
+        Finding("X005", "warning", "b.md", 1, 1, ""),
+        Finding("X002", "error", "b.md", 1, 1, ""),
+    ]
+    waivers = [(EVERYWHERE, Waiver(code, "都如此", 3)) for code in ("X005", "X002")]
+
+    settled = settle(found, waivers, RULES)
+
+    assert {(one.code, one.path): one.waived for one in settled} == {
+        ("X005", "a.md"): "都如此",
+        ("X005", "b.md"): "都如此",
+        ("X002", "b.md"): "",
+    }
+
+
+def test_strict_counts_warnings_as_errors_and_waived_ones_not_at_all() -> None:
+    error = Finding("X002", "error", "a.md", 1, 1, "")
+    warning = Finding("X001", "warning", "a.md", 1, 1, "")
+    waived = Finding("X001", "warning", "a.md", 1, 1, "", waived="照录")
+
+    assert standing([error, warning, waived]) == (1, 1)
+    assert standing([error, warning, waived], strict=True) == (2, 0)
+    assert codes((error, waived)) == {"X002"}

@@ -1,0 +1,219 @@
+"""Which pages there are, and what each is made from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import REPORT, TODAY, Scenario, apart, page, portal, silent
+
+from site_builder.build import build
+from site_builder.content.scan import REST
+from site_builder.model import Page
+from site_builder.pages.plan import TEMPLATES, plan, plan_portal, with_inputs
+
+SLUG = "zhongwei-kjj"
+A = f"agencies/{SLUG}"
+
+
+def planned(scenario: Scenario, text: str = "") -> dict[str, Page]:
+    """All pages of a project: those of each branch, then those about all of them."""
+    scenario.lay(text)
+    sites = apart(scenario.root)
+    pages = [one for site in sites.values() for one in plan(site)]
+    home = next((one for one in sites[REST].articles if one.path == "index.md"), None)
+    with_sitemap = bool(sites[REST].settings.base_url)
+    whole = portal(scenario.root)
+    pages += with_inputs(plan_portal(whole, home, with_sitemap), whole)
+    assert len({one.url for one in pages}) == len(pages)
+    return {one.url: one for one in pages}
+
+
+def document(path: str, title: str, body: str = "正文\n", more: str = "") -> str:
+    return f"-- content/{path} --\n---\ntitle: {title}\n{more}---\n{body}"
+
+
+MORE = (
+    document("index.md", "门户")
+    + page("正文\n")
+    + document(f"{A}/guide.md", "指南")
+    + document(f"{A}/reports/2018.md", "2018")
+    + "-- content/site.yaml --\ntitle: 门户\nbase_url: https://a.example\nregions:\n  640500: 甲\n"
+)
+
+
+def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenario) -> None:
+    assert [(url, one.template) for url, one in planned(site, MORE).items()] == [
+        ("pages/example/index.html", "page.html"),
+        (f"{A}/index.html", "agency.html"),
+        (f"{A}/2023/index.html", "report.html"),
+        (f"{A}/2018/index.html", "report.html"),
+        (f"{A}/guide/index.html", "record.html"),
+        (f"catalogue/{SLUG}/index.html", "catalogue.html"),
+        ("index.html", "home.html"),
+        ("years/2018/index.html", "year.html"),
+        ("years/2023/index.html", "year.html"),
+        ("catalogue/index.html", "catalogues.html"),
+        ("404.html", "not_found.html"),
+        ("sitemap.xml", "sitemap.xml"),
+    ]
+
+
+def test_without_an_address_there_is_no_sitemap(site: Scenario) -> None:
+    assert "sitemap.xml" not in planned(site)
+
+
+def test_a_page_names_the_files_that_it_shows(site: Scenario) -> None:
+    pages = planned(site, MORE)
+
+    def shown(url: str, how: str) -> set[str]:
+        names = {name for name, _ in pages[url].inputs}
+        return {name.removeprefix(f"{how} ") for name in names if name.startswith(f"{how} ")}
+
+    agency, new, old = f"{A}/index.md", f"{A}/reports/2023.md", f"{A}/reports/2018.md"
+    guide = f"{A}/guide.md"
+    assert shown("pages/example/index.html", "内容") == {"pages/example.md"}
+    assert shown(f"{A}/2023/index.html", "内容") == {new}
+    assert shown(f"{A}/guide/index.html", "内容") == {guide}
+    assert shown(f"{A}/index.html", "内容") == {agency}
+    assert shown(f"{A}/index.html", "条目") == {new, old, guide}
+    assert shown(f"catalogue/{SLUG}/index.html", "条目") == {new, old, guide}
+    assert shown("index.html", "内容") == {"index.md"}
+    assert shown("404.html", "内容") == set()
+    for url in (f"{A}/2023/index.html", f"{A}/guide/index.html", f"catalogue/{SLUG}/index.html"):
+        assert "机关名称" in dict(pages[url].inputs)
+    assert "前后年度" in dict(pages[f"{A}/2018/index.html"].inputs)
+
+
+def test_a_page_about_all_agencies_names_those_that_it_shows(site: Scenario) -> None:
+    pages = planned(site, MORE + document("agencies/b/index.md", "乙局", more="region: 640500\n"))
+
+    def shown(url: str) -> list[str]:
+        return [name for name, _ in pages[url].inputs]
+
+    assert shown("index.html") == ["内容 index.md", "各年报告 b", f"各年报告 {SLUG}", "各年度"]
+    assert shown("years/2018/index.html") == ["各机关", f"2018年报告 {SLUG}", "各年度"]
+    assert shown("catalogue/index.html") == ["目录 b", f"目录 {SLUG}"]
+    assert shown("sitemap.xml") == ["各年度", "网址 ", "网址 b", f"网址 {SLUG}"]
+    assert shown("404.html") == []
+
+
+def test_every_template_of_a_page_is_known_beforehand(site: Scenario) -> None:
+    used = {one.template for one in planned(site, MORE).values()}
+    used |= {"record.html", "sitemaps.xml"}
+
+    assert sorted(TEMPLATES) == sorted(used)
+
+
+def test_more_addresses_than_one_list_may_have_are_in_several(
+    site: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("site_builder.pages.plan.MOST_ADDRESSES", 5)
+    site.build(MORE + document("agencies/b/index.md", "乙局", more="region: 640500\n"))
+
+    def addresses(url: str) -> list[str]:
+        text = (site.root / "public" / url).read_text("utf-8")
+        return re.findall("<loc>https://a.example/(.*)</loc>", text)
+
+    lists = addresses("sitemap.xml")
+    urls = [url for one in lists for url in addresses(one)]
+
+    assert lists == ["sitemaps/1.xml", "sitemaps/2.xml"]
+    there = {*pages_of(site.root / "public")} - {"404.html", "sitemap.xml", *lists}
+    assert sorted(urls) == sorted(there)
+
+
+EDITS = {
+    "a body": page("又一段。\n"),
+    "the title of a page in the navigation": page("正文\n", "title: 新名\n"),
+    "a new page": document("pages/new.md", "新页"),
+    "the order of pages": document("pages/other.md", "另页", more="order: 9\n")
+    + page("甲\n", "title: 乙\norder: 10\n"),
+    "a report": f"-- {REPORT} --\n---\ntitle: 新题\n---\n## 甲\n",
+    "a report on a new year": document(f"{A}/reports/2017.md", "2017"),
+    "a year between two": document(f"{A}/reports/2020.md", "2020"),
+    "the name of an agency": document(f"{A}/index.md", "新局", more="region: 640500\n"),
+    "a new agency": document("agencies/b/index.md", "乙局", more="region: 640500\n"),
+    "a new record": document(f"{A}/documents/a.md", "文件", more="signed: 2020-01-01\n"),
+    "the settings": "-- content/site.yaml --\ntitle: 新门户\nregions:\n  640500: 甲\n",
+    "a draft": document(f"{A}/guide.md", "指南", more="draft: true\n"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_a_page_that_comes_out_otherwise_has_a_reason_and_is_the_clean_builds(
+    site: Scenario, tmp_path: Path, edit: str
+) -> None:
+    site.build(MORE)
+    before = pages_of(site.root / "public")
+
+    built = site.build(edit)
+
+    assert not built.stopped, built.findings
+    after = pages_of(site.root / "public")
+    changed = {url for url in after if after[url] != before.get(url)}
+    assert changed
+    assert changed <= set(dict(built.reasons))
+    build(site.root, tmp_path / "clean", today=TODAY, progress=silent)
+    assert after == pages_of(tmp_path / "clean")
+
+
+YEAR = "years/2023/index.html"
+REPORTS_PAGE = f"{A}/2023/index.html"
+OWN = f"{A}/index.html"
+LISTED = f"catalogue/{SLUG}/index.html"
+OVERVIEWS = {"index.html", "catalogue/index.html", "sitemap.xml"}
+# What is edited, and exactly the pages that are made again for it.
+SHOWN_ON = {
+    "a word of a report": ("还不够丰富", "还比较单一", {REPORTS_PAGE}),
+    "a figure": (
+        "主动公开政府信息情况: 0",
+        "主动公开政府信息情况:\n    行政许可: 5\n    其余: 0",
+        {REPORTS_PAGE, YEAR},
+    ),
+    "a title": ("2023年政府", "二〇二三年政府", {REPORTS_PAGE, YEAR, OWN, LISTED}),
+    "when it was published": (
+        "statistics:",
+        "published: 2024-06-01\nstatistics:",
+        {REPORTS_PAGE, OWN, LISTED, "index.html"},
+    ),
+    "its index number": (
+        "statistics:",
+        "index_number: 1-2\nstatistics:",
+        {REPORTS_PAGE, OWN, LISTED},
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "pages"), SHOWN_ON.values(), ids=SHOWN_ON)
+def test_an_edit_makes_again_the_pages_that_show_it_and_no_other(
+    site: Scenario, old: str, new: str, pages: set[str]
+) -> None:
+    site.build(MORE)
+    text = (site.root / REPORT).read_text("utf-8")
+    assert old in text
+
+    built = site.build(f"-- {REPORT} --\n{text.replace(old, new, 1)}")
+
+    assert not built.stopped, built.findings
+    assert set(dict(built.reasons)) == pages
+
+
+def test_another_agency_is_no_reason_for_the_pages_of_an_agency(site: Scenario) -> None:
+    site.build(MORE)
+
+    built = site.build(document("agencies/b/index.md", "乙局", more="region: 640500\n"))
+
+    years = {f"years/{year}/index.html" for year in (2018, 2023)}
+    new = {url for url in dict(built.reasons) if url.startswith("agencies/b/")}
+    assert new
+    assert set(dict(built.reasons)) == {*OVERVIEWS, *years, *new}
+
+
+def pages_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.suffix in {".html", ".xml"}
+    }

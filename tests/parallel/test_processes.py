@@ -1,0 +1,229 @@
+"""The same work on many things: wherever it is done, its results are the same, in their order."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack
+from multiprocessing import active_children, get_context
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.parallel.processes import AHEAD, CHUNK, WORTH_SHARING, Pool, Workers, spread
+
+pytestmark = pytest.mark.interpreter
+
+
+class Thing(NamedTuple):
+    """Something to be worked on."""
+
+    number: int
+    size: int
+
+
+def tell(shared: str, thing: Thing) -> str:
+    return f"{shared} {thing.number}"
+
+
+def whose(_: str, thing: Thing) -> int:
+    return os.getpid()
+
+
+def fail(shared: str, thing: Thing) -> int:
+    return thing.number // (thing.number - int(shared))
+
+
+class Here(Executor):
+    """An executor that does at once, here, whatever it is given; and counts it."""
+
+    def __init__(self) -> None:
+        self.parcels = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.parcels += 1
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@pytest.fixture(scope="module")
+def pools() -> Iterator[dict[str, Pool | None]]:
+    with ExitStack() as stack:
+        yield {
+            "no pool": None,
+            "here": Pool(Here(), 3),
+            "threads": Pool(stack.enter_context(ThreadPoolExecutor(3)), 3),
+            **{
+                way: Pool(
+                    stack.enter_context(ProcessPoolExecutor(2, mp_context=get_context(way))), 2
+                )
+                for way in ("fork", "spawn")
+            },
+        }
+
+
+SIZES = st.lists(st.sampled_from([0, 1, 30, CHUNK - 1, CHUNK, CHUNK + 1, 5 * CHUNK]), max_size=40)
+
+
+@pytest.mark.parametrize("way", ["no pool", "here", "threads", "fork", "spawn"])
+@given(sizes=SIZES)
+def test_results_come_in_the_order_of_the_things_wherever_the_work_is_done(
+    pools: dict[str, Pool | None], way: str, sizes: list[int]
+) -> None:
+    things = [Thing(number, size) for number, size in enumerate(sizes)]
+
+    results = list(spread(tell, "第", iter(things), pools[way]))
+
+    assert results == [f"第 {number}" for number in range(len(sizes))]
+
+
+@pytest.mark.parametrize(("way", "elsewhere"), [("no pool", False), ("fork", True)])
+def test_with_a_pool_the_work_is_done_elsewhere(
+    pools: dict[str, Pool | None], way: str, elsewhere: bool
+) -> None:
+    done = set(spread(whose, "", (Thing(n, CHUNK) for n in range(20)), pools[way]))
+
+    assert (os.getpid() not in done) is elsewhere
+
+
+@pytest.mark.parametrize("way", ["no pool", "here", "threads", "fork", "spawn"])
+def test_what_goes_wrong_elsewhere_goes_wrong_here(pools: dict[str, Pool | None], way: str) -> None:
+    told = spread(fail, "3", (Thing(n, CHUNK) for n in range(9)), pools[way])
+
+    assert [next(told) for _ in range(3)] == [0, -1, -2]
+    with pytest.raises(ZeroDivisionError):
+        next(told)
+
+
+@given(SIZES, st.integers(1, 5))
+def test_no_more_is_on_its_way_than_the_processes_can_take(sizes: list[int], jobs: int) -> None:
+    drawn = taken = 0
+
+    def things() -> Iterator[Thing]:
+        nonlocal drawn
+        for number, size in enumerate(sizes):
+            drawn += size
+            yield Thing(number, size)
+
+    # A chunk is full with the thing that fills it; one is being filled when another is awaited.
+    bound = (jobs * AHEAD + 1) * (CHUNK + max(sizes, default=0))
+    for number, _ in enumerate(spread(tell, "", things(), Pool(Here(), jobs))):
+        assert drawn - taken <= bound
+        taken += sizes[number]
+    assert drawn == taken == sum(sizes)
+
+
+def test_nothing_is_asked_for_before_a_result_is() -> None:
+    def things() -> Iterator[Thing]:
+        raise AssertionError
+        yield
+
+    for pool in (None, Pool(Here(), 2)):
+        spread(tell, "", things(), pool)
+
+
+def test_small_things_are_sent_together() -> None:
+    here = Here()
+
+    list(spread(tell, "", (Thing(n, 1) for n in range(10 * CHUNK)), Pool(here, 2)))
+
+    assert here.parcels == 10
+
+
+class Opened:
+    """Counts how often it is opened."""
+
+    times = 0
+
+    def __setstate__(self, _: object) -> None:
+        Opened.times += 1
+
+    def __getstate__(self) -> dict[str, int]:
+        return {"a": 1}
+
+
+def nothing(_: Opened, thing: Thing) -> int:
+    return thing.number
+
+
+def test_what_is_shared_is_opened_once_for_all_chunks() -> None:
+    Opened.times = 0
+
+    list(spread(nothing, Opened(), (Thing(n, CHUNK) for n in range(20)), Pool(Here(), 2)))
+
+    assert Opened.times == 1
+
+
+@pytest.mark.parametrize(
+    ("jobs", "files", "shared_out"),
+    [
+        (1, 10 * WORTH_SHARING, False),
+        (0, 10 * WORTH_SHARING, False),
+        (2, WORTH_SHARING - 1, False),
+        (2, WORTH_SHARING, True),
+    ],
+)
+def test_processes_are_started_where_they_are_worth_it(
+    jobs: int, files: int, shared_out: bool
+) -> None:
+    with Workers(jobs) as workers:
+        pool = workers.pool(files)
+
+        assert (pool is not None) is shared_out
+        assert pool is None or pool.jobs == jobs
+        assert pool is None or workers.pool(files) == pool
+
+
+def test_an_executor_that_is_there_is_used_and_not_shut_down() -> None:
+    with ThreadPoolExecutor(1) as executor:
+        with Workers(4, executor) as workers:
+            assert workers.pool(1) == Pool(executor, 4)
+        assert executor.submit(len, "ab").result() == 2
+
+
+def test_processes_that_were_started_end_with_the_work() -> None:
+    before = set(active_children())
+    with Workers(2) as workers:
+        pool = workers.pool(WORTH_SHARING)
+        assert pool
+        (process,) = {*spread(whose, "", [Thing(1, CHUNK)], pool)}
+        assert process in {child.pid for child in active_children()}
+
+    assert set(active_children()) == before
+
+
+def test_processes_end_with_the_work_even_if_it_fails() -> None:
+    before = set(active_children())
+
+    def interrupted() -> None:
+        with Workers(2) as workers:
+            for _ in spread(whose, "", map(Thing, range(99), [CHUNK] * 99), workers.pool(999)):
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert set(active_children()) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every process starts anew")
+def test_workers_are_copies_unless_another_thread_is_at_work() -> None:
+    program = (
+        "import threading\n"
+        "from site_builder.parallel.processes import _context\n"
+        "print(_context().get_start_method())\n"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "print(_context().get_start_method())\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ["fork", get_context().get_start_method()]

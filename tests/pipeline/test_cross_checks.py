@@ -1,0 +1,127 @@
+"""What concerns all branches together: in which order they come, and what is found between them."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import TODAY, Scenario, bureau, document, page, portal, with_all
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.content.scan import survey
+from site_builder.forms import load_forms
+from site_builder.model import Card
+from site_builder.parallel.processes import Workers
+from site_builder.pipeline.cross_checks import check_across, portal_of
+
+FORMS = load_forms()
+SLUG = "zhongwei-kjj"
+A = f"agencies/{SLUG}"
+
+
+def found(scenario: Scenario, text: str = "") -> list[tuple[str, str]]:
+    """What is found between the branches of a project, as code and path."""
+    scenario.lay(text)
+    branches = survey(str(scenario.root / "content"))
+    all_of_them = portal(scenario.root)
+    told = with_all(
+        scenario, lambda cache: [*check_across(all_of_them, branches, cache, Workers(1))]
+    )
+    return [(one.code, one.path) for one in told]
+
+
+# ---------------------------------------------------------------- order
+
+
+CARDS = st.dictionaries(
+    st.sampled_from(["", "a", "ab", "b", "c"]),
+    st.tuples(
+        st.sampled_from(["640000", "640500", "640521"]),
+        st.sampled_from([(), (2023,), (2018, 2020), (2008, 2023)]),
+    ),
+).map(lambda by_name: [Card(n, region=r, years=years) for n, (r, years) in by_name.items()])
+
+
+@given(CARDS)
+def test_branches_come_by_region_and_then_by_name_however_they_were_found(
+    cards: list[Card],
+) -> None:
+    whole = portal_of(iter(cards), TODAY)
+
+    assert whole == portal_of(reversed(cards), TODAY)
+    assert [(card.region, card.name) for card in whole.cards] == sorted(
+        (card.region, card.name) for card in cards
+    )
+    assert whole.years == tuple(sorted({year for card in cards for year in card.years}))
+    assert whole.today == TODAY
+
+
+# ---------------------------------------------------------------- what is found
+
+
+def test_between_branches_without_a_fault_nothing_is_found(site: Scenario) -> None:
+    link = "[机关](../agencies/zhongwei-kjj/index.md)\n"
+
+    assert found(site, page(link) + bureau("b", "乙局")) == []
+
+
+def test_two_agencies_of_one_name_are_found(site: Scenario) -> None:
+    assert found(site, bureau("b", "中卫市科学技术局")) == [("A103", f"{A}/index.md")]
+
+
+def test_a_link_to_nothing_in_another_branch_is_found(site: Scenario) -> None:
+    assert found(site, page("[不在](../agencies/zhongwei-kjj/gone.md)\n")) == [
+        ("L105", "pages/example.md")
+    ]
+
+
+def test_two_names_that_are_one_elsewhere_are_found_in_two_branches(site: Scenario) -> None:
+    text = "-- content/agencies/Abc/x.pdf --\n%PDF\n-- content/agencies/abc/x.pdf --\n%PDF\n"
+
+    assert "P106" in {one.code for one in site.check(text)}
+
+
+DRAFT = "title: 稿\ndraft: true\n"
+
+
+def test_what_only_drafts_of_another_branch_link_to_stays_back_with_them(site: Scenario) -> None:
+    link = "[名单](../../../pages/list.pdf)\n"
+
+    built = site.build(
+        "-- content/pages/list.pdf --\n%PDF\n" + document(f"{A}/documents/a.md", DRAFT, link)
+    )
+
+    assert not built.stopped
+    assert not (site.root / "public/pages/list.pdf").exists()
+
+
+def test_what_a_page_of_another_branch_links_to_is_published_though_a_draft_does_too(
+    site: Scenario,
+) -> None:
+    built = site.build(
+        f"-- content/{A}/documents/list.pdf --\n%PDF\n"
+        + document(f"{A}/documents/a.md", DRAFT, "[名单](list.pdf)\n")
+        + page(f"[名单](../{A}/documents/list.pdf)\n")
+    )
+
+    assert not built.stopped, built.findings
+    assert (site.root / f"public/{A}/documents/list.pdf").is_file()
+
+
+@pytest.mark.parametrize(("linked", "codes"), [(False, []), (True, ["X112"])])
+def test_what_is_wrong_with_an_attachment_is_told_if_it_is_published(
+    site: Scenario, linked: bool, codes: list[str]
+) -> None:
+    text = f"-- content/{A}/documents/list.csv --\n电话,13812345678\n" + document(
+        f"{A}/documents/a.md", DRAFT, "[名单](list.csv)\n"
+    )
+
+    found = site.check(text + (page(f"[名单](/{A}/documents/list.csv)\n") if linked else ""))
+
+    assert [one.code for one in found if one.path.endswith("list.csv")] == codes
+
+
+def test_of_an_attachment_that_stays_back_is_told_what_could_not_be_read(site: Scenario) -> None:
+    site.lay(document(f"{A}/documents/a.md", DRAFT, "[名单](list.csv)\n"))
+    (site.root / f"content/{A}/documents/list.csv").symlink_to("/nowhere")
+
+    assert [one.path for one in site.check()] == [f"content/{A}/documents/list.csv"]

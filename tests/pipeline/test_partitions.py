@@ -1,0 +1,239 @@
+"""Which branches are understood and drawn again: those that changed, and no other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from conftest import REPORT, TODAY, Scenario, page, terms_of, wait_until_relied_on
+
+from site_builder.content.scan import REST, Branch, survey
+from site_builder.forms import load_forms
+from site_builder.incremental.cache import Cache, Known, with_cache
+from site_builder.incremental.idle import look
+from site_builder.parallel.processes import Workers
+from site_builder.pipeline.partitions import Understanding, draw_stale, due, understand_stale
+from site_builder.pipeline.release import Draft
+from site_builder.pipeline.site_analysis import style_of
+from site_builder.theme.theme import find_theme
+
+FORMS = load_forms()
+SLUG = "zhongwei-kjj"
+
+
+class Watched(Executor):
+    """Does what it is given here and now, and remembers the names of what was worked on."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.names += [one.name for one in args[-1]]
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+class Done(NamedTuple):
+    """What is known afterwards, which branches were worked on for it, and whether none of their
+    files changed meanwhile."""
+
+    known: dict[str, Known]
+    again: list[str]
+    steady: bool = True
+
+
+def understood_again(
+    root: Path, today: date = TODAY, branches: Iterable[Branch] | None = None
+) -> Done:
+    """Understand what is stale of a project."""
+    executor = Watched()
+    found = tuple(branches or survey(str(root / "content")))
+
+    def do(cache: Cache) -> Understanding:
+        return understand_stale(found, terms_of(root, today), cache, Workers(2, executor))
+
+    done = with_cache(root, "1", FORMS, do)
+    return Done(done.known, executor.names, done.steady)
+
+
+def agency(slug: str, more: str = "") -> str:
+    header = f"title: {slug}局\nregion: 640500\n{more}"
+    return f"-- content/agencies/{slug}/index.md --\n---\n{header}---\n"
+
+
+def test_at_first_everything_is_understood_and_then_nothing(site: Scenario) -> None:
+    first = understood_again(site.root)
+    second = understood_again(site.root)
+
+    assert first.again == [REST, SLUG]
+    assert set(first.known) == {REST, SLUG}
+    assert second == Done(first.known, [])
+
+
+EDITS: dict[str, tuple[str, list[str]]] = {
+    "a page": (page("正文\n"), [REST]),
+    "an attachment": ("-- content/pages/a.pdf --\n%PDF\n", [REST]),
+    "an agency": (agency(SLUG, "phone: 0955-1\n"), [SLUG]),
+    "a new agency": (agency("b"), ["b"]),
+    "an attachment of an agency": ("-- content/agencies/zhongwei-kjj/a.pdf --\n%PDF\n", [SLUG]),
+    "a file that is not published": ("-- content/pages/a.exe --\nMZ\n", [REST]),
+    "the same bytes": (agency(SLUG), []),
+    "the settings": (
+        "-- content/site.yaml --\ntitle: 门户\nregions:\n  640500: 中卫市\n",
+        [REST, SLUG],
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "again"), EDITS.values(), ids=EDITS)
+def test_after_an_edit_the_branches_it_is_in_are_understood_again(
+    site: Scenario, edit: str, again: list[str]
+) -> None:
+    site.lay(agency(SLUG))
+    understood_again(site.root)
+
+    site.lay(edit)
+
+    found = understood_again(site.root)
+    assert found.again == again
+    assert understood_again(site.root) == Done(found.known, [])
+
+
+def test_a_branch_that_is_gone_is_not_known(site: Scenario) -> None:
+    site.lay(agency("b"))
+    understood_again(site.root)
+    (site.root / "content/agencies/b/index.md").unlink()
+
+    assert understood_again(site.root) == Done(understood_again(site.root).known, [])
+    assert set(understood_again(site.root).known) == {REST, SLUG}
+
+
+def test_of_a_branch_with_the_stamp_of_last_time_no_file_is_opened(site: Scenario) -> None:
+    wait_until_relied_on(site.root)
+    before = survey(str(site.root / "content"))
+    first = understood_again(site.root)
+    (site.root / REPORT).unlink()
+
+    second = understood_again(site.root, branches=before)
+    third = understood_again(site.root)
+
+    assert first.known[SLUG].stamp
+    assert second == Done(first.known, [])
+    assert third.again == [SLUG]
+
+
+def test_a_branch_that_was_only_touched_is_read_and_not_understood_again(site: Scenario) -> None:
+    first = understood_again(site.root)
+    os.utime(site.root / REPORT, (0, 0))
+    wait_until_relied_on(site.root)
+
+    second = understood_again(site.root)
+    touched = survey(str(site.root / "content"))
+    (site.root / REPORT).unlink()
+    third = understood_again(site.root, branches=touched)
+
+    assert first.known[SLUG].stamp == "", "it was too fresh"
+    assert second.again == []
+    assert third.again == [], "its new stamp is known"
+    assert third.known[SLUG].stamp
+    assert {name: known.card for name, known in third.known.items()} == {
+        name: known.card for name, known in first.known.items()
+    }
+
+
+def test_what_depends_on_the_day_is_looked_at_every_day_until_it_does_not(site: Scenario) -> None:
+    header = "title: 指南\npublished: 2026-11-25\n"
+    site.lay(f"-- content/agencies/{SLUG}/guide.md --\n---\n{header}---\n甲\n")
+
+    def found(day: int) -> tuple[list[str], bool]:
+        done = understood_again(site.root, date(2026, 11, day))
+        return done.again, "D102" in {one.code for one in done.known[SLUG].card.findings}
+
+    assert found(21) == ([REST, SLUG], True)
+    assert found(21)[1] is True
+    assert found(24) == ([SLUG], True)
+    assert found(25) == ([SLUG], False)
+    assert found(25) == ([], False)
+    assert found(26) == ([], False)
+    assert found(24) == ([SLUG], True), "somebody put the clock back"
+    assert found(26) == ([SLUG], False)
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_changed_while_it_was_read_is_not_relied_on(site: Scenario, known: bool) -> None:
+    """What was read is what is there by then; its stamp is that of what was there before."""
+    wait_until_relied_on(site.root)
+    if known:
+        assert understood_again(site.root).steady
+    before = survey(str(site.root / "content"))
+    text = (site.root / REPORT).read_text("utf-8")
+    (site.root / REPORT).write_text(text + "\n又一段。\n", "utf-8")
+    if known:  # as if it had been surveyed just before it was edited again
+        before = tuple(one._replace(stamp=f"{one.stamp} again") for one in before)
+
+    meanwhile = understood_again(site.root, branches=before)
+    after = understood_again(site.root)
+
+    assert not meanwhile.steady
+    assert meanwhile.known[SLUG].stamp == ""
+    assert after.again == [], "what was read is what is there"
+
+
+# ---------------------------------------------------------------- drawing
+
+
+def drawn_again(root: Path, fragments: bool = False) -> list[str]:
+    """Draw what is stale of the branches of a project, publish it, and tell which they were."""
+    executor = Watched()
+    terms = terms_of(root)
+    now = look(root, root / "content", TODAY, ())
+    theme, _ = find_theme("default", root)
+    assert theme
+
+    def do(cache: Cache) -> None:
+        known, _ = understand_stale(now.branches, terms, cache, Workers(1))
+        draft = Draft(root / "public", cache)
+        style = style_of(terms, theme, fragments, cache)
+        draft.drop_all_but(known)
+        draw_stale(due(now.branches, known, frozenset(), style), style, draft, Workers(2, executor))
+        draft.publish()
+
+    with_cache(root, "1", FORMS, do)
+    return executor.names
+
+
+@pytest.mark.parametrize(
+    ("edit", "again"),
+    [
+        ("", []),
+        (EDITS["an agency"][0], [SLUG]),
+        (EDITS["a new agency"][0], ["b"]),
+        (EDITS["an attachment"][0], [REST]),
+        (page("新页\n"), [REST, SLUG]),
+        (EDITS["the settings"][0], [REST, SLUG]),
+    ],
+    ids=["nothing", "an agency", "a new agency", "an attachment", "the navigation", "the settings"],
+)
+def test_after_an_edit_the_branches_that_look_otherwise_are_drawn_again(
+    site: Scenario, edit: str, again: list[str]
+) -> None:
+    assert drawn_again(site.root) == [REST, SLUG]
+
+    site.lay(edit)
+
+    assert drawn_again(site.root) == again
+    assert drawn_again(site.root) == []
+
+
+def test_with_fragments_or_without_all_is_drawn_again(site: Scenario) -> None:
+    drawn_again(site.root)
+
+    assert drawn_again(site.root, fragments=True) == [REST, SLUG]
+    assert drawn_again(site.root, fragments=True) == []
+    assert drawn_again(site.root) == [REST, SLUG]

@@ -1,0 +1,316 @@
+"""The next site while it is drawn: what was published last stands beside it, as far as it is known
+and still there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import output, publish
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.incremental.cache import Cache, with_cache
+from site_builder.incremental.idle import state_of
+from site_builder.model import Output, Unread
+from site_builder.pipeline.release import PORTAL, Draft
+from site_builder.pipeline.rendering import NOTHING, Before, Drawn, Made
+from site_builder.publish.manifest import MANIFEST, read_manifest
+from site_builder.publish.site_check import verify
+
+pytestmark = pytest.mark.interpreter
+
+# Branches with the texts of their pages and of their attachments.
+Branch = dict[str, str]
+Branches = dict[str, Branch]
+
+SITE: Branches = {
+    PORTAL: {"index.html": "1", "assets/a.css": "1"},
+    "": {"pages/a.html": "1", "pages/a.pdf": "1"},
+    "b": {"agencies/b/index.html": "1", "agencies/b/2023/index.html": "1"},
+}
+
+
+def drawn(name: str, branch: Branch, before: Before, links: tuple[str, ...] = ()) -> Drawn:
+    """A branch as it comes from drawing: only what is another than before."""
+    made: dict[str, Made] = {}
+    outputs: list[Output] = []
+    for path, text in branch.items():
+        if path.endswith(".html"):
+            one = output(path, text.encode())
+            made[path] = Made("page.html", {"内容": text}, ((one.path, one.digest),), links)
+            if before.pages.get(path) != made[path]:
+                outputs.append(one)
+    reasons = {one.path: "有改动" for one in outputs}
+    others = [output(p, t.encode()) for p, t in branch.items() if not p.endswith(".html")]
+    outputs += (one for one in others if (one.path, one.digest) not in before.others)
+    now = Before(made, tuple((one.path, one.digest) for one in others))
+    return Drawn(name, now, reasons, tuple(outputs), ())
+
+
+def made_of(branch: Branch) -> str:
+    return repr(sorted(branch.items()))
+
+
+def publish_through(
+    project: Path, branches: Branches, do: Callable[[Draft], object] = Draft.publish
+) -> dict[str, str]:
+    """Draw what is stale of some branches and publish it; the reasons for what was drawn."""
+
+    def work(cache: Cache) -> dict[str, str]:
+        draft = Draft(project / "public", cache)
+        draft.drop_all_but(branches)
+        for name, branch in branches.items():
+            if draft.drawn_from(name) != made_of(branch):
+                draft.take(drawn(name, branch, draft.made_before(name)), made_of(branch))
+        do(draft)
+        return draft.reasons
+
+    return with_cache(project, "1", (), work)
+
+
+def held(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def flat(branches: Branches) -> dict[str, str]:
+    return {path: text for branch in branches.values() for path, text in branch.items()}
+
+
+def test_a_first_site_is_published_whole(tmp_path: Path) -> None:
+    reasons = publish_through(tmp_path, SITE)
+
+    assert held(tmp_path / "public") == flat(SITE)
+    assert verify(tmp_path / "public") == ()
+    assert set(reasons) == {path for path in flat(SITE) if path.endswith(".html")}
+
+
+def test_then_only_what_changed(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    publish_through(tmp_path, SITE)
+    before = {path: (public / path).stat().st_ino for path in flat(SITE)}
+    after = {**SITE, "b": {"agencies/b/index.html": "1", "agencies/b/2023/index.html": "2"}}
+
+    reasons = publish_through(tmp_path, after)
+
+    assert set(reasons) == {"agencies/b/2023/index.html"}
+    assert held(public) == flat(after)
+    assert verify(public) == ()
+    changed = {path for path in before if (public / path).stat().st_ino != before[path]}
+    assert changed == {"agencies/b/2023/index.html"}
+
+
+def test_where_nothing_changed_nothing_is_written(tmp_path: Path) -> None:
+    publish_through(tmp_path, SITE)
+    before = (tmp_path / "public").stat()
+
+    assert publish_through(tmp_path, SITE) == {}
+
+    after = (tmp_path / "public").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert not any(state_of(tmp_path / "public").glob("new*"))
+
+
+def test_a_branch_that_is_gone_is_gone_from_the_site(tmp_path: Path) -> None:
+    publish_through(tmp_path, SITE)
+
+    publish_through(tmp_path, {name: SITE[name] for name in (PORTAL, "")})
+
+    assert held(tmp_path / "public") == {**SITE[PORTAL], **SITE[""]}
+    assert not (tmp_path / "public/agencies").exists()
+    assert verify(tmp_path / "public") == ()
+
+
+def test_what_moves_from_one_branch_to_another_is_there(tmp_path: Path) -> None:
+    publish_through(tmp_path, SITE)
+    moved = {
+        PORTAL: {"index.html": "1", "assets/a.css": "1", "pages/a.pdf": "2"},
+        "": {"pages/a.html": "1"},
+        "b": SITE["b"],
+    }
+
+    publish_through(tmp_path, moved)
+
+    assert held(tmp_path / "public") == flat(moved)
+    assert verify(tmp_path / "public") == ()
+
+
+PATHS = {
+    PORTAL: ("index.html", "assets/a.css"),
+    "": ("pages/a.html", "pages/b/index.html", "pages/a.pdf"),
+    "b": ("agencies/b/index.html", "agencies/b/a.pdf"),
+    "c": ("agencies/c/index.html",),
+}
+TEXTS = st.sampled_from(["1", "2"])
+ANY_SITE = st.fixed_dictionaries(
+    {PORTAL: st.dictionaries(st.sampled_from(PATHS[PORTAL]), TEXTS, min_size=1)},
+    optional={
+        name: st.dictionaries(st.sampled_from(paths), TEXTS)
+        for name, paths in PATHS.items()
+        if name != PORTAL
+    },
+)
+LOSSES: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda _: None,
+    "the cache": lambda project: shutil.rmtree(project / ".sitebuild"),
+    "the site": lambda project: shutil.rmtree(project / "public"),
+    "what is kept beside it": lambda project: shutil.rmtree(project / ".public.sitebuild"),
+    "the spare": lambda project: shutil.rmtree(project / ".public.sitebuild/spare", True),
+    "the manifest": lambda project: (project / "public" / MANIFEST).write_text(
+        '{"generator": "sitebuild 0", "files": {}}'
+    ),
+}
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(ANY_SITE, st.sampled_from(sorted(LOSSES))), min_size=2, max_size=5))
+def test_any_sites_one_after_another_come_out_as_they_should_whatever_is_lost_between(
+    tmp_path_factory: pytest.TempPathFactory, sites: list[tuple[Branches, str]]
+) -> None:
+    project = tmp_path_factory.mktemp("drafts")
+    for branches, loss in sites:
+        publish_through(project, branches)
+
+        assert held(project / "public") == flat(branches)
+        assert verify(project / "public") == ()
+        assert read_manifest(project / "public")["files"].keys() == flat(branches).keys()
+        LOSSES[loss](project)
+    shutil.rmtree(project)
+
+
+def test_a_site_that_somebody_else_published_is_replaced_whole(tmp_path: Path) -> None:
+    publish_through(tmp_path, SITE)
+    publish(tmp_path / "public", output("index.html", b"else"), output("else.html", b"else"))
+
+    reasons = publish_through(tmp_path, SITE)
+
+    assert len(reasons) == 4
+    assert held(tmp_path / "public") == flat(SITE)
+
+
+def test_an_older_copy_of_the_site_is_replaced_whole(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    publish_through(tmp_path, SITE)
+    shutil.copytree(public, tmp_path / "copy")
+    publish_through(tmp_path, {**SITE, "": {"pages/a.html": "2"}})
+    shutil.rmtree(public)
+    (tmp_path / "copy").rename(public)
+
+    publish_through(tmp_path, {**SITE, "": {"pages/a.html": "2"}})
+
+    assert held(public) == flat({**SITE, "": {"pages/a.html": "2"}})
+    assert verify(public) == ()
+
+
+def test_two_output_folders_are_kept_apart(tmp_path: Path) -> None:
+    def to(name: str, branches: Branches) -> None:
+        def work(cache: Cache) -> None:
+            draft = Draft(tmp_path / name, cache)
+            draft.drop_all_but(branches)
+            for branch in branches:
+                before = draft.made_before(branch)
+                draft.take(drawn(branch, branches[branch], before), made_of(branches[branch]))
+            draft.publish()
+
+        with_cache(tmp_path, "1", (), work)
+
+    other = {**SITE, "": {"pages/a.html": "2"}}
+    for _ in range(2):
+        to("public", SITE)
+        to("other", other)
+        assert held(tmp_path / "public") == flat(SITE)
+        assert held(tmp_path / "other") == flat(other)
+
+
+def test_what_is_discarded_leaves_the_site_and_all_that_is_known_of_it(tmp_path: Path) -> None:
+    publish_through(tmp_path, SITE)
+    after = {**SITE, "": {"pages/a.html": "2"}}
+
+    publish_through(tmp_path, after, Draft.discard)
+
+    assert held(tmp_path / "public") == flat(SITE)
+    assert not any(state_of(tmp_path / "public").glob("new*"))
+    assert publish_through(tmp_path, SITE) == {}
+    assert set(publish_through(tmp_path, after)) == {"pages/a.html"}
+    assert held(tmp_path / "public") == flat(after)
+
+
+def test_before_a_first_site_nothing_is_known(tmp_path: Path) -> None:
+    def look(cache: Cache) -> None:
+        draft = Draft(tmp_path / "public", cache)
+        assert draft.drawn_from("b") == ""
+        assert draft.made_before("b") == NOTHING
+        assert draft.verify() == ()
+        draft.discard()
+
+    with_cache(tmp_path, "1", (), look)
+    assert not (tmp_path / "public").exists()
+
+
+@pytest.mark.parametrize("published", [False, True], ids=["at first", "later"])
+def test_links_that_leave_a_branch_are_held_against_all_that_there_is(
+    tmp_path: Path, published: bool
+) -> None:
+    if published:
+        publish_through(tmp_path, SITE)
+    links = ("index.html", "assets/a.css", "agencies/b/2023/index.html", "pages/a.pdf", "gone.html")
+    dead = Unread("dead_link_on_page", "pages/a.html", values=(("text", "gone.html"),))
+
+    def look(cache: Cache) -> None:
+        draft = Draft(tmp_path / "public", cache)
+        draft.drop_all_but(SITE)
+        for name, branch in SITE.items():
+            changed = {**branch, "pages/a.html": "2"} if name == "" else branch
+            if draft.drawn_from(name) != made_of(changed):
+                own = links if name == "" else ()
+                draft.take(drawn(name, changed, draft.made_before(name), own), made_of(changed))
+        assert draft.verify() == (dead,)
+        draft.discard()
+
+    with_cache(tmp_path, "1", (), look)
+
+
+def test_a_link_to_a_branch_that_is_gone_is_dead(tmp_path: Path) -> None:
+    publish_through(tmp_path, SITE)
+    left = {PORTAL: {"index.html": "2", "assets/a.css": "1"}, "": SITE[""]}
+
+    def look(cache: Cache) -> tuple[Unread, ...]:
+        draft = Draft(tmp_path / "public", cache)
+        draft.drop_all_but(left)
+        goals = ("agencies/b/index.html", "pages/a.html")
+        portal = drawn(PORTAL, left[PORTAL], draft.made_before(PORTAL), goals)
+        draft.take(portal, made_of(left[PORTAL]))
+        found = draft.verify()
+        draft.discard()
+        return found
+
+    found = with_cache(tmp_path, "1", (), look)
+
+    assert [(one.rule, one.path) for one in found] == [("dead_link_on_page", "index.html")]
+
+
+def test_what_is_wrong_with_what_was_drawn_is_told(tmp_path: Path) -> None:
+    fault = Unread("active_content", "index.html")
+
+    def look(cache: Cache) -> None:
+        draft = Draft(tmp_path / "public", cache)
+        one = drawn(PORTAL, SITE[PORTAL], NOTHING)
+        draft.take(Drawn(PORTAL, one.made, {}, one.outputs, (fault,)), "x")
+        assert draft.verify() == (fault,)
+        draft.discard()
+
+    with_cache(tmp_path, "1", (), look)
+
+
+def test_the_files_of_what_was_drawn_are_those_of_its_pages_and_the_others() -> None:
+    made = Made("page.html", {}, (("a.html", "1"), ("fragments/a.html", "2")), ())
+
+    assert Before({"a.html": made}, (("a.pdf", "3"),)).files == {
+        *(("a.html", "1"), ("fragments/a.html", "2"), ("a.pdf", "3")),
+    }

@@ -1,0 +1,216 @@
+"""Findings for people and for machines."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.lint.runner import Hit, rule
+from site_builder.model import CellAddress, Document, Finding
+from site_builder.reporters.formats import FORMATS, width, write_report
+
+FINDING = Finding("F230", "error", "content/报告.md", 3, 7, "勾稽关系不符：1≠2。")
+CELL = FINDING._replace(severity="warning", cell=CellAddress("表三", "予以公开", "总计"))
+
+
+@rule("F230", "不符。")
+def balance_fails(document: Document) -> list[Hit]:
+    """勾稽关系不成立。
+
+    不成立的，请核对。
+    """
+    return []
+
+
+SCHEMA = Path(__file__).parents[1] / "data/sarif-schema-2.1.0.json"
+accepts_sarif = fastjsonschema.compile(json.loads(SCHEMA.read_text("utf-8")))
+
+
+def nothing(path: str, line: int) -> str:
+    return ""
+
+
+def written(form: str, *findings: Finding) -> str:
+    return write_report(findings, form, (balance_fails,), nothing)
+
+
+def test_json_is_a_list_of_objects_with_the_promised_keys() -> None:
+    assert json.loads(written("json", FINDING, CELL)) == [
+        {
+            "code": "F230",
+            "severity": "error",
+            "path": "content/报告.md",
+            "line": 3,
+            "column": 7,
+            "message": "勾稽关系不符：1≠2。",
+            "cell": None,
+        },
+        {
+            "code": "F230",
+            "severity": "warning",
+            "path": "content/报告.md",
+            "line": 3,
+            "column": 7,
+            "message": "勾稽关系不符：1≠2。",
+            "cell": {"table": "表三", "row": "予以公开", "column": "总计"},
+        },
+    ]
+
+
+def test_chinese_is_written_as_it_is() -> None:
+    assert "勾稽关系不符" in written("json", FINDING)
+    assert "勾稽关系不符" in written("sarif", FINDING)
+
+
+def test_no_findings_are_an_empty_report_of_each_form() -> None:
+    assert json.loads(written("json")) == []
+    assert json.loads(written("sarif"))["runs"][0]["results"] == []
+    assert written("text") == written("github") == ""
+
+
+def test_text_says_where_what_and_which_rule() -> None:
+    assert written("text", FINDING) == "content/报告.md:3:7: 错误 F230 勾稽关系不符：1≠2。\n"
+    assert written("text", CELL._replace(line=0, column=0)).startswith("content/报告.md: 警告 F230")
+    assert written("text", FINDING._replace(column=0)).startswith("content/报告.md:3: 错误")
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [("title: 报告", 8), ("标题：报告", 3), ("ａb中c", 4), ("x" * 100, 90), ("中" * 60, 50)],
+)
+def test_the_caret_stands_under_the_letter_that_is_meant(line: str, column: int) -> None:
+    finding = FINDING._replace(column=column)
+
+    _, shown, caret = write_report([finding], "text", (), lambda *_: line).splitlines()
+
+    before = shown[: _at_width(shown, width(caret) - 1)]
+    assert caret.strip("0123456789 │") == "^"
+    assert line[: column - 1].endswith(before.partition(" │ ")[2].removeprefix("…"))
+    assert shown[len(before)] == line[column - 1]
+    assert len(shown) < 90
+
+
+def test_what_content_says_cannot_steer_a_terminal() -> None:
+    finding = FINDING._replace(path="a\x1b.md", message="甲\x1b[31m\u202e乙\n\u3000丙\x9b")
+
+    text = write_report([finding], "text", (), lambda *_: "a\t\x1b[2J\x07b\u200bc")
+
+    assert text.splitlines() == [
+        "a\\x1b.md:3:7: 错误 F230 甲\\x1b[31m\\u202e乙\\n\u3000丙\\x9b",
+        "  3 │ a\\t\\x1b[2J\\x07b\\u200bc",
+        "    │           ^",
+    ]
+
+
+def _at_width(text: str, columns: int) -> int:
+    return next(n for n in range(len(text) + 1) if width(text[:n]) >= columns)
+
+
+def test_a_line_that_is_gone_or_blank_is_not_shown() -> None:
+    for line in ("", "   "):
+        text = write_report([FINDING], "text", (), lambda *_, shown=line: shown)
+        assert len(text.splitlines()) == 1
+
+
+@given(st.text(st.characters(categories=["L", "N", "P"])))
+def test_a_width_counts_two_for_wide_letters(text: str) -> None:
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+
+    assert width(text) == len(text) + wide
+    assert width("中文，ａb1") == 10
+
+
+def test_github_escapes_what_would_end_a_message_or_a_property() -> None:
+    finding = FINDING._replace(path="a:b,c%.md", message="50% 甲\r\n::error::乙")
+
+    assert written("github", finding) == (
+        "::error file=a%3Ab%2Cc%25.md,line=3,col=7,title=F230::50%25 甲%0D%0A::error::乙\n"
+    )
+
+
+def test_a_finding_about_a_whole_file_is_shown_by_github_at_its_first_line() -> None:
+    assert "line=1,col=1," in written("github", CELL._replace(line=0, column=0))
+
+
+def test_sarif_has_what_its_schema_requires() -> None:
+    report = json.loads(written("sarif", FINDING, FINDING._replace(line=0, column=0)))
+
+    (run,) = report["runs"]
+    driver = run["tool"]["driver"]
+    first, second = run["results"]
+    assert report["version"] == "2.1.0"
+    assert report["$schema"].endswith("sarif-2.1.0.json")
+    assert driver["name"] == "sitebuild"
+    assert [one["id"] for one in driver["rules"]] == ["F230"]
+    assert driver["rules"][0]["shortDescription"]["text"] == "勾稽关系不成立。"
+    assert (first["ruleId"], first["level"]) == ("F230", "error")
+    assert first["message"] == {"text": "勾稽关系不符：1≠2。"}
+    place = first["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 3, "startColumn": 7}
+    assert "region" not in second["locations"][0]["physicalLocation"]
+
+
+def test_the_place_of_a_file_in_sarif_is_a_relative_uri() -> None:
+    finding = FINDING._replace(path="content/附件 1#%.md")
+
+    (run,) = json.loads(written("sarif", finding))["runs"]
+
+    uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "content/%E9%99%84%E4%BB%B6%201%23%25.md"
+
+
+def test_a_fingerprint_stays_when_lines_move_and_changes_with_what_is_said() -> None:
+    assert fingerprint(FINDING) == fingerprint(FINDING._replace(line=9, column=1))
+    others = [
+        FINDING,
+        CELL,
+        FINDING._replace(code="F231"),
+        FINDING._replace(path="content/b.md"),
+        FINDING._replace(message="勾稽关系不符：1≠3。"),
+    ]
+    assert len({fingerprint(one) for one in others}) == len(others)
+
+
+def fingerprint(finding: Finding) -> Any:
+    return json.loads(written("sarif", finding))["runs"][0]["results"][0]["partialFingerprints"][
+        "finding/v1"
+    ]
+
+
+FINDINGS = st.builds(
+    Finding,
+    st.sampled_from(["F230", "X1"]),
+    st.sampled_from(["error", "warning"]),
+    st.text(max_size=9),
+    st.integers(0, 9),
+    st.integers(0, 9),
+    st.text(max_size=30),
+    st.none()
+    | st.builds(CellAddress, st.text(max_size=3), st.text(max_size=3), st.text(max_size=3)),
+)
+
+
+@given(st.lists(FINDINGS, max_size=4))
+def test_sarif_is_valid_against_the_schema_of_its_standard(findings: list[Finding]) -> None:
+    accepts_sarif(json.loads(written("sarif", *findings)))
+
+
+@given(st.lists(FINDINGS, max_size=3), st.sampled_from(FORMATS))
+def test_any_findings_can_be_written_and_each_is_one_record(
+    findings: list[Finding], form: str
+) -> None:
+    report = written(form, *findings)
+
+    if form == "json":
+        assert len(json.loads(report)) == len(findings)
+    elif form == "sarif":
+        assert len(json.loads(report)["runs"][0]["results"]) == len(findings)
+    elif form == "github":
+        assert report.count("\n") == len(findings)

@@ -1,0 +1,413 @@
+"""The rules on one statutory table. The law of 勾稽关系: a figure that is changed breaks exactly
+the equations that contain it; what an equation cannot know, it does not complain of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from random import Random
+
+import pytest
+from conftest import CHAPTERS, Scenario, report
+from figures import CHANCE, FORMS, Figures, balanced, filed, form
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.forms.balance import broken as failing
+from site_builder.forms.filing import fill
+from site_builder.lint.runner import Hit
+from site_builder.model import CellAddress, Equation, Filing, Finding, Form, Meaning
+from site_builder.parsing.yaml_nodes import read_yaml
+from site_builder.rules import RULES
+from site_builder.rules.tables.balances import balance_fails
+
+FILING_RULES = [rule for rule in RULES if rule.subject is Filing]
+STEP = st.sampled_from((1, -1))
+EVERY_FORM = pytest.mark.parametrize("one", FORMS, ids=lambda one: f"{one.name}-{one.first_year}")
+WITH_EQUATIONS = pytest.mark.parametrize(
+    "one", [one for one in FORMS if one.equations], ids=lambda one: f"{one.name}-{one.first_year}"
+)
+CROSSED = pytest.mark.parametrize("one", [form("requests", year) for year in (2019, 2021)])
+SPARSE = pytest.mark.parametrize("one", [form("disputes", 2021), form("statistics", 2014)])
+
+ONE = "\n  自然人: 1\n  其余: 0"
+
+Place = tuple[int, int]
+
+
+# ------------------------------------------------------------------ 勾稽关系
+
+
+@EVERY_FORM
+@settings(max_examples=200)
+@given(CHANCE)
+def test_a_table_made_to_balance_satisfies_every_equation(one: Form, chance: Random) -> None:
+    assert not list(balance_fails.check(filed(one, balanced(one, chance))))
+
+
+@WITH_EQUATIONS
+@settings(max_examples=400)
+@given(CHANCE, STEP)
+def test_one_figure_changed_by_one_breaks_the_equations_that_contain_it_and_no_other_rule(
+    one: Form, chance: Random, step: int
+) -> None:
+    figures, place = spoilt(one, chance, step)
+    filing = apart(one, figures)
+
+    found = {rule.code: [*rule.check(filing)] for rule in FILING_RULES}
+
+    expected = [e for e in one.equations if place in e.left + e.right and broken(e, figures)]
+    assert {code for code, hits in found.items() if hits} == {"F230" for _ in expected}
+    assert addresses(found["F230"]) == Counter(address(one, e) for e in expected)
+    assert {dict(hit.values)["gap"] for hit in found["F230"]} == {"1" for _ in expected}
+
+
+@WITH_EQUATIONS
+@settings(max_examples=400)
+@given(CHANCE, STEP, st.sampled_from((Meaning.BLANK, Meaning.NOT_APPLICABLE, Meaning.TEXT)))
+def test_equations_with_a_cell_that_is_no_number_are_silent_and_the_others_are_not(
+    one: Form, chance: Random, step: int, meaning: Meaning
+) -> None:
+    figures, _ = spoilt(one, chance, step)
+    r = chance.randrange(len(one.rows))
+    columns = chance.sample(range(len(one.rows[r].columns)), chance.randint(1, len(figures[r])))
+    unknown = {(r, c) for c in columns}
+
+    hits = balance_fails.check(without(apart(one, figures), unknown, meaning))
+
+    expected = [
+        e for e in one.equations if broken(e, figures) and not unknown & {*e.left, *e.right}
+    ]
+    assert addresses(hits) == Counter(address(one, e) for e in expected)
+
+
+@WITH_EQUATIONS
+@settings(max_examples=400)
+@given(CHANCE, st.integers(1, 3))
+def test_nothing_that_fails_is_hidden_by_totals_that_are_left_out(
+    one: Form, chance: Random, faults: int
+) -> None:
+    """Of a total that was added up nothing is said; but then something is said of its parts."""
+    figures = balanced(one, chance)
+    for _ in range(faults):
+        r = chance.randrange(len(figures))
+        figures[r][chance.randrange(len(figures[r]))] += chance.choice((0, 1, 5))
+    totals = {e.left[0] for e in one.equations if e.balance.defines_total}
+    left_out = {place for place in totals if chance.random() < chance.choice((0.1, 0.5, 1))}
+    lines = [
+        f"{row.key}:\n"
+        + "".join(
+            f"  {column.key}: {figures[r][c]}\n"
+            for c, column in enumerate(row.columns)
+            if (r, c) not in left_out
+        )
+        for r, row in enumerate(one.rows)
+        if not {(r, c) for c in range(len(row.columns))} <= left_out
+    ]
+    node, _ = read_yaml("".join(lines), "report.md")
+    filing, unread = fill(one, node, "report.md")
+
+    assert not unread
+    assert bool([*balance_fails.check(filing)]) == bool([*failing(filing)])
+
+
+@CROSSED
+@settings(max_examples=200)
+@given(CHANCE, STEP)
+def test_the_figure_that_was_changed_is_named_with_what_it_was(
+    one: Form, chance: Random, step: int
+) -> None:
+    figures, (r, c) = spoilt(one, chance, step)
+    row, now = one.rows[r], figures[r][c]
+
+    hits = [*balance_fails.check(apart(one, figures))]
+
+    advice = f"若把“{row.key}”的“{row.columns[c].key}”由{now}改为{now - step}，各项即相符，请核对。"
+    assert {dict(hit.values)["advice"] for hit in hits} == {advice}
+
+
+@SPARSE
+@settings(max_examples=200)
+@given(CHANCE, st.integers(-3, 3))
+def test_a_change_is_proposed_exactly_when_it_is_the_only_one_that_heals(
+    one: Form, chance: Random, step: int
+) -> None:
+    figures, _ = spoilt(one, chance, step)
+
+    hits = [*balance_fails.check(apart(one, figures))]
+
+    told = {dict(hit.values)["advice"] for hit in hits if "改为" in dict(hit.values)["advice"]}
+    at_most = any(e.balance.relation == "at_most" and broken(e, figures) for e in one.equations)
+    healing = [] if at_most or not hits else [*cures(one, figures)]
+    assert len(told) == (len(healing) == 1)
+    for (r, c), new in healing[:1]:
+        assert all(f"由{figures[r][c]}改为{new}" in advice for advice in told)
+
+
+def test_a_total_that_was_left_out_follows_the_cell_that_is_changed() -> None:
+    hits = checked(
+        "本年新收政府信息公开申请数量:\n  自然人: 1\n  其余: 0\n"
+        "予以公开:\n  自然人: 1\n  总计: 2\n  其余: 0\n其余: 0"
+    )
+
+    advice = "若把“予以公开”的“总计”由2改为1，各项即相符，请核对。"
+    assert len(hits) == 2, "of the row that was added up nothing is said"
+    assert {dict(hit.values)["advice"] for hit in hits} == {advice}
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        f"本年新收政府信息公开申请数量:{ONE}\n其余: 0",
+        f"本年新收政府信息公开申请数量:{ONE}\n予以公开: 0\n重复申请: 0\n其余: 0",
+        f"予以公开:{ONE}\n  总计: 2\n重复申请:{ONE}\n  总计: 3\n其余: 0",
+    ],
+    ids=["the outcome is missing", "it is missing in rows written 0", "two cells are wrong"],
+)
+def test_no_change_is_proposed_where_it_would_be_a_guess(yaml: str) -> None:
+    hits = checked(yaml)
+
+    assert hits
+    assert {dict(hit.values)["advice"] for hit in hits} == {"请核对这几格。"}
+
+
+def test_a_broken_equation_is_told_with_both_sides_the_gap_and_the_cell(site: Scenario) -> None:
+    (found,) = site.check(
+        "政府信息公开行政复议、行政诉讼情况:\n  行政复议:\n    结果维持: 1\n    尚未审结: 1\n"
+        "    其余: 0\n    总计: 0\n  其余: 0\n"
+    )
+
+    assert found.message == (
+        "勾稽关系不符，“行政复议”一行：总计是0，结果维持1＋尚未审结1＝2，相差2；"
+        "若把“行政复议”的“总计”由0改为2，各项即相符，请核对。"
+    )
+    assert found.cell == CellAddress("政府信息公开行政复议、行政诉讼情况", "行政复议", "总计")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "codes"),
+    [
+        ("本年新收政府信息公开申请数量: 9\n其余: 0", {"F207", "F230"}),
+        ("其余: 9", {"F207"}),
+        ("本年新收政府信息公开申请数量:\n  自然人: 9\n  其余: 9\n其余: 0", {"F207", "F230"}),
+    ],
+    ids=["a row", "a table", "what is left of a row"],
+)
+def test_a_figure_for_many_cells_is_not_added_up_with_itself(
+    yaml: str, codes: set[str], site: Scenario
+) -> None:
+    lines = yaml.replace("\n", "\n  ")
+    found = site.check(f"收到和处理政府信息公开申请情况:\n  {lines}\n")
+
+    assert {one.code for one in found} == codes
+    assert not [one for one in found if one.code == "F230" and "一行" in one.message]
+
+
+def spoilt(one: Form, chance: Random, step: int) -> tuple[Figures, Place]:
+    """A table that balances but for one figure, and where that is."""
+    figures = balanced(one, chance)
+    r = chance.randrange(len(figures))
+    c = chance.randrange(len(figures[r]))
+    figures[r][c] += step
+    return figures, (r, c)
+
+
+def apart(one: Form, figures: Figures) -> Filing:
+    """A filing with every cell at a place of its own."""
+    filing = filed(one, figures)
+    cells = tuple(
+        tuple(cell._replace(line=r, column=c) for c, cell in enumerate(line, 1))
+        for r, line in enumerate(filing.cells, 1)
+    )
+    return replace(filing, cells=cells)
+
+
+def broken(equation: Equation, figures: Figures) -> bool:
+    left, right = (sum(figures[r][c] for r, c in s) for s in (equation.left, equation.right))
+    return left != right if equation.balance.relation == "equal" else left > right
+
+
+def address(one: Form, equation: Equation) -> CellAddress:
+    r, c = equation.left[0]
+    return CellAddress(one.title, one.rows[r].label, one.rows[r].columns[c].label)
+
+
+def addresses(hits: Iterable[Hit]) -> Counter[CellAddress | None]:
+    return Counter(hit.cell for hit in hits)
+
+
+def without(filing: Filing, places: set[Place], meaning: Meaning) -> Filing:
+    """The filing with some cells that are no numbers."""
+    cells = tuple(
+        tuple(
+            cell._replace(number=None, meaning=meaning) if (r, c) in places else cell
+            for c, cell in enumerate(line)
+        )
+        for r, line in enumerate(filing.cells)
+    )
+    return replace(filing, cells=cells)
+
+
+def cures(one: Form, figures: Figures) -> list[tuple[Place, int]]:
+    """By trial: every new figure of one cell with which all equations hold."""
+    found = []
+    for r, line in enumerate(figures):
+        for c, old in enumerate(line):
+            for new in range(max(0, old - 4), old + 5):
+                line[c] = new
+                if not any(broken(equation, figures) for equation in one.equations):
+                    found.append(((r, c), new))
+            line[c] = old
+    return found
+
+
+def checked(yaml: str) -> list[Hit]:
+    """What the balances of 收到和处理政府信息公开申请情况 say."""
+    node, _ = read_yaml(yaml, "report.md")
+    return [*balance_fails.check(fill(form("requests", 2023), node, "report.md")[0])]
+
+
+# ------------------------------------------------------------------ figures that cannot well be
+
+TITLE = "政府信息公开工作年度报告"
+
+
+def agency(kind: str, region: str = "640500", name: str = "中卫市科学技术局") -> str:
+    header = f"title: {name}\nregion: {region}\nkind: {kind}\n"
+    regions = "".join(f"  {code}: 某地\n" for code in ("640500", "640521", "100000"))
+    return (
+        f"-- content/site.yaml --\ntitle: {TITLE}\nregions:\n{regions}"
+        f"-- content/agencies/zhongwei-kjj/index.md --\n---\n{header}---\n"
+    )
+
+
+def disclosed(rows: str, year: int) -> str:
+    """A report with rows of 主动公开政府信息情况."""
+    indented = "".join(f"    {line}\n" for line in [*rows.splitlines(), "其余: 0"])
+    header = (
+        f"title: 中卫市科学技术局{year}年{TITLE}\nstatistics:\n  主动公开政府信息情况:\n{indented}"
+    )
+    rest = "  收到和处理政府信息公开申请情况: 0\n  政府信息公开行政复议、行政诉讼情况: 0\n"
+    path = f"content/agencies/zhongwei-kjj/reports/{year}.md"
+    return f"-- {path} --\n---\n{header}{rest}---\n{CHAPTERS}"
+
+
+REGULATION = "规章:\n  现行有效件数: 1\n  其余: 0"
+
+
+@pytest.mark.parametrize("kind", ["部门", "乡镇", "街道"])
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_a_local_department_has_no_regulations(kind: str, year: int, site: Scenario) -> None:
+    column = "现行有效件数" if year > 2020 else "对外公开总数量"
+    rows = REGULATION.replace("现行有效件数", column)
+
+    (found,) = site.check(agency(kind) + disclosed(rows, year))
+
+    assert (found.code, found.severity) == ("F232", "warning")
+    assert f"“{column}”1" in found.message
+    assert ("“行政规范性文件”" if year > 2020 else "“规范性文件”") in found.message
+
+
+@pytest.mark.parametrize(
+    "who", [agency("政府"), agency("部门", "100000"), agency(""), agency("公共企事业单位")]
+)
+def test_regulations_of_others_are_left_alone(who: str, site: Scenario) -> None:
+    assert not statistical(site.check(who + disclosed(REGULATION, 2023)))
+
+
+@pytest.mark.parametrize(
+    ("made", "repealed", "there", "found"),
+    [
+        ("3", "0", "2", True),
+        ("3", "1", "1", True),
+        ("3", "1", "2", False),
+        ("3", "3", "0", False),
+        ("0", "4", "0", False),
+        ("3", "0", "3", False),
+    ],
+)
+def test_documents_made_and_not_repealed_are_in_force(
+    made: str, repealed: str, there: str, found: bool, site: Scenario
+) -> None:
+    rows = (
+        f"行政规范性文件:\n  本年制发件数: {made}\n  本年废止件数: {repealed}\n"
+        f"  现行有效件数: {there}\n"
+    )
+
+    assert statistical(site.check(disclosed(rows, 2023))) == ({"F233"} if found else set())
+
+
+@pytest.mark.parametrize("blank", ["本年制发件数", "本年废止件数", "现行有效件数"])
+def test_documents_with_a_blank_are_not_compared(blank: str, site: Scenario) -> None:
+    figures = {"本年制发件数": "3", "本年废止件数": "0", "现行有效件数": "1", blank: "/"}
+    rows = "行政规范性文件:\n" + "".join(f"  {key}: {text}\n" for key, text in figures.items())
+
+    assert statistical(site.check(disclosed(rows, 2023))) == {"F221"}
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"),
+    [("251000", True), ("25.1", True), ("25.1万元", False), ("251000元", False), ("0", False)],
+)
+def test_money_has_a_unit_where_the_form_prints_none(
+    amount: str, found: bool, site: Scenario
+) -> None:
+    rows = f"政府集中采购:\n  采购项目数量: 2\n  采购总金额: {amount}\n"
+
+    assert statistical(site.check(disclosed(rows, 2020))) == ({"F234"} if found else set())
+
+
+@pytest.mark.parametrize("year", [2018, 2023])
+def test_money_needs_no_unit_where_the_form_prints_it(year: int, site: Scenario) -> None:
+    fee = "    依申请公开信息收取的费用: 1.2\n    政府信息公开专项经费: 3\n    其余: 0\n"
+    header = f"title: 中卫市科学技术局2018年{TITLE}\nstatistics:\n  政府信息公开情况统计表:\n{fee}"
+    old = f"-- content/agencies/zhongwei-kjj/reports/2018.md --\n---\n{header}---\n正文。\n"
+
+    assert not statistical(
+        site.check(old if year == 2018 else disclosed("行政事业性收费: 8.5", year))
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "amount", "found"),
+    [
+        (agency("部门", "640521"), "316500.50", True),
+        (agency("乡镇", "640521"), "100001", True),
+        (agency("部门", "640521"), "100000", False),
+        (agency("部门", "640521"), "316500.5012", False),
+        (agency("部门", "640521"), "316500.50元", False),
+        (agency("部门", "640521"), "316500.50万元", False),
+        (agency("部门", "640500"), "316500.50", False),
+        (agency("政府", "640521"), "316500.50", False),
+        (agency("", "640521"), "316500.50", False),
+    ],
+)
+def test_yuan_in_place_of_ten_thousands_are_suspected_in_a_county_bureau_alone(
+    who: str, amount: str, found: bool, site: Scenario
+) -> None:
+    text = who + disclosed(f"行政事业性收费: {amount}", 2023)
+
+    assert statistical(site.check(text)) == ({"F235"} if found else set())
+
+
+@pytest.mark.parametrize(
+    ("cell", "advice"),
+    [
+        ("无", "没有发生的请写 0。"),
+        ("-1.5", "金额不能是负数，请核对。"),
+        ("1,200", "请只写半角数字，如 12.5，数后可带“元”或“万元”。"),
+    ],
+)
+def test_money_that_is_not_a_number_is_told_how_to_be_written(
+    cell: str, advice: str, site: Scenario
+) -> None:
+    (found,) = site.check(report(f"主动公开政府信息情况:\n  行政事业性收费: {cell}\n  其余: 0\n"))
+
+    assert found.code == "F220"
+    assert found.message.endswith(advice)
+
+
+def statistical(findings: tuple[Finding, ...]) -> set[str]:
+    """The codes of the findings on statistics that stand."""
+    return {one.code for one in findings if one.code.startswith("F") and not one.waived}

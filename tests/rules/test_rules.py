@@ -1,0 +1,160 @@
+"""The rule book: every rule's bad example is found by that rule alone, every good one by none."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from conftest import TODAY, Scenario, codes, page, silent
+
+import site_builder
+from site_builder.build import build
+from site_builder.lint.runner import Rule, describe
+from site_builder.model import Unread
+from site_builder.publish.site_check import verify
+from site_builder.rules import RULES
+
+PACKAGE = Path(site_builder.__file__).parent
+# What no text can show: kinds of files, sizes, and a finished site.
+SPOILT = {f"V10{number}" for number in range(1, 8)}
+IN_WORDS = {"P101", "P102", "P103", "T111", "M107", "C105", "W105", *SPOILT}
+
+
+def _examples(kind: Literal["Bad", "Good"]) -> list[object]:
+    return [
+        pytest.param(rule, example, id=f"{rule.code}-{number}")
+        for rule in RULES
+        for number, example in enumerate(rule.examples(kind), 1)
+        if rule.code not in IN_WORDS
+    ]
+
+
+@pytest.mark.parametrize(("rule", "example"), _examples("Bad"))
+def test_a_bad_example_is_found_by_its_rule_alone(rule: Rule, example: str, site: Scenario) -> None:
+    findings = site.check(example)
+    assert codes(findings) == {rule.code}, findings
+
+
+@pytest.mark.parametrize(("rule", "example"), _examples("Good"))
+def test_a_good_example_is_found_by_no_rule(rule: Rule, example: str, site: Scenario) -> None:
+    assert not codes(site.check(example))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_has_a_page_in_the_handbook(rule: Rule) -> None:
+    assert rule.summary.endswith("。")
+    assert rule.examples("Bad")
+    assert rule.examples("Good")
+    in_words = rule.code in IN_WORDS
+    statistics = rule.code.startswith("F")
+    for example in rule.examples("Bad") + rule.examples("Good"):
+        assert statistics or example.startswith("-- ") is not in_words
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_message_is_a_sentence_in_full_width_punctuation(rule: Rule) -> None:
+    assert rule.says.endswith(("。", "{advice}", "{meant}", "{hint}"))
+    assert not set(rule.says) & set(",;!\"'")
+
+
+def test_codes_and_names_are_given_once() -> None:
+    assert not [code for code, times in Counter(r.code for r in RULES).items() if times > 1]
+    assert not [name for name, times in Counter(r.name for r in RULES).items() if times > 1]
+
+
+def test_what_a_stage_cannot_read_has_its_rule() -> None:
+    called = {name for path in _stages() for name in _names_called(ast.parse(path.read_text()))}
+    assert called <= {rule.name for rule in RULES if rule.subject is Unread}
+    assert len(called) > 50
+
+
+def test_what_has_a_rule_is_reported_by_a_stage() -> None:
+    texts = {
+        node.value
+        for path in _stages()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert {rule.name for rule in RULES if rule.subject is Unread} <= texts
+
+
+def _stages() -> Iterator[Path]:
+    return (p for p in PACKAGE.rglob("*.py") if p.parent.name != "rules")
+
+
+def _names_called(tree: ast.AST) -> Iterator[str]:
+    """Names of rules that are written out where something is reported."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _callee(node) in {
+            "Unread",
+            "Fault",
+            "report",
+            "found",
+            "_report",
+        }:
+            yield from _constants(node.args[:1])
+        elif isinstance(node, ast.keyword | ast.Assign) and _target(node) in {"fault", "rule"}:
+            yield from _constants([node.value])
+
+
+def _callee(node: ast.Call) -> str:
+    return ast.unparse(node.func).rpartition(".")[2]
+
+
+def _target(node: ast.keyword | ast.Assign) -> str:
+    return str(node.arg) if isinstance(node, ast.keyword) else ast.unparse(node.targets[0])
+
+
+def _constants(values: list[ast.expr]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, ast.IfExp):
+            yield from _constants([value.body, value.orelse])
+        elif isinstance(value, ast.Constant) and value.value:
+            yield str(value.value)
+
+
+def _spoilt(public: Path, code: str) -> None:
+    index = public / "index.html"
+    html = index.read_text("utf-8")
+    match code:
+        case "V101":
+            (public / "manifest.json").unlink()
+        case "V102":
+            (public / "list.txt").write_text("名单", "utf-8")
+        case "V103":
+            (public / "404.html").unlink()
+        case "V104":
+            index.write_text(html.replace("公开", "不公开"), "utf-8")
+        case "V105":
+            index.write_text(html.replace("<main", "<script>1</script><main"), "utf-8")
+        case "V106":
+            index.write_text(html.replace("<main", '<img src="//a.example/b"><main'), "utf-8")
+        case "V107":
+            index.write_text(html.replace("<main", '<a href="gone.html">x</a><main'), "utf-8")
+
+
+@pytest.mark.parametrize("code", sorted(code for code in IN_WORDS if code[0] == "V"))
+def test_a_spoilt_site_is_found_out(code: str, site: Scenario) -> None:
+    assert not site.build().stopped
+    public = site.root / "public"
+    assert not verify(public)
+    _spoilt(public, code)
+    findings = tuple(describe(verify(public), RULES))
+    assert codes(findings) - {"V104"} == {code} - {"V104"}
+    assert code in codes(findings)
+
+
+def test_fragments_without_an_address_are_found(site: Scenario) -> None:
+    built = build(site.root, site.root / "public", today=TODAY, progress=silent, fragments=True)
+    assert codes(built.findings) == {"C105"}
+
+
+def test_a_waiver_takes_a_warning_away_but_not_an_error(site: Scenario) -> None:
+    header = "title: 示例\nwaivers:\n  M101: 照录原件\n  L104: 照录原件\n"
+    findings = site.check(page("# 一\n[名单](#)\n", header))
+    assert codes(findings) == {"L104"}
+    assert [finding.waived for finding in findings if finding.code == "M101"] == ["照录原件"]

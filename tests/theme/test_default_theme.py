@@ -1,0 +1,378 @@
+"""The default theme: what its partials promise, what its files may hold, how a browser shows it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from conftest import demonstration
+from jinja2 import Environment, meta
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from site_builder.theme.theme import find_theme
+
+REPO = Path(__file__).parents[2]
+THEME = REPO / "themes" / "default"
+TEMPLATES = THEME / "templates"
+CSS = (THEME / "static" / "site.css").read_text("utf-8")
+
+PARTIALS = sorted((TEMPLATES / "partials").glob("*.html"))
+EVERY_TEMPLATE = sorted(TEMPLATES.rglob("*.html"))
+
+# What every template sees besides its own parameters (themes/default/README.md).
+COMMON: dict[str, object] = {
+    "root": "../../",
+    "url": "years/2023/index.html",
+    "settings": {"title": "政府信息公开"},
+    "navigation": [{"text": "首页", "url": "index.html"}],
+}
+
+TEXTS = ("ink", "main", "main-dark", "muted", "accent")
+GROUNDS = ("paper", "tint", "shade")
+
+NAMING = ("aria-labelledby", "headers")  # attributes that point at ids
+WIDTHS = (320, 768, 1280)
+KINDS = {
+    "home": "index.html",
+    "agency": "agencies/zhongning-kjj/index.html",
+    "report of 2017": "agencies/wuzhong-kjj/2017/index.html",
+    "report of 2020": "agencies/haiyuan-kjj/2020/index.html",
+    "report of 2023": "agencies/zhongwei-kjj/2023/index.html",
+    "record": "agencies/zhongning-kjj/documents/2018-cppcc-proposal-58-reply/index.html",
+    "year": "years/2023/index.html",
+    "catalogue": "catalogue/zhongning-kjj/index.html",
+    "catalogues": "catalogue/index.html",
+    "page": "pages/help/index.html",
+    "not found": "404.html",
+}
+
+
+# ------------------------------------------------------------------- partials
+
+
+@pytest.fixture(scope="module")
+def environment() -> Environment:
+    theme, _ = find_theme("default", REPO)
+    assert theme
+    return theme.templates().environment()
+
+
+def described(partial: Path) -> dict[str, object]:
+    loaded = yaml.safe_load(partial.with_suffix(".yaml").read_text("utf-8"))
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def examples() -> Iterator[object]:
+    for partial in PARTIALS:
+        described_examples = described(partial)["examples"]
+        assert isinstance(described_examples, list)
+        for example in described_examples:
+            name = f"{partial.stem}：{example['name']}"
+            yield pytest.param(f"partials/{partial.name}", example["values"], id=name)
+
+
+@pytest.mark.parametrize("partial", PARTIALS, ids=lambda partial: partial.stem)
+def test_a_partial_has_a_description_beside_it(partial: Path) -> None:
+    description = described(partial)
+
+    assert set(description) == {"summary", "params", "examples"}
+    assert str(description["summary"]).endswith("。")
+
+
+def test_a_description_has_a_partial_beside_it() -> None:
+    described_names = {path.stem for path in (TEMPLATES / "partials").glob("*.yaml")}
+
+    assert described_names == {partial.stem for partial in PARTIALS}
+
+
+@pytest.mark.parametrize("partial", PARTIALS, ids=lambda partial: partial.stem)
+def test_the_parameters_listed_are_those_a_partial_uses(
+    partial: Path, environment: Environment
+) -> None:
+    params = described(partial)["params"]
+    assert isinstance(params, list)
+
+    used = meta.find_undeclared_variables(environment.parse(partial.read_text("utf-8")))
+
+    assert {param["name"] for param in params} == used - COMMON.keys()
+    for param in params:
+        assert set(param) == {"name", "type", "required", "description"}
+
+
+@pytest.mark.parametrize(("partial", "values"), list(examples()))
+def test_an_example_of_a_partial_renders(
+    partial: str, values: dict[str, object], environment: Environment
+) -> None:
+    html = environment.get_template(partial).render(COMMON | values)
+
+    ids = [str(tag["id"]) for tag in BeautifulSoup(html, "html.parser").select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_figure_stands_once_in_every_figure_box_of_a_statutory_table(
+    environment: Environment,
+) -> None:
+    description = described(TEMPLATES / "partials" / "statutory-table.html")
+    example = description["examples"]
+    assert isinstance(example, list)
+    values = example[0]["values"] | {"figure": "\x01"}
+
+    html = environment.get_template("partials/statutory-table.html").render(COMMON | values)
+
+    boxes = [box for block in values["grid"]["blocks"] for line in block["lines"] for box in line]
+    assert html.count("\x01") == sum(box["kind"] == "figure" for box in boxes)
+    assert html.count(">\x01</td>") == html.count("\x01")
+
+
+# ------------------------------------------------------- templates as they stand
+
+
+@pytest.mark.parametrize("template", EVERY_TEMPLATE, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "forbidden",
+    [r"<script", r"<style", r"\bstyle\s*=", r"\son[a-z]+\s*=", r"https?:|[\"'(]//", r"data:"],
+)
+def test_a_template_holds_nothing_that_a_strict_policy_would_block(
+    template: Path, forbidden: str
+) -> None:
+    assert not re.search(forbidden, template.read_text("utf-8"), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("template", EVERY_TEMPLATE, ids=lambda path: path.name)
+def test_every_class_in_a_template_has_our_prefix(template: Path) -> None:
+    text = re.sub(r"\{%.*?%\}", "", template.read_text("utf-8"))
+
+    classes = " ".join(re.findall(r'\sclass="([^"]*)"', text)).split()
+
+    joined = " ".join(classes).replace("{{ ", "{{").replace(" }}", "}}").split()
+    assert [name for name in joined if not name.startswith("sb-")] == []
+
+
+# ----------------------------------------------------------------- style sheet
+
+
+def bare(css: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+
+
+def declared(css: str) -> dict[str, str]:
+    """The custom properties of the first `:root`, the one for the screen."""
+    first = bare(css).split(":root {", 1)[1].split("}", 1)[0]
+    return dict(re.findall(r"(--[\w-]+):\s*([^;]+);", first))
+
+
+def test_the_style_sheet_asks_for_nothing_from_elsewhere() -> None:
+    assert not re.search(r"url\(|@import|@font-face|https?:|data:|expression", bare(CSS))
+
+
+def test_every_custom_property_used_is_declared_with_our_prefix() -> None:
+    used = set(re.findall(r"var\((--[\w-]+)", bare(CSS)))
+
+    assert used == declared(CSS).keys()
+    assert all(name.startswith("--sb-") for name in used)
+
+
+def test_colours_are_written_only_where_custom_properties_are_declared() -> None:
+    outside = re.sub(r"--[\w-]+:[^;]+;", "", bare(CSS))
+
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(", outside) == []
+
+
+def test_every_rule_starts_under_our_own_page_class() -> None:
+    flat = re.sub(r"@(?:media|supports)[^{]+\{", "", bare(CSS))
+    selectors = [
+        one.strip() for group in re.findall(r"([^{}]+)\{", flat) for one in group.split(",")
+    ]
+
+    strangers = [one for one in selectors if not re.match(r"\.sb-page\b|:root$|@page$", one)]
+    assert strangers == []
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_computed_as_wcag_does() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_can_be_read_on_every_ground(text: str, ground: str) -> None:
+    colours = declared(CSS)
+
+    assert contrast(colours[f"--sb-{text}"], colours[f"--sb-{ground}"]) >= 4.5
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("line", ["edge", "accent"])
+def test_borders_and_focus_can_be_seen_on_every_ground(line: str, ground: str) -> None:
+    colours = declared(CSS)
+
+    assert contrast(colours[f"--sb-{line}"], colours[f"--sb-{ground}"]) >= 3
+
+
+# ------------------------------------------------------------- pages as published
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration site, built once by the real command."""
+    source = demonstration(tmp_path_factory.mktemp("themes"))
+    output = source / "public"
+    command = [sys.executable, "-m", "site_builder", "build"]
+    done = subprocess.run(
+        [*command, "--source", str(source), "--output", str(output)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_one_title_its_landmarks_and_no_id_twice(kind: str, published: Path) -> None:
+    soup = BeautifulSoup((published / KINDS[kind]).read_text("utf-8"), "html.parser")
+
+    ids = Counter(str(tag["id"]) for tag in soup.select("[id]"))
+
+    assert [name for name, times in ids.items() if times > 1] == []
+    counts = {name: len(soup.select(name)) for name in ("h1", "main", "body > header", "footer")}
+    assert counts == dict.fromkeys(counts, 1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_figure_and_region_is_named_by_captions_that_exist(
+    kind: str, published: Path
+) -> None:
+    soup = BeautifulSoup((published / KINDS[kind]).read_text("utf-8"), "html.parser")
+
+    named = {
+        name
+        for attribute in NAMING
+        for tag in soup.select(f"[{attribute}]")
+        for names in tag.get_attribute_list(attribute)
+        for name in names.split()
+    }
+
+    assert named - {str(tag["id"]) for tag in soup.select("[id]")} == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_level_of_heading_is_skipped(kind: str, published: Path) -> None:
+    soup = BeautifulSoup((published / KINDS[kind]).read_text("utf-8"), "html.parser")
+
+    levels = [int(tag.name[1]) for tag in soup.select("h1, h2, h3, h4, h5, h6")]
+
+    steps = zip([0, *levels], levels, strict=False)
+    assert [(before, level) for before, level in steps if level > before + 1] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_notice_stands_on_every_kind_of_page(kind: str, published: Path) -> None:
+    soup = BeautifulSoup((published / KINDS[kind]).read_text("utf-8"), "html.parser")
+
+    assert len(soup.select(".sb-notice")) == 1
+
+
+def test_the_list_of_addresses_is_well_formed(published: Path) -> None:
+    root = ElementTree.fromstring((published / "sitemap.xml").read_bytes())
+
+    assert root.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}urlset"
+    assert all((place.text or "").startswith("https://") for place in root.iter("{*}loc"))
+
+
+# ------------------------------------------------------------- pages in a browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader who has switched scripts off; our own measuring still works."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_its_window_and_asks_for_nothing_from_elsewhere(
+    kind: str, width: int, page: Page, published: Path
+) -> None:
+    requests: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto((published / KINDS[kind]).as_uri())
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [url for url in requests if not url.startswith(published.as_uri() + "/")] == []
+    assert complaints == []
+
+
+def test_the_way_past_the_header_shows_when_it_has_the_focus(page: Page, published: Path) -> None:
+    page.goto((published / KINDS["home"]).as_uri())
+
+    page.keyboard.press("Tab")
+
+    link = page.locator(".sb-skip")
+    box = link.bounding_box()
+    assert box
+    assert link.evaluate("link => link === document.activeElement")
+    assert box["y"] >= 0
+
+
+@pytest.mark.parametrize("kind", ["report of 2020", "report of 2023"])
+def test_a_wide_table_fits_the_sheet_it_is_printed_on(
+    kind: str, page: Page, published: Path
+) -> None:
+    sheet = 210 - 2 * 16  # millimetres between the margins of @page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": round(sheet * 96 / 25.4), "height": 1000})
+
+    page.goto((published / KINDS[kind]).as_uri())
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= round(sheet * 96 / 25.4)
+    assert page.locator(".sb-notice").is_visible()
+    assert not page.locator(".sb-nav").is_visible()
