@@ -18,24 +18,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from site_builder.assembly.settings import read_settings
-from site_builder.forms import load_forms
+from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, with_cache
-from site_builder.incremental.idle import (
-    Last,
-    Now,
-    last_build,
-    look,
-    note_build,
-    state_of,
-    themes_of,
-)
-from site_builder.lint.runner import describe, standing
-from site_builder.model import Finding, Unread
+from site_builder.incremental.idle import Last, Now, last_build, look, note_build, themes_of
+from site_builder.lint.runner import describe
+from site_builder.lint.waivers import standing
+from site_builder.model.finding import Finding
+from site_builder.model.source import Unread
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.analysis import Terms
 from site_builder.pipeline.release import Draft
 from site_builder.pipeline.site_analysis import draw_whole, style_of, understand_whole
-from site_builder.publish.staging import check_output, locked
+from site_builder.publish.lock import check_output, locked
+from site_builder.publish.paths import state_of
 from site_builder.rules import RULES
 from site_builder.theme.theme import Theme, find_theme
 

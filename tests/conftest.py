@@ -25,11 +25,15 @@ from site_builder.assembly.settings import read_settings
 from site_builder.build import Built, build, check
 from site_builder.content.reader import read
 from site_builder.content.scan import survey
-from site_builder.forms import load_forms
+from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, with_cache
-from site_builder.model import Content, Finding, Output, Portal, Site
+from site_builder.incremental.records import Understood
+from site_builder.model.finding import Finding
+from site_builder.model.product import Output
+from site_builder.model.site import Portal, Site
+from site_builder.model.source import Content
 from site_builder.parsing.document import parse
-from site_builder.pipeline.analysis import Reading, Terms, Understood, understand
+from site_builder.pipeline.analysis import Reading, Terms, understand
 from site_builder.pipeline.cross_checks import portal_of
 from site_builder.publish.manifest import list_files, write_manifest
 from site_builder.publish.staging import Staging

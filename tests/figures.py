@@ -6,9 +6,9 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from site_builder import model
-from site_builder.forms import load_forms
-from site_builder.model import Cell, Filing, Form, Meaning
+from site_builder.forms.versions import load_forms
+from site_builder.model import table
+from site_builder.model.table import Cell, Filing, Form, Meaning
 
 FORMS = load_forms()
 ANY_FORM = st.sampled_from([(one.name, one.first_year) for one in FORMS])
@@ -48,7 +48,7 @@ def filed(form: Form, figures: Figures) -> Filing:
     )
 
 
-def to_add(filing: Filing) -> model.Figures:
+def to_add(filing: Filing) -> table.Figures:
     """What is added up of a filing."""
     cells = (cell for row in filing.cells for cell in row)
-    return model.Figures(filing.form, tuple((cell.text, cell.number, cell.unit) for cell in cells))
+    return table.Figures(filing.form, tuple((cell.text, cell.number, cell.unit) for cell in cells))

@@ -17,8 +17,8 @@ from site_builder.assembly import schema
 from site_builder.cli.arguments import make_parser, parse_arguments
 from site_builder.cli.main import main
 from site_builder.content.reader import ATTACHMENTS
-from site_builder.forms import load_forms
-from site_builder.publish.staging import locked
+from site_builder.forms.versions import load_forms
+from site_builder.publish.lock import locked
 
 REPO = Path(__file__).parent.parent
 README = (REPO / "README.md").read_text("utf-8")

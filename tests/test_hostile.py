@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from site_builder.lint.runner import describe
-from site_builder.model import Document, Finding, Source
+from site_builder.model.document import Document
+from site_builder.model.finding import Finding
+from site_builder.model.source import Source
 from site_builder.parsing.document import parse_one
 from site_builder.parsing.markdown import make_parser
 from site_builder.parsing.yaml_nodes import read_yaml

@@ -51,9 +51,9 @@ from law.project import CACHE, HANDS, Hand, Project, Tree, snapshot
 from law.reference import Outcome, lay_out, outcome, reference
 
 from site_builder.incremental import fingerprints as stale
+from site_builder.publish.lock import OutputError
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.site_check import verify
-from site_builder.publish.staging import OutputError
 
 
 def assert_law(project: Project, elsewhere: bool = False) -> Outcome:

@@ -11,8 +11,9 @@ import pytest
 from conftest import Scenario
 from figures import FORMS
 
-from site_builder.forms import forms_for
-from site_builder.model import Finding, Form, Row
+from site_builder.forms.versions import forms_for
+from site_builder.model.finding import Finding
+from site_builder.model.table import Form, Row
 from site_builder.text.labels import key_of, nearest, without_numbering
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"

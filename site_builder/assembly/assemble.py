@@ -21,24 +21,20 @@ from site_builder.assembly.schema import (
 )
 from site_builder.content.urls import RESERVED, Address, address
 from site_builder.forms.placement import compose, read_statistics
-from site_builder.model import (
+from site_builder.model.document import Document, Node
+from site_builder.model.site import (
     Agency,
     Article,
-    Attachment,
     Catalogue,
-    Content,
-    Document,
-    Filing,
-    Form,
-    Node,
     Record,
     Region,
     Register,
     Report,
     Settings,
     Site,
-    Unread,
 )
+from site_builder.model.source import Attachment, Content, Unread
+from site_builder.model.table import Filing, Form
 from site_builder.text.labels import hint
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from site_builder.model import Mapping, Node, Scalar, Sequence, Unread, Waiver
+from site_builder.model.document import Mapping, Node, Scalar, Sequence
+from site_builder.model.site import Waiver
+from site_builder.model.source import Unread
 from site_builder.text.labels import nearest
 from site_builder.text.patterns import regex
 

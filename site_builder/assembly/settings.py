@@ -6,12 +6,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from site_builder.assembly.schema import SITE, read_header, read_waivers
-from site_builder.model import Mapping, Node, Region, Scalar, Settings, Unread
+from site_builder.content.partition import FILE
+from site_builder.model.document import Mapping, Node, Scalar
+from site_builder.model.site import Region, Settings
+from site_builder.model.source import Unread
 from site_builder.parsing.decode import decode
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.patterns import regex
-
-FILE = "site.yaml"
 
 _ADDRESS = regex(r"https?://[A-Za-z0-9.\-:\[\]]+(?:/[^\s?#]*)?")
 _CODE = regex(r"[1-9][0-9]{5}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.cli.git import HistoryError, changed_since
-from site_builder.model import Finding
+from site_builder.model.finding import Finding
 from site_builder.rules import RULES
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from site_builder.build import Built
     from site_builder.incremental.idle import Last, Now
-    from site_builder.model import Finding
+    from site_builder.model.finding import Finding
 
 DONE, CONTENT, SETTINGS, DISK, BUG, INTERRUPTED = 0, 1, 3, 4, 70, 130
 
@@ -114,7 +114,8 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from site_builder.incremental.idle import last_build, look, state_of
+    from site_builder.incremental.idle import last_build, look
+    from site_builder.publish.paths import state_of
 
     if not _has_content(options.source):
         return USAGE_ERROR
@@ -143,7 +144,7 @@ def _build_anew(options: argparse.Namespace, now: Now, started: float) -> int:
 
     from site_builder.build import build
     from site_builder.parallel.dask import ClusterError, connected
-    from site_builder.publish.staging import OutputError
+    from site_builder.publish.lock import OutputError
 
     try:
         with connected(options.scheduler) if options.scheduler else nullcontext() as cluster:
@@ -214,7 +215,7 @@ def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:
 def _counts(findings: Sequence[Finding], strict: bool) -> str:
     errors, warnings, waived = 0, 0, 0
     if findings:
-        from site_builder.lint.runner import standing
+        from site_builder.lint.waivers import standing
 
         errors, warnings = standing(findings, strict)
         waived = sum(bool(finding.waived) for finding in findings)
@@ -225,7 +226,7 @@ def _counts(findings: Sequence[Finding], strict: bool) -> str:
 def _check(options: argparse.Namespace) -> int:
     from site_builder.build import check
     from site_builder.cli.filters import Selection, SelectionError, codes, files
-    from site_builder.lint.runner import standing
+    from site_builder.lint.waivers import standing
     from site_builder.reporters.formats import write_report
     from site_builder.rules import RULES
 

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from site_builder.model import Piece
+from site_builder.model.source import Piece
 from site_builder.text.patterns import regex
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from site_builder.assembly.settings import FILE
 from site_builder.content.office_text import LARGEST, has_words, unpack
+from site_builder.content.partition import FILE
 from site_builder.content.scan import Branch, File, Trouble
-from site_builder.model import Attachment, Content, Source, Unread
+from site_builder.model.source import Attachment, Content, Source, Unread
 
 HEAD = 16  # bytes, by which kinds of files are told apart
 ATTACHMENTS = frozenset(

@@ -11,14 +11,13 @@ import os
 import stat
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterator
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 
-AGENCIES = "agencies/"
-REST = ""  # the branch of all that is no agency's
+from site_builder.content.partition import AGENCIES, REST, branch_of
+from site_builder.fingerprint import digest
 
 # Left behind by editors and systems: never published, never worth a word.
 _LITTER_ENDS = ("~", ".bak", ".tmp", ".swp", ".orig", ".part")
@@ -152,22 +151,11 @@ def is_as_surveyed(branch: Branch) -> bool:
         return False
 
 
-def branch_of(path: str) -> str:
-    """The name of the branch that a path below the content folder belongs to."""
-    agency, inside, _ = path.removeprefix(AGENCIES).partition("/")
-    return agency if inside and path.startswith(AGENCIES) else REST
-
-
 def stamp(folder: str, everything: bool = False) -> str:
     """One stamp for all files below a folder; empty where it cannot be relied on. With
     `everything`, also for what editors and systems leave behind, and for the folders themselves: it
     is another one even if something was there only for a moment."""
     return _look(folder, [_Folder("", "")], everything).stamp
-
-
-def digest(texts: Iterable[str]) -> str:
-    """One short digest for some texts."""
-    return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _look(

@@ -89,6 +89,7 @@ def sitemap_url(number: int) -> str:
     return f"sitemaps/{number + 1}.xml"
 
 
+ROOT = "\0"  # in the HTML of a body, the way from its page to the root of the site
 HOME_URL = "index.html"
 SITEMAP_URL = "sitemap.xml"
 CATALOGUE_URL = "catalogue/index.html"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.model import Equation, Filing, Places
+from site_builder.model.table import Equation, Filing, Places
 
 Number = int | Decimal
 

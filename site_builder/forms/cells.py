@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from site_builder.model import Cell, Kind, Meaning, Scalar
+from site_builder.model.document import Scalar
+from site_builder.model.table import Cell, Kind, Meaning
 from site_builder.text.patterns import regex
 
 NOT_APPLICABLE = frozenset({"/", "／", "-", "－", "—", "——", "–", "不适用", "N/A"})

@@ -10,20 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from site_builder.forms.cells import NOT_APPLICABLE, absent, read_cell, total
-from site_builder.model import (
-    Along,
-    Cell,
-    CellAddress,
-    Column,
-    Entry,
-    Filing,
-    Form,
-    Mapping,
-    Node,
-    Row,
-    Scalar,
-    Unread,
-)
+from site_builder.model.document import Entry, Mapping, Node, Scalar
+from site_builder.model.source import CellAddress, Unread
+from site_builder.model.table import Along, Cell, Column, Filing, Form, Row
 from site_builder.text.labels import hint, key_of
 
 REST = "其余"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from site_builder.model import Form, Row, Section
+from site_builder.model.table import Form, Row, Section
 
 
 @dataclass(frozen=True, slots=True)

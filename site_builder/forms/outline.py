@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from site_builder.model import Mapping, Node, Scalar
-from site_builder.model import Sequence as List
+from site_builder.model.document import Mapping, Node, Scalar
+from site_builder.model.document import Sequence as List
 from site_builder.parsing.yaml_nodes import read_yaml
 
 FOLDER = Path(__file__).parent / "chapters"

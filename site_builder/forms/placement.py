@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_builder.forms import forms_for
 from site_builder.forms.filing import fill
 from site_builder.forms.table_html import sheet_of
-from site_builder.model import (
-    Document,
-    Filing,
-    Form,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    Sheet,
-    Slot,
-    Unread,
-)
+from site_builder.forms.versions import forms_for
+from site_builder.model.document import Document, Mapping, Node, Scalar, Sequence, Slot
+from site_builder.model.source import Unread
+from site_builder.model.table import Filing, Form, Sheet
 from site_builder.text.labels import hint, key_of, without_numbering
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from site_builder.forms.balance import broken
-from site_builder.model import FIGURE_END, Cell, Filing, Meaning, Sheet
+from site_builder.model.table import FIGURE_END, Cell, Filing, Meaning, Sheet
 
 
 def sheet_of(filing: Filing) -> Sheet:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 
-from site_builder.model import Figures, Form
+from site_builder.model.table import Figures, Form
 
 
 @dataclass(frozen=True, slots=True)

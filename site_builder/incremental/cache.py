@@ -17,8 +17,8 @@ from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from site_builder.incremental.codec import DamagedError, Forms, freeze, seal, thaw, unseal
-from site_builder.model import Card
-from site_builder.pipeline.analysis import Understood
+from site_builder.incremental.records import Understood
+from site_builder.model.site import Card
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from enum import Enum
 from hashlib import blake2b
 from typing import Any
 
-from site_builder.model import Form, Meaning
+from site_builder.model.table import Form, Meaning
 
 Forms = tuple[Form, ...]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from site_builder.model import Page
+from site_builder.model.product import Page
 
 Facts = Mapping[str, str]
 

@@ -12,11 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from site_builder.content.scan import Branch, digest, stamp, survey
+from site_builder.content.scan import Branch, stamp, survey
+from site_builder.fingerprint import digest
 from site_builder.publish.manifest import MANIFEST
 
 if TYPE_CHECKING:
-    from site_builder.model import Finding
+    from site_builder.model.finding import Finding
 
 _FILE = "last.json"  # behind a digest of itself
 
@@ -40,11 +41,6 @@ class Last(NamedTuple):
     pages: tuple[tuple[str, int], ...]
     findings: tuple[Finding, ...]
     last_day: str
-
-
-def state_of(output: Path) -> Path:
-    """Where lies what is to be known of an output folder: `.public.sitebuild` beside `public`."""
-    return output.parent / f".{output.name}.sitebuild"
 
 
 def look(source: Path, content: Path, today: date, options: Iterable[object], jobs: int = 1) -> Now:
@@ -96,7 +92,8 @@ def note_build(state: Path, output: Path, now: Now, last: Last) -> None:
 def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
     if not rows:
         return ()
-    from site_builder.model import CellAddress, Finding, Repair  # seldom needed, and not light
+    from site_builder.model.finding import Finding  # seldom needed, and not light
+    from site_builder.model.source import CellAddress, Repair  # seldom needed, and not light
 
     findings = (Finding(*row) for row in rows)
     return tuple(

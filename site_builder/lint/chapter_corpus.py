@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from site_builder.model import Agency, Document, Heading, Report
+from site_builder.model.document import Document, Heading
+from site_builder.model.site import Agency, Report
 from site_builder.text.shingles import formulas, shingles
 
 # Said by more agencies than this, it is the law's, the form's or the county's model.

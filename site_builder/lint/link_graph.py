@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_builder.content.scan import branch_of
-from site_builder.model import Document, Link, Portal, Site
+from site_builder.content.partition import branch_of
+from site_builder.model.document import Document, Link
+from site_builder.model.site import Portal, Site
 
 DRAFT = None
 # The anchors of documents by path; a draft has none for others.

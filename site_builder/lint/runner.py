@@ -7,123 +7,18 @@ parameter says what it looks at.
 
 from __future__ import annotations
 
-import inspect
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Mapping
 
-from site_builder.content.scan import REST
+from site_builder.content.partition import REST
 from site_builder.lint.chapter_corpus import Corpus
 from site_builder.lint.link_graph import Crossing, inner_links
-from site_builder.model import (
-    Agency,
-    CellAddress,
-    Document,
-    Filing,
-    Finding,
-    Portal,
-    Repair,
-    Report,
-    Settings,
-    Site,
-    Unread,
-    Waiver,
-)
+from site_builder.lint.rule import Hit, Looked, Rule
+from site_builder.model.document import Document
+from site_builder.model.finding import Finding
+from site_builder.model.site import Agency, Portal, Report, Settings, Site
+from site_builder.model.source import Unread
+from site_builder.model.table import Filing
 from site_builder.text.plain_text import Dossier, Words, read_dossier, read_words
-
-Severity = Literal["error", "warning"]
-SEVERITY_WORDS = {"error": "错误", "warning": "警告"}
-EVERYWHERE = ""
-# 勾稽关系 that fail in an original: a waiver in the report, its reason printed under the table.
-WAIVED_IN_PUBLIC = frozenset({"F230"})
-Looked = (
-    Settings
-    | Document
-    | Words
-    | Agency
-    | Report
-    | Dossier
-    | Filing
-    | Crossing
-    | Site
-    | Corpus
-    | Portal
-)
-Waived = tuple[str, Waiver]  # EVERYWHERE or the path of the document that a waiver is for
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place where a rule is broken, with the values for its words."""
-
-    path: str
-    line: int = 0
-    column: int = 0
-    values: tuple[tuple[str, str], ...] = ()
-    cell: CellAddress | None = None
-    repair: Repair | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the book; `name` is what `Unread.rule` calls it by."""
-
-    code: str
-    name: str
-    says: str
-    severity: Severity
-    subject: type
-    written: str
-    check: Callable[[Any], Iterable[Hit]]
-
-    @property
-    def doc(self) -> str:
-        """The docstring, without the indentation of the code around it."""
-        return inspect.cleandoc(self.written)
-
-    @property
-    def summary(self) -> str:
-        """The first line of the docstring."""
-        return self.doc.split("\n", 1)[0]
-
-    @property
-    def reason(self) -> str:
-        """What stands between the first line of the docstring and its examples."""
-        words = re.split(r"(?m)^(?:Bad|Good):", self.doc)[0].partition("\n")[2]
-        return words.strip().replace("\n", "")
-
-    def examples(self, kind: Literal["Bad", "Good"]) -> tuple[str, ...]:
-        """The examples of one kind in the docstring, as texts."""
-        found = re.findall(rf"(?ms)^{kind}:\n(.*?)(?=^(?:Bad|Good):|\Z)", self.doc)
-        return tuple(inspect.cleandoc(f"\n{text}") + "\n" for text in found)
-
-
-def rule(
-    code: str, says: str, severity: Severity = "error"
-) -> Callable[[Callable[[Any], Iterable[Hit]]], Rule]:
-    """Make a rule of a function with one parameter, a type annotation and a docstring."""
-
-    def make(check: Callable[[Any], Iterable[Hit]]) -> Rule:
-        # The annotation is a name that the module knows: resolving it as typing does takes longer.
-        subject = check.__globals__[next(iter(check.__annotations__.values()))]
-        return Rule(code, check.__name__, says, severity, subject, check.__doc__ or "", check)
-
-    return make
-
-
-def unread_rule(code: str, says: str, severity: Severity = "error") -> Callable[[Any], Rule]:
-    """A rule that speaks of what a stage could not read: the stage has found the place already,
-    and calls the rule by the name of the function, which has nothing left to do."""
-
-    def make(named: Callable[[], None]) -> Rule:
-        return Rule(code, named.__name__, says, severity, Unread, named.__doc__ or "", _as_found)
-
-    return make
-
-
-def _as_found(unread: Unread) -> Iterator[Hit]:
-    yield Hit(unread.path, unread.line, unread.column, unread.values, unread.cell, unread.repair)
 
 
 def describe(unread: Iterable[Unread], rules: tuple[Rule, ...]) -> Iterator[Finding]:
@@ -174,15 +69,6 @@ def published(
             yield finding
 
 
-def settle(
-    findings: Iterable[Finding], waived: Iterable[Waived], rules: tuple[Rule, ...]
-) -> tuple[Finding, ...]:
-    """All findings sorted by place, with what is waived marked and idle waivers told."""
-    found, waivers = [*findings], [*waived]
-    found += describe(_idle_waivers(found, waivers, rules), rules)
-    return tuple(sorted(_waived(found, waivers), key=_place))
-
-
 def _run(rules: tuple[Rule, ...], subjects: Mapping[type, Iterable[Looked]]) -> Iterator[Finding]:
     for one in rules:
         for subject in subjects.get(one.subject, ()):
@@ -205,52 +91,3 @@ def _finding(one: Rule, hit: Hit) -> Finding:
     return Finding(
         one.code, one.severity, hit.path, hit.line, hit.column, message, hit.cell, hit.repair
     )
-
-
-def waivers_of(site: Site) -> Iterator[Waived]:
-    """Every waiver in the headers of a branch, with the path of the document it is for."""
-    articles = (
-        *site.articles,
-        *(agency.article for agency in site.agencies),
-        *(report.article for report in site.reports),
-        *(record.article for catalogue in site.catalogues for record in catalogue.records),
-    )
-    yield from ((article.path, waiver) for article in articles for waiver in article.waivers)
-
-
-def _idle_waivers(
-    found: list[Finding], waivers: list[Waived], rules: tuple[Rule, ...]
-) -> Iterator[Unread]:
-    """Waivers of rules that are not in the book, or that find nothing."""
-    codes = {one.code for one in rules}
-    names = {one.name for one in rules}
-    there = {(path, finding.code) for finding in found for path in (EVERYWHERE, finding.path)}
-    for path, waiver in waivers:
-        idle = "waiver_not_needed" if waiver.code in codes else "waiver_of_no_rule"
-        if (path, waiver.code) not in there and idle in names:
-            yield Unread(idle, path or "site.yaml", waiver.line, 3, (("code", waiver.code),))
-
-
-def _waived(found: Iterable[Finding], waivers: list[Waived]) -> Iterator[Finding]:
-    """Mark what is waived. Errors stand, but for those that a report may leave as they are if the
-    public is told why beside the figures."""
-    reasons = {(path, waiver.code): waiver.reason for path, waiver in waivers}
-    for finding in found:
-        reason = reasons.get((finding.path, finding.code), "")
-        if finding.severity == "warning":
-            reason = reason or reasons.get((EVERYWHERE, finding.code), "")
-        elif finding.code not in WAIVED_IN_PUBLIC:
-            reason = ""
-        yield finding._replace(waived=reason) if reason else finding
-
-
-def _place(finding: Finding) -> tuple[str, int, int, str, str]:
-    return finding.path, finding.line, finding.column, finding.code, finding.message
-
-
-def standing(findings: Iterable[Finding], strict: bool = False) -> tuple[int, int]:
-    """How many errors and warnings stand; with `strict`, warnings count as errors."""
-    there = [finding for finding in findings if not finding.waived]
-    errors = sum(finding.severity == "error" for finding in there)
-    warnings = len(there) - errors
-    return (errors + warnings, 0) if strict else (errors, warnings)

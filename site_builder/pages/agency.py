@@ -15,20 +15,19 @@ from site_builder.content.urls import (
     year_url,
 )
 from site_builder.forms.deadline import is_late
-from site_builder.model import (
+from site_builder.model.document import Heading
+from site_builder.model.product import Page
+from site_builder.model.site import (
     Agency,
     Article,
     Catalogue,
-    Figures,
-    Filing,
-    Heading,
-    Page,
     Record,
     Register,
     Report,
     Settings,
     Site,
 )
+from site_builder.model.table import Figures, Filing
 from site_builder.pages.view_models import (
     ABOUT_COLUMN,
     CATALOGUE_COLUMN,

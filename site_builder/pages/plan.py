@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from site_builder.content.scan import digest
 from site_builder.content.urls import (
     CATALOGUE_URL,
     HOME_URL,
@@ -14,7 +13,9 @@ from site_builder.content.urls import (
     sitemap_url,
     year_url,
 )
-from site_builder.model import Article, Card, Catalogue, Page, Portal, Record, Report, Site
+from site_builder.fingerprint import digest
+from site_builder.model.product import Page
+from site_builder.model.site import Article, Card, Catalogue, Portal, Record, Report, Site
 
 Inputs = tuple[tuple[str, str], ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.content.urls import PARTS, year_url
-from site_builder.model import Article, Settings
+from site_builder.model.site import Article, Settings
 from site_builder.pages.agency import CATALOGUE, HOME
 from site_builder.pages.view_models import (
     CATALOGUE_COLUMN,

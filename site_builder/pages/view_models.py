@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from site_builder.content.urls import DISCLOSED, REPORTS
 from site_builder.forms.totals import Tally
-from site_builder.model import Figures, Form, Heading, Sheet, Waiver
+from site_builder.model.document import Heading
+from site_builder.model.site import Waiver
+from site_builder.model.table import Figures, Form, Sheet
 
 
 class Item(NamedTuple):

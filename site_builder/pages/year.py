@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from site_builder.content.urls import HOME_URL, year_url
-from site_builder.forms import forms_for
 from site_builder.forms.totals import Sum, Sums
-from site_builder.model import Figures, Form
+from site_builder.forms.versions import forms_for
+from site_builder.model.table import Figures, Form
 from site_builder.pages.view_models import (
     REPORTS_COLUMN,
     Comparison,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from site_builder.content.urls import anchor
-from site_builder.model import Chapter, Heading, Link, Paragraph, Repair, Slot, Unread
+from site_builder.model.document import Chapter, Heading, Link, Paragraph, Slot
+from site_builder.model.source import Repair, Unread
 from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, drawn, no_space
 from site_builder.parsing.links import resolve
 from site_builder.text.labels import without_numbering

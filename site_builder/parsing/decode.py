@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from site_builder.model import Repair, Unread
+from site_builder.model.source import Repair, Unread
 from site_builder.text.patterns import regex
 
 LARGEST = 4_000_000

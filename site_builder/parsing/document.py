@@ -6,21 +6,16 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from site_builder.model import Document, Mapping, Repair, Source, Unread
+from site_builder.model.document import Document
+from site_builder.model.source import Source, Unread
 from site_builder.parsing.body import read_body
 from site_builder.parsing.decode import decode
 from site_builder.parsing.fast_blocks import cut
-from site_builder.parsing.yaml_nodes import EMPTY, read_yaml
-from site_builder.text.patterns import regex
+from site_builder.parsing.front_matter import _split
+from site_builder.parsing.yaml_nodes import EMPTY
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-
-_FENCE = regex(r"(?m)^(?:---|\.\.\.)[ \t]*$")
-_OPENING = regex(r"---[ \t]*(?=\n|\Z)")
-_CLOSING = regex(r"\n(---|\.\.\.)[ \t]*(?=\n|\Z)")
-_OTHER_FENCE = regex(r"\s*(?:-{2,}|—+|－+|\+{3,})[ \t]*(?:\n|$)")
-_SECOND_HEADER = regex(r"\s*---[ \t]*\n(?:[A-Za-z_]+[:：].*\n)+---[ \t]*(?:\n|$)")
 
 
 def parse(sources: Iterable[Source]) -> tuple[Document, ...]:
@@ -59,38 +54,3 @@ def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
         body_line=body_line,
         header_read=readable,
     )
-
-
-def _split(text: str, path: str, unread: list[Unread]) -> tuple[Mapping, str, int, bool]:
-    """Header, body, the line the body starts on, and whether the header could be read."""
-    opening = _OPENING.match(text)
-    if opening is None:
-        unread.append(_no_header(text, path))
-        return EMPTY, text, 1, False
-    closing = _CLOSING.search(text, opening.end())
-    if closing is None:
-        unread.append(Unread("header_not_closed", path, 1, 1))
-        return EMPTY, "", 1, False
-    if closing[1] == "...":
-        line = text.count("\n", 0, closing.start()) + 2
-        repair = Repair(line, 1, "...", "---")
-        unread.append(Unread("header_closed_by_dots", path, line, 1, repair=repair))
-    node, faults = read_yaml(text[opening.end() + 1 : closing.start(1)], path, 2)
-    unread.extend(faults)
-    body = text[closing.end() + 1 :]
-    body_line = text.count("\n", 0, closing.end()) + 2
-    if _SECOND_HEADER.match(body):
-        unread.append(Unread("second_header", path, body_line, 1))
-    if not isinstance(node, Mapping):
-        unread.append(Unread("header_is_not_a_mapping", path, node.line, node.column))
-        return EMPTY, body, body_line, False
-    return node, body, body_line, node is not EMPTY or not faults
-
-
-def _no_header(text: str, path: str) -> Unread:
-    fence = _FENCE.search(text)
-    if fence and not text[: fence.start()].strip():
-        return Unread("header_after_blank_lines", path, 1, 1)
-    if _OTHER_FENCE.match(text):
-        return Unread("header_opened_wrongly", path, 1, 1, (("opening", text.split("\n", 1)[0]),))
-    return Unread("header_missing", path, 1, 1)

@@ -8,11 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from site_builder.content.urls import address, anchor, quoted
+from site_builder.content.urls import ROOT, address, anchor, quoted
 from site_builder.text.labels import without_numbering
 from site_builder.text.patterns import regex
-
-ROOT = "\0"
 
 _SCHEME = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _MAY_LEAVE = frozenset({"http", "https", "mailto", "tel"})

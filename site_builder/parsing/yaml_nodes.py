@@ -15,7 +15,8 @@ from typing import Any
 
 import yaml
 
-from site_builder.model import Entry, Mapping, Node, Repair, Scalar, Sequence, Unread
+from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
+from site_builder.model.source import Repair, Unread
 from site_builder.parsing.decode import place
 from site_builder.text.patterns import regex
 

@@ -10,12 +10,16 @@ from datetime import date
 from typing import NamedTuple
 
 from site_builder.assembly.assemble import assemble
-from site_builder.content.scan import digest
+from site_builder.fingerprint import digest
 from site_builder.incremental.codec import freeze
+from site_builder.incremental.records import Understood
 from site_builder.lint.chapter_corpus import Chapter, chapters_of, prefecture
 from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, linked_files
-from site_builder.lint.runner import look, waivers_of
-from site_builder.model import Card, Content, Form, Settings, Site
+from site_builder.lint.runner import look
+from site_builder.lint.waivers import waivers_of
+from site_builder.model.site import Card, Settings, Site
+from site_builder.model.source import Content
+from site_builder.model.table import Form
 from site_builder.pages.agency import filed, shown
 from site_builder.pages.plan import plan
 from site_builder.pages.view_models import Filed, Shown
@@ -42,16 +46,6 @@ class Reading(NamedTuple):
     def size(self) -> int:
         """About how many pages it makes."""
         return len(self.content.sources)
-
-
-class Understood(NamedTuple):
-    """A branch: its card, and frozen parts that are seldom all needed together. `shown` and, by
-    year, `filed` are what pages about all agencies show of it; `chapters` are to be looked through
-    for copies; `anchors` others may lead to; `site` is what its own pages are made of."""
-
-    name: str
-    card: Card
-    parts: tuple[tuple[str, int, bytes], ...]
 
 
 def understand(terms: Terms, reading: Reading) -> Understood:

@@ -7,18 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from site_builder.content.partition import branch_of
 from site_builder.content.reader import clashes, is_published
-from site_builder.content.scan import Branch, branch_of
+from site_builder.content.scan import Branch
 from site_builder.incremental.cache import Cache
 from site_builder.lint.link_graph import Crossing
 from site_builder.lint.runner import describe, look_across
-from site_builder.model import (
-    Card,
-    Finding,
-    Link,
-    Portal,
-    Unread,
-)
+from site_builder.model.document import Link
+from site_builder.model.finding import Finding
+from site_builder.model.site import Card, Portal
+from site_builder.model.source import Unread
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.near_duplicates import copies
 from site_builder.rules import RULES

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from site_builder.content.scan import digest
+from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.codec import thaw
 from site_builder.lint.chapter_corpus import compile_corpus
 from site_builder.lint.runner import look_across
-from site_builder.model import Finding, Portal
+from site_builder.model.finding import Finding
+from site_builder.model.site import Portal
 from site_builder.parallel.processes import Workers, spread
 from site_builder.rules import RULES
 

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from site_builder.content.partition import branch_of
 from site_builder.content.reader import read
-from site_builder.content.scan import Branch, branch_of, digest, is_as_surveyed
+from site_builder.content.scan import Branch, is_as_surveyed
+from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache, Known
-from site_builder.model import Content
+from site_builder.model.source import Content
 from site_builder.parallel.processes import Workers, spread
 from site_builder.pipeline.analysis import Reading, Terms, understand
 from site_builder.pipeline.release import Draft

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
-from site_builder.content.scan import REST, digest
+from site_builder.content.partition import REST
 from site_builder.content.urls import sitemap_url
+from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.codec import thaw
-from site_builder.model import Article, Form, Output, Page, Portal, Settings, Site
+from site_builder.model.product import Output, Page
+from site_builder.model.site import Article, Portal, Settings, Site
+from site_builder.model.table import Form
 from site_builder.pages import portal as overview
 from site_builder.pages.plan import bundles, plan_portal, with_inputs
 from site_builder.pages.view_models import Item, View

@@ -11,9 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from site_builder.content.scan import digest
+from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
-from site_builder.model import Unread
+from site_builder.model.source import Unread
 from site_builder.parallel.processes import AHEAD, Item, Pool, spread
 from site_builder.pipeline.rendering import NOTHING, Before, Drawn, Style
 from site_builder.publish.manifest import MANIFEST, list_files, write_manifest

@@ -8,10 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.content.scan import digest
+from site_builder.fingerprint import digest
 from site_builder.incremental.codec import thaw
 from site_builder.incremental.fingerprints import Facts, Look, facts, stale
-from site_builder.model import Form, Output, Page, Settings, Site, Unread
+from site_builder.model.product import Output, Page
+from site_builder.model.site import Settings, Site
+from site_builder.model.source import Unread
+from site_builder.model.table import Form
 from site_builder.pages.agency import view
 from site_builder.pages.plan import plan
 from site_builder.pages.view_models import Item, View

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from site_builder.content.scan import REST, Branch, digest
+from site_builder.content.partition import REST
+from site_builder.content.scan import Branch
+from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache, Known
 from site_builder.incremental.fingerprints import Look
 from site_builder.lint.link_graph import kept_back
-from site_builder.lint.runner import EVERYWHERE, published, settle
-from site_builder.model import Finding, Portal
+from site_builder.lint.runner import published
+from site_builder.lint.waivers import EVERYWHERE, settle
+from site_builder.model.finding import Finding
+from site_builder.model.site import Portal
 from site_builder.pages.agency import navigation
 from site_builder.pages.plan import TEMPLATES
 from site_builder.parallel.processes import Workers

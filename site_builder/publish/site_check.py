@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from site_builder.content.urls import FRAGMENTS
-from site_builder.model import Unread
+from site_builder.model.source import Unread
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.text.patterns import regex
 

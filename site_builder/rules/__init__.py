@@ -12,7 +12,7 @@ symbolic link, is told in words.
 
 from __future__ import annotations
 
-from site_builder.lint.runner import Rule
+from site_builder.lint.rule import Rule
 from site_builder.rules.copying.copies import COPY_RULES
 from site_builder.rules.dates.dates import DATE_RULES
 from site_builder.rules.dates.years import YEAR_RULES

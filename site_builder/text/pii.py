@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from site_builder.text.patterns import regex
-from site_builder.text.words import has
+from site_builder.text.patterns import has, regex
 
 Kind = Literal["身份证号", "手机号", "银行卡号", "护照号"]
 

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.model import Document, Mapping, Node, Paragraph, Report, Scalar
-from site_builder.text.patterns import regex
-from site_builder.text.words import has
+from site_builder.model.document import Document, Mapping, Node, Paragraph, Scalar
+from site_builder.model.site import Report
+from site_builder.text.patterns import has, regex
 
 SHOWN = ("title", "summary", "document_number")
 CHAPTER = 2

@@ -8,10 +8,11 @@ from hashlib import sha256
 from jinja2 import Environment
 from markupsafe import Markup
 
-from site_builder.content.urls import FRAGMENTS, to_root
-from site_builder.model import Output, Settings, Sheet, Waiver
+from site_builder.content.urls import FRAGMENTS, ROOT, to_root
+from site_builder.model.product import Output
+from site_builder.model.site import Settings, Waiver
+from site_builder.model.table import Sheet
 from site_builder.pages.view_models import Item, View
-from site_builder.parsing.links import ROOT
 from site_builder.text.patterns import regex
 from site_builder.theme.table_renderer import Tables
 

@@ -10,7 +10,8 @@ from jinja2 import Environment
 
 from site_builder.forms.layout import lay_out
 from site_builder.forms.totals import Tally
-from site_builder.model import FIGURE_END, Form, Sheet, Waiver
+from site_builder.model.site import Waiver
+from site_builder.model.table import FIGURE_END, Form, Sheet
 
 MARK = "\x01"
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.content.urls import STATIC
-from site_builder.model import Mapping, Scalar, Unread
+from site_builder.model.document import Mapping, Scalar
+from site_builder.model.source import Unread
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.patterns import regex
 from site_builder.theme.templates import Template, Templates

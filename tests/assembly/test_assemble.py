@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import CHAPTERS, SIX, Scenario, codes, page
 
-from site_builder.model import Article, Sheet, Site
+from site_builder.model.site import Article, Site
+from site_builder.model.table import Sheet
 
 A = "agencies/zhongwei-kjj"
 

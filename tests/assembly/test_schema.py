@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from site_builder.assembly.schema import AGENCY, PAGE, RECORD, REPORT, SITE, Field, read_header
-from site_builder.model import Mapping, Unread
+from site_builder.model.document import Mapping
+from site_builder.model.source import Unread
 from site_builder.parsing.yaml_nodes import read_yaml
 
 FIELDS = (

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.assembly.settings import read_settings
-from site_builder.model import Region, Settings, Unread
+from site_builder.model.site import Region, Settings
+from site_builder.model.source import Unread
 
 
 def read(folder: Path, yaml: str, base_url: str = "") -> tuple[Settings, tuple[Unread, ...]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli.filters import Selection, SelectionError, codes, files
-from site_builder.model import Finding
+from site_builder.model.finding import Finding
 
 FOUND = [
     Finding(code, "error", path, 1, 1, "")

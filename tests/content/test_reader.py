@@ -13,7 +13,7 @@ from conftest import everything
 
 from site_builder.content.reader import ATTACHMENTS, is_published, read
 from site_builder.content.scan import Branch, Trouble, survey
-from site_builder.model import Attachment, Content, Source, Unread
+from site_builder.model.source import Attachment, Content, Source, Unread
 
 
 def put(folder: Path, *names: str, data: bytes = b"x") -> None:

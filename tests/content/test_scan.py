@@ -16,16 +16,9 @@ from conftest import wait_until_relied_on
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.content.scan import (
-    REST,
-    Branch,
-    Trouble,
-    branch_of,
-    digest,
-    is_as_surveyed,
-    stamp,
-    survey,
-)
+from site_builder.content.partition import REST, branch_of
+from site_builder.content.scan import Branch, Trouble, is_as_surveyed, stamp, survey
+from site_builder.fingerprint import digest
 from site_builder.parallel.processes import WORTH_SHARING
 
 TREE = (

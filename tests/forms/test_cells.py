@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.forms.cells import absent, read_cell, total
-from site_builder.model import Cell, Kind, Meaning, Scalar
+from site_builder.model.document import Scalar
+from site_builder.model.table import Cell, Kind, Meaning
 
 KINDS: tuple[Kind, ...] = ("count", "change", "money")
 

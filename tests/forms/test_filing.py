@@ -11,18 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.forms.filing import fill, unwritten
-from site_builder.model import (
-    Cell,
-    Entry,
-    Filing,
-    Form,
-    Mapping,
-    Meaning,
-    Node,
-    Scalar,
-    Sequence,
-    Unread,
-)
+from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
+from site_builder.model.source import Unread
+from site_builder.model.table import Cell, Filing, Form, Meaning
 from site_builder.parsing.yaml_nodes import read_yaml
 
 NEW = "本年新收政府信息公开申请数量"

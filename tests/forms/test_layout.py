@@ -8,7 +8,7 @@ import pytest
 from figures import FORMS, form
 
 from site_builder.forms.layout import Block, Box, Grid, lay_out
-from site_builder.model import Form
+from site_builder.model.table import Form
 
 EVERY_FORM = pytest.mark.parametrize("one", FORMS, ids=lambda one: f"{one.name}-{one.first_year}")
 Taken = dict[tuple[int, int], Box]

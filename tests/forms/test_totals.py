@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from site_builder.forms.cells import absent, read_cell
 from site_builder.forms.totals import Sum, Sums, Tally
-from site_builder.model import Cell, Figures, Filing, Form, Scalar
+from site_builder.model.document import Scalar
+from site_builder.model.table import Cell, Figures, Filing, Form
 
 DISPUTES = form("disputes", 2023)
 

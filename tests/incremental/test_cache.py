@@ -20,10 +20,10 @@ import pytest
 from conftest import REPORT, TODAY, Scenario, learnt, page, silent
 
 from site_builder.build import build, check
-from site_builder.forms import load_forms
+from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import FOLDER, Cache, Known, with_cache
 from site_builder.incremental.codec import DamagedError, thaw
-from site_builder.pipeline.analysis import Understood
+from site_builder.incremental.records import Understood
 
 pytestmark = pytest.mark.interpreter
 

@@ -15,25 +15,13 @@ from conftest import Scenario, learnt, page, portal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.forms import load_forms
+from site_builder.forms.versions import load_forms
 from site_builder.incremental.codec import DamagedError, form_called, freeze, seal, thaw, unseal
-from site_builder.model import (
-    Agency,
-    Article,
-    Card,
-    CellAddress,
-    Filing,
-    Finding,
-    Heading,
-    Link,
-    Meaning,
-    Region,
-    Register,
-    Repair,
-    Report,
-    Sheet,
-    Waiver,
-)
+from site_builder.model.document import Heading, Link
+from site_builder.model.finding import Finding
+from site_builder.model.site import Agency, Article, Card, Region, Register, Report, Waiver
+from site_builder.model.source import CellAddress, Repair
+from site_builder.model.table import Filing, Meaning, Sheet
 from site_builder.pages.view_models import Item, Shown
 from site_builder.pipeline.rendering import Before, Made
 

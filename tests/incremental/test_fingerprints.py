@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.incremental.fingerprints import Look, facts, stale
-from site_builder.model import Page
+from site_builder.model.product import Page
 
 NAMES = st.sampled_from(["模板", "站点设置", "页面导航", "内容 a.md", "内容 b.md"])
 PAGE_FACTS = st.dictionaries(NAMES, st.sampled_from("0123"), min_size=1)

@@ -14,9 +14,11 @@ from conftest import GOOD_SITE, TODAY, folder, output, publish, wait_until_relie
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.incremental.idle import Last, Now, last_build, look, note_build, state_of
-from site_builder.model import CellAddress, Finding, Repair
+from site_builder.incremental.idle import Last, Now, last_build, look, note_build
+from site_builder.model.finding import Finding
+from site_builder.model.source import CellAddress, Repair
 from site_builder.publish.manifest import MANIFEST
+from site_builder.publish.paths import state_of
 
 pytestmark = pytest.mark.interpreter
 

@@ -18,8 +18,8 @@ from typing import Any
 from jinja2 import TemplateError
 
 from law.project import CACHE, ROOTS, Project
+from site_builder.publish.lock import OutputError
 from site_builder.publish.manifest import MANIFEST
-from site_builder.publish.staging import OutputError
 
 NEVER = 1 << 30
 _LONGEST = 60  # seconds

@@ -15,7 +15,7 @@ from jinja2 import TemplateError
 
 from law.project import Asked, Project, Tree, snapshot
 from site_builder.build import Progress
-from site_builder.model import Finding
+from site_builder.model.finding import Finding
 
 KEPT = 256  # answers that are remembered, half a megabyte each
 

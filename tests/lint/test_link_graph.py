@@ -8,7 +8,7 @@ from conftest import TODAY, Scenario, apart, learnt, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.content.scan import REST
+from site_builder.content.partition import REST
 from site_builder.lint.link_graph import DRAFT, anchors, inner_links, kept_back, leaving_links
 from site_builder.pipeline.cross_checks import portal_of
 

@@ -7,31 +7,14 @@ from collections.abc import Iterator
 import pytest
 from conftest import TODAY, Scenario, codes, page
 
-from site_builder.content.scan import REST
-from site_builder.lint.runner import (
-    EVERYWHERE,
-    Hit,
-    Rule,
-    describe,
-    look,
-    look_across,
-    rule,
-    settle,
-    standing,
-    unread_rule,
-    waivers_of,
-)
-from site_builder.model import (
-    Card,
-    CellAddress,
-    Document,
-    Finding,
-    Portal,
-    Report,
-    Settings,
-    Unread,
-    Waiver,
-)
+from site_builder.content.partition import REST
+from site_builder.lint.rule import Hit, Rule, rule, unread_rule
+from site_builder.lint.runner import describe, look, look_across
+from site_builder.lint.waivers import EVERYWHERE, settle, standing, waivers_of
+from site_builder.model.document import Document
+from site_builder.model.finding import Finding
+from site_builder.model.site import Card, Portal, Report, Settings, Waiver
+from site_builder.model.source import CellAddress, Unread
 
 
 @rule("X001", "{path} 里有“{word}”。", "warning")

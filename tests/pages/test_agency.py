@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import REPORT, Scenario, apart, page
 
-from site_builder.content.scan import REST
-from site_builder.model import Page
+from site_builder.content.partition import REST
+from site_builder.model.product import Page
 from site_builder.pages import agency as show
 from site_builder.pages.plan import plan
 from site_builder.pages.view_models import AgencyView, CatalogueView, Fact, Item, Shown, Text, View

@@ -9,8 +9,8 @@ import pytest
 from conftest import REPORT, TODAY, Scenario, apart, page, portal, silent
 
 from site_builder.build import build
-from site_builder.content.scan import REST
-from site_builder.model import Page
+from site_builder.content.partition import REST
+from site_builder.model.product import Page
 from site_builder.pages.plan import TEMPLATES, plan, plan_portal, with_inputs
 
 SLUG = "zhongwei-kjj"

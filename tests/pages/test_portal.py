@@ -6,9 +6,9 @@ from conftest import Scenario, apart, page, portal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.scan import REST
+from site_builder.content.partition import REST
 from site_builder.content.urls import PARTS
-from site_builder.model import Settings
+from site_builder.model.site import Settings
 from site_builder.pages.agency import shown
 from site_builder.pages.plan import plan
 from site_builder.pages.portal import addresses, catalogues, home, not_found, sitemap

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conftest import Scenario
 
-from site_builder.forms import load_forms
 from site_builder.forms.totals import Sum
+from site_builder.forms.versions import load_forms
 from site_builder.pages.agency import filed
 from site_builder.pages.view_models import Comparison, Item, YearView
 from site_builder.pages.year import compare

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.model import Document, Mapping, Scalar, Source
+from site_builder.model.document import Document, Mapping, Scalar
+from site_builder.model.source import Source
 from site_builder.parsing.document import parse, parse_one
 from site_builder.parsing.markdown import make_parser
 

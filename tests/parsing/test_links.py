@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from site_builder.parsing.links import ROOT, resolve
+from site_builder.content.urls import ROOT
+from site_builder.parsing.links import resolve
 
 FOLDER = "agencies/zhongwei-kjj/reports"
 HERE = f"{FOLDER}/2023.md"

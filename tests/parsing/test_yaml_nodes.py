@@ -12,7 +12,8 @@ from bench import corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.model import Entry, Mapping, Node, Scalar, Sequence, Unread
+from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
+from site_builder.model.source import Unread
 from site_builder.parsing.yaml_nodes import DEEPEST, EMPTY, read_plain, read_yaml
 
 pytestmark = pytest.mark.interpreter

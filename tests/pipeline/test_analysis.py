@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from conftest import REPORT, TODAY, Scenario, apart, learnt, page, terms_of
 
+from site_builder.content.partition import REST
 from site_builder.content.reader import read
-from site_builder.content.scan import REST, survey
-from site_builder.forms import load_forms
+from site_builder.content.scan import survey
+from site_builder.forms.versions import load_forms
 from site_builder.incremental.codec import thaw
-from site_builder.model import Card, Settings, Site
+from site_builder.model.site import Card, Settings, Site
 from site_builder.pages.agency import filed, view
 from site_builder.pages.plan import plan
 from site_builder.pipeline.analysis import Reading, understand

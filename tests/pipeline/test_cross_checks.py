@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.content.scan import survey
-from site_builder.forms import load_forms
-from site_builder.model import Card
+from site_builder.forms.versions import load_forms
+from site_builder.model.site import Card
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.cross_checks import check_across, portal_of
 

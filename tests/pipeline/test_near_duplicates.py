@@ -5,7 +5,7 @@ from __future__ import annotations
 from conftest import TODAY, Scenario, portal, with_all
 
 from site_builder.incremental.cache import Cache
-from site_builder.model import Finding
+from site_builder.model.finding import Finding
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.cross_checks import portal_of
 from site_builder.pipeline.near_duplicates import COPIES, copies

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import pytest
 from conftest import REPORT, TODAY, Scenario, page, terms_of, wait_until_relied_on
 
-from site_builder.content.scan import REST, Branch, survey
-from site_builder.forms import load_forms
+from site_builder.content.partition import REST
+from site_builder.content.scan import Branch, survey
+from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, Known, with_cache
 from site_builder.incremental.idle import look
 from site_builder.parallel.processes import Workers

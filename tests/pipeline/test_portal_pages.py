@@ -9,10 +9,11 @@ from conftest import Scenario, bureau, document, page, portal, terms_of, with_al
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.scan import REST
-from site_builder.forms import load_forms
+from site_builder.content.partition import REST
+from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache
-from site_builder.model import Article, Card, Page
+from site_builder.model.product import Page
+from site_builder.model.site import Article, Card
 from site_builder.pages.plan import bundles, plan_portal
 from site_builder.pages.view_models import Catalogues, Home, Plain, YearView
 from site_builder.pipeline.portal_pages import Overview, Scene, view

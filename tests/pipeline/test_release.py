@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.incremental.cache import Cache, with_cache
-from site_builder.incremental.idle import state_of
-from site_builder.model import Output, Unread
+from site_builder.model.product import Output
+from site_builder.model.source import Unread
 from site_builder.pipeline.release import PORTAL, Draft
 from site_builder.pipeline.rendering import NOTHING, Before, Drawn, Made
 from site_builder.publish.manifest import MANIFEST, read_manifest
+from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
 
 pytestmark = pytest.mark.interpreter

@@ -11,9 +11,10 @@ from conftest import Scenario, learnt, output, page, terms_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.forms import load_forms
+from site_builder.forms.versions import load_forms
 from site_builder.incremental.fingerprints import Look
-from site_builder.model import Output, Page, Settings
+from site_builder.model.product import Output, Page
+from site_builder.model.site import Settings
 from site_builder.pages.view_models import HOME_COLUMN, Item, Matter, Plain
 from site_builder.pipeline.rendering import (
     NOTHING,

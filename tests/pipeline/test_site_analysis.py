@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from conftest import TODAY, Scenario, codes, page, terms_of
 
-from site_builder.forms import load_forms
+from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, with_cache
 from site_builder.incremental.idle import look
-from site_builder.model import Settings, Waiver
+from site_builder.model.site import Settings, Waiver
 from site_builder.pages.plan import TEMPLATES
 from site_builder.pages.view_models import Item
 from site_builder.parallel.processes import Workers

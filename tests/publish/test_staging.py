@@ -26,19 +26,13 @@ from conftest import Scenario, manifest_of, output, page, publish
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.incremental.idle import state_of
-from site_builder.model import Output
+from site_builder.model.product import Output
+from site_builder.publish.lock import OutputError, check_output, locked
 from site_builder.publish.manifest import MANIFEST, is_ours, read_manifest
+from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
-from site_builder.publish.staging import (
-    OutputError,
-    Spare,
-    Staging,
-    check_output,
-    exchange,
-    locked,
-    rewrite,
-)
+from site_builder.publish.staging import Staging, rewrite
+from site_builder.publish.twin import Spare, exchange
 
 pytestmark = pytest.mark.interpreter
 

@@ -13,8 +13,9 @@ from conftest import TODAY, Scenario, codes, page, silent
 
 import site_builder
 from site_builder.build import build
-from site_builder.lint.runner import Rule, describe
-from site_builder.model import Unread
+from site_builder.lint.rule import Rule
+from site_builder.lint.runner import describe
+from site_builder.model.source import Unread
 from site_builder.publish.site_check import verify
 from site_builder.rules import RULES
 

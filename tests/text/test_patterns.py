@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import site_builder
-from site_builder.text.patterns import _Late, regex
+from site_builder.text.patterns import _Late, has, regex
 
 pytestmark = pytest.mark.interpreter
 
@@ -126,3 +128,11 @@ def _within(place: str, value: object, seen: set[int]) -> Iterator[tuple[str, _L
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for name, one in items:
             yield from _within(f"{place} {name}", one, seen)
+
+
+LETTERS = st.text("公开ab9", max_size=8)
+
+
+@given(LETTERS, LETTERS.filter(bool))
+def test_a_text_has_the_words_that_stand_in_it(text: str, word: str) -> None:
+    assert has(text, word) == (word in text)

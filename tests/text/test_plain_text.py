@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.model import Document, Mapping, Paragraph
+from site_builder.model.document import Document, Mapping, Paragraph
 from site_builder.text.plain_text import read_words
 
 pytestmark = pytest.mark.interpreter

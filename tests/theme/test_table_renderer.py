@@ -13,7 +13,8 @@ from hypothesis import given
 from site_builder.forms.filing import fill
 from site_builder.forms.table_html import sheet_of
 from site_builder.forms.totals import Sums
-from site_builder.model import Filing, Form, Waiver
+from site_builder.model.site import Waiver
+from site_builder.model.table import Filing, Form
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.theme.table_renderer import Tables
 from site_builder.theme.theme import find_theme

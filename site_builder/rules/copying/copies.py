@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from site_builder.lint.chapter_corpus import Chapter, Corpus
-from site_builder.lint.runner import Hit, rule
+from site_builder.lint.rule import Hit, rule
 from site_builder.text.shingles import nearest, share
 
 # If its agency had said so much of what two reports have in common before, it keeps its own words.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from site_builder.forms.deadline import article, due
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import Record, Report, Site
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.site import Record, Report, Site
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Words
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import Report
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.site import Report
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Dossier, Passage
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.runner import Hit, rule, unread_rule
-from site_builder.model import Portal
+from site_builder.lint.rule import Hit, rule, unread_rule
+from site_builder.model.site import Portal
 
 
 @unread_rule(

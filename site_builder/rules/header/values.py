@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.content.urls import address
-from site_builder.lint.runner import Hit, rule, unread_rule
-from site_builder.model import Document, Scalar
+from site_builder.lint.rule import Hit, rule, unread_rule
+from site_builder.model.document import Document, Scalar
 from site_builder.text.patterns import regex
 
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")

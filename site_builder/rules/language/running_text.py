@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from site_builder.lint.runner import Hit
-from site_builder.model import Heading, Repair
+from site_builder.lint.rule import Hit
+from site_builder.model.document import Heading
+from site_builder.model.source import Repair
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Passage, Words, shown_in_header
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from site_builder.lint.runner import Hit, rule
+from site_builder.lint.rule import Hit, rule
 from site_builder.rules.language.running_text import found, hit
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Words

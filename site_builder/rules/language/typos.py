@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.lint.runner import Hit, rule
+from site_builder.lint.rule import Hit, rule
 from site_builder.rules.language.running_text import any_of, certain, found, hit
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Passage, Words

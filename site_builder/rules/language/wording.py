@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.lint.runner import Hit, rule
+from site_builder.lint.rule import Hit, rule
 from site_builder.rules.language.document_numbers import NUMBER_RULES
 from site_builder.rules.language.names import NAME_RULES
 from site_builder.rules.language.punctuation import PUNCTUATION_RULES

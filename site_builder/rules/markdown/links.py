@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterator
 
 from site_builder.lint.link_graph import DRAFT, Crossing
-from site_builder.lint.runner import Hit, rule, unread_rule
-from site_builder.model import Link
+from site_builder.lint.rule import Hit, rule, unread_rule
+from site_builder.model.document import Link
 from site_builder.text.labels import hint, nearest
 
 FOOTNOTE = "fn"

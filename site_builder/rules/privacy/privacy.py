@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from site_builder.content.urls import address
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import Attachment, Document, Scalar, Site
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.document import Document, Scalar
+from site_builder.model.site import Site
+from site_builder.model.source import Attachment
 from site_builder.text.patterns import regex
 from site_builder.text.pii import (
     Found,

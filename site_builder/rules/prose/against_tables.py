@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import CellAddress, Filing, Report
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.site import Report
+from site_builder.model.source import CellAddress
+from site_builder.model.table import Filing
 from site_builder.text.numerals import amount_at
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Dossier, Passage, chapter_above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.runner import Hit, rule
+from site_builder.lint.rule import Hit, rule
 from site_builder.rules.prose.totals import CHANNEL
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Dossier

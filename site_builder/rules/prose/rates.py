@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.lint.runner import Hit, rule
+from site_builder.lint.rule import Hit, rule
 from site_builder.text.numerals import Amount, Percentage, amounts, percentages
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Dossier, Passage

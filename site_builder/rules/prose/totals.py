@@ -10,7 +10,7 @@ from itertools import product
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from site_builder.lint.runner import Hit, rule
+from site_builder.lint.rule import Hit, rule
 from site_builder.text.numerals import Amount, amounts
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Dossier

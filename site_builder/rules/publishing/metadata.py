@@ -7,8 +7,9 @@ from datetime import date
 
 from site_builder.assembly.schema import read_value
 from site_builder.content.urls import DISCLOSED, address
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import Catalogue, Document, Record, Register, Report, Scalar, Site
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.document import Document, Scalar
+from site_builder.model.site import Catalogue, Record, Register, Report, Site
 from site_builder.text.patterns import regex
 
 _ENOUGH = 2  # so many documents that have a value make it a custom

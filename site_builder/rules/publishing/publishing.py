@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from site_builder.forms.deadline import due
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import Attachment, Catalogue, Portal, Record, Report, Site
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.site import Catalogue, Portal, Record, Report, Site
+from site_builder.model.source import Attachment
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Passage, Words
 

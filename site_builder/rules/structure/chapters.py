@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from site_builder.forms.outline import Statutory, chapters_for, contents_for
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import Heading, Report
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.document import Heading
+from site_builder.model.site import Report
 from site_builder.rules.structure.outline import CHAPTER, Placed, number_of, numeral, placed, within
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Dossier, Passage

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import Heading
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.document import Heading
 from site_builder.rules.structure.chapters import items_of_the_first_chapter
 from site_builder.rules.structure.outline import CHAPTER, NUMERALS, number_of
 from site_builder.text.patterns import regex

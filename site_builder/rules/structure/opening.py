@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import Report, Site
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.site import Report, Site
 from site_builder.rules.structure.outline import placed, within
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Dossier, Words

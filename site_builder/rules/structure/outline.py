@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from site_builder.forms.outline import chapters_for
-from site_builder.model import Heading, Report
+from site_builder.model.document import Heading
+from site_builder.model.site import Report
 from site_builder.text.labels import nearest, without_numbering
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import Dossier, Passage

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.forms.balance import Number, broken, side
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import CellAddress, Equation, Filing, Places
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.source import CellAddress
+from site_builder.model.table import Equation, Filing, Places
 
 SHORT_SUM = 2
 CHECK = "请核对这几格。"

@@ -7,8 +7,10 @@ from decimal import Decimal
 from itertools import chain, groupby
 from operator import attrgetter
 
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import Cell, CellAddress, Column, Filing, Kind, Meaning, Report, Row
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.site import Report
+from site_builder.model.source import CellAddress
+from site_builder.model.table import Cell, Column, Filing, Kind, Meaning, Row
 
 LIKELY_MOST = 1_000_000_000
 # 立法法: no department below the State Council, no town and no subdistrict makes 规章.

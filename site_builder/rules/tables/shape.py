@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.forms.filing import unwritten
-from site_builder.lint.runner import Hit, rule, unread_rule
-from site_builder.model import CellAddress, Column, Filing, Report, Row
+from site_builder.lint.rule import Hit, rule, unread_rule
+from site_builder.model.site import Report
+from site_builder.model.source import CellAddress
+from site_builder.model.table import Column, Filing, Row
 
 
 @unread_rule("F201", "没有叫“{table}”的统计表{hint}请照年度报告格式填写表名。")

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from site_builder.lint.runner import Hit, rule
-from site_builder.model import Cell, CellAddress, Column, Filing, Report, Row
+from site_builder.lint.rule import Hit, rule
+from site_builder.model.site import Report
+from site_builder.model.source import CellAddress
+from site_builder.model.table import Cell, Column, Filing, Row
 from site_builder.text.plain_text import Dossier
 
 TAKEN_UP, HANDED_OVER = "上年结转政府信息公开申请数量", "结转下年度继续办理"

@@ -12,7 +12,7 @@ from bench import corpus
 from conftest import Scenario, silent
 
 from site_builder.build import check
-from site_builder.model import Finding
+from site_builder.model.finding import Finding
 
 TODAY = date(2026, 11, 21)
 # Honest reports draw a matter, a way to say it and what follows from it: few clauses recur.

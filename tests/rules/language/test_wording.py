@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.lint.autofix import repaired
-from site_builder.model import Document, Finding, Mapping, Paragraph
+from site_builder.model.document import Document, Mapping, Paragraph
+from site_builder.model.finding import Finding
 from site_builder.rules.language.running_text import any_of, certain
 from site_builder.rules.language.wording import LANGUAGE_RULES
 from site_builder.text.plain_text import read_words

@@ -14,7 +14,7 @@ from conftest import Scenario, codes, page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.model import Finding
+from site_builder.model.finding import Finding
 from site_builder.reporters.formats import FORMATS, write_report
 from site_builder.rules import RULES
 from site_builder.text.pii import identity_check, luhn_check

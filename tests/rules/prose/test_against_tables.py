@@ -7,17 +7,9 @@ from conftest import Scenario
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.model import (
-    Agency,
-    Article,
-    Document,
-    Finding,
-    Mapping,
-    Paragraph,
-    Region,
-    Register,
-    Report,
-)
+from site_builder.model.document import Document, Mapping, Paragraph
+from site_builder.model.finding import Finding
+from site_builder.model.site import Agency, Article, Region, Register, Report
 from site_builder.rules.prose.against_tables import PROSE_RULES
 from site_builder.rules.prose.channels import CHANNEL_RULES
 from site_builder.rules.prose.rates import RATE_RULES

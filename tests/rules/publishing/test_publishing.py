@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from site_builder.build import check
-from site_builder.model import Finding
+from site_builder.model.finding import Finding
 from site_builder.rules import RULES
 
 DOCUMENTS = "content/agencies/zhongwei-kjj/documents"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.forms.outline import chapters_for, contents_for
-from site_builder.model import Finding
+from site_builder.model.finding import Finding
 from site_builder.rules.structure.outline import NUMERALS, number_of, numeral
 
 NAME = "中卫市科学技术局"

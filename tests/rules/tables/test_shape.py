@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from site_builder.forms.balance import broken as failing
 from site_builder.forms.filing import fill
-from site_builder.lint.runner import Hit
-from site_builder.model import CellAddress, Equation, Filing, Finding, Form, Meaning
+from site_builder.lint.rule import Hit
+from site_builder.model.finding import Finding
+from site_builder.model.source import CellAddress
+from site_builder.model.table import Equation, Filing, Form, Meaning
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.rules import RULES
 from site_builder.rules.tables.balances import balance_fails

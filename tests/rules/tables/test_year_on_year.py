@@ -13,19 +13,10 @@ from figures import CHANCE, Figures, balanced, filed, form
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.model import (
-    Agency,
-    Article,
-    Document,
-    Filing,
-    Finding,
-    Form,
-    Mapping,
-    Meaning,
-    Region,
-    Register,
-    Report,
-)
+from site_builder.model.document import Document, Mapping
+from site_builder.model.finding import Finding
+from site_builder.model.site import Agency, Article, Region, Register, Report
+from site_builder.model.table import Filing, Form, Meaning
 from site_builder.rules.tables.year_on_year import CARRIED_RULES
 from site_builder.text.plain_text import Dossier, Words, read_dossier
 

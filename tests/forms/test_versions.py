@@ -10,8 +10,8 @@ import pytest
 from figures import FORMS, form
 
 from site_builder import forms as package
-from site_builder.forms import forms_for, load_forms
-from site_builder.model import Form
+from site_builder.forms.versions import forms_for, load_forms
+from site_builder.model.table import Form
 
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")

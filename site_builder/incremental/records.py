@@ -1,0 +1,17 @@
+"""What the cache keeps of each partition."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from site_builder.model.site import Card
+
+
+class Understood(NamedTuple):
+    """A branch: its card, and frozen parts that are seldom all needed together. `shown` and, by
+    year, `filed` are what pages about all agencies show of it; `chapters` are to be looked through
+    for copies; `anchors` others may lead to; `site` is what its own pages are made of."""
+
+    name: str
+    card: Card
+    parts: tuple[tuple[str, int, bytes], ...]

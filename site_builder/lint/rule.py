@@ -1,0 +1,106 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from site_builder.lint.chapter_corpus import Corpus
+from site_builder.lint.link_graph import Crossing
+from site_builder.model.document import Document
+from site_builder.model.site import Agency, Portal, Report, Settings, Site
+from site_builder.model.source import CellAddress, Repair, Unread
+from site_builder.model.table import Filing
+from site_builder.text.plain_text import Dossier, Words
+
+Severity = Literal["error", "warning"]
+SEVERITY_WORDS = {"error": "错误", "warning": "警告"}
+Looked = (
+    Settings
+    | Document
+    | Words
+    | Agency
+    | Report
+    | Dossier
+    | Filing
+    | Crossing
+    | Site
+    | Corpus
+    | Portal
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a rule is broken, with the values for its words."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    values: tuple[tuple[str, str], ...] = ()
+    cell: CellAddress | None = None
+    repair: Repair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the book; `name` is what `Unread.rule` calls it by."""
+
+    code: str
+    name: str
+    says: str
+    severity: Severity
+    subject: type
+    written: str
+    check: Callable[[Any], Iterable[Hit]]
+
+    @property
+    def doc(self) -> str:
+        """The docstring, without the indentation of the code around it."""
+        return inspect.cleandoc(self.written)
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring."""
+        return self.doc.split("\n", 1)[0]
+
+    @property
+    def reason(self) -> str:
+        """What stands between the first line of the docstring and its examples."""
+        words = re.split(r"(?m)^(?:Bad|Good):", self.doc)[0].partition("\n")[2]
+        return words.strip().replace("\n", "")
+
+    def examples(self, kind: Literal["Bad", "Good"]) -> tuple[str, ...]:
+        """The examples of one kind in the docstring, as texts."""
+        found = re.findall(rf"(?ms)^{kind}:\n(.*?)(?=^(?:Bad|Good):|\Z)", self.doc)
+        return tuple(inspect.cleandoc(f"\n{text}") + "\n" for text in found)
+
+
+def rule(
+    code: str, says: str, severity: Severity = "error"
+) -> Callable[[Callable[[Any], Iterable[Hit]]], Rule]:
+    """Make a rule of a function with one parameter, a type annotation and a docstring."""
+
+    def make(check: Callable[[Any], Iterable[Hit]]) -> Rule:
+        # The annotation is a name that the module knows: resolving it as typing does takes longer.
+        subject = check.__globals__[next(iter(check.__annotations__.values()))]
+        return Rule(code, check.__name__, says, severity, subject, check.__doc__ or "", check)
+
+    return make
+
+
+def unread_rule(code: str, says: str, severity: Severity = "error") -> Callable[[Any], Rule]:
+    """A rule that speaks of what a stage could not read: the stage has found the place already,
+    and calls the rule by the name of the function, which has nothing left to do."""
+
+    def make(named: Callable[[], None]) -> Rule:
+        return Rule(code, named.__name__, says, severity, Unread, named.__doc__ or "", _as_found)
+
+    return make
+
+
+def _as_found(unread: Unread) -> Iterator[Hit]:
+    yield Hit(unread.path, unread.line, unread.column, unread.values, unread.cell, unread.repair)

@@ -1,0 +1,59 @@
+"""Who may write to an output folder."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from site_builder.publish.manifest import MANIFEST, is_ours
+
+
+class OutputError(Exception):
+    """The site cannot be written; the message says why, in Chinese, for the user."""
+
+
+def check_output(output: Path, source: Path) -> None:
+    """Raise OutputError where `output` is not a folder that a site may be written to."""
+    content = (source / "content").resolve()
+    where = Path(os.path.realpath(output))  # which takes a link to itself, unlike resolve
+    if where in {Path("/"), Path.home()} or where == source.resolve():
+        raise OutputError(
+            f"不能把网站写到 {output}：这是系统、用户或项目的根文件夹，请另选一个文件夹"
+        )
+    if where == content or content.is_relative_to(where) or where.is_relative_to(content):
+        raise OutputError(
+            f"不能把网站写到 {output}：它与内容文件夹 {content} 重叠，请另选一个文件夹"
+        )
+    if output.is_symlink():
+        raise OutputError(f"不能把网站写到 {output}：它是符号链接，请直接写出真正的文件夹")
+    if not output.exists():
+        return
+    if not output.is_dir():
+        raise OutputError(f"不能把网站写到 {output}：它是一个文件，不是文件夹")
+    if any(output.iterdir()) and not is_ours(output):
+        raise OutputError(
+            f"{output} 里有不是 sitebuild 生成的文件（没有 {MANIFEST}），为免误删，没有动它；"
+            "请另选一个文件夹，或先把里面的文件移走"
+        )
+
+
+@contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Hold the right to write to `output`. The lock is the system's: it ends with the process,
+    however that ends. Raises OutputError where another build holds it."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    path = output.parent / f".{output.name}.lock"
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not os.fstat(file.fileno()).st_nlink:  # its holder took it away meanwhile
+                raise BlockingIOError
+        except BlockingIOError:
+            raise OutputError(f"另一个 sitebuild 正在写 {output}，请等它结束后再试") from None
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
