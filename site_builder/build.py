@@ -20,15 +20,22 @@ from typing import TYPE_CHECKING, Literal
 from site_builder.assembly.settings import read_settings
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, with_cache
-from site_builder.incremental.idle import Last, Now, last_build, look, note_build, themes_of
+from site_builder.incremental.idle import (
+    BuildInputs,
+    LastBuild,
+    last_build,
+    look,
+    note_build,
+    themes_of,
+)
 from site_builder.lint.runner import describe
-from site_builder.lint.waivers import standing
+from site_builder.lint.waivers import count_unwaived
 from site_builder.model.finding import Finding
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.parallel.processes import Workers
-from site_builder.pipeline.analysis import Terms
-from site_builder.pipeline.release import Draft
-from site_builder.pipeline.site_analysis import draw_whole, style_of, understand_whole
+from site_builder.pipeline.analysis import AnalysisContext
+from site_builder.pipeline.release import Release
+from site_builder.pipeline.site_analysis import analyse_site, draw_whole, style_of
 from site_builder.publish.lock import check_output, locked
 from site_builder.publish.paths import state_of
 from site_builder.rules import RULES
@@ -69,10 +76,10 @@ def check(
     if terms is None:
         return Checked(wrong, stopped=True)
     now = look(source, source / CONTENT, today, (), jobs)
-    progress(f"检查 {sum(len(branch.rows) for branch in now.branches)} 个文件")
+    progress(f"检查 {sum(len(partition.rows) for partition in now.partitions)} 个文件")
 
     def inspect(kept: Cache) -> tuple[Finding, ...]:
-        return understand_whole(now.branches, terms, kept, workers).findings
+        return analyse_site(now.partitions, terms, kept, workers).findings
 
     with Workers(jobs) as workers:
         return Checked(_in_content(with_cache(source, now.program, terms.forms, inspect)))
@@ -90,7 +97,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     clean: bool = False,
     fragments: bool = False,
     executor: Executor | None = None,
-    now: Now | None = None,
+    now: BuildInputs | None = None,
 ) -> Built:
     """Build the site of the project in `source` into `output`. Raises OutputError where `output`
     may not be written to; OSError where the disk fails."""
@@ -104,18 +111,18 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     if terms is None or theme is None:
         return Built(wrong, "settings")
     if fragments and not terms.settings.base_url:
-        missing = Unread("fragments_without_base_url", "site.yaml")
+        missing = Problem("fragments_without_base_url", "site.yaml")
         return Built(_in_content(describe([missing], RULES)), "settings")
 
     def make(kept: Cache) -> Built:
-        progress(f"检查 {sum(len(branch.rows) for branch in now.branches)} 个文件")
-        whole = understand_whole(now.branches, terms, kept, workers)
+        progress(f"检查 {sum(len(partition.rows) for partition in now.partitions)} 个文件")
+        whole = analyse_site(now.partitions, terms, kept, workers)
         findings = _in_content(whole.findings)
         kept.save()
-        if standing(findings, strict)[0]:
+        if count_unwaived(findings, strict)[0]:
             return Built(findings, "content")
         progress("生成页面")
-        draft = Draft(output, kept)
+        draft = Release(output, kept)
         style = style_of(terms, theme, fragments, kept)
         pages = draw_whole(whole, style, draft, workers)
         progress("核对")
@@ -126,7 +133,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         steady = whole.steady and themes_of(source) == now.themes
         draft.publish()
         if steady:
-            note_build(state, output, now, Last(pages, findings, whole.last_day))
+            note_build(state, output, now, LastBuild(pages, findings, whole.last_day))
         return Built(findings, "", pages, tuple(draft.reasons.items()))
 
     with locked(output), Workers(jobs, executor) as workers:
@@ -135,13 +142,13 @@ def build(  # noqa: PLR0913  # the options of the command, by name
 
 def _ground(
     source: Path, today: date, base_url: str
-) -> tuple[Terms | None, Theme | None, tuple[Finding, ...]]:
+) -> tuple[AnalysisContext | None, Theme | None, tuple[Finding, ...]]:
     """What everything stands on: settings, forms, theme; or what is wrong with them."""
     settings, faults = read_settings(source / CONTENT, base_url)
     theme, unknown = find_theme(settings.theme, source)
     if faults or theme is None:
         return None, None, _in_content(describe((*faults, *unknown), RULES))
-    return Terms(settings, load_forms(), today), theme, ()
+    return AnalysisContext(settings, load_forms(), today), theme, ()
 
 
 def _in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -27,13 +27,13 @@ from site_builder.content.reader import read
 from site_builder.content.scan import survey
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, with_cache
-from site_builder.incremental.records import Understood
+from site_builder.incremental.records import Analysis
 from site_builder.model.finding import Finding
 from site_builder.model.product import Output
 from site_builder.model.site import Portal, Site
 from site_builder.model.source import Content
 from site_builder.parsing.document import parse
-from site_builder.pipeline.analysis import Reading, Terms, understand
+from site_builder.pipeline.analysis import AnalysisContext, Reading, analyse
 from site_builder.pipeline.cross_checks import portal_of
 from site_builder.publish.manifest import list_files, write_manifest
 from site_builder.publish.staging import Staging
@@ -140,9 +140,9 @@ extends: default
 def theme_in(where: Path, text: str = OWN_THEME, name: str = "own") -> Theme:
     """Lay a theme out as a folder, and find it there."""
     folder(where, text)
-    theme, unread = find_theme(name, where)
+    theme, problems = find_theme(name, where)
     assert theme
-    assert not unread
+    assert not problems
     return theme
 
 
@@ -158,11 +158,11 @@ def silent(_: str) -> None:
 
 def everything(folder: Path) -> Content:
     """What is read in a content folder: all its branches in one."""
-    parts = [read(branch) for branch in survey(str(folder))]
+    parts = [read(partition) for partition in survey(str(folder))]
     return Content(
         tuple(source for part in parts for source in part.sources),
         tuple(attachment for part in parts for attachment in part.attachments),
-        tuple(unread for part in parts for unread in part.unread),
+        tuple(problems for part in parts for problems in part.problems),
     )
 
 
@@ -173,32 +173,32 @@ def understood(root: Path) -> Site:
     return assemble(settings, load_forms(), content, parse(content.sources), TODAY)
 
 
-def terms_of(root: Path, today: date = TODAY) -> Terms:
+def terms_of(root: Path, today: date = TODAY) -> AnalysisContext:
     """By what a project is understood."""
     settings, _ = read_settings(root / "content")
-    return Terms(settings, load_forms(), today)
+    return AnalysisContext(settings, load_forms(), today)
 
 
 def apart(root: Path) -> dict[str, Site]:
     """What each branch of a project means."""
     terms = terms_of(root)
-    contents = {branch.name: read(branch) for branch in survey(str(root / "content"))}
+    contents = {partition.name: read(partition) for partition in survey(str(root / "content"))}
     return {
         name: assemble(terms.settings, terms.forms, content, parse(content.sources), terms.today)
         for name, content in contents.items()
     }
 
 
-def learnt(root: Path, today: date = TODAY) -> dict[str, Understood]:
+def learnt(root: Path, today: date = TODAY) -> dict[str, Analysis]:
     """What the rest of the site has to know of each branch of a project."""
     terms = terms_of(root, today)
-    branches = survey(str(root / "content"))
-    return {one.name: understand(terms, Reading(one.name, read(one))) for one in branches}
+    partitions = survey(str(root / "content"))
+    return {one.name: analyse(terms, Reading(one.name, read(one))) for one in partitions}
 
 
 def portal(root: Path, today: date = TODAY) -> Portal:
     """All branches of a project by their cards."""
-    return portal_of((one.card for one in learnt(root, today).values()), today)
+    return portal_of((one.summary for one in learnt(root, today).values()), today)
 
 
 def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:

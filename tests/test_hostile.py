@@ -247,7 +247,7 @@ def nested(folder: Path, name: str, times: int) -> Iterator[None]:
 def test_a_folder_that_cannot_be_listed_is_found(site: Scenario) -> None:
     with nested(site.root / "content", "d" * 250, 20):
         content = everything(site.root / "content")
-    assert [what.rule for what in content.unread] == ["file_unreadable"]
+    assert [what.rule for what in content.problems] == ["file_unreadable"]
 
 
 def test_folders_within_folders_without_end_are_no_traceback(site: Scenario) -> None:
@@ -497,7 +497,7 @@ def test_a_dangerous_address_leaves_the_words_and_no_way_to_follow(
 )
 def test_an_image_from_elsewhere_leaves_its_words(url: str) -> None:
     document = parsed(f"---\ntitle: x\n---\n![流程图]({url})\n")
-    assert [what.rule for what in document.unread] == ["image_from_elsewhere"]
+    assert [what.rule for what in document.problems] == ["image_from_elsewhere"]
     assert document.chapters[0].parts == ("<p>流程图</p>\n",)
 
 
@@ -568,7 +568,7 @@ def test_a_body_made_to_take_long_does_not_and_loses_nothing_in_silence(
     started = time.perf_counter()
     document = parsed(f"---\ntitle: x\n---\n{body}\n")
     assert time.perf_counter() - started < 20
-    rules = {what.rule for what in document.unread}
+    rules = {what.rule for what in document.problems}
     html = "".join(str(part) for chapter in document.chapters for part in chapter.parts)
     assert ("too_deep_body" in rules) is lost
     assert "末尾" in html or lost
@@ -640,7 +640,7 @@ def test_a_body_without_headings_is_no_fault(site: Scenario) -> None:
 def test_chinese_is_set_as_it_is_meant(body: str, html: str) -> None:
     document = parsed(f"---\ntitle: x\n---\n{body}\n")
     assert document.chapters[0].parts == (f"<p>{html}</p>\n",)
-    assert document.unread == ()
+    assert document.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -756,7 +756,7 @@ def test_a_website_that_is_a_script_is_found(site: Scenario) -> None:
 @example(b"---\ntitle: \xef\xbf\xbe\n---\n")
 def test_parsing_raises_nothing_on_any_bytes(data: bytes) -> None:
     document = parsed(data)
-    tuple(describe(document.unread, RULES))
+    tuple(describe(document.problems, RULES))
 
 
 MARKS = [
@@ -779,7 +779,7 @@ MARKS = [
 @given(st.lists(st.sampled_from(MARKS) | st.text(max_size=5), max_size=60).map("".join))
 def test_parsing_raises_nothing_on_any_text(text: str) -> None:
     document = parsed("---\ntitle: x\n---\n" + text)
-    tuple(describe(document.unread, RULES))
+    tuple(describe(document.problems, RULES))
 
 
 @given(
@@ -798,7 +798,7 @@ def test_parsing_raises_nothing_on_a_spoilt_report(edits: list[tuple[int, int, s
     for start, length, new in edits:
         text = text[:start] + new + text[start + length :]
     document = parsed(text)
-    tuple(describe(document.unread, RULES))
+    tuple(describe(document.problems, RULES))
 
 
 @given(
@@ -808,5 +808,5 @@ def test_parsing_raises_nothing_on_a_spoilt_report(edits: list[tuple[int, int, s
     ).map("".join)
 )
 def test_reading_yaml_raises_nothing(text: str) -> None:
-    _, unread = read_yaml(text, "site.yaml")
-    tuple(describe(unread, RULES))
+    _, problems = read_yaml(text, "site.yaml")
+    tuple(describe(problems, RULES))

@@ -511,7 +511,7 @@ MUTANTS = (
 )
 # Facts that say nothing that others of the same page do not say.
 SAID_TWICE = (("各年度", "index.html"), ("各年度", "sitemap.xml"))
-Facts = Mapping[str, Mapping[str, str]]
+Fingerprint = Mapping[str, Mapping[str, str]]
 
 
 class Forgetful:
@@ -526,11 +526,11 @@ class Forgetful:
                 for word in [w for w, value in vars(module).items() if value is self.stale]:
                     monkeypatch.setattr(module, word, self)
 
-    def __call__(self, old: Facts, new: Facts) -> dict[str, str]:
+    def __call__(self, old: Fingerprint, new: Fingerprint) -> dict[str, str]:
         self.seen |= {(name, url) for url, facts in new.items() for name in facts}
         return self.stale(self.known(old), self.known(new))
 
-    def known(self, facts: Facts) -> Facts:
+    def known(self, facts: Fingerprint) -> Fingerprint:
         return {
             url: {name: digest for name, digest in own.items() if not self.forgets(name, url)}
             for url, own in facts.items()

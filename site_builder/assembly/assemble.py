@@ -11,9 +11,9 @@ from typing import Any
 from site_builder.assembly.schema import (
     AGENCY,
     CONTACTS,
+    DISCLOSED_DOCUMENT,
+    METADATA,
     PAGE,
-    RECORD,
-    REGISTER,
     REPORT,
     Field,
     read_header,
@@ -26,14 +26,14 @@ from site_builder.model.site import (
     Agency,
     Article,
     Catalogue,
-    Record,
+    DisclosedDocument,
+    DocumentMetadata,
     Region,
-    Register,
     Report,
     Settings,
     Site,
 )
-from site_builder.model.source import Attachment, Content, Unread
+from site_builder.model.source import Attachment, Content, Problem
 from site_builder.model.table import Filing, Form
 from site_builder.text.labels import hint
 
@@ -47,11 +47,11 @@ def assemble(
 ) -> Site:
     """Give every document its meaning. What has none is in `unread` of the site; drafts are left
     out of everything but `drafts`."""
-    desk = _Desk(settings, forms)
+    assembler = _Assembler(settings, forms)
     for document in sorted(documents, key=_agencies_first):
-        desk.take(document)
-    agencies = tuple(sorted(desk.agencies.values(), key=lambda a: (a.region.code, a.slug)))
-    catalogues = tuple(desk.catalogue(agency) for agency in agencies)
+        assembler.take(document)
+    agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
+    catalogues = tuple(assembler.catalogue(agency) for agency in agencies)
     reports = tuple(report for catalogue in catalogues for report in catalogue.reports)
     return Site(
         settings=settings,
@@ -60,11 +60,11 @@ def assemble(
         reports=reports,
         catalogues=catalogues,
         years=tuple(sorted({report.year for report in reports})),
-        articles=tuple(sorted(desk.articles, key=lambda a: (a.order, a.path))),
+        articles=tuple(sorted(assembler.articles, key=lambda a: (a.order, a.path))),
         documents=documents,
-        attachments=tuple(desk.attachments(content.attachments)),
-        drafts=frozenset(desk.drafts),
-        unread=(*content.unread, *desk.unread),
+        attachments=tuple(assembler.attachments(content.attachments)),
+        drafts=frozenset(assembler.drafts),
+        problems=(*content.problems, *assembler.problems),
         today=today,
     )
 
@@ -74,31 +74,33 @@ def _agencies_first(document: Document) -> tuple[bool, str]:
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Assembler:
     """Where documents are sorted: collects while they are taken one by one."""
 
     settings: Settings
     forms: tuple[Form, ...]
     agencies: dict[str, Agency] = field(default_factory=dict)
     reports: defaultdict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
-    records: defaultdict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    records: defaultdict[str, list[DisclosedDocument]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     articles: list[Article] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
-    unread: list[Unread] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def take(self, document: Document) -> None:
         where = address(document.path)
         if where.role == "stray":
-            self.unread.append(Unread("file_in_no_place", document.path))
+            self.problems.append(Problem("file_in_no_place", document.path))
         elif where.role != "agency" and f"agencies/{where.agency}/index.md" in self.drafts:
             self.drafts.append(document.path)
         elif where.agency and where.role != "agency" and where.agency not in self.agencies:
             values = (("agency", where.agency),)
-            self.unread.append(Unread("agency_unknown", document.path, values=values))
+            self.problems.append(Problem("agency_unknown", document.path, values=values))
         elif where.url in self.urls:
             taken = (("other", self.urls[where.url]), ("url", where.url))
-            self.unread.append(Unread("address_taken", document.path, values=taken))
+            self.problems.append(Problem("address_taken", document.path, values=taken))
         else:
             self.urls[where.url] = document.path
             self.place(document, where)
@@ -108,12 +110,14 @@ class _Desk:
         theirs."""
         for attachment in found:
             if attachment.path.partition("/")[0] in RESERVED:
-                self.unread.append(Unread("file_in_no_place", attachment.path))
+                self.problems.append(Problem("file_in_no_place", attachment.path))
             else:
                 yield attachment
 
     def place(self, document: Document, where: Address) -> None:
-        fields = {"agency": AGENCY, "report": REPORT, "record": RECORD}.get(where.role, PAGE)
+        fields = {"agency": AGENCY, "report": REPORT, "record": DISCLOSED_DOCUMENT}.get(
+            where.role, PAGE
+        )
         values = self.header(document, fields)
         if values.get("draft"):
             self.drafts.append(document.path)
@@ -124,16 +128,16 @@ class _Desk:
         elif where.role == "record":
             article = self.article(document, where, values, ())
             agency = self.agencies[where.agency]
-            record = Record(agency, where.part, article, _register(values))
+            record = DisclosedDocument(agency, where.part, article, _metadata(values))
             self.records[where.agency].append(record)
         else:
             self.articles.append(self.article(document, where, values, ()))
 
     def header(self, document: Document, fields: tuple[Field, ...]) -> dict[str, Any]:
         """The values of a header; a header that could not be read is not complained of twice."""
-        values, unread = read_header(document.header, document.path, fields)
+        values, problems = read_header(document.header, document.path, fields)
         if document.header_read:
-            self.unread.extend(unread)
+            self.problems.extend(problems)
         return values
 
     def agency(self, document: Document, where: Address, values: dict[str, Any]) -> None:
@@ -143,7 +147,7 @@ class _Desk:
             codes = [r.code for r in self.settings.regions]
             place = _place(document.header.get("region"))
             said = (("code", code), ("hint", hint(code, codes)))
-            self.unread.append(Unread("region_unknown", document.path, *place, said))
+            self.problems.append(Problem("region_unknown", document.path, *place, said))
         self.agencies[where.agency] = Agency(
             slug=where.agency,
             article=self.article(document, where, values, ()),
@@ -160,17 +164,17 @@ class _Desk:
         if values.get("year", where.year) != where.year:
             place = _place(document.header.get("year"))
             said = (("year", str(values["year"])), ("name", str(where.year)))
-            self.unread.append(Unread("year_is_not_the_file_name", document.path, *place, said))
+            self.problems.append(Problem("year_is_not_the_file_name", document.path, *place, said))
         statistics = read_statistics(
             document.path, where.year, values.get("statistics"), self.forms
         )
-        self.unread.extend(statistics.unread)
+        self.problems.extend(statistics.problems)
         self.reports[where.agency].append(
             Report(
                 agency=self.agencies[where.agency],
                 year=where.year,
                 article=self.article(document, where, values, statistics.filings),
-                register=_register(values),
+                metadata=_metadata(values),
                 filings=statistics.filings,
                 missing=statistics.missing if document.header_read else (),
             )
@@ -183,9 +187,9 @@ class _Desk:
         values: dict[str, Any],
         filings: tuple[Filing, ...],
     ) -> Article:
-        body, unread = compose(document, filings, self.forms)
+        body, problems = compose(document, filings, self.forms)
         waivers, faults = read_waivers(values.get("waivers"), document.path)
-        self.unread.extend((*unread, *faults))
+        self.problems.extend((*problems, *faults))
         return Article(
             path=document.path,
             url=where.url,
@@ -201,19 +205,19 @@ class _Desk:
     def catalogue(self, agency: Agency) -> Catalogue:
         reports = sorted(self.reports[agency.slug], key=lambda report: -report.year)
         records = sorted(self.records[agency.slug], key=lambda record: record.article.path)
-        records.sort(key=lambda record: _day(record.register), reverse=True)
+        records.sort(key=lambda record: _day(record.metadata), reverse=True)
         return Catalogue(agency, tuple(reports), tuple(records))
 
 
-def _register(values: dict[str, Any]) -> Register:
-    return Register(**{f.key: values[f.key] for f in REGISTER if f.key in values})
+def _metadata(values: dict[str, Any]) -> DocumentMetadata:
+    return DocumentMetadata(**{f.key: values[f.key] for f in METADATA if f.key in values})
 
 
-def _day(register: Register) -> str:
+def _day(metadata: DocumentMetadata) -> str:
     """The day a document is listed by, as far as known."""
-    signed = register.signed.isoformat() if register.signed else ""
-    published = register.published.isoformat() if register.published else ""
-    return register.generated or signed or published
+    signed = metadata.signed.isoformat() if metadata.signed else ""
+    published = metadata.published.isoformat() if metadata.published else ""
+    return metadata.generated or signed or published
 
 
 def _place(node: Node | None) -> tuple[int, int]:

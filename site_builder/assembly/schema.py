@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from site_builder.model.document import Mapping, Node, Scalar, Sequence
 from site_builder.model.site import Waiver
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.text.labels import nearest
 from site_builder.text.patterns import regex
 
@@ -34,7 +34,7 @@ COMMON = (
     Field("draft", "草稿", "flag"),
     Field("waivers", "豁免", "node"),
 )
-REGISTER = (
+METADATA = (
     Field("index_number", "索引号"),
     Field("document_number", "文号"),
     Field("signed", "成文日期", "date"),
@@ -50,11 +50,11 @@ REGISTER = (
 PAGE = (*COMMON, Field("order", "顺序", "number"))
 REPORT = (
     *COMMON,
-    *REGISTER,
+    *METADATA,
     Field("year", "报告年度", "number"),
     Field("statistics", "统计表", "node"),
 )
-RECORD = (*COMMON, *REGISTER)
+DISCLOSED_DOCUMENT = (*COMMON, *METADATA)
 CONTACTS = (
     Field("address", "办公地址"),
     Field("postcode", "邮政编码"),
@@ -104,46 +104,46 @@ class Fault:
 
 def read_header(
     header: Mapping, path: str, fields: tuple[Field, ...]
-) -> tuple[dict[str, Any], tuple[Unread, ...]]:
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The values of a header by key, and what is wrong with it: unknown keys, missing ones, values
     that do not hold what they should. Keys without a good value are left out."""
     known = {field.key: field for field in fields}
     values: dict[str, Any] = {}
-    unread: list[Unread] = []
+    problems: list[Problem] = []
     for entry in header.entries:
         field = known.get(entry.key.text)
         if field is None:
-            unread.append(_unknown(entry.key, path, fields))
+            problems.append(_unknown(entry.key, path, fields))
             continue
         value = read_value(entry.value, field.holds)
         if isinstance(value, Fault):
             said = (("key", field.key), ("label", field.label), ("text", value.text))
             where = entry.value if entry.value.line else entry.key
-            unread.append(Unread(value.rule, path, where.line, where.column, said))
+            problems.append(Problem(value.rule, path, where.line, where.column, said))
         elif value not in {"", None} if not isinstance(value, Mapping | Sequence) else True:
             values[field.key] = value
-    unread.extend(_missing(known, values, unread, path))
-    return values, tuple(unread)
+    problems.extend(_missing(known, values, problems, path))
+    return values, tuple(problems)
 
 
-def _unknown(key: Scalar, path: str, fields: tuple[Field, ...]) -> Unread:
+def _unknown(key: Scalar, path: str, fields: tuple[Field, ...]) -> Problem:
     """An unknown key; a Chinese label is answered with the key it stands for."""
     by_label = {field.label: field.key for field in fields}
     near = by_label.get(key.text) or nearest(key.text, [field.key for field in fields])
     near = near or by_label.get(nearest(key.text, by_label), "")
     question = f"，是不是“{near}”？" if near else "。"
     values = (("key", key.text), ("hint", question))
-    return Unread("unknown_key", path, key.line, key.column, values)
+    return Problem("unknown_key", path, key.line, key.column, values)
 
 
 def _missing(
-    known: dict[str, Field], values: dict[str, Any], unread: list[Unread], path: str
-) -> Iterator[Unread]:
-    faulty = {dict(fault.values).get("key") for fault in unread}
+    known: dict[str, Field], values: dict[str, Any], problems: list[Problem], path: str
+) -> Iterator[Problem]:
+    faulty = {dict(fault.values).get("key") for fault in problems}
     for field in known.values():
         if field.required and field.key not in values and field.key not in faulty:
             said = (("key", field.key), ("label", field.label))
-            yield Unread("required_key_missing", path, 1, 1, said)
+            yield Problem("required_key_missing", path, 1, 1, said)
 
 
 def read_value(node: Node, holds: Holds) -> Any:
@@ -208,19 +208,19 @@ _READERS: dict[Holds, Callable[[str], Any]] = {
 }
 
 
-def read_waivers(node: Node | None, path: str) -> tuple[tuple[Waiver, ...], tuple[Unread, ...]]:
+def read_waivers(node: Node | None, path: str) -> tuple[tuple[Waiver, ...], tuple[Problem, ...]]:
     """The waivers of a header: codes of rules, each with its reason."""
     if node is None:
         return (), ()
     if not isinstance(node, Mapping):
-        return (), (Unread("waivers_not_a_mapping", path, node.line, node.column),)
+        return (), (Problem("waivers_not_a_mapping", path, node.line, node.column),)
     waivers: list[Waiver] = []
-    unread: list[Unread] = []
+    problems: list[Problem] = []
     for entry in node.entries:
         code = entry.key
         if isinstance(entry.value, Scalar) and entry.value.text.strip():
             waivers.append(Waiver(code.text, entry.value.text.strip(), code.line))
         else:
             said = (("code", code.text),)
-            unread.append(Unread("waiver_without_reason", path, code.line, code.column, said))
-    return tuple(waivers), tuple(unread)
+            problems.append(Problem("waiver_without_reason", path, code.line, code.column, said))
+    return tuple(waivers), tuple(problems)

@@ -9,7 +9,7 @@ from site_builder.assembly.schema import SITE, read_header, read_waivers
 from site_builder.content.partition import FILE
 from site_builder.model.document import Mapping, Node, Scalar
 from site_builder.model.site import Region, Settings
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.parsing.decode import decode
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.patterns import regex
@@ -18,7 +18,7 @@ _ADDRESS = regex(r"https?://[A-Za-z0-9.\-:\[\]]+(?:/[^\s?#]*)?")
 _CODE = regex(r"[1-9][0-9]{5}")
 
 
-def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Unread, ...]]:
+def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Problem, ...]]:
     """Read the settings of the site in the folder `content`; `base_url` overrides theirs.
 
     With anything unread the settings are not to be built from.
@@ -26,11 +26,11 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Un
     try:
         data = (content / FILE).read_bytes()
     except OSError:
-        return Settings(""), (Unread("settings_missing", FILE),)
+        return Settings(""), (Problem("settings_missing", FILE),)
     text, faults = decode(data, FILE)
     node, more = read_yaml(text, FILE)
     if not isinstance(node, Mapping):
-        more = (*more, Unread("header_is_not_a_mapping", FILE, node.line, node.column))
+        more = (*more, Problem("header_is_not_a_mapping", FILE, node.line, node.column))
         node = Mapping((), 1, 1)
     values, wrong = read_header(node, FILE, SITE) if not faults + more else ({}, ())
     regions, strange = _regions(values.pop("regions", None))
@@ -40,7 +40,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Un
     if address and not _ADDRESS.fullmatch(address):
         there = None if base_url else node.get("base_url")
         place = (there.line, there.column) if there else (0, 0)
-        strange = (*strange, Unread("base_url_not_valid", FILE, *place, (("text", address),)))
+        strange = (*strange, Problem("base_url_not_valid", FILE, *place, (("text", address),)))
     settings = Settings(
         **{"title": "", **values},
         base_url=address.rstrip("/") + "/" if address else "",
@@ -51,18 +51,18 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Un
     return settings, (*faults, *more, *wrong, *strange, *idle)
 
 
-def _regions(node: Node | None) -> tuple[tuple[Region, ...], tuple[Unread, ...]]:
+def _regions(node: Node | None) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     """Divisions by code, in the order of their codes."""
     if node is None:
         return (), ()
     if not isinstance(node, Mapping):
-        return (), (Unread("regions_not_valid", FILE, node.line, node.column),)
+        return (), (Problem("regions_not_valid", FILE, node.line, node.column),)
     regions: list[Region] = []
-    unread: list[Unread] = []
+    problems: list[Problem] = []
     for entry in node.entries:
         name = entry.value
         if _CODE.fullmatch(entry.key.text) and isinstance(name, Scalar) and name.text:
             regions.append(Region(entry.key.text, name.text))
         else:
-            unread.append(Unread("regions_not_valid", FILE, entry.key.line, entry.key.column))
-    return tuple(sorted(regions, key=lambda region: region.code)), tuple(unread)
+            problems.append(Problem("regions_not_valid", FILE, entry.key.line, entry.key.column))
+    return tuple(sorted(regions, key=lambda region: region.code)), tuple(problems)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from traceback import FrameSummary
 
     from site_builder.build import Built
-    from site_builder.incremental.idle import Last, Now
+    from site_builder.incremental.idle import BuildInputs, LastBuild
     from site_builder.model.finding import Finding
 
 DONE, CONTENT, SETTINGS, DISK, BUG, INTERRUPTED = 0, 1, 3, 4, 70, 130
@@ -131,7 +131,7 @@ def _build(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _idle(last: Last, options: argparse.Namespace, seconds: float) -> str:
+def _idle(last: LastBuild, options: argparse.Namespace, seconds: float) -> str:
     total = sum(count for _, count in last.pages)
     return (
         f"没有改动，网站已是最新（{total} 个页面），用时 {seconds:.2f} 秒。"
@@ -139,7 +139,7 @@ def _idle(last: Last, options: argparse.Namespace, seconds: float) -> str:
     )
 
 
-def _build_anew(options: argparse.Namespace, now: Now, started: float) -> int:
+def _build_anew(options: argparse.Namespace, now: BuildInputs, started: float) -> int:
     from jinja2 import TemplateError
 
     from site_builder.build import build
@@ -215,9 +215,9 @@ def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:
 def _counts(findings: Sequence[Finding], strict: bool) -> str:
     errors, warnings, waived = 0, 0, 0
     if findings:
-        from site_builder.lint.waivers import standing
+        from site_builder.lint.waivers import count_unwaived
 
-        errors, warnings = standing(findings, strict)
+        errors, warnings = count_unwaived(findings, strict)
         waived = sum(bool(finding.waived) for finding in findings)
     extra = f"，另有 {waived} 条已豁免" if waived else ""
     return f"错误 {errors}，警告 {warnings}{extra}。"
@@ -226,7 +226,7 @@ def _counts(findings: Sequence[Finding], strict: bool) -> str:
 def _check(options: argparse.Namespace) -> int:
     from site_builder.build import check
     from site_builder.cli.filters import Selection, SelectionError, codes, files
-    from site_builder.lint.waivers import standing
+    from site_builder.lint.waivers import count_unwaived
     from site_builder.reporters.formats import write_report
     from site_builder.rules import RULES
 
@@ -251,7 +251,7 @@ def _check(options: argparse.Namespace) -> int:
         print(_counts(findings, options.strict))
     if checked.stopped:
         return SETTINGS
-    return CONTENT if standing(findings, options.strict)[0] else DONE
+    return CONTENT if count_unwaived(findings, options.strict)[0] else DONE
 
 
 def _fix(findings: Iterable[Finding], source: Path) -> None:
@@ -312,12 +312,12 @@ def _has_content(source: Path) -> bool:
 
 
 def _print_findings(findings: Iterable[Finding], source: Path) -> None:
-    standing = [finding for finding in findings if not finding.waived]
-    if not standing:
+    count_unwaived = [finding for finding in findings if not finding.waived]
+    if not count_unwaived:
         return
     from site_builder.reporters.formats import write_report
 
-    print(write_report(standing, "text", (), _excerpts(source)), end="")
+    print(write_report(count_unwaived, "text", (), _excerpts(source)), end="")
 
 
 def _excerpts(source: Path) -> Callable[[str, int], str]:

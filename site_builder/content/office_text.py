@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from site_builder.model.source import Piece
+from site_builder.model.source import TextSpan
 from site_builder.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -53,12 +53,14 @@ def has_words(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in _TEXTS | _OFFICE | {_PDF}
 
 
-def unpack(path: str, data: bytes) -> tuple[Piece, ...]:
+def unpack(path: str, data: bytes) -> tuple[TextSpan, ...]:
     """The words of a file, piece by piece; none where it is not what its name says."""
     ending = PurePosixPath(path).suffix.lower()
     if ending in _TEXTS:
         lines = enumerate(_decoded(data).splitlines(), 1)
-        return tuple(Piece(text, f"第{number}行", number) for number, text in lines if text.strip())
+        return tuple(
+            TextSpan(text, f"第{number}行", number) for number, text in lines if text.strip()
+        )
     if ending == _PDF:
         return _of_pdf(data)
     if not data.startswith(b"PK"):
@@ -71,12 +73,12 @@ def unpack(path: str, data: bytes) -> tuple[Piece, ...]:
         return ()
 
 
-def _of_pdf(data: bytes) -> tuple[Piece, ...]:
+def _of_pdf(data: bytes) -> tuple[TextSpan, ...]:
     if _PDF_BEGINS not in data[:_PDF_HEAD]:
         return ()
     from site_builder.content import pdf_text as pdf  # not light, and seldom needed
 
-    return tuple(Piece(text, f"第{page}页") for page, text in pdf.lines(data, _MOST_WORDS))
+    return tuple(TextSpan(text, f"第{page}页") for page, text in pdf.lines(data, _MOST_WORDS))
 
 
 def _decoded(data: bytes) -> str:
@@ -89,7 +91,7 @@ def _decoded(data: bytes) -> str:
         return data.decode("gb18030", "replace")
 
 
-def _of_office(file: ZipFile) -> Iterator[Piece]:
+def _of_office(file: ZipFile) -> Iterator[TextSpan]:
     parts = _parts(file)
     strings = _strings(parts.get(_STRINGS_PART, ""))
     room = _MOST_WORDS
@@ -122,14 +124,14 @@ def _parts(file: ZipFile) -> dict[str, str]:
     return parts
 
 
-def _paragraphs(xml: str) -> Iterator[Piece]:
+def _paragraphs(xml: str) -> Iterator[TextSpan]:
     words: list[str] = []
     number = 0
     for match in _IN_WORD.finditer(xml):
         if match[3]:
             number += 1
             if text := "".join(words).strip():
-                yield Piece(text, f"第{number}段")
+                yield TextSpan(text, f"第{number}段")
             words.clear()
         else:
             words.append("\t" if match[2] else unescape(match[1]))
@@ -140,7 +142,7 @@ def _strings(xml: str) -> list[str]:
     return ["".join(map(unescape, _TEXT.findall(item))) for item in _ITEM.split(xml)[1:]]
 
 
-def _rows(xml: str, sheet: str, strings: list[str]) -> Iterator[Piece]:
+def _rows(xml: str, sheet: str, strings: list[str]) -> Iterator[TextSpan]:
     """The rows of a sheet. Cut where a row or cell begins and not matched to where it ends: the
     time taken grows as the file does, however broken it is."""
     for at, row in enumerate(_ROW.split(xml)[1:], 1):
@@ -148,7 +150,7 @@ def _rows(xml: str, sheet: str, strings: list[str]) -> Iterator[Piece]:
         number = _NUMBER.search(attributes)
         cells = [_cell(cell, strings) for cell in _CELL.split(inner)[1:]]
         if text := "\t".join(filter(None, cells)):
-            yield Piece(text, f"第{sheet}张工作表第{number[1] if number else at}行")
+            yield TextSpan(text, f"第{sheet}张工作表第{number[1] if number else at}行")
 
 
 def _cell(cell: str, strings: list[str]) -> str:

@@ -7,7 +7,7 @@ AGENCIES = "agencies/"
 REST = ""  # the branch of all that is no agency's
 
 
-def branch_of(path: str) -> str:
+def partition_of(path: str) -> str:
     """The name of the branch that a path below the content folder belongs to."""
     agency, inside, _ = path.removeprefix(AGENCIES).partition("/")
     return agency if inside and path.startswith(AGENCIES) else REST

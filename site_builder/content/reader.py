@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from site_builder.content.office_text import LARGEST, has_words, unpack
 from site_builder.content.partition import FILE
-from site_builder.content.scan import Branch, File, Trouble
-from site_builder.model.source import Attachment, Content, Source, Unread
+from site_builder.content.scan import File, Partition, Trouble
+from site_builder.model.source import Attachment, Content, Problem, Source
 
 HEAD = 16  # bytes, by which kinds of files are told apart
 ATTACHMENTS = frozenset(
@@ -34,12 +34,12 @@ ATTACHMENTS = frozenset(
 )
 
 
-def read(branch: Branch) -> Content:
+def read(partition: Partition) -> Content:
     """Read every file of a branch. Links, devices and unreadable files are reported."""
     sources: list[Source] = []
     attachments: list[Attachment] = []
-    unread = [_trouble(trouble) for trouble in branch.troubles]
-    for file in branch.files:
+    problems = [_trouble(trouble) for trouble in partition.troubles]
+    for file in partition.files:
         try:
             what = _read_file(file)
         except OSError as error:
@@ -49,9 +49,9 @@ def read(branch: Branch) -> Content:
         elif isinstance(what, Attachment):
             attachments.append(what)
         elif what:
-            unread.append(what)
+            problems.append(what)
     published = [source.path for source in sources] + [one.path for one in attachments]
-    return Content(tuple(sources), tuple(attachments), (*unread, *clashes(published)))
+    return Content(tuple(sources), tuple(attachments), (*problems, *clashes(published)))
 
 
 def is_published(path: str) -> bool:
@@ -60,20 +60,20 @@ def is_published(path: str) -> bool:
     return ending == ".md" or ending.lower() in ATTACHMENTS
 
 
-def _trouble(trouble: Trouble) -> Unread:
+def _trouble(trouble: Trouble) -> Problem:
     if trouble.why:
         return _unreadable(trouble.path, trouble.why)
-    return Unread("name_not_readable", trouble.path)
+    return Problem("name_not_readable", trouble.path)
 
 
-def _unreadable(path: str, why: str) -> Unread:
-    return Unread("file_unreadable", path, values=(("why", why),))
+def _unreadable(path: str, why: str) -> Problem:
+    return Problem("file_unreadable", path, values=(("why", why),))
 
 
-def _read_file(file: File) -> Source | Attachment | Unread | None:
+def _read_file(file: File) -> Source | Attachment | Problem | None:
     path, mode = file.path, file.mode
     if not stat.S_ISREG(mode):
-        return Unread("symbolic_link" if stat.S_ISLNK(mode) else "not_a_file", path)
+        return Problem("symbolic_link" if stat.S_ISLNK(mode) else "not_a_file", path)
     if path == FILE:
         return None
     ending = Path(path).suffix
@@ -85,7 +85,7 @@ def _read_file(file: File) -> Source | Attachment | Unread | None:
         return _attachment(path, file.file)
     almost = ending.lower() in {".md", ".markdown", ".mdown"}
     rule = "file_name_ending" if almost else "file_not_published"
-    return Unread(rule, path, values=(("ending", ending),))
+    return Problem(rule, path, values=(("ending", ending),))
 
 
 def _open(file: str) -> BinaryIO:
@@ -108,12 +108,12 @@ def _attachment(path: str, file: str) -> Attachment:
     return Attachment(path, file, digest.hexdigest(), size, head, pieces)
 
 
-def clashes(paths: Iterable[str]) -> Iterator[Unread]:
+def clashes(paths: Iterable[str]) -> Iterator[Problem]:
     """Names that are one name on a file system which does not tell capitals apart, or one of
     which is the other in another spelling (NFC, NFD)."""
     seen: dict[str, str] = {}
     for path in sorted(paths):
         name = path.casefold()
         if name in seen:
-            yield Unread("names_clash", path, values=(("other", seen[name]),))
+            yield Problem("names_clash", path, values=(("other", seen[name]),))
         seen.setdefault(name, path)

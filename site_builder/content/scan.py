@@ -16,7 +16,7 @@ from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 
-from site_builder.content.partition import AGENCIES, REST, branch_of
+from site_builder.content.partition import AGENCIES, REST, partition_of
 from site_builder.fingerprint import digest
 
 # Left behind by editors and systems: never published, never worth a word.
@@ -49,7 +49,7 @@ class Trouble(NamedTuple):
     why: str
 
 
-class Branch(NamedTuple):
+class Partition(NamedTuple):
     """Files that are understood together: `rows` hold what the file system tells of them. `stamp`
     stands for all that; it is empty where that cannot be relied on."""
 
@@ -105,47 +105,48 @@ class _Some(NamedTuple):
         return _AT_ONCE
 
 
-def survey(folder: str, jobs: int = 1) -> tuple[Branch, ...]:
+def survey(folder: str, jobs: int = 1) -> tuple[Partition, ...]:
     """The branches of a content folder, in the order of their names; the rest is always there and
     comes first. Very many are looked through by `jobs` processes. Raises FileNotFoundError or
     NotADirectoryError where there is no folder."""
     rest = _look(folder, [_Folder("", "")], left_out=AGENCIES)
     agencies: defaultdict[str, list[_Folder]] = defaultdict(list)
     for one in rest.left_out:
-        agencies[branch_of(one.path)].append(one)
-    found = (_branch(folder, REST, rest), *_of_agencies(folder, sorted(agencies.items()), jobs))
+        agencies[partition_of(one.path)].append(one)
+    found = (_partition(folder, REST, rest), *_of_agencies(folder, sorted(agencies.items()), jobs))
     return tuple(one for one in found if one.rows or one.troubles or one.name == REST)
 
 
 def _of_agencies(
     folder: str, agencies: list[tuple[str, list[_Folder]]], jobs: int
-) -> Iterator[Branch]:
+) -> Iterator[Partition]:
     if jobs <= 1 or len(agencies) < _MANY:
-        yield from _branches(folder, _Some(tuple(agencies)))
+        yield from _partitions(folder, _Some(tuple(agencies)))
         return
-    from site_builder.parallel.processes import Workers, spread  # seldom needed
+    from site_builder.parallel.processes import Workers, parallel_map  # seldom needed
 
     starts = range(0, len(agencies), _AT_ONCE)
     some = (_Some(tuple(agencies[start : start + _AT_ONCE])) for start in starts)
     with Workers(jobs) as workers:
-        for branches in spread(_branches, folder, some, workers.pool(len(agencies))):
-            yield from branches
+        for partitions in parallel_map(_partitions, folder, some, workers.pool(len(agencies))):
+            yield from partitions
 
 
-def _branches(folder: str, some: _Some) -> tuple[Branch, ...]:
-    return tuple(_branch(folder, name, _look(folder, own)) for name, own in some.agencies)
+def _partitions(folder: str, some: _Some) -> tuple[Partition, ...]:
+    return tuple(_partition(folder, name, _look(folder, own)) for name, own in some.agencies)
 
 
-def _branch(folder: str, name: str, found: _Found) -> Branch:
-    return Branch(name, folder, found.rows, found.troubles, found.stamp)
+def _partition(folder: str, name: str, found: _Found) -> Partition:
+    return Partition(name, folder, found.rows, found.troubles, found.stamp)
 
 
-def is_as_surveyed(branch: Branch) -> bool:
+def is_as_surveyed(partition: Partition) -> bool:
     """Whether the files of a branch are still what they were when it was surveyed: what was read of
     it meanwhile is what its stamp stands for."""
     try:
         return all(
-            _told(os.lstat(one.file), _NEVER) == f"{one.mode}\0{one.told}" for one in branch.files
+            _told(os.lstat(one.file), _NEVER) == f"{one.mode}\0{one.told}"
+            for one in partition.files
         )
     except OSError:
         return False

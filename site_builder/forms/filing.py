@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 
 from site_builder.forms.cells import NOT_APPLICABLE, absent, read_cell, total
 from site_builder.model.document import Entry, Mapping, Node, Scalar
-from site_builder.model.source import CellAddress, Unread
+from site_builder.model.source import CellAddress, Problem
 from site_builder.model.table import Along, Cell, Column, Filing, Form, Row
 from site_builder.text.labels import hint, key_of
 
 REST = "其余"
 
 
-def fill(form: Form, node: Node, path: str) -> tuple[Filing, tuple[Unread, ...]]:
+def fill(form: Form, node: Node, path: str) -> tuple[Filing, tuple[Problem, ...]]:
     """Read the value of one table in a report's header at `path` against the form in force.
 
     Rows and columns are named by their labels, with or without numbering; aliases are accepted
@@ -31,7 +31,7 @@ def fill(form: Form, node: Node, path: str) -> tuple[Filing, tuple[Unread, ...]]
     if not is_plain:
         cells = _with_totals(form, cells)
         is_plain = _is_plain(cells)
-    return Filing(form, path, cells, is_plain), tuple(writer.unread)
+    return Filing(form, path, cells, is_plain), tuple(writer.problems)
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class _Writer:
 
     form: Form
     path: str
-    unread: list[Unread] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     texts: dict[str, dict[str, Scalar]] = field(default_factory=dict)
     named: dict[str, int] = field(default_factory=dict)
     sums: dict[Along, set[str]] = field(default_factory=dict)
@@ -165,7 +165,7 @@ class _Writer:
         row: Row | None = None,
     ) -> None:
         cell = CellAddress(self.form.title, row.key if row else "", "")
-        self.unread.append(Unread(rule, self.path, node.line, node.column, values, cell))
+        self.problems.append(Problem(rule, self.path, node.line, node.column, values, cell))
 
 
 def _means_the_same_everywhere(text: str) -> bool:

@@ -50,13 +50,13 @@ def _in_force(year: int) -> Mapping:
     paths = [path for path in sorted(FOLDER.glob("*.yaml")) if int(path.stem[:4]) <= year]
     if not paths:
         return Mapping((), 1, 1)
-    root, unread = read_yaml(paths[-1].read_text("utf-8"), paths[-1].name)
+    root, problems = read_yaml(paths[-1].read_text("utf-8"), paths[-1].name)
     if (
-        unread
+        problems
         or not isinstance(root, Mapping)
         or not (root.get("chapters") or root.get("contents"))
     ):
-        raise ValueError(f"{paths[-1]}: not an outline: {unread}")
+        raise ValueError(f"{paths[-1]}: not an outline: {problems}")
     return root
 
 

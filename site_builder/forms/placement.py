@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder.forms.filing import fill
-from site_builder.forms.table_html import sheet_of
+from site_builder.forms.table_html import render_table
 from site_builder.forms.versions import forms_for
 from site_builder.model.document import Document, Mapping, Node, Scalar, Sequence, Slot
-from site_builder.model.source import Unread
-from site_builder.model.table import Filing, Form, Sheet
+from site_builder.model.source import Problem
+from site_builder.model.table import Filing, Form, RenderedTable
 from site_builder.text.labels import hint, key_of, without_numbering
 
 
@@ -19,31 +19,31 @@ class Statistics:
 
     filings: tuple[Filing, ...]
     missing: tuple[Form, ...]
-    unread: tuple[Unread, ...]
+    problems: tuple[Problem, ...]
 
 
 def read_statistics(path: str, year: int, node: Node | None, forms: tuple[Form, ...]) -> Statistics:
     """Read `statistics` in the header of the report on `year` at `path`."""
     in_force = forms_for(forms, year)
-    unread: list[Unread] = []
+    problems: list[Problem] = []
     written: dict[str, Node] = {}
     if isinstance(node, Mapping):
-        written = _by_form(node, path, year, forms, unread)
+        written = _by_form(node, path, year, forms, problems)
     elif node is not None and not (isinstance(node, Scalar) and not node.text):
-        unread.append(Unread("statistics_not_a_mapping", path, node.line, node.column))
+        problems.append(Problem("statistics_not_a_mapping", path, node.line, node.column))
     filings = []
     for form in in_force:
         if form.name in written:
             filing, faults = fill(form, written[form.name], path)
-            unread.extend(faults)
+            problems.extend(faults)
             if not isinstance(written[form.name], Sequence):
                 filings.append(filing)
     missing = tuple(f for f in in_force if not f.optional and f.name not in written)
-    return Statistics(tuple(filings), missing, tuple(unread))
+    return Statistics(tuple(filings), missing, tuple(problems))
 
 
 def _by_form(
-    node: Mapping, path: str, year: int, forms: tuple[Form, ...], unread: list[Unread]
+    node: Mapping, path: str, year: int, forms: tuple[Form, ...], problems: list[Problem]
 ) -> dict[str, Node]:
     """What is written for each form in force, by its name."""
     written: dict[str, Node] = {}
@@ -51,33 +51,33 @@ def _by_form(
     for entry in node.entries:
         form = form_called(entry.key.text, in_force)
         if form is None:
-            unread.append(_unknown_table(path, entry.key, year, forms))
+            problems.append(_unknown_table(path, entry.key, year, forms))
         elif form.name in written:
             place = entry.key.line, entry.key.column
-            unread.append(Unread("table_written_twice", path, *place, (("table", form.title),)))
+            problems.append(Problem("table_written_twice", path, *place, (("table", form.title),)))
         else:
             written[form.name] = entry.value
     return written
 
 
-def _unknown_table(path: str, label: Scalar, year: int, forms: tuple[Form, ...]) -> Unread:
+def _unknown_table(path: str, label: Scalar, year: int, forms: tuple[Form, ...]) -> Problem:
     titles = [form.title for form in forms_for(forms, year)]
     question = hint(key_of(label.text), titles)
     values = (("table", label.text), ("year", str(year)), ("hint", question))
     rule = "table_not_in_force" if form_called(label.text, forms) else "table_unknown"
-    return Unread(rule, path, label.line, label.column, values)
+    return Problem(rule, path, label.line, label.column, values)
 
 
 def compose(
     document: Document, filings: tuple[Filing, ...], forms: tuple[Form, ...]
-) -> tuple[tuple[str | Sheet, ...], tuple[Unread, ...]]:
+) -> tuple[tuple[str | RenderedTable, ...], tuple[Problem, ...]]:
     """The body of a document with every table in its place: at its slot, or else at the end of its
     own chapter, or else at the very end."""
     slots = [part for c in document.chapters for part in c.parts if isinstance(part, Slot)]
     claimed = {form.name for slot in slots if (form := form_called(slot.table, forms))}
     left = {filing.form.name: filing for filing in filings}
-    body: list[str | Sheet] = []
-    unread: list[Unread] = []
+    body: list[str | RenderedTable] = []
+    problems: list[Problem] = []
     for chapter in document.chapters:
         for part in chapter.parts:
             if isinstance(part, str):
@@ -86,14 +86,14 @@ def compose(
             form = form_called(part.table, forms)
             filing = left.pop(form.name, None) if form else None
             if filing:
-                body.append(sheet_of(filing))
+                body.append(render_table(filing))
             else:
                 values = (("table", part.table),)
-                unread.append(Unread("slot_without_table", document.path, part.line, 1, values))
+                problems.append(Problem("slot_without_table", document.path, part.line, 1, values))
         title = without_numbering(chapter.heading.text) if chapter.heading else ""
         for name in [n for n, f in left.items() if n not in claimed and title in f.form.chapters]:
-            body.append(sheet_of(left.pop(name)))
-    return (*body, *map(sheet_of, left.values())), tuple(unread)
+            body.append(render_table(left.pop(name)))
+    return (*body, *map(render_table, left.values())), tuple(problems)
 
 
 def form_called(name: str, forms: tuple[Form, ...]) -> Form | None:

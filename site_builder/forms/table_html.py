@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from html import escape
 
 from site_builder.forms.balance import broken
-from site_builder.model.table import FIGURE_END, Cell, Filing, Meaning, Sheet
+from site_builder.model.table import FIGURE_END, Cell, Filing, Meaning, RenderedTable
 
 
-def sheet_of(filing: Filing) -> Sheet:
+def render_table(filing: Filing) -> RenderedTable:
     """What readers see of a filing."""
     cells = [cell for line in filing.cells for cell in line]
     figures = FIGURE_END.join([_figure(cell) for cell in cells])
-    return Sheet(filing.form, figures, tuple(_notes(filing, cells)))
+    return RenderedTable(filing.form, figures, tuple(_notes(filing, cells)))
 
 
 def _figure(cell: Cell) -> str:

@@ -54,9 +54,9 @@ def _versions(folder: Path) -> Iterator[Form]:
 
 
 def _load(path: Path) -> Form:
-    root, unread = read_yaml(path.read_text("utf-8"), path.name)
-    if unread or not isinstance(root, Mapping):
-        raise ValueError(f"{path}: not a form: {unread}")
+    root, problems = read_yaml(path.read_text("utf-8"), path.name)
+    if problems or not isinstance(root, Mapping):
+        raise ValueError(f"{path}: not a form: {problems}")
     sections = tuple(_section(node) for node in _items(root.get("sections")))
     rows = tuple(row for section in sections for row in section.rows if row.columns)
     groups = _groups(sections)

@@ -16,9 +16,16 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
-from site_builder.incremental.codec import DamagedError, Forms, freeze, seal, thaw, unseal
-from site_builder.incremental.records import Understood
-from site_builder.model.site import Card
+from site_builder.incremental.codec import (
+    DamagedError,
+    Forms,
+    dumps,
+    loads,
+    with_checksum,
+    without_checksum,
+)
+from site_builder.incremental.records import Analysis
+from site_builder.model.site import PartitionSummary
 
 T = TypeVar("T")
 
@@ -46,7 +53,7 @@ class Known(NamedTuple):
 
     stamp: str
     inputs: str
-    card: Card
+    summary: PartitionSummary
 
 
 def with_cache(
@@ -159,13 +166,16 @@ class Cache:
         for name in before.keys() - known.keys():
             self._forget(name)
 
-    def keep(self, one: Understood) -> None:
+    def keep(self, one: Analysis) -> None:
         """Keep the parts of a branch."""
         name = one.name
         self._forget(name)
         self.connection.executemany(
             "INSERT INTO parts VALUES (?, ?, ?, ?)",
-            [(name, part, year, seal(_place(name, part, year), v)) for part, year, v in one.parts],
+            [
+                (name, part, year, with_checksum(_place(name, part, year), v))
+                for part, year, v in one.parts
+            ],
         )
 
     def _forget(self, name: str) -> None:
@@ -179,7 +189,7 @@ class Cache:
     def parts(self, names: Iterable[str], part: str, year: int = 0) -> Iterator[Any]:
         """One part of each of some branches."""
         for data in self.frozen_parts(names, part, year):
-            yield thaw(data, self.forms)
+            yield loads(data, self.forms)
 
     def frozen_parts(self, names: Iterable[str], part: str, year: int = 0) -> Iterator[bytes]:
         """The same, to be thawed elsewhere."""
@@ -188,11 +198,11 @@ class Cache:
     def note(self, name: str) -> Any:
         """What was noted under a name, or None."""
         row = self.connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
-        return thaw(unseal(f"note {name}", row[0]), self.forms) if row else None
+        return loads(without_checksum(f"note {name}", row[0]), self.forms) if row else None
 
     def put_note(self, name: str, value: object) -> None:
         """Note something under a name."""
-        sealed = seal(f"note {name}", freeze(value))
+        sealed = with_checksum(f"note {name}", dumps(value))
         self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, sealed))
 
     def pages(self, output: str) -> dict[str, str]:
@@ -204,7 +214,7 @@ class Cache:
     def made(self, output: str, name: str) -> Any:
         """How the pages of a branch were made."""
         query = "SELECT pages FROM pages WHERE output = ? AND name = ?"
-        return thaw(self._only(f"pages {output} {name}", query, (output, name)), self.forms)
+        return loads(self._only(f"pages {output} {name}", query, (output, name)), self.forms)
 
     def list_of_files(self, output: str, name: str) -> bytes:
         """The files of a branch, as they stand in the manifest."""
@@ -220,7 +230,7 @@ class Cache:
         for name, row in zip_longest(names, rows):
             if name is None or row is None or name != row[0]:
                 raise DamagedError(f"{what} {output} {name}")
-            yield unseal(f"{what} {output} {name}", row[1])
+            yield without_checksum(f"{what} {output} {name}", row[1])
 
     def keep_pages(
         self, output: str, name: str, made: tuple[str, object], lists: tuple[bytes, bytes]
@@ -229,9 +239,9 @@ class Cache:
         inputs, pages = made
         files, goals = lists
         row = (
-            seal(f"files {output} {name}", files),
-            seal(f"goals {output} {name}", goals),
-            seal(f"pages {output} {name}", freeze(pages)),
+            with_checksum(f"files {output} {name}", files),
+            with_checksum(f"goals {output} {name}", goals),
+            with_checksum(f"pages {output} {name}", dumps(pages)),
         )
         self.connection.execute(
             "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", (output, name, inputs, *row)
@@ -247,7 +257,7 @@ class Cache:
         row = self.connection.execute(query, key).fetchone()
         if row is None:
             raise DamagedError(place)
-        return unseal(place, row[0])
+        return without_checksum(place, row[0])
 
 
 def _text(value: object) -> str:

@@ -13,7 +13,7 @@ from site_builder.model.table import Form, Meaning
 
 Forms = tuple[Form, ...]
 
-_SEAL = 16  # bytes
+_CHECKSUM = 16  # bytes
 _NOUNS = (
     "site_builder.model.",
     "site_builder.pages.view_models",
@@ -34,7 +34,7 @@ class DamagedError(Exception):
     """Bytes are not those that were kept."""
 
 
-def freeze(value: object) -> bytes:
+def dumps(value: object) -> bytes:
     """A value of nouns as bytes."""
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, protocol=5)
@@ -47,24 +47,24 @@ def freeze(value: object) -> bytes:
     return stream.getvalue()
 
 
-def thaw(data: bytes, forms: Forms) -> Any:
+def loads(data: bytes, forms: Forms) -> Any:
     """The value that was frozen to `data`. Raises DamagedError where there is none in it."""
     try:
-        return _Thawing(data, forms).load()
+        return _NounUnpickler(data, forms).load()
     except Exception as error:  # there is no end of what can be wrong with bytes
         raise DamagedError(str(error)) from error
 
 
-def seal(place: str, data: bytes) -> bytes:
+def with_checksum(place: str, data: bytes) -> bytes:
     """Bytes with a digest of themselves and of the place they are kept in."""
     return _digest(place, data) + data
 
 
-def unseal(place: str, data: bytes) -> bytes:
+def without_checksum(place: str, data: bytes) -> bytes:
     """The bytes that were sealed for a place. Raises DamagedError where these are others."""
-    if not isinstance(data, bytes) or data[:_SEAL] != _digest(place, data[_SEAL:]):
+    if not isinstance(data, bytes) or data[:_CHECKSUM] != _digest(place, data[_CHECKSUM:]):
         raise DamagedError(place)
-    return data[_SEAL:]
+    return data[_CHECKSUM:]
 
 
 def form_called(name: str, first_year: int) -> Form:
@@ -74,10 +74,10 @@ def form_called(name: str, first_year: int) -> Form:
 
 def _digest(place: str, data: bytes) -> bytes:
     key = blake2b(place.encode("utf-8", "surrogatepass")).digest()
-    return blake2b(data, digest_size=_SEAL, key=key).digest()
+    return blake2b(data, digest_size=_CHECKSUM, key=key).digest()
 
 
-class _Thawing(pickle.Unpickler):
+class _NounUnpickler(pickle.Unpickler):
     def __init__(self, data: bytes, forms: Forms) -> None:
         super().__init__(io.BytesIO(data))
         by_name = {(form.name, form.first_year): form for form in forms}
@@ -101,4 +101,4 @@ def _is_noun(found: Any) -> bool:
     if not isinstance(found, type):
         return False
     parameters = getattr(found, "__dataclass_params__", None)
-    return issubclass(found, (tuple, Enum)) or (parameters is not None and parameters.frozen)
+    return issubclass(found, (tuple, Enum)) or (parameters is not None and parameters.dumped)

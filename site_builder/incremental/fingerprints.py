@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from site_builder.model.product import Page
 
-Facts = Mapping[str, str]
+Fingerprint = Mapping[str, str]
 
 
-class Look(NamedTuple):
+class SharedFingerprints(NamedTuple):
     """What every page is made with, as digests: the templates by name, with all they include; the
     settings, the navigation, and whether there are fragments. Another program knows nothing of the
     pages of this one: it makes all of them anew."""
@@ -25,7 +25,7 @@ class Look(NamedTuple):
     fragments: str
 
 
-def facts(page: Page, look: Look) -> dict[str, str]:
+def fingerprint(page: Page, look: SharedFingerprints) -> dict[str, str]:
     """The facts about one page: what it is made with, and what it shows."""
     return {
         "模板": look.templates[page.template],
@@ -36,7 +36,7 @@ def facts(page: Page, look: Look) -> dict[str, str]:
     }
 
 
-def stale(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> dict[str, str]:
+def stale(old: Mapping[str, Fingerprint], new: Mapping[str, Fingerprint]) -> dict[str, str]:
     """The reason, in words, for every page that must be made again; in the order of `new`."""
     return {
         url: "；".join(reasons)
@@ -45,7 +45,7 @@ def stale(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> dict[str, str]:
     }
 
 
-def _reasons(before: Facts | None, now: Facts) -> Iterator[str]:
+def _reasons(before: Fingerprint | None, now: Fingerprint) -> Iterator[str]:
     if before is None:
         yield "新页面"
         return

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from site_builder.content.scan import Branch, stamp, survey
+from site_builder.content.scan import Partition, stamp, survey
 from site_builder.fingerprint import digest
 from site_builder.publish.manifest import MANIFEST
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 _FILE = "last.json"  # behind a digest of itself
 
 
-class Now(NamedTuple):
+class BuildInputs(NamedTuple):
     """How things stand: the branches of the content folder, and a key that stands for all that a
     build depends on; it is empty where the stamps cannot be relied on. `program` and `themes` stand
     for parts of it."""
 
-    branches: tuple[Branch, ...]
+    partitions: tuple[Partition, ...]
     program: str
     themes: str
     today: str
     key: str
 
 
-class Last(NamedTuple):
+class LastBuild(NamedTuple):
     """How the last build ended: pages by template, and its findings. `last_day` is the latest that
     anything was signed or published on: on an earlier day, that lies in the future."""
 
@@ -43,17 +43,19 @@ class Last(NamedTuple):
     last_day: str
 
 
-def look(source: Path, content: Path, today: date, options: Iterable[object], jobs: int = 1) -> Now:
+def look(
+    source: Path, content: Path, today: date, options: Iterable[object], jobs: int = 1
+) -> BuildInputs:
     """See how things stand in a project. Raises OSError where there is no content."""
-    branches = survey(os.fspath(content), jobs)
+    partitions = survey(os.fspath(content), jobs)
     program = _program()
     themes = themes_of(source)
-    stamps = [f"{branch.name} {branch.stamp}" for branch in branches]
+    stamps = [f"{partition.name} {partition.stamp}" for partition in partitions]
     # Deadlines end with a month: between the days of one, nothing becomes late.
     month = f"{today.year}-{today.month}"
     told = [program, themes, month, *map(repr, options), *stamps]
-    sure = program and themes and all(branch.stamp for branch in branches)
-    return Now(branches, program, themes, today.isoformat(), digest(told) if sure else "")
+    sure = program and themes and all(partition.stamp for partition in partitions)
+    return BuildInputs(partitions, program, themes, today.isoformat(), digest(told) if sure else "")
 
 
 def themes_of(source: Path) -> str:
@@ -63,11 +65,11 @@ def themes_of(source: Path) -> str:
     return digest(stamps) if all(stamps) else ""
 
 
-def last_build(state: Path, output: Path, now: Now) -> Last | None:
+def last_build(state: Path, output: Path, now: BuildInputs) -> LastBuild | None:
     """How the last build ended, if it was of the same and its site is still there."""
     try:
-        seal, _, text = (state / _FILE).read_text("utf-8").partition("\n")
-        if seal != digest([text]):
+        with_checksum, _, text = (state / _FILE).read_text("utf-8").partition("\n")
+        if with_checksum != digest([text]):
             return None
         noted = json.loads(text)
         if not now.key or noted["key"] != now.key or noted["site"] != _site(output):
@@ -75,12 +77,12 @@ def last_build(state: Path, output: Path, now: Now) -> Last | None:
         if now.today < noted["last_day"]:
             return None
         pages = tuple((str(template), int(count)) for template, count in noted["pages"])
-        return Last(pages, _findings(noted["findings"]), noted["last_day"])
+        return LastBuild(pages, _findings(noted["findings"]), noted["last_day"])
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def note_build(state: Path, output: Path, now: Now, last: Last) -> None:
+def note_build(state: Path, output: Path, now: BuildInputs, last: LastBuild) -> None:
     """Remember how a build ended; where that cannot be written, the next one takes longer. It is
     only to be done if what was built from is what `now` stands for."""
     noted = {**last._asdict(), "key": now.key, "site": _site(output)}

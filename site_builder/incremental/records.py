@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from site_builder.model.site import Card
+from site_builder.model.site import PartitionSummary
 
 
-class Understood(NamedTuple):
+class Analysis(NamedTuple):
     """A branch: its card, and frozen parts that are seldom all needed together. `shown` and, by
     year, `filed` are what pages about all agencies show of it; `chapters` are to be looked through
     for copies; `anchors` others may lead to; `site` is what its own pages are made of."""
 
     name: str
-    card: Card
+    summary: PartitionSummary
     parts: tuple[tuple[str, int, bytes], ...]

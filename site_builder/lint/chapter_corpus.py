@@ -52,7 +52,7 @@ class Chapter(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class ChapterCorpus:
     """The chapters of the reports of one prefecture on `year` and the year before, for each kind
     agency by agency, oldest first, without what many agencies say."""
 
@@ -82,14 +82,14 @@ def chapters_of(report: Report, document: Document) -> Iterator[Chapter]:
             )
 
 
-def compile_corpus(year: int, chapters: Iterable[Chapter]) -> Corpus:
+def compile_corpus(year: int, chapters: Iterable[Chapter]) -> ChapterCorpus:
     """Lay chapters on `year` and the year before side by side."""
     by_kind: dict[int, defaultdict[str, list[Chapter]]] = {
         number: defaultdict(list) for number in range(len(KINDS))
     }
     for chapter in sorted(chapters, key=lambda one: (one.agency, one.year)):
         by_kind[chapter.kind][chapter.agency].append(chapter)
-    return Corpus(
+    return ChapterCorpus(
         year,
         tuple(
             (KINDS[number], tuple(_own_words(by_agency.values())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_builder.content.partition import branch_of
+from site_builder.content.partition import partition_of
 from site_builder.model.document import Document, Link
 from site_builder.model.site import Portal, Site
 
@@ -15,7 +15,7 @@ Anchors = Mapping[str, frozenset[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Crossing:
+class LinkGraph:
     """Links with the files they stand in; the files that are published as they are, the documents
     there are, and the anchors of those that the links lead to."""
 
@@ -25,19 +25,19 @@ class Crossing:
     anchors: Anchors
 
 
-def inner_links(site: Site, branch: str) -> Crossing:
+def inner_links(site: Site, partition: str) -> LinkGraph:
     """The links of a branch that stay in it."""
-    return Crossing(
-        tuple((path, link) for path, link in _links(site) if _goal(path, link) == branch),
+    return LinkGraph(
+        tuple((path, link) for path, link in _links(site) if _goal(path, link) == partition),
         frozenset(attachment.path for attachment in site.attachments),
         frozenset(document.path for document in site.documents),
         anchors(site),
     )
 
 
-def leaving_links(site: Site, branch: str) -> tuple[tuple[str, Link], ...]:
+def leaving_links(site: Site, partition: str) -> tuple[tuple[str, Link], ...]:
     """The links of a branch that leave it."""
-    return tuple((path, link) for path, link in _links(site) if _goal(path, link) != branch)
+    return tuple((path, link) for path, link in _links(site) if _goal(path, link) != partition)
 
 
 def linked_files(site: Site) -> tuple[str, ...]:
@@ -57,11 +57,11 @@ def drafted_files(site: Site) -> tuple[str, ...]:
 
 def kept_back(portal: Portal) -> frozenset[str]:
     """The attachments that stay back with the drafts that link to them, as no page does."""
-    drafted = frozenset(path for card in portal.cards for path in card.drafted)
+    drafted = frozenset(path for summary in portal.summaries for path in summary.drafted)
     if not drafted:
         return drafted
-    linked = {path for card in portal.cards for path in card.linked}
-    linked |= {link.path for card in portal.cards for _, link in card.leaving}
+    linked = {path for summary in portal.summaries for path in summary.linked}
+    linked |= {link.path for summary in portal.summaries for _, link in summary.leaving}
     return drafted - linked
 
 
@@ -89,4 +89,4 @@ def _links(site: Site) -> list[tuple[str, Link]]:
 
 
 def _goal(path: str, link: Link) -> str:
-    return branch_of(link.path or path)
+    return partition_of(link.path or path)

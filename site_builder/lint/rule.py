@@ -8,33 +8,33 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from site_builder.lint.chapter_corpus import Corpus
-from site_builder.lint.link_graph import Crossing
+from site_builder.lint.chapter_corpus import ChapterCorpus
+from site_builder.lint.link_graph import LinkGraph
 from site_builder.model.document import Document
 from site_builder.model.site import Agency, Portal, Report, Settings, Site
-from site_builder.model.source import CellAddress, Repair, Unread
+from site_builder.model.source import CellAddress, Problem, Repair
 from site_builder.model.table import Filing
-from site_builder.text.plain_text import Dossier, Words
+from site_builder.text.plain_text import PlainText, ReportContext
 
 Severity = Literal["error", "warning"]
 SEVERITY_WORDS = {"error": "错误", "warning": "警告"}
-Looked = (
+RuleSubject = (
     Settings
     | Document
-    | Words
+    | PlainText
     | Agency
     | Report
-    | Dossier
+    | ReportContext
     | Filing
-    | Crossing
+    | LinkGraph
     | Site
-    | Corpus
+    | ChapterCorpus
     | Portal
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Violation:
     """A place where a rule is broken, with the values for its words."""
 
     path: str
@@ -55,7 +55,7 @@ class Rule:
     severity: Severity
     subject: type
     written: str
-    check: Callable[[Any], Iterable[Hit]]
+    check: Callable[[Any], Iterable[Violation]]
 
     @property
     def doc(self) -> str:
@@ -81,10 +81,10 @@ class Rule:
 
 def rule(
     code: str, says: str, severity: Severity = "error"
-) -> Callable[[Callable[[Any], Iterable[Hit]]], Rule]:
+) -> Callable[[Callable[[Any], Iterable[Violation]]], Rule]:
     """Make a rule of a function with one parameter, a type annotation and a docstring."""
 
-    def make(check: Callable[[Any], Iterable[Hit]]) -> Rule:
+    def make(check: Callable[[Any], Iterable[Violation]]) -> Rule:
         # The annotation is a name that the module knows: resolving it as typing does takes longer.
         subject = check.__globals__[next(iter(check.__annotations__.values()))]
         return Rule(code, check.__name__, says, severity, subject, check.__doc__ or "", check)
@@ -92,15 +92,22 @@ def rule(
     return make
 
 
-def unread_rule(code: str, says: str, severity: Severity = "error") -> Callable[[Any], Rule]:
+def problem_rule(code: str, says: str, severity: Severity = "error") -> Callable[[Any], Rule]:
     """A rule that speaks of what a stage could not read: the stage has found the place already,
     and calls the rule by the name of the function, which has nothing left to do."""
 
     def make(named: Callable[[], None]) -> Rule:
-        return Rule(code, named.__name__, says, severity, Unread, named.__doc__ or "", _as_found)
+        return Rule(code, named.__name__, says, severity, Problem, named.__doc__ or "", _as_found)
 
     return make
 
 
-def _as_found(unread: Unread) -> Iterator[Hit]:
-    yield Hit(unread.path, unread.line, unread.column, unread.values, unread.cell, unread.repair)
+def _as_found(problems: Problem) -> Iterator[Violation]:
+    yield Violation(
+        problems.path,
+        problems.line,
+        problems.column,
+        problems.values,
+        problems.cell,
+        problems.repair,
+    )

@@ -10,49 +10,57 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.content.partition import REST
-from site_builder.lint.chapter_corpus import Corpus
-from site_builder.lint.link_graph import Crossing, inner_links
-from site_builder.lint.rule import Hit, Looked, Rule
+from site_builder.lint.chapter_corpus import ChapterCorpus
+from site_builder.lint.link_graph import LinkGraph, inner_links
+from site_builder.lint.rule import Rule, RuleSubject, Violation
 from site_builder.model.document import Document
 from site_builder.model.finding import Finding
 from site_builder.model.site import Agency, Portal, Report, Settings, Site
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.model.table import Filing
-from site_builder.text.plain_text import Dossier, Words, read_dossier, read_words
+from site_builder.text.plain_text import (
+    PlainText,
+    ReportContext,
+    read_plain_text,
+    read_report_context,
+)
 
 
-def describe(unread: Iterable[Unread], rules: tuple[Rule, ...]) -> Iterator[Finding]:
+def describe(problems: Iterable[Problem], rules: tuple[Rule, ...]) -> Iterator[Finding]:
     """Findings for what could not be read."""
-    by_name = {one.name: one for one in rules if one.subject is Unread}
-    for what in unread:
+    by_name = {one.name: one for one in rules if one.subject is Problem}
+    for what in problems:
         named = by_name[what.rule]
-        yield from (_finding(named, hit) for hit in named.check(what))
+        yield from (_finding(named, violation) for violation in named.check(what))
 
 
-def look(site: Site, branch: str, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+def look(site: Site, partition: str, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
     """Run every rule over all that it looks at in one branch of the content folder. What is found
     stands or falls with `settle`."""
-    unread = [*(what for document in site.documents for what in document.unread), *site.unread]
-    words = {d.path: read_words(d) for d in site.documents if d.path not in site.drafts}
-    subjects: dict[type, Iterable[Looked]] = {
-        Settings: [site.settings] if branch == REST else [],
+    problems = [
+        *(what for document in site.documents for what in document.problems),
+        *site.problems,
+    ]
+    words = {d.path: read_plain_text(d) for d in site.documents if d.path not in site.drafts}
+    subjects: dict[type, Iterable[RuleSubject]] = {
+        Settings: [site.settings] if partition == REST else [],
         Document: [one.document for one in words.values()],
         Agency: site.agencies,
-        Words: words.values(),
+        PlainText: words.values(),
         Report: site.reports,
-        Dossier: [*_dossiers(site, words)],
+        ReportContext: [*_report_contexts(site, words)],
         Filing: [filing for report in site.reports for filing in report.filings],
-        Crossing: [inner_links(site, branch)],
+        LinkGraph: [inner_links(site, partition)],
         Site: [site],
     }
-    return (*describe(unread, rules), *_run(rules, subjects))
+    return (*describe(problems, rules), *_run(rules, subjects))
 
 
 def look_across(
-    subjects: Iterable[Portal | Crossing | Corpus], rules: tuple[Rule, ...]
+    subjects: Iterable[Portal | LinkGraph | ChapterCorpus], rules: tuple[Rule, ...]
 ) -> tuple[Finding, ...]:
     """Run the rules that look from one branch to another over what they look at."""
-    by_type: dict[type, list[Looked]] = {}
+    by_type: dict[type, list[RuleSubject]] = {}
     for subject in subjects:
         by_type.setdefault(type(subject), []).append(subject)
     return tuple(_run(rules, by_type))
@@ -63,31 +71,40 @@ def published(
 ) -> Iterator[Finding]:
     """Findings without those about files that are not published; what could not be read at all is
     told all the same."""
-    unread = {one.code for one in rules if one.subject is Unread}
+    problems = {one.code for one in rules if one.subject is Problem}
     for finding in findings:
-        if finding.path not in kept_back or finding.code in unread:
+        if finding.path not in kept_back or finding.code in problems:
             yield finding
 
 
-def _run(rules: tuple[Rule, ...], subjects: Mapping[type, Iterable[Looked]]) -> Iterator[Finding]:
+def _run(
+    rules: tuple[Rule, ...], subjects: Mapping[type, Iterable[RuleSubject]]
+) -> Iterator[Finding]:
     for one in rules:
         for subject in subjects.get(one.subject, ()):
-            for hit in one.check(subject):
-                yield _finding(one, hit)
+            for violation in one.check(subject):
+                yield _finding(one, violation)
 
 
-def _dossiers(site: Site, words: dict[str, Words]) -> Iterator[Dossier]:
+def _report_contexts(site: Site, words: dict[str, PlainText]) -> Iterator[ReportContext]:
     """Every report with its words and the report of the year before."""
     for catalogue in site.catalogues:
         by_year = {report.year: report for report in catalogue.reports}
         for report in catalogue.reports:
             before = by_year.get(report.year - 1)
-            yield read_dossier(report, words[report.article.path], before)
+            yield read_report_context(report, words[report.article.path], before)
 
 
-def _finding(one: Rule, hit: Hit) -> Finding:
-    values = {"path": hit.path, "cell": str(hit.cell or ""), **dict(hit.values)}
+def _finding(one: Rule, violation: Violation) -> Finding:
+    values = {"path": violation.path, "cell": str(violation.cell or ""), **dict(violation.values)}
     message = one.says.format_map(values)
     return Finding(
-        one.code, one.severity, hit.path, hit.line, hit.column, message, hit.cell, hit.repair
+        one.code,
+        one.severity,
+        violation.path,
+        violation.line,
+        violation.column,
+        message,
+        violation.cell,
+        violation.repair,
     )

@@ -8,7 +8,7 @@ from site_builder.lint.rule import Rule
 from site_builder.lint.runner import describe
 from site_builder.model.finding import Finding
 from site_builder.model.site import Site, Waiver
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 
 EVERYWHERE = ""
 # 勾稽关系 that fail in an original: a waiver in the report, its reason printed under the table.
@@ -16,7 +16,7 @@ WAIVED_IN_PUBLIC = frozenset({"F230"})
 Waived = tuple[str, Waiver]  # EVERYWHERE or the path of the document that a waiver is for
 
 
-def settle(
+def apply_waivers(
     findings: Iterable[Finding], waived: Iterable[Waived], rules: tuple[Rule, ...]
 ) -> tuple[Finding, ...]:
     """All findings sorted by place, with what is waived marked and idle waivers told."""
@@ -38,7 +38,7 @@ def waivers_of(site: Site) -> Iterator[Waived]:
 
 def _idle_waivers(
     found: list[Finding], waivers: list[Waived], rules: tuple[Rule, ...]
-) -> Iterator[Unread]:
+) -> Iterator[Problem]:
     """Waivers of rules that are not in the book, or that find nothing."""
     codes = {one.code for one in rules}
     names = {one.name for one in rules}
@@ -46,7 +46,7 @@ def _idle_waivers(
     for path, waiver in waivers:
         idle = "waiver_not_needed" if waiver.code in codes else "waiver_of_no_rule"
         if (path, waiver.code) not in there and idle in names:
-            yield Unread(idle, path or "site.yaml", waiver.line, 3, (("code", waiver.code),))
+            yield Problem(idle, path or "site.yaml", waiver.line, 3, (("code", waiver.code),))
 
 
 def _waived(found: Iterable[Finding], waivers: list[Waived]) -> Iterator[Finding]:
@@ -66,7 +66,7 @@ def _place(finding: Finding) -> tuple[str, int, int, str, str]:
     return finding.path, finding.line, finding.column, finding.code, finding.message
 
 
-def standing(findings: Iterable[Finding], strict: bool = False) -> tuple[int, int]:
+def count_unwaived(findings: Iterable[Finding], strict: bool = False) -> tuple[int, int]:
     """How many errors and warnings stand; with `strict`, warnings count as errors."""
     there = [finding for finding in findings if not finding.waived]
     errors = sum(finding.severity == "error" for finding in there)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 
 
 class Scalar(NamedTuple):
@@ -103,6 +103,6 @@ class Document:
     headings: tuple[Heading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     links: tuple[Link, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    problems: tuple[Problem, ...] = ()
     body_line: int = 1
     header_read: bool = True

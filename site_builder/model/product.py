@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from site_builder.model.site import Agency, Article, Record, Report
+from site_builder.model.site import Agency, Article, DisclosedDocument, Report
 
-Subject = Agency | Report | Record | Article | int | None
+Subject = Agency | Report | DisclosedDocument | Article | int | None
 
 
 class Page(NamedTuple):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from site_builder.model.document import Document, Heading, Link
 from site_builder.model.finding import Finding
-from site_builder.model.source import Attachment, Unread
-from site_builder.model.table import Filing, Form, Sheet
+from site_builder.model.source import Attachment, Problem
+from site_builder.model.table import Filing, Form, RenderedTable
 
 
 class Region(NamedTuple):
@@ -56,7 +56,7 @@ class Article(NamedTuple):
     path: str
     url: str
     title: str
-    body: tuple[str | Sheet, ...]
+    body: tuple[str | RenderedTable, ...]
     headings: tuple[Heading, ...]
     digest: str
     summary: str = ""
@@ -84,7 +84,7 @@ class Agency(NamedTuple):
         return self.article.title
 
 
-class Register(NamedTuple):
+class DocumentMetadata(NamedTuple):
     """The metadata block of a disclosed document: 索引号, 文号 and their like, as far as known."""
 
     index_number: str = ""
@@ -106,19 +106,19 @@ class Report(NamedTuple):
     agency: Agency
     year: int
     article: Article
-    register: Register
+    metadata: DocumentMetadata
     filings: tuple[Filing, ...]
     missing: tuple[Form, ...]
 
 
-class Record(NamedTuple):
+class DisclosedDocument(NamedTuple):
     """A disclosed document other than an annual report; `part` is the one of the four statutory
     parts of the platform (国办公开办函〔2019〕61号) that it belongs to."""
 
     agency: Agency
     part: str
     article: Article
-    register: Register
+    metadata: DocumentMetadata
 
 
 class Catalogue(NamedTuple):
@@ -126,7 +126,7 @@ class Catalogue(NamedTuple):
 
     agency: Agency
     reports: tuple[Report, ...]
-    records: tuple[Record, ...]
+    records: tuple[DisclosedDocument, ...]
 
     def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
         """The agency's report before one of its reports, and the one after it."""
@@ -148,11 +148,11 @@ class Site(NamedTuple):
     documents: tuple[Document, ...]
     attachments: tuple[Attachment, ...]
     drafts: frozenset[str]
-    unread: tuple[Unread, ...]
+    problems: tuple[Problem, ...]
     today: date
 
 
-class Card(NamedTuple):
+class PartitionSummary(NamedTuple):
     """What the whole site has to know of a branch without opening it. `shown` holds digests of all
     that pages of others show of it, `digest` stands for these, and for all that such pages are
     planned and sorted by; `chapters` are those of the chapters that are looked through for
@@ -183,6 +183,6 @@ class Portal(NamedTuple):
     """All branches of a content folder by their cards, on a day; agencies in the order they are
     shown."""
 
-    cards: tuple[Card, ...]
+    summaries: tuple[PartitionSummary, ...]
     years: tuple[int, ...]
     today: date

@@ -13,7 +13,7 @@ class Source(NamedTuple):
     digest: str
 
 
-class Piece(NamedTuple):
+class TextSpan(NamedTuple):
     """A line, a paragraph or a row of an attachment: `place` says in words where it stands;
     `line` is 0 where the file has no lines that an editor of texts would show."""
 
@@ -31,7 +31,7 @@ class Attachment(NamedTuple):
     digest: str
     size: int
     head: bytes
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[TextSpan, ...] = ()
 
 
 class CellAddress(NamedTuple):
@@ -45,7 +45,7 @@ class CellAddress(NamedTuple):
         return "，".join(part for part in (self.table, self.row, self.column) if part)
 
 
-class Unread(NamedTuple):
+class Problem(NamedTuple):
     """Something in the content that a stage could not give a meaning: `rule` is the name of the
     rule that says so. Lines and columns count from 1; 0 means the file as a whole."""
 
@@ -72,4 +72,4 @@ class Content(NamedTuple):
 
     sources: tuple[Source, ...]
     attachments: tuple[Attachment, ...]
-    unread: tuple[Unread, ...]
+    problems: tuple[Problem, ...]

@@ -149,7 +149,7 @@ class Filing:
 FIGURE_END = "\x1f"
 
 
-class Sheet(NamedTuple):
+class RenderedTable(NamedTuple):
     """A filing as readers see it: its figures as HTML, in printed order and parted by `FIGURE_END`;
     notes, each with the code of the rule that a report may have waived for it, or none."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from site_builder.assembly.schema import REGISTER
+from site_builder.assembly.schema import METADATA
 from site_builder.content.urls import (
     CATALOGUE_URL,
     HOME_URL,
@@ -21,8 +21,8 @@ from site_builder.model.site import (
     Agency,
     Article,
     Catalogue,
-    Record,
-    Register,
+    DisclosedDocument,
+    DocumentMetadata,
     Report,
     Settings,
     Site,
@@ -31,32 +31,32 @@ from site_builder.model.table import Figures, Filing
 from site_builder.pages.view_models import (
     ABOUT_COLUMN,
     CATALOGUE_COLUMN,
+    DOCUMENTS_COLUMN,
     DUTIES_COLUMN,
-    RECORDS_COLUMN,
     REPORTS_COLUMN,
     AgencyView,
     CatalogueView,
     Column,
-    Fact,
-    Filed,
-    Item,
     Listing,
-    Matter,
+    MetadataItem,
+    NavLink,
+    PageMeta,
     Part,
-    Shown,
+    PortalEntry,
+    ReportFigures,
     Text,
     View,
 )
 
-HOME = Item("首页", HOME_URL)
-CATALOGUE = Item("政务公开目录", CATALOGUE_URL)
-NOBODY = Item("")
+HOME = NavLink("首页", HOME_URL)
+CATALOGUE = NavLink("政务公开目录", CATALOGUE_URL)
+NOBODY = NavLink("")
 
 
-def navigation(site: Site) -> tuple[Item, ...]:
+def navigation(site: Site) -> tuple[NavLink, ...]:
     """The links that stand on every page."""
     pages = (a for a in site.articles if a.url != HOME.url)
-    return (HOME, CATALOGUE, *(Item(article.title, article.url) for article in pages))
+    return (HOME, CATALOGUE, *(NavLink(article.title, article.url) for article in pages))
 
 
 def view(page: Page, site: Site) -> View:
@@ -68,37 +68,37 @@ def view(page: Page, site: Site) -> View:
             return _agency(page.subject, site.catalogues[0])
         case Report():
             return _report(page.subject, site.catalogues[0])
-        case Record():
+        case DisclosedDocument():
             return _record(page.subject)
         case Article():
             return _text(page.subject)
     raise ValueError(page.url)
 
 
-def shown(site: Site, addresses: tuple[str, ...]) -> Shown:
+def shown(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
     """What pages about all agencies show of a branch."""
     if not site.catalogues:
-        return Shown(NOBODY, "", (), (), addresses)
+        return PortalEntry(NOBODY, "", (), (), addresses)
     catalogue = site.catalogues[0]
     agency = catalogue.agency
-    return Shown(
-        agency=Item(agency.name, agency.article.url),
+    return PortalEntry(
+        agency=NavLink(agency.name, agency.article.url),
         group=_group_name(agency, site.settings),
         reports=tuple((report.year, _year_cell(report)) for report in catalogue.reports),
         parts=tuple(
-            (part.name, Item(f"{len(part.entries)}", catalogue_url(agency.slug)))
+            (part.name, NavLink(f"{len(part.entries)}", catalogue_url(agency.slug)))
             for part in _parts(catalogue)
         ),
         addresses=addresses,
     )
 
 
-def filed(report: Report) -> Filed:
+def filed(report: Report) -> ReportFigures:
     """What the page of its year shows of a report; where a figure was written does not matter."""
     agency, article = report.agency, report.article
-    return Filed(
-        Item(agency.name, agency.article.url),
-        Item(agency.name, article.url, article.title),
+    return ReportFigures(
+        NavLink(agency.name, agency.article.url),
+        NavLink(agency.name, article.url, article.title),
         tuple(_figures(filing) for filing in report.filings),
     )
 
@@ -109,13 +109,13 @@ def _figures(filing: Filing) -> Figures:
 
 
 def _text(article: Article) -> Text:
-    crumbs = (HOME, Item(article.title))
-    return Text(Matter(article.title, crumbs, ABOUT_COLUMN), article.body, _contents(article))
+    crumbs = (HOME, NavLink(article.title))
+    return Text(PageMeta(article.title, crumbs, ABOUT_COLUMN), article.body, _contents(article))
 
 
-def _year_cell(report: Report) -> Item:
-    late = is_late(report.year, report.agency.kind, report.register.published)
-    return Item("逾期公开" if late else "已公开", report.article.url)
+def _year_cell(report: Report) -> NavLink:
+    late = is_late(report.year, report.agency.kind, report.metadata.published)
+    return NavLink("逾期公开" if late else "已公开", report.article.url)
 
 
 def _group_name(agency: Agency, settings: Settings) -> str:
@@ -127,20 +127,22 @@ def _group_name(agency: Agency, settings: Settings) -> str:
 
 def _agency(agency: Agency, catalogue: Catalogue) -> AgencyView:
     facts = [
-        Fact("行政区划", f"{agency.region.name}（{agency.region.code}）"),
-        Fact("机关类别", agency.kind),
-        Fact("其他名称", "、".join(agency.aliases)),
-        Fact("统一社会信用代码", agency.code),
-        *(Fact(label, value) for label, value in agency.contacts),
-        Fact("网站", agency.website_name or agency.website, agency.website),
+        MetadataItem("行政区划", f"{agency.region.name}（{agency.region.code}）"),
+        MetadataItem("机关类别", agency.kind),
+        MetadataItem("其他名称", "、".join(agency.aliases)),
+        MetadataItem("统一社会信用代码", agency.code),
+        *(MetadataItem(label, value) for label, value in agency.contacts),
+        MetadataItem("网站", agency.website_name or agency.website, agency.website),
     ]
-    matter = Matter(agency.name, (HOME, Item(agency.name)), DUTIES_COLUMN, agency.article.summary)
+    meta = PageMeta(
+        agency.name, (HOME, NavLink(agency.name)), DUTIES_COLUMN, agency.article.summary
+    )
     return AgencyView(
-        matter=matter,
+        meta=meta,
         body=agency.article.body,
         facts=tuple(fact for fact in facts if fact.value),
         reports=tuple(
-            Item(f"{report.year}年", report.article.url, report.article.title)
+            NavLink(f"{report.year}年", report.article.url, report.article.title)
             for report in catalogue.reports
         ),
         parts=tuple(part for part in _parts(catalogue) if part.name != REPORTS),
@@ -150,14 +152,14 @@ def _agency(agency: Agency, catalogue: Catalogue) -> AgencyView:
 def _report(report: Report, catalogue: Catalogue) -> Text:
     article, agency = report.article, report.agency
     earlier, later = catalogue.neighbours(report)
-    crumbs = (HOME, Item(agency.name, agency.article.url), Item(f"{report.year}年年度报告"))
+    crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(f"{report.year}年年度报告"))
     facts = (
-        Fact("报告年度", f"{report.year}年", year_url(report.year)),
-        Fact("发布机构", agency.name, agency.article.url),
-        *_facts(report.register),
+        MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
+        MetadataItem("发布机构", agency.name, agency.article.url),
+        *_facts(report.metadata),
     )
     return Text(
-        matter=_matter(article, crumbs, report.register, REPORTS_COLUMN),
+        meta=_matter(article, crumbs, report.metadata, REPORTS_COLUMN),
         body=article.body,
         contents=_contents(article),
         facts=facts,
@@ -167,42 +169,42 @@ def _report(report: Report, catalogue: Catalogue) -> Text:
     )
 
 
-def _neighbour(report: Report | None) -> Item | None:
-    return Item(f"{report.year}年", report.article.url) if report else None
+def _neighbour(report: Report | None) -> NavLink | None:
+    return NavLink(f"{report.year}年", report.article.url) if report else None
 
 
-def _record(record: Record) -> Text:
+def _record(record: DisclosedDocument) -> Text:
     article, agency = record.article, record.agency
-    crumbs = (HOME, Item(agency.name, agency.article.url), Item(article.title))
+    crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(article.title))
     facts = (
-        Fact("发布机构", agency.name, agency.article.url),
-        Fact("信息分类", record.part),
-        *_facts(record.register),
+        MetadataItem("发布机构", agency.name, agency.article.url),
+        MetadataItem("信息分类", record.part),
+        *_facts(record.metadata),
     )
-    matter = _matter(article, crumbs, record.register, RECORDS_COLUMN)
-    return Text(matter, article.body, _contents(article), facts)
+    meta = _matter(article, crumbs, record.metadata, DOCUMENTS_COLUMN)
+    return Text(meta, article.body, _contents(article), facts)
 
 
 def _matter(
-    article: Article, crumbs: tuple[Item, ...], register: Register, column: Column
-) -> Matter:
-    day = register.published or register.signed
-    return Matter(
+    article: Article, crumbs: tuple[NavLink, ...], metadata: DocumentMetadata, column: Column
+) -> PageMeta:
+    day = metadata.published or metadata.signed
+    return PageMeta(
         title=article.title,
         crumbs=crumbs,
         column=column,
         summary=article.summary,
-        published=f"{day.isoformat()} 00:00" if day else register.generated[:16],
-        source=register.source,
+        published=f"{day.isoformat()} 00:00" if day else metadata.generated[:16],
+        source=metadata.source,
     )
 
 
-def _facts(register: Register) -> Iterator[Fact]:
+def _facts(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
     """The metadata block, in the order portals print it; what is not known is left out."""
-    for field in REGISTER:
-        value = getattr(register, field.key)
+    for field in METADATA:
+        value = getattr(metadata, field.key)
         if value:
-            yield Fact(field.label, value if isinstance(value, str) else value.isoformat())
+            yield MetadataItem(field.label, value if isinstance(value, str) else value.isoformat())
 
 
 def _contents(article: Article) -> tuple[Heading, ...]:
@@ -213,27 +215,27 @@ def _contents(article: Article) -> tuple[Heading, ...]:
 def _parts(catalogue: Catalogue) -> Iterator[Part]:
     records = sorted(catalogue.records, key=lambda record: PARTS.index(record.part))
     for name, members in groupby(records, key=lambda record: record.part):
-        yield Part(name, tuple(_listing(m.article, m.register) for m in members))
+        yield Part(name, tuple(_listing(m.article, m.metadata) for m in members))
     if catalogue.reports:
-        yield Part(REPORTS, tuple(_listing(r.article, r.register) for r in catalogue.reports))
+        yield Part(REPORTS, tuple(_listing(r.article, r.metadata) for r in catalogue.reports))
 
 
-def _listing(article: Article, register: Register) -> Listing:
-    day = register.generated[:10] or next(
-        (d.isoformat() for d in (register.signed, register.published) if d), ""
+def _listing(article: Article, metadata: DocumentMetadata) -> Listing:
+    day = metadata.generated[:10] or next(
+        (d.isoformat() for d in (metadata.signed, metadata.published) if d), ""
     )
     return Listing(
-        Item(article.title, article.url),
-        register.index_number,
-        register.document_number,
+        NavLink(article.title, article.url),
+        metadata.index_number,
+        metadata.document_number,
         day,
-        register.openness,
+        metadata.openness,
     )
 
 
 def _catalogue(catalogue: Catalogue) -> CatalogueView:
     agency = catalogue.agency
     title = f"{agency.name}政务公开目录"
-    crumbs = (HOME, CATALOGUE, Item(agency.name))
-    matter = Matter(title, crumbs, CATALOGUE_COLUMN)
-    return CatalogueView(matter, Item(agency.name, agency.article.url), tuple(_parts(catalogue)))
+    crumbs = (HOME, CATALOGUE, NavLink(agency.name))
+    meta = PageMeta(title, crumbs, CATALOGUE_COLUMN)
+    return CatalogueView(meta, NavLink(agency.name, agency.article.url), tuple(_parts(catalogue)))

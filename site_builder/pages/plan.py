@@ -15,7 +15,15 @@ from site_builder.content.urls import (
 )
 from site_builder.fingerprint import digest
 from site_builder.model.product import Page
-from site_builder.model.site import Article, Card, Catalogue, Portal, Record, Report, Site
+from site_builder.model.site import (
+    Article,
+    Catalogue,
+    DisclosedDocument,
+    PartitionSummary,
+    Portal,
+    Report,
+    Site,
+)
 
 Inputs = tuple[tuple[str, str], ...]
 
@@ -51,7 +59,7 @@ def plan_portal(portal: Portal, home: Article | None, with_sitemap: bool) -> tup
 
 def with_inputs(pages: Iterable[Page], portal: Portal) -> Iterator[Page]:
     """The pages about all agencies with what they show."""
-    shown = _shown(card for card in portal.cards if card.title)
+    shown = _shown(summary for summary in portal.summaries if summary.title)
     everybody = ("各机关", digest(text for pair in shown["agency"] for text in pair))
     years = ("各年度", digest(map(str, portal.years)))  # a year leads to the one before and after
     for page in pages:
@@ -65,46 +73,46 @@ def with_inputs(pages: Iterable[Page], portal: Portal) -> Iterator[Page]:
             case "catalogues.html", _:
                 inputs = tuple(shown["parts"])
             case "sitemap.xml", int(number):
-                inputs = (years, *_addresses(bundles(portal.cards)[number]))
+                inputs = (years, *_addresses(bundles(portal.summaries)[number]))
             case "sitemaps.xml", count:
                 inputs = (("张数", str(count)),)
         yield page._replace(inputs=inputs)
 
 
-def bundles(cards: tuple[Card, ...]) -> tuple[tuple[Card, ...], ...]:
+def bundles(summaries: tuple[PartitionSummary, ...]) -> tuple[tuple[PartitionSummary, ...], ...]:
     """Cards in as many bundles as there have to be lists of addresses: one for most sites. What
     pages about all agencies add finds room in the first."""
-    found: list[list[Card]] = [[]]
+    found: list[list[PartitionSummary]] = [[]]
     size = 0
-    for card in cards:
-        own = sum(count for _, count in card.pages)
+    for summary in summaries:
+        own = sum(count for _, count in summary.pages)
         if size + own > MOST_ADDRESSES and found[-1]:
             found.append([])
             size = 0
-        found[-1].append(card)
+        found[-1].append(summary)
         size += own
     return tuple(tuple(bundle) for bundle in found)
 
 
 def _sitemaps(portal: Portal) -> Iterator[Page]:
-    count = len(bundles(portal.cards))
+    count = len(bundles(portal.summaries))
     if count > 1:
         yield Page(SITEMAP_URL, "sitemaps.xml", count)
     for number in range(count):
         yield Page(sitemap_url(number) if count > 1 else SITEMAP_URL, "sitemap.xml", number)
 
 
-def _addresses(cards: Iterable[Card]) -> Iterator[tuple[str, str]]:
-    for card in cards:
-        for what, seen in card.shown:
+def _addresses(summaries: Iterable[PartitionSummary]) -> Iterator[tuple[str, str]]:
+    for summary in summaries:
+        for what, seen in summary.shown:
             if what == "addresses":
-                yield f"{_WORDS[what]} {card.name}", seen
+                yield f"{_WORDS[what]} {summary.name}", seen
 
 
 def _of_agency(catalogue: Catalogue) -> Iterator[Page]:
     agency = catalogue.agency
     name = ("机关名称", digest((agency.name, agency.article.url)))
-    items: tuple[Report | Record, ...] = (*catalogue.reports, *catalogue.records)
+    items: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.records)
     listed = tuple(_listed(item) for item in items)
     yield Page(agency.article.url, "agency.html", agency, (_whole(agency.article), *listed))
     for report in catalogue.reports:
@@ -122,18 +130,18 @@ def _whole(article: Article) -> tuple[str, str]:
     return f"内容 {article.path}", article.digest
 
 
-def _listed(item: Report | Record) -> tuple[str, str]:
+def _listed(item: Report | DisclosedDocument) -> tuple[str, str]:
     """A document that a page lists."""
     article = item.article
-    return f"条目 {article.path}", digest((article.title, article.url, repr(item.register)))
+    return f"条目 {article.path}", digest((article.title, article.url, repr(item.metadata)))
 
 
-def _shown(cards: Iterable[Card]) -> defaultdict[str, list[tuple[str, str]]]:
+def _shown(summaries: Iterable[PartitionSummary]) -> defaultdict[str, list[tuple[str, str]]]:
     """What pages about all agencies show of each, by what it is."""
     shown: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for card in cards:
-        for what, seen in card.shown:
-            shown[what].append((f"{_WORDS.get(what) or what + _OF_YEAR} {card.name}", seen))
+    for summary in summaries:
+        for what, seen in summary.shown:
+            shown[what].append((f"{_WORDS.get(what) or what + _OF_YEAR} {summary.name}", seen))
     return shown
 
 

@@ -10,54 +10,57 @@ from site_builder.pages.agency import CATALOGUE, HOME
 from site_builder.pages.view_models import (
     CATALOGUE_COLUMN,
     HOME_COLUMN,
+    AgencyRow,
     Catalogues,
     Group,
     Home,
-    Item,
-    Line,
-    Matter,
+    NavLink,
+    PageMeta,
     Plain,
-    Shown,
+    PortalEntry,
 )
 
-_MISSING = Item("未收录")
+_MISSING = NavLink("未收录")
 
 
 def home(
-    article: Article | None, settings: Settings, agencies: Iterable[Shown], years: tuple[int, ...]
+    article: Article | None,
+    settings: Settings,
+    agencies: Iterable[PortalEntry],
+    years: tuple[int, ...],
 ) -> Home:
     """The cross-agency index; agencies come in the order they are shown."""
     newest_first = tuple(reversed(years))
-    lines: dict[str, list[Line]] = {}
+    lines: dict[str, list[AgencyRow]] = {}
     reports = 0
     for one in agencies:
         by_year = dict(one.reports)
         cells = tuple(by_year.get(year, _MISSING) for year in newest_first)
-        lines.setdefault(one.group, []).append(Line(one.agency, cells))
+        lines.setdefault(one.group, []).append(AgencyRow(one.agency, cells))
         reports += len(by_year)
     title = article.title if article else settings.title
     return Home(
-        matter=Matter(title, (), HOME_COLUMN, settings.description),
+        meta=PageMeta(title, (), HOME_COLUMN, settings.description),
         body=article.body if article else (),
-        years=tuple(Item(f"{year}", year_url(year)) for year in newest_first),
+        years=tuple(NavLink(f"{year}", year_url(year)) for year in newest_first),
         groups=tuple(Group(name, tuple(members)) for name, members in lines.items()),
         agencies=sum(map(len, lines.values())),
         reports=reports,
     )
 
 
-def catalogues(agencies: Iterable[Shown]) -> Catalogues:
+def catalogues(agencies: Iterable[PortalEntry]) -> Catalogues:
     """How much every agency has disclosed, and where to find it."""
     there = [one for one in agencies if one.parts]
     used = {name for one in there for name, _ in one.parts}
     parts = tuple(name for name in PARTS if name in used)
     return Catalogues(
-        Matter(CATALOGUE.text, (HOME, Item(CATALOGUE.text)), CATALOGUE_COLUMN),
+        PageMeta(CATALOGUE.text, (HOME, NavLink(CATALOGUE.text)), CATALOGUE_COLUMN),
         parts,
         tuple(
-            Line(
-                Item(one.agency.text, next(item.url for _, item in one.parts)),
-                tuple(dict(one.parts).get(name, Item("0")) for name in parts),
+            AgencyRow(
+                NavLink(one.agency.text, next(item.url for _, item in one.parts)),
+                tuple(dict(one.parts).get(name, NavLink("0")) for name in parts),
             )
             for one in there
         ),
@@ -67,7 +70,7 @@ def catalogues(agencies: Iterable[Shown]) -> Catalogues:
 def not_found() -> Plain:
     """The page for addresses that lead nowhere."""
     title = "没有找到这个页面"
-    return Plain(Matter(title, (HOME, Item(title)), HOME_COLUMN))
+    return Plain(PageMeta(title, (HOME, NavLink(title)), HOME_COLUMN))
 
 
 def addresses(years: Iterable[int]) -> tuple[str, ...]:
@@ -77,5 +80,5 @@ def addresses(years: Iterable[int]) -> tuple[str, ...]:
 
 def sitemap(settings: Settings, urls: Iterable[str]) -> Plain:
     """The list of all addresses of the site, in full."""
-    matter = Matter(settings.title, (), HOME_COLUMN)
-    return Plain(matter, tuple(settings.base_url + url for url in urls))
+    meta = PageMeta(settings.title, (), HOME_COLUMN)
+    return Plain(meta, tuple(settings.base_url + url for url in urls))

@@ -8,10 +8,10 @@ from site_builder.content.urls import DISCLOSED, REPORTS
 from site_builder.forms.totals import Tally
 from site_builder.model.document import Heading
 from site_builder.model.site import Waiver
-from site_builder.model.table import Figures, Form, Sheet
+from site_builder.model.table import Figures, Form, RenderedTable
 
 
-class Item(NamedTuple):
+class NavLink(NamedTuple):
     """Words that may lead somewhere; `url` is from the root of the site, or empty."""
 
     text: str
@@ -19,7 +19,7 @@ class Item(NamedTuple):
     note: str = ""
 
 
-class Fact(NamedTuple):
+class MetadataItem(NamedTuple):
     """A labelled value, as in a metadata block."""
 
     label: str
@@ -44,17 +44,17 @@ DUTIES_COLUMN = Column(
 REPORTS_COLUMN = Column(
     REPORTS, "信息公开年报", "政府信息公开工作年度报告", "政府信息公开,年度报告,统计表"
 )
-RECORDS_COLUMN = Column(DISCLOSED, "政策文件", "机关主动公开的文件", "政府信息公开,公开文件")
+DOCUMENTS_COLUMN = Column(DISCLOSED, "政策文件", "机关主动公开的文件", "政府信息公开,公开文件")
 CATALOGUE_COLUMN = Column(
     "政务公开目录", "信息公开目录", "各机关已公开信息的目录", "政府信息公开,公开目录,索引号"
 )
 
 
-class Matter(NamedTuple):
+class PageMeta(NamedTuple):
     """What every page has."""
 
     title: str
-    crumbs: tuple[Item, ...]
+    crumbs: tuple[NavLink, ...]
     column: Column
     summary: str = ""
     published: str = ""
@@ -64,35 +64,35 @@ class Matter(NamedTuple):
 class Text(NamedTuple):
     """A page that is a text: its body, its table of contents, its metadata block."""
 
-    matter: Matter
-    body: tuple[str | Sheet, ...]
+    meta: PageMeta
+    body: tuple[str | RenderedTable, ...]
     contents: tuple[Heading, ...]
-    facts: tuple[Fact, ...] = ()
-    earlier: Item | None = None
-    later: Item | None = None
+    facts: tuple[MetadataItem, ...] = ()
+    earlier: NavLink | None = None
+    later: NavLink | None = None
     waivers: tuple[Waiver, ...] = ()
 
 
-class Line(NamedTuple):
+class AgencyRow(NamedTuple):
     """One agency in a table of agencies: its cells run parallel to the table's columns."""
 
-    agency: Item
-    cells: tuple[Item, ...]
+    agency: NavLink
+    cells: tuple[NavLink, ...]
 
 
 class Group(NamedTuple):
     """The agencies of one region."""
 
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[AgencyRow, ...]
 
 
 class Home(NamedTuple):
     """The cross-agency index: agencies by region, years across."""
 
-    matter: Matter
-    body: tuple[str | Sheet, ...]
-    years: tuple[Item, ...]
+    meta: PageMeta
+    body: tuple[str | RenderedTable, ...]
+    years: tuple[NavLink, ...]
     groups: tuple[Group, ...]
     agencies: int
     reports: int
@@ -101,7 +101,7 @@ class Home(NamedTuple):
 class Listing(NamedTuple):
     """One entry of a list of documents."""
 
-    title: Item
+    title: NavLink
     index_number: str
     document_number: str
     day: str
@@ -118,10 +118,10 @@ class Part(NamedTuple):
 class AgencyView(NamedTuple):
     """An agency: who it is, its reports, its documents."""
 
-    matter: Matter
-    body: tuple[str | Sheet, ...]
-    facts: tuple[Fact, ...]
-    reports: tuple[Item, ...]
+    meta: PageMeta
+    body: tuple[str | RenderedTable, ...]
+    facts: tuple[MetadataItem, ...]
+    reports: tuple[NavLink, ...]
     parts: tuple[Part, ...]
 
 
@@ -130,64 +130,64 @@ class Comparison(NamedTuple):
 
     form: Form
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
-    sums: tuple[Item, ...]
-    coverage: tuple[Item, ...]
+    lines: tuple[AgencyRow, ...]
+    sums: tuple[NavLink, ...]
+    coverage: tuple[NavLink, ...]
     whole: Tally
 
 
 class YearView(NamedTuple):
     """A year: who published, and the figures side by side."""
 
-    matter: Matter
-    published: tuple[Item, ...]
-    missing: tuple[Item, ...]
+    meta: PageMeta
+    published: tuple[NavLink, ...]
+    missing: tuple[NavLink, ...]
     comparisons: tuple[Comparison, ...]
-    earlier: Item | None
-    later: Item | None
+    earlier: NavLink | None
+    later: NavLink | None
 
 
 class CatalogueView(NamedTuple):
     """All that one agency has disclosed, by statutory part."""
 
-    matter: Matter
-    agency: Item
+    meta: PageMeta
+    agency: NavLink
     parts: tuple[Part, ...]
 
 
 class Catalogues(NamedTuple):
     """The way to every agency's catalogue: how many entries each has, by statutory part."""
 
-    matter: Matter
+    meta: PageMeta
     parts: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[AgencyRow, ...]
 
 
 class Plain(NamedTuple):
     """A page with nothing but its own words, or a list of addresses."""
 
-    matter: Matter
+    meta: PageMeta
     addresses: tuple[str, ...] = ()
 
 
 View = Home | AgencyView | Text | YearView | CatalogueView | Catalogues | Plain
 
 
-class Shown(NamedTuple):
+class PortalEntry(NamedTuple):
     """What pages about all agencies show of one branch: the agency (nothing for the branch that is
     no agency's), the group of regions it stands in, its reports by year, newest first, how many
     entries each part of its catalogue has, and the addresses of all its pages."""
 
-    agency: Item
+    agency: NavLink
     group: str
-    reports: tuple[tuple[int, Item], ...]
-    parts: tuple[tuple[str, Item], ...]
+    reports: tuple[tuple[int, NavLink], ...]
+    parts: tuple[tuple[str, NavLink], ...]
     addresses: tuple[str, ...]
 
 
-class Filed(NamedTuple):
+class ReportFigures(NamedTuple):
     """What the page of a year shows of one report."""
 
-    agency: Item
-    report: Item
+    agency: NavLink
+    report: NavLink
     tables: tuple[Figures, ...]

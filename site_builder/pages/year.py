@@ -12,26 +12,26 @@ from site_builder.forms.versions import forms_for
 from site_builder.model.table import Figures, Form
 from site_builder.pages.view_models import (
     REPORTS_COLUMN,
+    AgencyRow,
     Comparison,
-    Filed,
-    Item,
-    Line,
-    Matter,
+    NavLink,
+    PageMeta,
+    ReportFigures,
     YearView,
 )
 
 
 def compare(
     year: int,
-    reports: Iterable[Filed],
-    agencies: tuple[Item, ...],
+    reports: Iterable[ReportFigures],
+    agencies: tuple[NavLink, ...],
     years: tuple[int, ...],
     forms: tuple[Form, ...],
 ) -> YearView:
     """The reports on a year, taken one by one in the order of `agencies`, which are all there are;
     `years` are all that have a page."""
     tables = [_Table(form) for form in forms_for(forms, year)]
-    published: list[Item] = []
+    published: list[NavLink] = []
     filed: set[str] = set()
     for report in reports:
         published.append(report.report)
@@ -43,7 +43,7 @@ def compare(
     at = years.index(year)
     title = f"{year}年政府信息公开工作年度报告汇总"
     return YearView(
-        matter=Matter(title, (Item("首页", HOME_URL), Item(f"{year}年汇总")), REPORTS_COLUMN),
+        meta=PageMeta(title, (NavLink("首页", HOME_URL), NavLink(f"{year}年汇总")), REPORTS_COLUMN),
         published=tuple(published),
         missing=tuple(agency for agency in agencies if agency.url not in filed),
         comparisons=tuple(table.comparison(len(agencies)) for table in tables if table.lines),
@@ -52,8 +52,8 @@ def compare(
     )
 
 
-def _other_year(year: int) -> Item:
-    return Item(f"{year}年", year_url(year))
+def _other_year(year: int) -> NavLink:
+    return NavLink(f"{year}年", year_url(year))
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class _Table:
     """One version of a form while its filings are laid side by side."""
 
     form: Form
-    lines: list[Line] = field(default_factory=list)
+    lines: list[AgencyRow] = field(default_factory=list)
     sums: Sums = field(init=False)
     highlights: tuple[int, ...] = field(init=False)
 
@@ -70,9 +70,9 @@ class _Table:
         order = [(row.key, column.key) for row in self.form.rows for column in row.columns]
         self.highlights = tuple(order.index(pair) for pair in self.form.highlights)
 
-    def take(self, report: Item, figures: Figures) -> None:
-        cells = tuple(Item(figures.cells[at][0]) for at in self.highlights)
-        self.lines.append(Line(Item(report.text, report.url), cells))
+    def take(self, report: NavLink, figures: Figures) -> None:
+        cells = tuple(NavLink(figures.cells[at][0]) for at in self.highlights)
+        self.lines.append(AgencyRow(NavLink(report.text, report.url), cells))
         self.sums.take(figures)
 
     def comparison(self, agencies: int) -> Comparison:
@@ -83,8 +83,8 @@ class _Table:
             form=self.form,
             columns=tuple(_highlight(self.form, *pair) for pair in self.form.highlights),
             lines=tuple(self.lines),
-            sums=tuple(Item(_number(one)) for one in sums),
-            coverage=tuple(Item(_reach(one, agencies)) for one in sums),
+            sums=tuple(NavLink(_number(one)) for one in sums),
+            coverage=tuple(NavLink(_reach(one, agencies)) for one in sums),
             whole=whole,
         )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # it takes long to load, and is seldom needed
 
 CHUNK = 30  # pages that are sent to a process at once
 WORTH_SHARING = 200  # files; for fewer, starting processes takes longer
-AHEAD = 2  # chunks that wait for each process
+PREFETCH = 2  # chunks that wait for each process
 
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
@@ -29,7 +29,7 @@ class Sized(Protocol):
     def size(self) -> int: ...
 
 
-Item = TypeVar("Item", bound=Sized)
+Job = TypeVar("Job", bound=Sized)
 
 
 class Pool(NamedTuple):
@@ -80,12 +80,12 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if alone else None)
 
 
-def spread(
-    do: Callable[[Shared, Item], Result],
+def parallel_map(
+    do: Callable[[Shared, Job], Result],
     shared: Shared,
-    items: Iterable[Item],
+    items: Iterable[Job],
     pool: Pool | None,
-    ahead: int = AHEAD,
+    prefetch: int = PREFETCH,
 ) -> Iterator[Result]:
     """`do(shared, item)` for every item. With a pool, a few chunks at a time are on their way,
     `ahead` for each process: no more is held than these can take; `shared` is opened once in each
@@ -97,7 +97,7 @@ def spread(
     chunks = _chunks(items)
     waiting = deque(
         pool.executor.submit(_do_all, do, parcel, chunk)
-        for chunk in islice(chunks, pool.jobs * ahead)
+        for chunk in islice(chunks, pool.jobs * prefetch)
     )
     while waiting:
         done = waiting.popleft().result()
@@ -107,8 +107,8 @@ def spread(
         yield from done
 
 
-def _chunks(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
-    chunk: list[Item] = []
+def _chunks(items: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
+    chunk: list[Job] = []
     size = 0
     for item in items:
         chunk.append(item)
@@ -126,7 +126,7 @@ def _opened(parcel: bytes) -> Any:
 
 
 def _do_all(
-    do: Callable[[Shared, Item], Result], parcel: bytes, items: tuple[Item, ...]
+    do: Callable[[Shared, Job], Result], parcel: bytes, items: tuple[Job, ...]
 ) -> tuple[Result, ...]:
     shared = _opened(parcel)
     return tuple(do(shared, item) for item in items)

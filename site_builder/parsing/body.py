@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from site_builder.content.urls import anchor
 from site_builder.model.document import Chapter, Heading, Link, Paragraph, Slot
-from site_builder.model.source import Repair, Unread
+from site_builder.model.source import Problem, Repair
 from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, drawn, no_space
 from site_builder.parsing.links import resolve
 from site_builder.text.labels import without_numbering
@@ -44,15 +44,15 @@ def read_body(
     path: str,
     first_line: int,
     parser: Callable[[], MarkdownIt],
-    unread: list[Unread],
+    problems: list[Problem],
 ) -> Body:
     """Read the blocks of a body that begins at `first_line` of the file at `path`; what is wrong
     with it is added to `unread`. The parser is asked for where there are marks."""
     if sum(block.text.count("![") for block in blocks) > MOST_IMAGES:
         # The parser's time grows with their square.
-        unread.append(Unread("too_many_images", path, first_line, 1))
+        problems.append(Problem("too_many_images", path, first_line, 1))
         return Body()
-    walk = _Walk(path, unread)
+    walk = _Walk(path, problems)
     for block in blocks:
         line = first_line + block.line
         if block.level == MARKED:
@@ -72,7 +72,7 @@ class _Walk:
     """Walks the blocks of one body, once."""
 
     path: str
-    unread: list[Unread]
+    problems: list[Problem]
     chapters: list[Chapter] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -185,10 +185,12 @@ class _Walk:
         if level == 1:
             values = (("text", text),)
             repair = Repair(line, 1, "# ", "## ") if is_hashed else None
-            self.unread.append(Unread("title_in_body", self.path, line, 1, values, repair=repair))
+            self.problems.append(
+                Problem("title_in_body", self.path, line, 1, values, repair=repair)
+            )
         elif level > before + 1:
             steps = (("text", text), ("level", str(level)), ("before", str(before)))
-            self.unread.append(Unread("heading_level_skipped", self.path, line, 1, steps))
+            self.problems.append(Problem("heading_level_skipped", self.path, line, 1, steps))
         heading = Heading(max(level, 2), text, self.anchor(text), line)
         self.headings.append(heading)
         return heading
@@ -270,11 +272,11 @@ class _Walk:
     def found(self, rule: str, line: int, what: str, written: str = "") -> None:
         values = (("text", what[:60]),)
         place = self.place(line, what[:20], written)
-        self.unread.append(Unread(rule, self.path, *place, values))
+        self.problems.append(Problem(rule, self.path, *place, values))
 
     def report(self, rule: str, token: Token) -> None:
-        if not any(known.rule == rule for known in self.unread):
-            self.unread.append(Unread(rule, self.path, self.line(token), 1))
+        if not any(known.rule == rule for known in self.problems):
+            self.problems.append(Problem(rule, self.path, self.line(token), 1))
 
     def line(self, token: Token) -> int:
         """The line of a block; that of a note in its own line, which has no map, is looked for."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from site_builder.model.source import Repair, Unread
+from site_builder.model.source import Problem, Repair
 from site_builder.text.patterns import regex
 
 LARGEST = 4_000_000
@@ -37,16 +37,16 @@ _USUAL = regex(
 )
 
 
-def decode(data: bytes, path: str) -> tuple[str, tuple[Unread, ...]]:
+def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """Read a text file as UTF-8, with or without BOM, line ends of any kind.
 
     Another encoding is never guessed into the site: it is named, and the text comes back empty.
     """
     if len(data) > LARGEST:
         values = (("size", f"{len(data) / 1e6:.1f}"), ("limit", f"{LARGEST // 1_000_000}"))
-        return "", (Unread("file_too_large", path, values=values),)
+        return "", (Problem("file_too_large", path, values=values),)
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[1:2] == b"\x00" or data[:1] == b"\x00":
-        return "", (Unread("utf16", path),)
+        return "", (Problem("utf16", path),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -56,12 +56,12 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Unread, ...]]:
     return text, tuple(_odd_characters(text, path))
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Unread:
+def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     line = data.count(b"\n", 0, error.start) + 1
     if _mostly_utf8(data) or not _is_gb18030(data):
         values = (("offset", str(error.start)),)
-        return Unread("broken_utf8", path, line, 1, values)
-    return Unread("gb18030", path, line, 1)
+        return Problem("broken_utf8", path, line, 1, values)
+    return Problem("gb18030", path, line, 1)
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -79,18 +79,18 @@ def _is_gb18030(data: bytes) -> bool:
     return True
 
 
-def _odd_characters(text: str, path: str) -> Iterator[Unread]:
+def _odd_characters(text: str, path: str) -> Iterator[Problem]:
     if _USUAL.fullmatch(text):
         return
     for rule, pattern in _NEVER:
         for line, column, bad in _runs(text, pattern):
             repair = Repair(line, column, bad, "")
-            yield Unread(rule, path, line, column, _named(bad), repair=repair)
+            yield Problem(rule, path, line, column, _named(bad), repair=repair)
     for rule, pattern in _RARELY:
         for line, column, bad in _runs(text, pattern):
             plain = unicodedata.normalize("NFKC", bad)
             certain = Repair(line, column, bad, plain) if plain != bad else None
-            yield Unread(rule, path, line, column, _named(bad, plain), repair=certain)
+            yield Problem(rule, path, line, column, _named(bad, plain), repair=certain)
     yield from _unassigned(text, path)
     yield from _garbled_lines(text, path)
 
@@ -110,7 +110,7 @@ def _named(bad: str, plain: str = "") -> tuple[tuple[str, str], ...]:
     return ("character", f"U+{ord(bad[0]):04X}"), ("shown", bad[:20]), ("meant", meant)
 
 
-def _unassigned(text: str, path: str) -> Iterator[Unread]:
+def _unassigned(text: str, path: str) -> Iterator[Problem]:
     """Letters that Unicode does not know, each where it comes first."""
     seen: set[str] = set()
     for number, line in enumerate(text.split("\n"), 1):
@@ -119,10 +119,10 @@ def _unassigned(text: str, path: str) -> Iterator[Unread]:
                 continue
             seen.add(letter)
             if not _RARELY[0][1].match(letter):
-                yield Unread("private_character", path, number, column, _named(letter))
+                yield Problem("private_character", path, number, column, _named(letter))
 
 
-def _garbled_lines(text: str, path: str) -> Iterator[Unread]:
+def _garbled_lines(text: str, path: str) -> Iterator[Problem]:
     """Lines that are UTF-8 once read as GBK: turned back into bytes they are UTF-8 again."""
     for number, line in enumerate(text.split("\n"), 1):
         if not _GARBLED.search(line):
@@ -132,7 +132,7 @@ def _garbled_lines(text: str, path: str) -> Iterator[Unread]:
             original = data.decode("utf-8", "ignore")
             if len(original.encode()) * 10 >= len(data) * 8 and re.search(r"[一-龥]", original):
                 values = (("meant", original[:20]),)
-                yield Unread("garbled_text", path, number, match.start() + 1, values)
+                yield Problem("garbled_text", path, number, match.start() + 1, values)
                 break
 
 

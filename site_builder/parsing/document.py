@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from site_builder.model.document import Document
-from site_builder.model.source import Source, Unread
+from site_builder.model.source import Problem, Source
 from site_builder.parsing.body import read_body
 from site_builder.parsing.decode import decode
 from site_builder.parsing.fast_blocks import cut
@@ -35,13 +35,15 @@ def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
     """Parse one Markdown source; whatever is wrong with it is in `unread`. The parser is asked for
     where there are marks."""
     text, faults = decode(source.data, source.path)
-    unread = list(faults)
+    problems = list(faults)
     if not text.strip():
         if not faults:
-            unread.append(Unread("empty_file", source.path))
-        return Document(source.path, source.digest, EMPTY, unread=tuple(unread), header_read=False)
-    header, body, body_line, readable = _split(text, source.path, unread)
-    read = read_body(cut(body), source.path, body_line, parser, unread)
+            problems.append(Problem("empty_file", source.path))
+        return Document(
+            source.path, source.digest, EMPTY, problems=tuple(problems), header_read=False
+        )
+    header, body, body_line, readable = _split(text, source.path, problems)
+    read = read_body(cut(body), source.path, body_line, parser, problems)
     return Document(
         path=source.path,
         digest=source.digest,
@@ -50,7 +52,7 @@ def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
         headings=read.headings,
         paragraphs=read.paragraphs,
         links=read.links,
-        unread=tuple(unread),
+        problems=tuple(problems),
         body_line=body_line,
         header_read=readable,
     )

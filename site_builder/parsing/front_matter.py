@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.model.document import Mapping
-from site_builder.model.source import Repair, Unread
+from site_builder.model.source import Problem, Repair
 from site_builder.parsing.yaml_nodes import EMPTY, read_yaml
 from site_builder.text.patterns import regex
 
@@ -20,36 +20,36 @@ _OTHER_FENCE = regex(r"\s*(?:-{2,}|—+|－+|\+{3,})[ \t]*(?:\n|$)")
 _SECOND_HEADER = regex(r"\s*---[ \t]*\n(?:[A-Za-z_]+[:：].*\n)+---[ \t]*(?:\n|$)")
 
 
-def _split(text: str, path: str, unread: list[Unread]) -> tuple[Mapping, str, int, bool]:
+def _split(text: str, path: str, problems: list[Problem]) -> tuple[Mapping, str, int, bool]:
     """Header, body, the line the body starts on, and whether the header could be read."""
     opening = _OPENING.match(text)
     if opening is None:
-        unread.append(_no_header(text, path))
+        problems.append(_no_header(text, path))
         return EMPTY, text, 1, False
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        unread.append(Unread("header_not_closed", path, 1, 1))
+        problems.append(Problem("header_not_closed", path, 1, 1))
         return EMPTY, "", 1, False
     if closing[1] == "...":
         line = text.count("\n", 0, closing.start()) + 2
         repair = Repair(line, 1, "...", "---")
-        unread.append(Unread("header_closed_by_dots", path, line, 1, repair=repair))
+        problems.append(Problem("header_closed_by_dots", path, line, 1, repair=repair))
     node, faults = read_yaml(text[opening.end() + 1 : closing.start(1)], path, 2)
-    unread.extend(faults)
+    problems.extend(faults)
     body = text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.end()) + 2
     if _SECOND_HEADER.match(body):
-        unread.append(Unread("second_header", path, body_line, 1))
+        problems.append(Problem("second_header", path, body_line, 1))
     if not isinstance(node, Mapping):
-        unread.append(Unread("header_is_not_a_mapping", path, node.line, node.column))
+        problems.append(Problem("header_is_not_a_mapping", path, node.line, node.column))
         return EMPTY, body, body_line, False
     return node, body, body_line, node is not EMPTY or not faults
 
 
-def _no_header(text: str, path: str) -> Unread:
+def _no_header(text: str, path: str) -> Problem:
     fence = _FENCE.search(text)
     if fence and not text[: fence.start()].strip():
-        return Unread("header_after_blank_lines", path, 1, 1)
+        return Problem("header_after_blank_lines", path, 1, 1)
     if _OTHER_FENCE.match(text):
-        return Unread("header_opened_wrongly", path, 1, 1, (("opening", text.split("\n", 1)[0]),))
-    return Unread("header_missing", path, 1, 1)
+        return Problem("header_opened_wrongly", path, 1, 1, (("opening", text.split("\n", 1)[0]),))
+    return Problem("header_missing", path, 1, 1)

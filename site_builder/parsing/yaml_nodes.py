@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
-from site_builder.model.source import Repair, Unread
+from site_builder.model.source import Problem, Repair
 from site_builder.parsing.decode import place
 from site_builder.text.patterns import regex
 
@@ -54,7 +54,7 @@ _PROBLEMS = (
 )
 
 
-def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Unread, ...]]:
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Problem, ...]]:
     """Read one YAML document whose text starts at `first_line` of the file at `path`.
 
     Returns its root and all that is wrong with it; where it cannot be read at all, the root is an
@@ -69,14 +69,14 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Un
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
-        return EMPTY, (*builder.unread, _describe(error, text, builder))
+        return EMPTY, (*builder.problems, _describe(error, text, builder))
     except _TooDeepError:
-        return EMPTY, tuple(builder.unread)
+        return EMPTY, tuple(builder.problems)
     if isinstance(builder.root, Scalar):
         lines = enumerate(text.split("\n"), builder.offset + 1)
         if slips := [slip for n, line in lines if (slip := _colon_slip(path, n, line))]:
-            return EMPTY, (*builder.unread, *slips)
-    return builder.root or EMPTY, tuple(builder.unread)
+            return EMPTY, (*builder.problems, *slips)
+    return builder.root or EMPTY, tuple(builder.problems)
 
 
 def read_plain(text: str, first_line: int) -> Mapping | None:
@@ -113,7 +113,7 @@ def _mapping(lines: list[tuple[str, str, str]], begin: int, first_line: int) -> 
     return Mapping(tuple(entries.values()), first_line + begin, key_column), at
 
 
-def _colon_slip(path: str, number: int, line: str) -> Unread | None:
+def _colon_slip(path: str, number: int, line: str) -> Problem | None:
     """A line in which a key is not one for YAML: its colon is full-width, or has no space after
     it. A mapping of such lines alone is plain text to YAML."""
     if match := _FULLWIDTH_COLON.match(line):
@@ -121,11 +121,11 @@ def _colon_slip(path: str, number: int, line: str) -> Unread | None:
     if match := _NO_SPACE.match(line):
         repair = Repair(number, match.end(), ":", ": ")
         why = (("why", "冒号后面要空一格"),)
-        return Unread("bad_yaml", path, number, match.end(), why, repair=repair)
+        return Problem("bad_yaml", path, number, match.end(), why, repair=repair)
     return None
 
 
-def _indentation_faults(text: str, builder: _Builder) -> tuple[Unread, ...]:
+def _indentation_faults(text: str, builder: _Builder) -> tuple[Problem, ...]:
     """Tabs and wide spaces before the first letter of a line."""
     faults = []
     for number, line in enumerate(text.split("\n"), builder.offset + 1):
@@ -134,11 +134,11 @@ def _indentation_faults(text: str, builder: _Builder) -> tuple[Unread, ...]:
             bad = match[1]
             rule = "tab_indentation" if bad == "\t" else "wide_space_indentation"
             repair = Repair(number, match.end(), bad, "  ")
-            faults.append(Unread(rule, builder.path, number, match.end(), repair=repair))
+            faults.append(Problem(rule, builder.path, number, match.end(), repair=repair))
     return tuple(faults)
 
 
-def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Unread:
+def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Problem:
     """A syntax error in words; a slip with a colon just before it is the likelier cause."""
     problem = str(getattr(error, "problem", "") or "")
     mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
@@ -159,13 +159,13 @@ def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Unread:
     return _bad_yaml(builder, line, column, why or "写法有误；请对照相邻行的缩进、冒号和引号")
 
 
-def _bad_yaml(builder: _Builder, line: int, column: int, why: str) -> Unread:
-    return Unread("bad_yaml", builder.path, builder.offset + line, column, (("why", why),))
+def _bad_yaml(builder: _Builder, line: int, column: int, why: str) -> Problem:
+    return Problem("bad_yaml", builder.path, builder.offset + line, column, (("why", why),))
 
 
-def _fullwidth_colon(path: str, line: int, column: int) -> Unread:
+def _fullwidth_colon(path: str, line: int, column: int) -> Problem:
     repair = Repair(line, column, "：", ": ")
-    return Unread("fullwidth_colon", path, line, column, repair=repair)
+    return Problem("fullwidth_colon", path, line, column, repair=repair)
 
 
 class _TooDeepError(Exception):
@@ -191,7 +191,7 @@ class _Builder:
     path: str
     offset: int
     root: Node | None = None
-    unread: list[Unread] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
 
     def take(self, event: Any) -> None:
@@ -258,7 +258,7 @@ class _Builder:
         top.keys.setdefault(key.text, key.line)
         top.reads = not rule
         if rule:
-            self.unread.append(Unread(rule, self.path, key.line, key.column, values))
+            self.problems.append(Problem(rule, self.path, key.line, key.column, values))
         return key
 
     def _check_colon(self, event: Any) -> None:
@@ -268,7 +268,7 @@ class _Builder:
         line = self.offset + event.start_mark.line + 1
         if key is not None and line > key.line and _PAIRS.fullmatch(event.value):
             column = event.start_mark.column + 1 + event.value.index("：")
-            self.unread.append(_fullwidth_colon(self.path, line, column))
+            self.problems.append(_fullwidth_colon(self.path, line, column))
 
     def _note_properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -279,4 +279,4 @@ class _Builder:
     def _report(self, rule: str, event: Any, values: tuple[tuple[str, str], ...] = ()) -> None:
         mark = event.start_mark
         line, column = self.offset + mark.line + 1, mark.column + 1
-        self.unread.append(Unread(rule, self.path, line, column, values))
+        self.problems.append(Problem(rule, self.path, line, column, values))

@@ -11,24 +11,24 @@ from typing import NamedTuple
 
 from site_builder.assembly.assemble import assemble
 from site_builder.fingerprint import digest
-from site_builder.incremental.codec import freeze
-from site_builder.incremental.records import Understood
+from site_builder.incremental.codec import dumps
+from site_builder.incremental.records import Analysis
 from site_builder.lint.chapter_corpus import Chapter, chapters_of, prefecture
 from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, linked_files
 from site_builder.lint.runner import look
 from site_builder.lint.waivers import waivers_of
-from site_builder.model.site import Card, Settings, Site
+from site_builder.model.site import PartitionSummary, Settings, Site
 from site_builder.model.source import Content
 from site_builder.model.table import Form
 from site_builder.pages.agency import filed, shown
 from site_builder.pages.plan import plan
-from site_builder.pages.view_models import Filed, Shown
+from site_builder.pages.view_models import PortalEntry, ReportFigures
 from site_builder.parsing.document import parse
 from site_builder.rules import RULES
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class AnalysisContext:
     """What every branch is understood by: the settings, the statutory tables, the day."""
 
     settings: Settings
@@ -48,7 +48,7 @@ class Reading(NamedTuple):
         return len(self.content.sources)
 
 
-def understand(terms: Terms, reading: Reading) -> Understood:
+def analyse(terms: AnalysisContext, reading: Reading) -> Analysis:
     """Parse, assemble and check a branch."""
     name, content = reading
     documents = parse(content.sources)
@@ -61,23 +61,23 @@ def understand(terms: Terms, reading: Reading) -> Understood:
     pages = plan(site)
     seen = shown(site, tuple(page.url for page in pages))
     filings = tuple((report.year, filed(report)) for report in site.reports)
-    parts = [("shown", 0, freeze(seen)), ("anchors", 0, freeze(anchors(site)))]
-    parts += [("site", 0, freeze(_kept(site)))]
-    parts += [("filed", year, freeze(one)) for year, one in filings]
-    parts += [("chapters", year, freeze(own)) for year, own in chapters if own]
-    card = _card(name, site, seen, filings, chapters)
+    parts = [("shown", 0, dumps(seen)), ("anchors", 0, dumps(anchors(site)))]
+    parts += [("site", 0, dumps(_kept(site)))]
+    parts += [("filed", year, dumps(one)) for year, one in filings]
+    parts += [("chapters", year, dumps(own)) for year, own in chapters if own]
+    summary = _card(name, site, seen, filings, chapters)
     kinds = Counter(page.template for page in pages)
-    card = card._replace(pages=tuple(kinds.items()))
-    return Understood(name, card._replace(digest=_planned_by(card)), tuple(parts))
+    summary = summary._replace(pages=tuple(kinds.items()))
+    return Analysis(name, summary._replace(digest=_planned_by(summary)), tuple(parts))
 
 
 def _card(
     name: str,
     site: Site,
-    seen: Shown,
-    filings: tuple[tuple[int, Filed], ...],
+    seen: PortalEntry,
+    filings: tuple[tuple[int, ReportFigures], ...],
     chapters: tuple[tuple[int, tuple[Chapter, ...]], ...],
-) -> Card:
+) -> PartitionSummary:
     digests = [
         ("agency", digest((*seen.agency, _region(site)))),
         ("reports", digest((*seen.agency, _region(site), seen.group, repr(seen.reports)))),
@@ -85,7 +85,7 @@ def _card(
         ("addresses", digest((_region(site), *seen.addresses))),
         *((str(year), digest((_region(site), *_figures(one)))) for year, one in filings),
     ]
-    card = Card(
+    summary = PartitionSummary(
         name,
         shown=tuple(digests),
         leaving=leaving_links(site, name),
@@ -95,9 +95,9 @@ def _card(
         findings=look(site, name, RULES),
     )
     if not site.agencies:
-        return card
+        return summary
     agency = site.agencies[0]
-    return card._replace(
+    return summary._replace(
         path=agency.article.path,
         url=agency.article.url,
         title=agency.name,
@@ -112,14 +112,19 @@ def _card(
     )
 
 
-def _planned_by(card: Card) -> str:
+def _planned_by(summary: PartitionSummary) -> str:
     """A digest of all that pages about all agencies show of a card, are planned and sorted by."""
     return digest(
-        (card.region, card.name, card.title, repr((card.url, card.years, card.pages, card.shown)))
+        (
+            summary.region,
+            summary.name,
+            summary.title,
+            repr((summary.url, summary.years, summary.pages, summary.shown)),
+        )
     )
 
 
-def _figures(one: Filed) -> Iterator[str]:
+def _figures(one: ReportFigures) -> Iterator[str]:
     """All that a page can show of what was filed."""
     yield from (*one.agency, *one.report)
     for table in one.tables:
@@ -139,9 +144,9 @@ def _region(site: Site) -> str:
 def _last_day(site: Site) -> str:
     """The latest day that anything is said to have been signed or published on: until then, what
     is wrong with the branch depends on the day."""
-    registers = [report.register for report in site.reports]
-    registers += [record.register for one in site.catalogues for record in one.records]
-    days = [day for one in registers for day in (one.signed, one.published) if day]
+    metadata_blocks = [report.metadata for report in site.reports]
+    metadata_blocks += [record.metadata for one in site.catalogues for record in one.records]
+    days = [day for one in metadata_blocks for day in (one.signed, one.published) if day]
     return max(days).isoformat() if days else ""
 
 
@@ -152,5 +157,5 @@ def _kept(site: Site) -> Site:
         one._replace(reports=tuple(report._replace(filings=()) for report in one.reports))
         for one in site.catalogues
     )
-    bare = site._replace(settings=Settings(""), forms=(), documents=(), unread=(), reports=())
+    bare = site._replace(settings=Settings(""), forms=(), documents=(), problems=(), reports=())
     return bare._replace(attachments=attachments, catalogues=catalogues)

@@ -7,46 +7,46 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from site_builder.content.partition import branch_of
+from site_builder.content.partition import partition_of
 from site_builder.content.reader import clashes, is_published
-from site_builder.content.scan import Branch
+from site_builder.content.scan import Partition
 from site_builder.incremental.cache import Cache
-from site_builder.lint.link_graph import Crossing
+from site_builder.lint.link_graph import LinkGraph
 from site_builder.lint.runner import describe, look_across
 from site_builder.model.document import Link
 from site_builder.model.finding import Finding
-from site_builder.model.site import Card, Portal
-from site_builder.model.source import Unread
+from site_builder.model.site import PartitionSummary, Portal
+from site_builder.model.source import Problem
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.near_duplicates import copies
 from site_builder.rules import RULES
 
 
-def portal_of(cards: Iterable[Card], today: date) -> Portal:
+def portal_of(summaries: Iterable[PartitionSummary], today: date) -> Portal:
     """All branches by their cards, in the order they are shown."""
-    in_order = tuple(sorted(cards, key=lambda card: (card.region, card.name)))
-    years = {year for card in in_order for year in card.years}
+    in_order = tuple(sorted(summaries, key=lambda summary: (summary.region, summary.name)))
+    years = {year for summary in in_order for year in summary.years}
     return Portal(in_order, tuple(sorted(years)), today)
 
 
 def check_across(
-    portal: Portal, branches: tuple[Branch, ...], cache: Cache, workers: Workers
+    portal: Portal, partitions: tuple[Partition, ...], cache: Cache, workers: Workers
 ) -> Iterator[Finding]:
     """Run the rules that look from one branch to another."""
     yield from look_across((portal,), RULES)
-    yield from describe(_clashes(branches), RULES)
-    leaving = tuple(link for card in portal.cards for link in card.leaving)
+    yield from describe(_clashes(partitions), RULES)
+    leaving = tuple(link for summary in portal.summaries for link in summary.leaving)
     if leaving:
-        goals = {link.path: branch_of(link.path) for _, link in leaving}
-        yield from look_across((_crossing(leaving, goals, branches, cache),), RULES)
+        goals = {link.path: partition_of(link.path) for _, link in leaving}
+        yield from look_across((_crossing(leaving, goals, partitions, cache),), RULES)
     yield from copies(portal, cache, workers)
 
 
-def _clashes(branches: tuple[Branch, ...]) -> Iterator[Unread]:
+def _clashes(partitions: tuple[Partition, ...]) -> Iterator[Problem]:
     """Names in several branches that are one name elsewhere."""
-    alike: defaultdict[str, list[Branch]] = defaultdict(list)
-    for branch in branches:
-        alike[branch.name.casefold()].append(branch)
+    alike: defaultdict[str, list[Partition]] = defaultdict(list)
+    for partition in partitions:
+        alike[partition.name.casefold()].append(partition)
     for some in alike.values():
         if len(some) > 1:
             yield from clashes(
@@ -57,13 +57,15 @@ def _clashes(branches: tuple[Branch, ...]) -> Iterator[Unread]:
 def _crossing(
     leaving: tuple[tuple[str, Link], ...],
     goals: dict[str, str],
-    branches: tuple[Branch, ...],
+    partitions: tuple[Partition, ...],
     cache: Cache,
-) -> Crossing:
-    there = {file.path for branch in branches for file in branch.files if is_published(file.path)}
+) -> LinkGraph:
+    there = {
+        file.path for partition in partitions for file in partition.files if is_published(file.path)
+    }
     documents = frozenset(path for path in there if path.endswith(".md"))
     anchors: dict[str, frozenset[str] | None] = {}
     for known in cache.parts(sorted({goals[path] for path in goals if path in there}), "anchors"):
         anchors.update(known)
     attachments = frozenset(anchors) - documents  # those that are published
-    return Crossing(leaving, attachments, documents, anchors)
+    return LinkGraph(leaving, attachments, documents, anchors)

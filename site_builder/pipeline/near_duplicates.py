@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
-from site_builder.incremental.codec import thaw
+from site_builder.incremental.codec import loads
 from site_builder.lint.chapter_corpus import compile_corpus
 from site_builder.lint.runner import look_across
 from site_builder.model.finding import Finding
 from site_builder.model.site import Portal
-from site_builder.parallel.processes import Workers, spread
+from site_builder.parallel.processes import Workers, parallel_map
 from site_builder.rules import RULES
 
 COPIES = "copies"  # the note of what was found
@@ -45,7 +45,7 @@ def copies(portal: Portal, cache: Cache, workers: Workers) -> Iterator[Finding]:
     stale = [place for place in now if place not in before or before[place][0] != now[place]]
     gathered = (_gather(place, reports, cache) for place in stale)
     pool = workers.pool(sum(len(reports[place]) for place in stale) // REPORTS_TO_A_PAGE)
-    fresh = dict(zip(stale, spread(find_copies, None, gathered, pool), strict=True))
+    fresh = dict(zip(stale, parallel_map(find_copies, None, gathered, pool), strict=True))
     noted = {
         place: (inputs, fresh[place]) if place in fresh else before[place]
         for place, inputs in now.items()
@@ -58,15 +58,15 @@ def copies(portal: Portal, cache: Cache, workers: Workers) -> Iterator[Finding]:
 
 def find_copies(_: None, colleagues: Colleagues) -> tuple[Finding, ...]:
     """Look through the chapters of colleagues."""
-    chapters = (one for data in colleagues.chapters for one in thaw(data, ()))
+    chapters = (one for data in colleagues.chapters for one in loads(data, ()))
     return tuple(look_across((compile_corpus(colleagues.year, chapters),), RULES))
 
 
 def _by_place(portal: Portal) -> Reports:
     reports: defaultdict[Place, list[str]] = defaultdict(list)
-    for card in portal.cards:
-        for year, chapters in card.chapters:
-            reports[card.prefecture, year].append(f"{card.name} {chapters}")
+    for summary in portal.summaries:
+        for year, chapters in summary.chapters:
+            reports[summary.prefecture, year].append(f"{summary.name} {chapters}")
     return reports
 
 

@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from site_builder.content.partition import branch_of
+from site_builder.content.partition import partition_of
 from site_builder.content.reader import read
-from site_builder.content.scan import Branch, is_as_surveyed
+from site_builder.content.scan import Partition, is_as_surveyed
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache, Known
 from site_builder.model.source import Content
-from site_builder.parallel.processes import Workers, spread
-from site_builder.pipeline.analysis import Reading, Terms, understand
-from site_builder.pipeline.release import Draft
-from site_builder.pipeline.rendering import Drawing, Style, draw
+from site_builder.parallel.processes import Workers, parallel_map
+from site_builder.pipeline.analysis import AnalysisContext, Reading, analyse
+from site_builder.pipeline.release import Release
+from site_builder.pipeline.rendering import RenderContext, RenderJob, draw
 
 
 class Understanding(NamedTuple):
@@ -26,12 +26,12 @@ class Understanding(NamedTuple):
     steady: bool
 
 
-def understand_stale(
-    branches: Iterable[Branch], terms: Terms, cache: Cache, workers: Workers
+def analyse_stale(
+    partitions: Iterable[Partition], terms: AnalysisContext, cache: Cache, workers: Workers
 ) -> Understanding:
     """Understand the branches that changed."""
-    every = {branch.name: branch for branch in branches}
-    stamps = {name: _stamp(branch, terms) for name, branch in every.items()}
+    every = {partition.name: partition for partition in partitions}
+    stamps = {name: _stamp(partition, terms) for name, partition in every.items()}
     before = cache.known()
     now = {
         name: known
@@ -39,13 +39,13 @@ def understand_stale(
         if stamp and (known := before.get(name)) and known.stamp == stamp
         if _is_settled(known, terms)
     }
-    stale = [branch for name, branch in every.items() if name not in now]
+    stale = [partition for name, partition in every.items() if name not in now]
     made_of: dict[str, str] = {}
 
     def readings() -> Iterator[Reading]:
-        for branch in stale:
-            name, content = branch.name, read(branch)
-            if not is_as_surveyed(branch):
+        for partition in stale:
+            name, content = partition.name, read(partition)
+            if not is_as_surveyed(partition):
                 stamps[name] = ""
             inputs = _inputs(content, terms)
             known = before.get(name)
@@ -55,67 +55,72 @@ def understand_stale(
                 made_of[name] = inputs
                 yield Reading(name, content)
 
-    pool = workers.pool(sum(len(branch.rows) for branch in stale))
-    for one in spread(understand, terms, readings(), pool):
-        known = Known(stamps[one.name], made_of.pop(one.name), one.card)
+    pool = workers.pool(sum(len(partition.rows) for partition in stale))
+    for one in parallel_map(analyse, terms, readings(), pool):
+        known = Known(stamps[one.name], made_of.pop(one.name), one.summary)
         if not _is_settled(known, terms):  # what is wrong today may be right tomorrow
-            known = Known("", digest((known.inputs, terms.today.isoformat())), one.card)
+            known = Known("", digest((known.inputs, terms.today.isoformat())), one.summary)
         cache.keep(one)
         now[one.name] = known
     cache.put_known(now, before)
     return Understanding(now, all(stamps[one.name] or not one.stamp for one in stale))
 
 
-def _stamp(branch: Branch, terms: Terms) -> str:
+def _stamp(partition: Partition, terms: AnalysisContext) -> str:
     """What stands for all that a branch is understood from, if it can be relied on."""
-    return digest((branch.stamp, terms.settings.digest)) if branch.stamp else ""
+    return digest((partition.stamp, terms.settings.digest)) if partition.stamp else ""
 
 
 class Due(NamedTuple):
     """A branch that is due to be drawn if it was not drawn from just these inputs; `kept_back` are
     the attachments of it that are not published."""
 
-    branch: Branch
+    partition: Partition
     kept_back: tuple[str, ...]
     inputs: str
 
 
 def due(
-    branches: Iterable[Branch], known: dict[str, Known], kept_back: frozenset[str], style: Style
+    partitions: Iterable[Partition],
+    known: dict[str, Known],
+    kept_back: frozenset[str],
+    style: RenderContext,
 ) -> Iterator[Due]:
     """All branches, with digests of all that they are drawn from."""
     of_all = style.digest
     back: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(kept_back):
-        back[branch_of(path)].append(path)
-    for branch in branches:
-        own = tuple(back.get(branch.name, ()))
-        yield Due(branch, own, digest((known[branch.name].inputs, of_all, *own)))
+        back[partition_of(path)].append(path)
+    for partition in partitions:
+        own = tuple(back.get(partition.name, ()))
+        yield Due(partition, own, digest((known[partition.name].inputs, of_all, *own)))
 
 
-def draw_stale(all_due: Iterable[Due], style: Style, draft: Draft, workers: Workers) -> None:
+def draw_stale(
+    all_due: Iterable[Due], style: RenderContext, draft: Release, workers: Workers
+) -> None:
     """Draw the branches that were understood anew, or all of them in another style."""
-    stale = [one for one in all_due if one.inputs != draft.drawn_from(one.branch.name)]
+    stale = [one for one in all_due if one.inputs != draft.drawn_from(one.partition.name)]
 
-    def drawings() -> Iterator[Drawing]:
-        for branch, kept_back, _ in stale:
-            files = {one.path: one.file for one in branch.files if one.path not in kept_back}
-            site = draft.cache.part(branch.name, "site")
-            yield Drawing(branch.name, site, files, draft.made_before(branch.name))
+    def drawings() -> Iterator[RenderJob]:
+        for partition, kept_back, _ in stale:
+            files = {one.path: one.file for one in partition.files if one.path not in kept_back}
+            site = draft.cache.part(partition.name, "site")
+            yield RenderJob(partition.name, site, files, draft.made_before(partition.name))
 
-    pool = workers.pool(sum(len(one.branch.rows) for one in stale))
-    made_of = {one.branch.name: one.inputs for one in stale}
+    pool = workers.pool(sum(len(one.partition.rows) for one in stale))
+    made_of = {one.partition.name: one.inputs for one in stale}
     for one in draft.drawn(draw, style, drawings(), pool):
         draft.take(one, made_of[one.name])
 
 
-def _is_settled(known: Known, terms: Terms) -> bool:
+def _is_settled(known: Known, terms: AnalysisContext) -> bool:
     """Whether what is wrong with a branch is the same on every day from now on."""
-    return known.card.last_day <= terms.today.isoformat()
+    return known.summary.last_day <= terms.today.isoformat()
 
 
-def _inputs(content: Content, terms: Terms) -> str:
+def _inputs(content: Content, terms: AnalysisContext) -> str:
     """A digest of all that a branch is understood from."""
     sources = (f"{one.path} {one.digest}" for one in content.sources)
     attachments = (f"{one.path} {one.digest}" for one in content.attachments)
-    return digest((terms.settings.digest, *sources, "", *attachments, repr(content.unread)))
+    return digest((terms.settings.digest, *sources, "", *attachments, repr(content.problems)))

@@ -11,21 +11,21 @@ from site_builder.content.partition import REST
 from site_builder.content.urls import sitemap_url
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
-from site_builder.incremental.codec import thaw
+from site_builder.incremental.codec import loads
 from site_builder.model.product import Output, Page
 from site_builder.model.site import Article, Portal, Settings, Site
 from site_builder.model.table import Form
 from site_builder.pages import portal as overview
 from site_builder.pages.plan import bundles, plan_portal, with_inputs
-from site_builder.pages.view_models import Item, View
+from site_builder.pages.view_models import NavLink, View
 from site_builder.pages.year import compare
 from site_builder.parallel.processes import Workers
-from site_builder.pipeline.release import PORTAL, Draft
+from site_builder.pipeline.release import PORTAL, Release
 from site_builder.pipeline.rendering import (
     NOTHING,
-    Before,
-    Drawn,
-    Style,
+    PreviousRender,
+    RenderContext,
+    RenderResult,
     compared,
     draw_pages,
     joined,
@@ -35,15 +35,15 @@ from site_builder.theme.theme import Theme
 AGENCIES_TO_A_PAGE = 4  # are laid side by side in the time that a page of one takes
 
 
-class Scene(NamedTuple):
+class PortalRenderJob(NamedTuple):
     """A page about all agencies that is to be drawn: all years, all agencies where it names them,
     what is kept of those that it shows, frozen; what was made of the page last time."""
 
     page: Page
     years: tuple[int, ...]
-    agencies: tuple[Item, ...]
+    agencies: tuple[NavLink, ...]
     parts: tuple[bytes, ...]
-    before: Before
+    before: PreviousRender
 
     @property
     def size(self) -> int:
@@ -64,35 +64,35 @@ class Overview:
         rest: Site = next(self.cache.parts((REST,), "site"))
         return next((one for one in rest.articles if one.path == "index.md"), None)
 
-    def scene(self, page: Page, before: Before = NOTHING) -> Scene:
+    def scene(self, page: Page, before: PreviousRender = NOTHING) -> PortalRenderJob:
         """What a page shows."""
-        agencies = [card for card in self.portal.cards if card.title]
-        cards, part, year = agencies, "shown", 0
-        named: tuple[Item, ...] = ()
+        agencies = [summary for summary in self.portal.summaries if summary.title]
+        summaries, part, year = agencies, "shown", 0
+        named: tuple[NavLink, ...] = ()
         match page.template:
             case "year.html" if isinstance(page.subject, int):
                 part, year = "filed", page.subject
-                cards = [card for card in agencies if year in card.years]
-                named = tuple(Item(card.title, card.url) for card in agencies)
+                summaries = [summary for summary in agencies if year in summary.years]
+                named = tuple(NavLink(summary.title, summary.url) for summary in agencies)
             case "sitemap.xml" if isinstance(page.subject, int):
-                cards = [*bundles(self.portal.cards)[page.subject]]
+                summaries = [*bundles(self.portal.summaries)[page.subject]]
             case "not_found.html" | "sitemaps.xml":
-                cards = []
-        parts = self.cache.frozen_parts((card.name for card in cards), part, year)
-        return Scene(page, self.portal.years, named, tuple(parts), before)
+                summaries = []
+        parts = self.cache.frozen_parts((summary.name for summary in summaries), part, year)
+        return PortalRenderJob(page, self.portal.years, named, tuple(parts), before)
 
 
-def draw_scene(style: Style, scene: Scene) -> Drawn:
+def draw_scene(style: RenderContext, scene: PortalRenderJob) -> RenderResult:
     """Render a page about all agencies."""
     return draw_pages(
         style, (scene.page,), lambda _: view(scene, style.settings, style.forms), scene.before
     )
 
 
-def view(scene: Scene, settings: Settings, forms: tuple[Form, ...]) -> View:
+def view(scene: PortalRenderJob, settings: Settings, forms: tuple[Form, ...]) -> View:
     """What the template of a page about all agencies is to show."""
     subject = scene.page.subject
-    parts = (thaw(data, forms) for data in scene.parts)
+    parts = (loads(data, forms) for data in scene.parts)
     match scene.page.template:
         case "home.html":
             home = subject if isinstance(subject, Article) else None
@@ -110,7 +110,9 @@ def view(scene: Scene, settings: Settings, forms: tuple[Form, ...]) -> View:
     return overview.not_found()
 
 
-def draw_portal(portal: Portal, style: Style, draft: Draft, workers: Workers) -> tuple[Page, ...]:
+def draw_portal(
+    portal: Portal, style: RenderContext, draft: Release, workers: Workers
+) -> tuple[Page, ...]:
     """Draw what is stale of the pages about all agencies, and take along what lies beside them.
     Returns all these pages."""
     gathered = Overview(portal, draft.cache, _static(style.theme))
@@ -119,24 +121,28 @@ def draw_portal(portal: Portal, style: Style, draft: Draft, workers: Workers) ->
     texts = [style.digest, repr(portal.years), repr(home and (home.path, home.digest))]
     texts += [f"{file.path} {file.digest}" for file in gathered.files]
     # The digest of a card stands for all that these pages show of it, and are planned by.
-    inputs = digest((*texts, "", *(card.digest for card in portal.cards)))
+    inputs = digest((*texts, "", *(summary.digest for summary in portal.summaries)))
     if inputs != draft.drawn_from(PORTAL):
         draft.take(_drawn(pages, gathered, style, draft, workers), inputs)
     return pages
 
 
 def _drawn(
-    pages: tuple[Page, ...], gathered: Overview, style: Style, draft: Draft, workers: Workers
-) -> Drawn:
+    pages: tuple[Page, ...],
+    gathered: Overview,
+    style: RenderContext,
+    draft: Release,
+    workers: Workers,
+) -> RenderResult:
     """What is stale of them, drawn, beside what is not."""
     before = draft.made_before(PORTAL)
     now, reasons = compared(with_inputs(pages, gathered.portal), before, style.look)
     due = [page for page in pages if page.url in reasons]
     scenes = (gathered.scene(page, before.of(page.url)) for page in due)
-    pool = workers.pool(len(due) * len(gathered.portal.cards) // AGENCIES_TO_A_PAGE)
+    pool = workers.pool(len(due) * len(gathered.portal.summaries) // AGENCIES_TO_A_PAGE)
     beside = draw_pages(style, (), lambda _: overview.not_found(), before, gathered.files)
     # What is kept of all agencies is not small: none of it waits for a process.
-    parts = [beside, *draft.drawn(draw_scene, style, scenes, pool, ahead=1)]
+    parts = [beside, *draft.drawn(draw_scene, style, scenes, pool, prefetch=1)]
     return joined(PORTAL, parts, before, now, reasons)
 
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
-from site_builder.model.source import Unread
-from site_builder.parallel.processes import AHEAD, Item, Pool, spread
-from site_builder.pipeline.rendering import NOTHING, Before, Drawn, Style
+from site_builder.model.source import Problem
+from site_builder.parallel.processes import PREFETCH, Job, Pool, parallel_map
+from site_builder.pipeline.rendering import NOTHING, PreviousRender, RenderContext, RenderResult
 from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
 from site_builder.publish.site_check import dead_link
 from site_builder.publish.staging import Staging
@@ -27,27 +27,27 @@ class Desk(NamedTuple):
     """Where somebody draws: what is to be done, in which style, and where files are staged, if that
     can be reached."""
 
-    draw: Callable[[Style, Any], Drawn]
-    style: Style
+    draw: Callable[[RenderContext, Any], RenderResult]
+    style: RenderContext
     staging: Staging | None
 
 
-def _draw_at(desk: Desk, item: Item) -> Drawn:
-    drawn = desk.draw(desk.style, item)
-    if desk.staging is None:
+def _draw_at(assembler: Desk, item: Job) -> RenderResult:
+    drawn = assembler.draw(assembler.style, item)
+    if assembler.staging is None:
         return drawn
     for output in drawn.outputs:
-        desk.staging.write(output)
+        assembler.staging.write(output)
     return replace(drawn, outputs=(), staged=tuple(output.path for output in drawn.outputs))
 
 
-class Draft:
+class Release:
     """Collects what was drawn. Where the site in the output folder is not the one that the cache
     knows of, nothing is taken from it."""
 
     def __init__(self, output: Path, cache: Cache) -> None:
         self.reasons: dict[str, str] = {}
-        self.faults: list[Unread] = []
+        self.faults: list[Problem] = []
         self._output = output
         self._key = os.fsencode(output.resolve()).decode("utf-8", "backslashreplace")
         self.cache = cache
@@ -65,23 +65,23 @@ class Draft:
         """From what a branch was drawn last time."""
         return self._drawn.get(name, "")
 
-    def made_before(self, name: str) -> Before:
+    def made_before(self, name: str) -> PreviousRender:
         """How it was drawn."""
         return self.cache.made(self._key, name) if name in self._drawn else NOTHING
 
     def drawn(
         self,
-        draw: Callable[[Style, Item], Drawn],
-        style: Style,
-        items: Iterable[Item],
+        draw: Callable[[RenderContext, Job], RenderResult],
+        style: RenderContext,
+        items: Iterable[Job],
         pool: Pool | None,
-        ahead: int = AHEAD,
-    ) -> Iterator[Drawn]:
+        prefetch: int = PREFETCH,
+    ) -> Iterator[RenderResult]:
         """Draw some things. Who works on this machine stages files as soon as they are drawn."""
         staging = self.staging if pool is None or pool.is_here else None
-        return spread(_draw_at, Desk(draw, style, staging), items, pool, ahead)
+        return parallel_map(_draw_at, Desk(draw, style, staging), items, pool, prefetch)
 
-    def take(self, drawn: Drawn, inputs: str) -> None:
+    def take(self, drawn: RenderResult, inputs: str) -> None:
         """Add a branch that was drawn; `inputs` stands for all that it was drawn from."""
         self.faults += drawn.faults
         for output in drawn.outputs:
@@ -106,7 +106,7 @@ class Draft:
             del self._drawn[name]
         self.cache.forget_pages(self._key, left)
 
-    def verify(self) -> tuple[Unread, ...]:
+    def verify(self) -> tuple[Problem, ...]:
         """All that is wrong with what was drawn; and, where files are gone or links lead to other
         branches, every link that leads nowhere, of all pages. Pages of all branches link to those
         about all agencies."""
@@ -114,7 +114,7 @@ class Draft:
             return (*self.faults, *self._dead_links())
         return tuple(self.faults)
 
-    def _dead_links(self) -> Iterator[Unread]:
+    def _dead_links(self) -> Iterator[Problem]:
         files = _listed(self._lists("files"))
         for name, goals in zip(sorted(self._drawn), self._lists("goals"), strict=True):
             dead = set(filter(None, goals.decode().split("\n"))) - files

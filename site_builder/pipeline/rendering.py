@@ -9,36 +9,36 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.fingerprint import digest
-from site_builder.incremental.codec import thaw
-from site_builder.incremental.fingerprints import Facts, Look, facts, stale
+from site_builder.incremental.codec import loads
+from site_builder.incremental.fingerprints import Fingerprint, SharedFingerprints, fingerprint, stale
 from site_builder.model.product import Output, Page
 from site_builder.model.site import Settings, Site
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.model.table import Form
 from site_builder.pages.agency import view
 from site_builder.pages.plan import plan
-from site_builder.pages.view_models import Item, View
+from site_builder.pages.view_models import NavLink, View
 from site_builder.publish.site_check import dead_anchors, goals, inspect
 from site_builder.theme.renderer import Renderer
 from site_builder.theme.templates import Templates
 from site_builder.theme.theme import Theme
 
 
-class Made(NamedTuple):
+class PageRecord(NamedTuple):
     """A page as it was made: its template, the facts it was made from, its files with digests, and
     the files that it links to."""
 
     template: str
-    facts: Facts
+    facts: Fingerprint
     files: tuple[tuple[str, str], ...]
     goals: tuple[str, ...]
 
 
-class Before(NamedTuple):
+class PreviousRender(NamedTuple):
     """What was made of a branch: its pages by their addresses, and its other files with their
     digests."""
 
-    pages: Mapping[str, Made]
+    pages: Mapping[str, PageRecord]
     others: tuple[tuple[str, str], ...]
 
     @property
@@ -46,17 +46,17 @@ class Before(NamedTuple):
         """All files with their digests."""
         return frozenset((*self.others, *(f for one in self.pages.values() for f in one.files)))
 
-    def of(self, url: str) -> Before:
+    def of(self, url: str) -> PreviousRender:
         """What was made of one page alone, whatever from."""
         made = self.pages.get(url)
-        return Before({url: made._replace(facts={})} if made else {}, ())
+        return PreviousRender({url: made._replace(facts={})} if made else {}, ())
 
 
-NOTHING = Before({}, ())
+NOTHING = PreviousRender({}, ())
 
 
 @dataclass(frozen=True)
-class Style:
+class RenderContext:
     """What every page is drawn with; compiled templates are kept in the folder `compiled`."""
 
     theme: Theme
@@ -64,9 +64,9 @@ class Style:
     compiled: Path
     settings: Settings
     forms: tuple[Form, ...]
-    navigation: tuple[Item, ...]
+    navigation: tuple[NavLink, ...]
     fragments: bool
-    look: Look
+    look: SharedFingerprints
 
     @property
     def digest(self) -> str:
@@ -91,14 +91,14 @@ class Style:
         return {name: value for name, value in vars(self).items() if name != "renderer"}
 
 
-class Drawing(NamedTuple):
+class RenderJob(NamedTuple):
     """A branch that is to be drawn: its part of the site, frozen; where its files lie, those that
     are to be published; what was made of it last time."""
 
     name: str
     site: bytes
     files: Mapping[str, str]
-    before: Before
+    before: PreviousRender
 
     @property
     def size(self) -> int:
@@ -107,22 +107,22 @@ class Drawing(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class RenderResult:
     """All that is made of a branch; why pages were made again; the files that came out otherwise,
     and the paths of those that are staged already; what is wrong with all that was made, whatever
     lies around it."""
 
     name: str
-    made: Before
+    made: PreviousRender
     reasons: dict[str, str]
     outputs: tuple[Output, ...]
-    faults: tuple[Unread, ...]
+    faults: tuple[Problem, ...]
     staged: tuple[str, ...] = ()
 
 
-def draw(style: Style, drawing: Drawing) -> Drawn:
+def draw(style: RenderContext, drawing: RenderJob) -> RenderResult:
     """Render what is stale of a branch."""
-    kept: Site = thaw(drawing.site, style.forms)
+    kept: Site = loads(drawing.site, style.forms)
     site = kept._replace(settings=style.settings, forms=style.forms)
     attachments = tuple(
         Output(one.path, b"", one.digest, drawing.files[one.path])
@@ -137,51 +137,51 @@ def draw(style: Style, drawing: Drawing) -> Drawn:
 
 
 def compared(
-    pages: Iterable[Page], before: Before, look: Look
-) -> tuple[dict[str, Facts], dict[str, str]]:
+    pages: Iterable[Page], before: PreviousRender, look: SharedFingerprints
+) -> tuple[dict[str, Fingerprint], dict[str, str]]:
     """The facts about pages as they are now; and of those that are stale, why they are."""
-    now: dict[str, Facts] = {page.url: facts(page, look) for page in pages}
+    now: dict[str, Fingerprint] = {page.url: fingerprint(page, look) for page in pages}
     return now, stale({url: made.facts for url, made in before.pages.items()}, now)
 
 
 def draw_pages(
-    style: Style,
+    style: RenderContext,
     pages: Iterable[Page],
     view_of: Callable[[Page], View],
-    before: Before,
+    before: PreviousRender,
     others: tuple[Output, ...] = (),
-) -> Drawn:
+) -> RenderResult:
     """Render some pages; what they were made from is for `joined` to say. `before` is what was made
     last time, `others` are files that lie beside them: those made by us are looked through too."""
-    made: dict[str, Made] = {}
+    made: dict[str, PageRecord] = {}
     outputs = [*others]
     seen = {one.path: inspect(one.path, one.data) for one in others if one.data}
     for page in pages:
         files = style.renderer.render(page.url, page.template, view_of(page))
         seen.update((one.path, inspect(one.path, one.data)) for one in files)
         digests = tuple((one.path, one.digest) for one in files)
-        made[page.url] = Made(page.template, {}, digests, goals(page.url, seen[page.url]))
+        made[page.url] = PageRecord(page.template, {}, digests, goals(page.url, seen[page.url]))
         outputs += files
     known = before.files
     fresh = tuple(one for one in outputs if (one.path, one.digest) not in known)
     wrong = (*(fault for one in seen.values() for fault in one.faults), *dead_anchors(seen))
     beside = tuple((one.path, one.digest) for one in others)
-    return Drawn("", Before(made, beside), {}, fresh, wrong)
+    return RenderResult("", PreviousRender(made, beside), {}, fresh, wrong)
 
 
 def joined(
     name: str,
-    parts: Sequence[Drawn],
-    before: Before,
-    now: Mapping[str, Facts],
+    parts: Sequence[RenderResult],
+    before: PreviousRender,
+    now: Mapping[str, Fingerprint],
     reasons: dict[str, str],
-) -> Drawn:
+) -> RenderResult:
     """Pages that were drawn, part by part, with those that were not; all with the facts that they
     show `now`, and why they were drawn."""
     made = {**before.pages, **{url: one for part in parts for url, one in part.made.pages.items()}}
-    return Drawn(
+    return RenderResult(
         name,
-        Before(
+        PreviousRender(
             {url: made[url]._replace(facts=own) for url, own in now.items()},
             tuple(file for part in parts for file in part.made.others),
         ),

@@ -6,34 +6,34 @@ from collections import Counter
 from typing import NamedTuple
 
 from site_builder.content.partition import REST
-from site_builder.content.scan import Branch
+from site_builder.content.scan import Partition
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache, Known
-from site_builder.incremental.fingerprints import Look
+from site_builder.incremental.fingerprints import SharedFingerprints
 from site_builder.lint.link_graph import kept_back
 from site_builder.lint.runner import published
-from site_builder.lint.waivers import EVERYWHERE, settle
+from site_builder.lint.waivers import EVERYWHERE, apply_waivers
 from site_builder.model.finding import Finding
 from site_builder.model.site import Portal
 from site_builder.pages.agency import navigation
 from site_builder.pages.plan import TEMPLATES
 from site_builder.parallel.processes import Workers
-from site_builder.pipeline.analysis import Terms
+from site_builder.pipeline.analysis import AnalysisContext
 from site_builder.pipeline.cross_checks import check_across, portal_of
-from site_builder.pipeline.partitions import draw_stale, due, understand_stale
+from site_builder.pipeline.partitions import analyse_stale, draw_stale, due
 from site_builder.pipeline.portal_pages import draw_portal
-from site_builder.pipeline.release import Draft
-from site_builder.pipeline.rendering import Style
+from site_builder.pipeline.release import Release
+from site_builder.pipeline.rendering import RenderContext
 from site_builder.rules import RULES
 from site_builder.theme.templates import Templates
 from site_builder.theme.theme import Theme
 
 
-class Whole(NamedTuple):
+class SiteAnalysis(NamedTuple):
     """All branches, what is known of each, all that is wrong with them; the attachments that are
     not published; and `steady` if no file changed while it was read."""
 
-    branches: tuple[Branch, ...]
+    partitions: tuple[Partition, ...]
     known: dict[str, Known]
     portal: Portal
     findings: tuple[Finding, ...]
@@ -43,23 +43,23 @@ class Whole(NamedTuple):
     @property
     def last_day(self) -> str:
         """The latest day that anything is said to have been signed or published on."""
-        return max((card.last_day for card in self.portal.cards), default="")
+        return max((summary.last_day for summary in self.portal.summaries), default="")
 
 
-def style_of(terms: Terms, theme: Theme, fragments: bool, cache: Cache) -> Style:
+def style_of(terms: AnalysisContext, theme: Theme, fragments: bool, cache: Cache) -> RenderContext:
     """What every page is drawn with."""
     rest = next(cache.parts((REST,), "site"))
     settings = terms.settings
     links = navigation(rest)
     templates = theme.templates()
-    look = Look(
+    look = SharedFingerprints(
         templates=_digests(templates, cache),
         settings=digest(map(str, settings._replace(waivers=(), digest=""))),
         navigation=digest(text for item in links for text in item),
         fragments=str(fragments),
     )
     compiled = cache.templates
-    return Style(theme, templates, compiled, settings, terms.forms, links, fragments, look)
+    return RenderContext(theme, templates, compiled, settings, terms.forms, links, fragments, look)
 
 
 def _digests(templates: Templates, cache: Cache) -> dict[str, str]:
@@ -72,31 +72,33 @@ def _digests(templates: Templates, cache: Cache) -> dict[str, str]:
     return known
 
 
-def understand_whole(
-    branches: tuple[Branch, ...], terms: Terms, cache: Cache, workers: Workers
-) -> Whole:
+def analyse_site(
+    partitions: tuple[Partition, ...], terms: AnalysisContext, cache: Cache, workers: Workers
+) -> SiteAnalysis:
     """Understand what changed, and check how it goes with the rest."""
-    known, steady = understand_stale(branches, terms, cache, workers)
-    portal = portal_of((one.card for one in known.values()), terms.today)
+    known, steady = analyse_stale(partitions, terms, cache, workers)
+    portal = portal_of((one.summary for one in known.values()), terms.today)
     back = kept_back(portal)
-    told = (finding for card in portal.cards for finding in card.findings)
+    told = (finding for summary in portal.summaries for finding in summary.findings)
     found = [*published(told, back, RULES)]
-    found += check_across(portal, branches, cache, workers)
+    found += check_across(portal, partitions, cache, workers)
     waivers = [(EVERYWHERE, waiver) for waiver in terms.settings.waivers]
-    waivers += [waiver for card in portal.cards for waiver in card.waivers]
-    return Whole(branches, known, portal, settle(found, waivers, RULES), back, steady)
+    waivers += [waiver for summary in portal.summaries for waiver in summary.waivers]
+    return SiteAnalysis(
+        partitions, known, portal, apply_waivers(found, waivers, RULES), back, steady
+    )
 
 
 def draw_whole(
-    whole: Whole, style: Style, draft: Draft, workers: Workers
+    whole: SiteAnalysis, style: RenderContext, draft: Release, workers: Workers
 ) -> tuple[tuple[str, int], ...]:
     """Draw what is stale: of every branch, then of the pages about all. Returns how many pages
     there are of each kind."""
     draft.drop_all_but(whole.known)
-    every = due(whole.branches, whole.known, whole.kept_back, style)
+    every = due(whole.partitions, whole.known, whole.kept_back, style)
     draw_stale(every, style, draft, workers)
     pages = draw_portal(whole.portal, style, draft, workers)
     kinds = Counter(page.template for page in pages)
-    for card in whole.portal.cards:
-        kinds.update(dict(card.pages))
+    for summary in whole.portal.summaries:
+        kinds.update(dict(summary.pages))
     return tuple(kinds.items())

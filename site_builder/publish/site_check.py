@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from site_builder.content.urls import FRAGMENTS
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.text.patterns import regex
 
@@ -43,7 +43,7 @@ class Seen:
     """What a file of the site has in it: faults of its own, anchors, and every link that stays on
     the site, as it is written, with its goal and its anchor."""
 
-    faults: tuple[Unread, ...] = ()
+    faults: tuple[Problem, ...] = ()
     ids: frozenset[str] = frozenset()
     links: tuple[tuple[str, str, str], ...] = ()
 
@@ -63,7 +63,7 @@ def goals(path: str, seen: Seen) -> tuple[str, ...]:
     return tuple({goal: None for _, goal, _ in seen.links if goal != path})
 
 
-def dead_anchors(seen: Mapping[str, Seen]) -> tuple[Unread, ...]:
+def dead_anchors(seen: Mapping[str, Seen]) -> tuple[Problem, ...]:
     """The links of some files to anchors that others of them do not have."""
     return tuple(
         dead_link(path, unquote(target))
@@ -82,36 +82,36 @@ def _links(path: str, data: bytes) -> Iterator[tuple[str, str, str]]:
             yield target, _goal(folder, location) if location else path, unquote(fragment)
 
 
-def dead_link(path: str, target: str) -> Unread:
+def dead_link(path: str, target: str) -> Problem:
     """A link of a page that leads nowhere."""
-    return Unread("dead_link_on_page", path, values=(("text", target),))
+    return Problem("dead_link_on_page", path, values=(("text", target),))
 
 
-def verify(folder: Path) -> tuple[Unread, ...]:
+def verify(folder: Path) -> tuple[Problem, ...]:
     """What is wrong with the site in `folder`, a folder with a manifest of ours: it is read back as
     a visitor would get it."""
     files: dict[str, str] = read_manifest(folder).get("files", {})
     if not files:
-        return (Unread("not_a_site", str(folder)),)
+        return (Problem("not_a_site", str(folder)),)
     return tuple(_faults(folder, files))
 
 
-def _faults(folder: Path, files: dict[str, str]) -> Iterator[Unread]:
+def _faults(folder: Path, files: dict[str, str]) -> Iterator[Problem]:
     there = {
         p.relative_to(folder).as_posix()
         for p in folder.rglob("*")
         if p.is_symlink() or not p.is_dir()
     }
     for path in sorted(there - set(files) - {MANIFEST}):
-        yield Unread("file_not_in_manifest", path)
+        yield Problem("file_not_in_manifest", path)
     seen: dict[str, Seen] = {}
     for path, digest in files.items():
         if path not in there:
-            yield Unread("file_gone", path)
+            yield Problem("file_gone", path)
             continue
         data = (folder / path).read_bytes()
         if sha256(data).hexdigest() != digest:
-            yield Unread("file_changed", path)
+            yield Problem("file_changed", path)
         seen[path] = inspect(path, data)
         yield from seen[path].faults
     yield from dead_anchors(seen)
@@ -121,19 +121,19 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Unread]:
         )
 
 
-def _forbidden(path: str, data: bytes) -> Iterator[Unread]:
+def _forbidden(path: str, data: bytes) -> Iterator[Problem]:
     """What would run on a page, and what it would ask another site for."""
     tags = _TAG.findall(data)
     if running := _running(data, any(name for name, _ in tags)):
-        yield Unread("active_content", path, values=(("text", running),))
+        yield Problem("active_content", path, values=(("text", running),))
     if not path.startswith(f"{FRAGMENTS}/"):  # a fragment links to the site by its full address
         yield from _outside(path, (one for _, rest in tags for one in _LOADED.findall(rest)))
 
 
-def _outside(path: str, loaded: Iterable[bytes]) -> Iterator[Unread]:
+def _outside(path: str, loaded: Iterable[bytes]) -> Iterator[Problem]:
     for target in (one.decode("utf-8", "replace") for one in loaded):
         if _OUTSIDE.match(target):
-            yield Unread("outside_request", path, values=(("text", target),))
+            yield Problem("outside_request", path, values=(("text", target),))
 
 
 class _Running(HTMLParser):

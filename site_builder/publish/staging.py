@@ -15,7 +15,7 @@ from site_builder.model.product import Output
 from site_builder.publish.lock import OutputError
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.paths import state_of
-from site_builder.publish.twin import Spare, _link, exchange
+from site_builder.publish.twin import HardLinkTwin, _link, exchange
 
 
 class Staging:
@@ -71,7 +71,7 @@ class Staging:
     def publish_whole(self, manifest: bytes) -> None:
         """Put what was written in the place of the output folder, as a whole new site."""
         self.write(Output(MANIFEST, manifest, ""))
-        spare = Spare(self.state / "spare", self.output)
+        spare = HardLinkTwin(self.state / "spare", self.output)
         aside = self.folder.with_name(f"{self.folder.name}-spare")
         spare.put_aside(aside)
         if self.output.exists():
@@ -93,7 +93,7 @@ class Staging:
         takes as long as there are changes, however large the site is."""
         self.write(Output(MANIFEST, manifest, ""))
         new, gone = (*changed, MANIFEST), tuple(removed)
-        spare = Spare(self.state / "spare", self.output)
+        spare = HardLinkTwin(self.state / "spare", self.output)
         spare.catch_up()
         spare.note((*new, *gone), manifest)
         spare.apply(self.folder, new, gone)

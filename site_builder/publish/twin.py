@@ -20,7 +20,7 @@ _RENAME_EXCHANGE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Spare:
+class HardLinkTwin:
     """The second copy of a site: the one before this. Its files are hard links to the same bytes
     wherever nothing changed; no file of ours is ever written in place. `journal.json` beside it
     names the site it lies beside, and all files in which it may differ from that."""

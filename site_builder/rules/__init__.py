@@ -28,7 +28,7 @@ from site_builder.rules.prose.channels import CHANNEL_RULES
 from site_builder.rules.prose.rates import RATE_RULES
 from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
-from site_builder.rules.publishing.metadata import REGISTER_RULES
+from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
 from site_builder.rules.publishing.site_check import PUBLISHED_RULES
 from site_builder.rules.source.files import FILE_RULES
@@ -68,6 +68,6 @@ RULES: tuple[Rule, ...] = (
     *COPY_RULES,  # K: text copied from other reports
     *PRIVACY_RULES,  # X: personal data and secrets
     *PUBLISHING_RULES,  # W: what inspections of sites count
-    *REGISTER_RULES,  # W: 索引号 and the other register data
+    *METADATA_RULES,  # W: 索引号 and the other register data
     *PUBLISHED_RULES,  # V: the finished site
 )

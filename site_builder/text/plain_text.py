@@ -19,7 +19,7 @@ _OTHER_CHAPTERS = regex(r"问题|其他需要|建议|提案|计划|要点|说明
 _ESCAPE = regex(r"\\(?=[!-/:-@\[-`{-~])")
 
 
-class Passage(NamedTuple):
+class TextBlock(NamedTuple):
     """A paragraph (or an item of a list, or a cell of a table) in plain words. `starts` holds, for
     each of its lines, the index in `text` where it begins; `heading` is the nearest one above."""
 
@@ -38,13 +38,13 @@ class Passage(NamedTuple):
         return self.first_line + number, (found if found >= 0 else offset) + 1
 
 
-class Words(NamedTuple):
+class PlainText(NamedTuple):
     """A published document with its passages; `text` is all that it shows, in one string: to see at
     once that it has nothing of a kind. `everything` is all that is published of it, line by line,
     the header too (but for the statutory tables): to look for what must not be there at all."""
 
     document: Document
-    passages: tuple[Passage, ...]
+    blocks: tuple[TextBlock, ...]
     text: str = ""
     everything: str = ""
 
@@ -53,45 +53,45 @@ class Words(NamedTuple):
         return has(self.text, word)
 
 
-class Dossier(NamedTuple):
+class ReportContext(NamedTuple):
     """A report as an examiner sees it: with its words, and the agency's report of the year
     before, if there is one. `account` are those of its words that tell of the year and of what the
     agency did: its summary, and chapters but for those on problems, plans and other matters."""
 
     report: Report
-    words: Words
+    words: PlainText
     before: Report | None
-    account: Words
+    account: PlainText
 
 
-def read_words(document: Document) -> Words:
+def read_plain_text(document: Document) -> PlainText:
     """The passages of a document."""
-    passages = tuple(_passage(paragraph) for paragraph in document.paragraphs)
-    parts = [passage.text for passage in passages]
+    blocks = tuple(_block(paragraph) for paragraph in document.paragraphs)
+    parts = [block.text for block in blocks]
     parts += [heading.text for heading in document.headings]
     parts += [scalar.text for scalar in shown_in_header(document)]
     lines = [paragraph.text for paragraph in document.paragraphs]
     lines += [text for text, _ in outside(document)]
     everything = "\n".join(lines).replace("*", "").replace("`", "").replace("\\", "")
-    return Words(document, passages, "\n".join(parts), everything)
+    return PlainText(document, blocks, "\n".join(parts), everything)
 
 
-def read_dossier(report: Report, words: Words, before: Report | None) -> Dossier:
+def read_report_context(report: Report, plain: PlainText, before: Report | None) -> ReportContext:
     """A report with its words, sorted by what they tell of."""
-    document = words.document
-    told = [p for p in words.passages if not _OTHER_CHAPTERS.search(chapter_above(p, document))]
+    document = plain.document
+    told = [p for p in plain.blocks if not _OTHER_CHAPTERS.search(chapter_above(p, document))]
     summary = document.header.get("summary")
     if isinstance(summary, Scalar):
         lines = (" " * (summary.column - 1) + summary.text,)
-        told.append(Passage(summary.text, "", summary.line, (0,), lines))
-    text = "\n".join([passage.text for passage in told])
-    return Dossier(report, words, before, Words(document, tuple(told), text))
+        told.append(TextBlock(summary.text, "", summary.line, (0,), lines))
+    text = "\n".join([block.text for block in told])
+    return ReportContext(report, plain, before, PlainText(document, tuple(told), text))
 
 
-def chapter_above(passage: Passage, document: Document) -> str:
+def chapter_above(block: TextBlock, document: Document) -> str:
     """The heading of the chapter that a passage stands in."""
     for heading in reversed(document.headings):
-        if heading.level == CHAPTER and heading.line < passage.first_line:
+        if heading.level == CHAPTER and heading.line < block.first_line:
             return heading.text
     return ""
 
@@ -123,7 +123,7 @@ def shown_in_header(document: Document) -> Iterator[Scalar]:
             yield entry.value
 
 
-def _passage(paragraph: Paragraph) -> Passage:
+def _block(paragraph: Paragraph) -> TextBlock:
     plain: list[str] = []
     starts: list[int] = []
     at = 0
@@ -133,7 +133,7 @@ def _passage(paragraph: Paragraph) -> Passage:
         starts.append(at)
         at += len(words)
     lines = tuple(paragraph.text.split("\n"))
-    return Passage("".join(plain), paragraph.heading, paragraph.line, tuple(starts), lines)
+    return TextBlock("".join(plain), paragraph.heading, paragraph.line, tuple(starts), lines)
 
 
 def _without_marks(text: str) -> str:

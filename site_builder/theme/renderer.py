@@ -11,8 +11,8 @@ from markupsafe import Markup
 from site_builder.content.urls import FRAGMENTS, ROOT, to_root
 from site_builder.model.product import Output
 from site_builder.model.site import Settings, Waiver
-from site_builder.model.table import Sheet
-from site_builder.pages.view_models import Item, View
+from site_builder.model.table import RenderedTable
+from site_builder.pages.view_models import NavLink, View
 from site_builder.text.patterns import regex
 from site_builder.theme.table_renderer import Tables
 
@@ -26,7 +26,7 @@ class Renderer:
         self,
         environment: Environment,
         settings: Settings,
-        navigation: tuple[Item, ...],
+        navigation: tuple[NavLink, ...],
         stylesheets: tuple[str, ...],
         fragments: bool,
     ) -> None:
@@ -48,7 +48,7 @@ class Renderer:
         return page, _output(f"{FRAGMENTS}/{url}", main[1] if main else html)
 
     def _fill(self, url: str, template: str, view: View, root: str) -> str:
-        def html(body: tuple[str | Sheet, ...], waivers: tuple[Waiver, ...] = ()) -> Markup:
+        def html(body: tuple[str | RenderedTable, ...], waivers: tuple[Waiver, ...] = ()) -> Markup:
             """A body as HTML, its tables drawn and its links turned towards this page."""
             parts = (p if isinstance(p, str) else self._tables.sheet(p, waivers) for p in body)
             return Markup("".join(parts).replace(ROOT, root))

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from site_builder.forms.layout import lay_out
 from site_builder.forms.totals import Tally
 from site_builder.model.site import Waiver
-from site_builder.model.table import FIGURE_END, Form, Sheet
+from site_builder.model.table import FIGURE_END, Form, RenderedTable
 
 MARK = "\x01"
 
@@ -23,7 +23,7 @@ class Tables:
     environment: Environment
     shapes: dict[tuple[str, int, str], tuple[str, ...]] = field(default_factory=dict)
 
-    def sheet(self, sheet: Sheet, waivers: tuple[Waiver, ...]) -> str:
+    def sheet(self, sheet: RenderedTable, waivers: tuple[Waiver, ...]) -> str:
         """A table as it was filed, with its notes, and the reason that its report gives for them
         in `waivers`."""
         table = self._fill(sheet.form, "", sheet.figures.split(FIGURE_END))

@@ -22,7 +22,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from site_builder.incremental.codec import DamagedError, seal, unseal
+from site_builder.incremental.codec import DamagedError, with_checksum, without_checksum
 
 # A body has its tables drawn into it, whatever template it stands in.
 TABLE_PARTIALS = ("partials/statutory-table.html", "partials/table-notes.html")
@@ -143,14 +143,16 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError, DamagedError):
-            bucket.bytecode_from_string(unseal(bucket.key, self._file(bucket).read_bytes()))
+            bucket.bytecode_from_string(
+                without_checksum(bucket.key, self._file(bucket).read_bytes())
+            )
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         file = self._file(bucket)
         new = file.with_name(f"{file.name}.{os.getpid()}")
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
-            new.write_bytes(seal(bucket.key, bucket.bytecode_to_string()))
+            new.write_bytes(with_checksum(bucket.key, bucket.bytecode_to_string()))
             new.replace(file)
 
     def _file(self, bucket: Bucket) -> Path:

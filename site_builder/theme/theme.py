@@ -12,7 +12,7 @@ from pathlib import Path
 
 from site_builder.content.urls import STATIC
 from site_builder.model.document import Mapping, Scalar
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.patterns import regex
 from site_builder.theme.templates import Template, Templates
@@ -74,7 +74,7 @@ def _files(
             yield f"{inside}{entry.name}", entry
 
 
-def find_theme(name: str, source: Path) -> tuple[Theme | None, tuple[Unread, ...]]:
+def find_theme(name: str, source: Path) -> tuple[Theme | None, tuple[Problem, ...]]:
     """The theme called `name`, looked for beside the content in `source` and then among ours."""
     folders: list[Path] = []
     while name:
@@ -82,7 +82,7 @@ def find_theme(name: str, source: Path) -> tuple[Theme | None, tuple[Unread, ...
         folder = next((f for f in places if (f / "theme.yaml").is_file()), None)
         if folder is None or folder in folders:
             values = (("name", name),)
-            return None, (Unread("theme_unknown", "site.yaml", 1, 1, values),)
+            return None, (Problem("theme_unknown", "site.yaml", 1, 1, values),)
         folders.append(folder)
         name = _extends(folder)
     return Theme(folders[0].name, tuple(folders)), ()

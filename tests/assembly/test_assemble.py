@@ -8,7 +8,7 @@ import pytest
 from conftest import CHAPTERS, SIX, Scenario, codes, page
 
 from site_builder.model.site import Article, Site
-from site_builder.model.table import Sheet
+from site_builder.model.table import RenderedTable
 
 A = "agencies/zhongwei-kjj"
 
@@ -17,8 +17,8 @@ def assembled(scenario: Scenario, text: str = "") -> Site:
     return scenario.site(text)
 
 
-def unread(site: Site) -> list[tuple[str, str]]:
-    return [(what.rule, what.path) for what in site.unread]
+def problems(site: Site) -> list[tuple[str, str]]:
+    return [(what.rule, what.path) for what in site.problems]
 
 
 def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:
@@ -55,7 +55,7 @@ def test_agencies_come_in_the_order_of_their_regions(site: Scenario) -> None:
 
 
 def test_a_region_that_is_not_in_the_settings_is_reported(site: Scenario) -> None:
-    assert unread(assembled(site, agency("b", "640501"))) == [
+    assert problems(assembled(site, agency("b", "640501"))) == [
         ("region_unknown", "agencies/b/index.md")
     ]
 
@@ -65,7 +65,7 @@ def test_documents_of_an_agency_without_an_index_are_reported_and_left_out(site:
         site, document("agencies/b/reports/2018.md") + document("agencies/b/guide.md")
     )
 
-    assert unread(found) == [
+    assert problems(found) == [
         ("agency_unknown", "agencies/b/guide.md"),
         ("agency_unknown", "agencies/b/reports/2018.md"),
     ]
@@ -74,22 +74,22 @@ def test_documents_of_an_agency_without_an_index_are_reported_and_left_out(site:
 
 @pytest.mark.parametrize("path", ["pages/关于.md", "about.md", f"{A}/reports/last.md"])
 def test_a_file_in_no_place_is_reported(site: Scenario, path: str) -> None:
-    assert unread(assembled(site, document(path))) == [("file_in_no_place", path)]
+    assert problems(assembled(site, document(path))) == [("file_in_no_place", path)]
 
 
 def test_two_files_do_not_share_an_address(site: Scenario) -> None:
     found = assembled(site, document(f"{A}/documents/a/b.md") + document(f"{A}/documents/a-b.md"))
 
-    assert unread(found) == [("address_taken", f"{A}/documents/a/b.md")]
+    assert problems(found) == [("address_taken", f"{A}/documents/a/b.md")]
     assert len(found.catalogues[0].records) == 1
 
 
 def test_a_report_is_on_the_year_of_its_file_name(site: Scenario) -> None:
     found = assembled(site, old_report(2018, header="year: 2017\n"))
 
-    assert unread(found) == [("year_is_not_the_file_name", f"{A}/reports/2018.md")]
+    assert problems(found) == [("year_is_not_the_file_name", f"{A}/reports/2018.md")]
     assert [report.year for report in found.reports] == [2023, 2018]
-    assert not unread(assembled(site, old_report(2018, header="year: 2018\n")))
+    assert not problems(assembled(site, old_report(2018, header="year: 2018\n")))
 
 
 def test_reports_come_newest_first_and_know_their_neighbours(site: Scenario) -> None:
@@ -148,7 +148,9 @@ def test_a_report_of_2017_without_tables_has_no_finding(site: Scenario) -> None:
 def shape(article: Article) -> list[str]:
     """The body with each table as its name, and of each text its headings."""
     return [
-        f"<{part.form.name}>" if isinstance(part, Sheet) else part.split("</h")[0].split(">")[-1]
+        f"<{part.form.name}>"
+        if isinstance(part, RenderedTable)
+        else part.split("</h")[0].split(">")[-1]
         for part in article.body
     ]
 
@@ -203,7 +205,7 @@ def test_a_slot_without_its_table_is_reported(site: Scenario) -> None:
     body = "【表：某表】\n\n【表：主动公开政府信息情况】\n\n【表：主动公开政府信息情况】\n"
     found = assembled(site, report_with(body))
 
-    assert [(what.rule, what.line) for what in found.unread] == [
+    assert [(what.rule, what.line) for what in found.problems] == [
         ("slot_without_table", 8),
         ("slot_without_table", 12),
     ]
@@ -223,14 +225,14 @@ def test_statistics_that_are_no_tables_in_force_are_reported(
 ) -> None:
     found = assembled(site, document(f"{A}/reports/2023.md", f"title: 报告\n{statistics}"))
 
-    assert [what for what, _ in unread(found)] == [rule]
+    assert [what for what, _ in problems(found)] == [rule]
     assert not found.reports[0].filings
 
 
 def test_a_waiver_needs_a_reason(site: Scenario) -> None:
     for waivers in ("waivers: F204\n", "waivers:\n  F204:\n", "waivers:\n  F204: [x]\n"):
         found = assembled(site, old_report(2018, header=waivers))
-        assert [rule for rule, _ in unread(found)] in (
+        assert [rule for rule, _ in problems(found)] in (
             ["waivers_not_a_mapping"],
             ["waiver_without_reason"],
         )

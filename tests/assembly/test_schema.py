@@ -6,9 +6,17 @@ from datetime import date
 
 import pytest
 
-from site_builder.assembly.schema import AGENCY, PAGE, RECORD, REPORT, SITE, Field, read_header
+from site_builder.assembly.schema import (
+    AGENCY,
+    DISCLOSED_DOCUMENT,
+    PAGE,
+    REPORT,
+    SITE,
+    Field,
+    read_header,
+)
 from site_builder.model.document import Mapping
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.parsing.yaml_nodes import read_yaml
 
 FIELDS = (
@@ -25,7 +33,7 @@ FIELDS = (
 
 def read(
     yaml: str, fields: tuple[Field, ...] = FIELDS
-) -> tuple[dict[str, object], tuple[Unread, ...]]:
+) -> tuple[dict[str, object], tuple[Problem, ...]]:
     node, faults = read_yaml(yaml, "a.md", 2)
     assert isinstance(node, Mapping)
     assert not faults
@@ -53,9 +61,9 @@ def read(
 )
 def test_a_good_value_is_read(yaml: str, value: object) -> None:
     key = yaml.partition(":")[0]
-    values, unread = read(f"title: 题\n{yaml}" if key != "title" else yaml)
+    values, problems = read(f"title: 题\n{yaml}" if key != "title" else yaml)
 
-    assert not unread
+    assert not problems
     assert values[key] == value
 
 
@@ -97,9 +105,9 @@ def test_a_value_that_holds_something_else_is_reported_where_it_stands(
 
 
 def test_a_value_of_nothing_is_no_value() -> None:
-    values, unread = read("title: 题\nsigned:\norder: ''\naliases:")
+    values, problems = read("title: 题\nsigned:\norder: ''\naliases:")
 
-    assert not unread
+    assert not problems
     assert set(values) <= {"title", "aliases"}
     assert not values.get("aliases")
 
@@ -129,7 +137,7 @@ def test_an_unknown_key_is_answered_with_the_one_that_was_meant(key: str, hint: 
     assert dict(what.values) == {"key": key, "hint": hint}
 
 
-@pytest.mark.parametrize("fields", [PAGE, REPORT, RECORD, AGENCY, SITE])
+@pytest.mark.parametrize("fields", [PAGE, REPORT, DISCLOSED_DOCUMENT, AGENCY, SITE])
 def test_keys_are_plain_english_and_labels_are_the_portals_own(fields: tuple[Field, ...]) -> None:
     keys = [field.key for field in fields]
     labels = [field.label for field in fields]

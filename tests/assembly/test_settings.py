@@ -8,22 +8,22 @@ import pytest
 
 from site_builder.assembly.settings import read_settings
 from site_builder.model.site import Region, Settings
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 
 
-def read(folder: Path, yaml: str, base_url: str = "") -> tuple[Settings, tuple[Unread, ...]]:
+def read(folder: Path, yaml: str, base_url: str = "") -> tuple[Settings, tuple[Problem, ...]]:
     (folder / "site.yaml").write_text(yaml, "utf-8")
     return read_settings(folder, base_url)
 
 
 def test_settings_are_read_as_they_are_written(tmp_path: Path) -> None:
-    settings, unread = read(
+    settings, problems = read(
         tmp_path,
         "title: 门户\norganizer: 某市\nbase_url: https://a.example/zwgk\n"
         "regions:\n  640500: 中卫市\n  640000: 宁夏\n",
     )
 
-    assert not unread
+    assert not problems
     assert (settings.title, settings.organizer, settings.theme) == ("门户", "某市", "default")
     assert settings.base_url == "https://a.example/zwgk/"
     assert settings.regions == (Region("640000", "宁夏"), Region("640500", "中卫市"))
@@ -31,9 +31,9 @@ def test_settings_are_read_as_they_are_written(tmp_path: Path) -> None:
 
 def test_the_address_of_the_command_line_goes_before_the_one_in_the_file(tmp_path: Path) -> None:
     yaml = "title: 门户\nbase_url: https://a.example/\n"
-    settings, unread = read(tmp_path, yaml, "https://b.example")
+    settings, problems = read(tmp_path, yaml, "https://b.example")
 
-    assert not unread
+    assert not problems
     assert settings.base_url == "https://b.example/"
     assert settings.digest != read(tmp_path, yaml)[0].digest
 
@@ -67,7 +67,7 @@ def test_wrong_settings_are_reported(tmp_path: Path, yaml: str, rules: list[str]
 
 
 def test_missing_settings_are_reported(tmp_path: Path) -> None:
-    settings, unread = read_settings(tmp_path)
+    settings, problems = read_settings(tmp_path)
 
     assert settings == Settings("")
-    assert [what.rule for what in unread] == ["settings_missing"]
+    assert [what.rule for what in problems] == ["settings_missing"]

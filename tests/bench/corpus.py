@@ -76,7 +76,7 @@ def report(name: str, year: int, figures: Figures, chance: random.Random) -> str
 
 
 def _prose(name: str, year: int, figures: Figures, chance: random.Random) -> list[str]:
-    facts: wording.Facts = {"year": year, "name": name}
+    facts: wording.Fingerprint = {"year": year, "name": name}
     share = PROSE_BYTES // 9
     said = (
         wording.disclosed(year, name, chance),
@@ -96,7 +96,7 @@ def _prose(name: str, year: int, figures: Figures, chance: random.Random) -> lis
 
 def _old_prose(name: str, year: int, figures: Figures, chance: random.Random) -> list[str]:
     """Free chapters, as before 2019."""
-    facts: wording.Facts = {"year": year, "name": name}
+    facts: wording.Fingerprint = {"year": year, "name": name}
     share = PROSE_BYTES // 4
     lines = [wording.say(wording.OPENING, facts, chance), "", "## 一、概述", ""]
     lines += [*wording.fill(share, chance), "", "## 二、主动公开政府信息情况", ""]

@@ -11,7 +11,7 @@ from functools import cache
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
-Facts = dict[str, int | str]
+Fingerprint = dict[str, int | str]
 
 OPENING = (
     "[根据|依据|按照]《中华人民共和国政府信息公开条例》[和上级有关要求|的规定]，[编制|形成]本报告。"
@@ -56,7 +56,7 @@ OLD_REPLIES = (
 )
 
 
-def say(phrases: tuple[str, ...], facts: Facts, chance: random.Random) -> str:
+def say(phrases: tuple[str, ...], facts: Fingerprint, chance: random.Random) -> str:
     """One of the phrases, its choices made and its fields filled."""
     pieces = _pieces(chance.choice(phrases))
     text = "".join(one[0] if len(one) == 1 else chance.choice(one) for one in pieces)
@@ -73,7 +73,7 @@ def _pieces(phrase: str) -> tuple[tuple[str, ...], ...]:
 def disclosed(year: int, name: str, chance: random.Random) -> str:
     """A total of disclosed items with parts that make it up."""
     a, b, c = (chance.randrange(1, 200) for _ in range(3))
-    facts: Facts = {"year": year, "name": name, "total": a + b + c, "a": a, "b": b, "c": c}
+    facts: Fingerprint = {"year": year, "name": name, "total": a + b + c, "a": a, "b": b, "c": c}
     return say(DISCLOSED, facts, chance)
 
 

@@ -12,8 +12,8 @@ import pytest
 from conftest import everything
 
 from site_builder.content.reader import ATTACHMENTS, is_published, read
-from site_builder.content.scan import Branch, Trouble, survey
-from site_builder.model.source import Attachment, Content, Source, Unread
+from site_builder.content.scan import Partition, Trouble, survey
+from site_builder.model.source import Attachment, Content, Problem, Source
 
 
 def put(folder: Path, *names: str, data: bytes = b"x") -> None:
@@ -24,7 +24,7 @@ def put(folder: Path, *names: str, data: bytes = b"x") -> None:
 
 
 def rules(folder: Path) -> list[tuple[str, str]]:
-    return [(what.rule, what.path) for what in everything(folder).unread]
+    return [(what.rule, what.path) for what in everything(folder).problems]
 
 
 def test_sources_and_attachments_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_sources_and_attachments_come_in_the_order_of_their_paths(tmp_path: Path
         Attachment(path, str(tmp_path / path), digest, 3, b"abc")
         for path in ("a/b.pdf", "a/图.PNG")
     )
-    assert not content.unread
+    assert not content.problems
 
 
 def test_names_are_composed_and_their_spelling_does_not_show(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_what_is_not_a_plain_file_is_reported_and_not_opened(
 
     content = everything(tmp_path)
 
-    assert [(what.rule, what.path) for what in content.unread] == [(rule, "a.md")]
+    assert [(what.rule, what.path) for what in content.problems] == [(rule, "a.md")]
     assert [source.path for source in content.sources] == ["b.md"]
 
 
@@ -132,7 +132,7 @@ def test_a_file_without_permission_is_reported_and_the_others_are_everything(
     content = everything(tmp_path)
     (tmp_path / "c").chmod(0o700)
 
-    assert [(what.rule, what.path) for what in content.unread] == [
+    assert [(what.rule, what.path) for what in content.problems] == [
         ("file_unreadable", "c"),
         ("file_unreadable", "a.md"),
     ]
@@ -158,7 +158,7 @@ def test_where_there_is_no_folder_there_is_nothing_to_everything(tmp_path: Path)
 def test_a_branch_is_read_by_itself(tmp_path: Path) -> None:
     put(tmp_path, "pages/a.md", "agencies/a/index.md", "agencies/a/b.pdf", "agencies/b/index.md")
 
-    read_of = {branch.name: read(branch) for branch in survey(str(tmp_path))}
+    read_of = {partition.name: read(partition) for partition in survey(str(tmp_path))}
 
     paths = {
         name: [s.path for s in content.sources] + [a.path for a in content.attachments]
@@ -172,14 +172,16 @@ def test_a_branch_is_read_by_itself(tmp_path: Path) -> None:
 
 
 def test_what_the_survey_had_trouble_with_is_reported() -> None:
-    branch = Branch("", "", (), (Trouble("a\\x1b.md", ""), Trouble("b", "Permission denied")), "")
+    partition = Partition(
+        "", "", (), (Trouble("a\\x1b.md", ""), Trouble("b", "Permission denied")), ""
+    )
 
-    assert read(branch) == Content(
+    assert read(partition) == Content(
         (),
         (),
         (
-            Unread("name_not_readable", "a\\x1b.md"),
-            Unread("file_unreadable", "b", values=(("why", "Permission denied"),)),
+            Problem("name_not_readable", "a\\x1b.md"),
+            Problem("file_unreadable", "b", values=(("why", "Permission denied"),)),
         ),
     )
 
@@ -189,14 +191,14 @@ def test_a_file_that_went_away_or_became_a_link_since_the_survey_is_reported(
     tmp_path: Path, name: str
 ) -> None:
     put(tmp_path, name)
-    (branch,) = survey(str(tmp_path))
+    (partition,) = survey(str(tmp_path))
     (tmp_path / name).unlink()
 
-    assert [what.rule for what in read(branch).unread] == ["file_unreadable"]
+    assert [what.rule for what in read(partition).problems] == ["file_unreadable"]
     (tmp_path / name).symlink_to("/etc/passwd")
-    assert [what.rule for what in read(branch).unread] == ["file_unreadable"]
-    assert not read(branch).sources
-    assert not read(branch).attachments
+    assert [what.rule for what in read(partition).problems] == ["file_unreadable"]
+    assert not read(partition).sources
+    assert not read(partition).attachments
 
 
 @pytest.mark.parametrize(

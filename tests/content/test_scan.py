@@ -16,8 +16,8 @@ from conftest import wait_until_relied_on
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.content.partition import REST, branch_of
-from site_builder.content.scan import Branch, Trouble, is_as_surveyed, stamp, survey
+from site_builder.content.partition import REST, partition_of
+from site_builder.content.scan import Partition, Trouble, is_as_surveyed, stamp, survey
 from site_builder.fingerprint import digest
 from site_builder.parallel.processes import WORTH_SHARING
 
@@ -34,12 +34,12 @@ def put(folder: Path, *names: str, data: bytes = b"x") -> None:
         path.write_bytes(data)
 
 
-def branches(folder: Path) -> dict[str, Branch]:
-    return {branch.name: branch for branch in survey(str(folder))}
+def partitions(folder: Path) -> dict[str, Partition]:
+    return {partition.name: partition for partition in survey(str(folder))}
 
 
 def stamps(folder: Path) -> dict[str, str]:
-    return {branch.name: branch.stamp for branch in survey(str(folder))}
+    return {partition.name: partition.stamp for partition in survey(str(folder))}
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_a_folder_is_cut_into_one_branch_for_every_agency_and_one_for_the_rest(
     ],
 )
 def test_a_path_belongs_to_the_branch_of_its_agency(path: str, name: str) -> None:
-    assert branch_of(path) == name
+    assert partition_of(path) == name
 
 
 NAMES = st.sampled_from(["a", "a-b", "b", "index.md", "c.pdf", "agencies", "é", "机关"])
@@ -119,9 +119,9 @@ def test_every_file_is_in_the_branch_that_its_path_says(
 
     found = survey(str(folder))
 
-    assert [one.name for one in found] == sorted({REST, *map(branch_of, there)})
+    assert [one.name for one in found] == sorted({REST, *map(partition_of, there)})
     assert {file.path: one.name for one in found for file in one.files} == {
-        path: branch_of(path) for path in there
+        path: partition_of(path) for path in there
     }
     for one in found:
         assert list(one.files) == sorted(one.files)
@@ -171,9 +171,11 @@ def test_a_folder_that_cannot_be_listed_is_trouble(
 
     monkeypatch.setattr(os, "scandir", refuse)
 
-    found = branches(tmp_path)
+    found = partitions(tmp_path)
 
-    assert {name: branch.troubles for name, branch in found.items() if branch.troubles} == {
+    assert {
+        name: partition.troubles for name, partition in found.items() if partition.troubles
+    } == {
         REST: (Trouble("pages", "Permission denied"),),
         "a": (Trouble("agencies/a/reports", "Permission denied"),),
         "c": (Trouble("agencies/c", "Permission denied"),),
@@ -204,14 +206,14 @@ def test_what_editors_and_systems_leave_behind_is_passed_over(old: Path) -> None
     put(folder / "agencies/.b", "index.md")
 
     assert survey(str(folder)) == before
-    assert all(branch.stamp for branch in before)
+    assert all(partition.stamp for partition in before)
 
 
 def test_names_are_composed_and_their_files_found_as_they_are_spelt(tmp_path: Path) -> None:
     decomposed = unicodedata.normalize("NFD", "é.md")
     put(tmp_path, decomposed, f"agencies/{decomposed}/index.md")
 
-    found = branches(tmp_path)
+    found = partitions(tmp_path)
 
     assert found[REST].files[0][:2] == ("é.md", str(tmp_path / decomposed))
     assert [file.path for file in found["é.md"].files] == ["agencies/é.md/index.md"]
@@ -223,7 +225,7 @@ def test_a_name_that_cannot_be_written_is_trouble(tmp_path: Path, name: str | by
     put(folder, "index.md")
     Path(os.fsdecode(os.fsencode(folder) + b"/" + os.fsencode(name))).write_bytes(b"x")
 
-    found = branches(tmp_path)["a"]
+    found = partitions(tmp_path)["a"]
 
     ((shown, why),) = found.troubles
     assert shown.isprintable()
@@ -336,7 +338,7 @@ def test_what_was_there_for_a_moment_shows_where_all_is_asked_for(old: Path) -> 
 @pytest.mark.parametrize("touch", TOUCHES)
 def test_what_was_touched_since_a_survey_is_not_as_surveyed(old: Path, touch: str) -> None:
     folder = one_of(old)
-    before = branches(folder)
+    before = partitions(folder)
     assert all(map(is_as_surveyed, before.values()))
 
     TOUCHES[touch](folder)

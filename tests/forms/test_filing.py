@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from site_builder.forms.filing import fill, unwritten
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.model.table import Cell, Filing, Form, Meaning
 from site_builder.parsing.yaml_nodes import read_yaml
 
@@ -28,8 +28,8 @@ def filled(one: Form, yaml: str) -> tuple[Filing, list[str]]:
     """A filing, and the rules that what is unread breaks."""
     node, faults = read_yaml(yaml, "report.md")
     assert not faults
-    filing, unread = fill(one, node, "report.md")
-    return filing, [what.rule for what in unread]
+    filing, problems = fill(one, node, "report.md")
+    return filing, [what.rule for what in problems]
 
 
 def cells(filing: Filing) -> list[Cell]:
@@ -37,16 +37,16 @@ def cells(filing: Filing) -> list[Cell]:
 
 
 def test_one_zero_fills_a_table() -> None:
-    filing, unread = filled(REQUESTS, "0")
+    filing, problems = filled(REQUESTS, "0")
 
-    assert not unread
+    assert not problems
     assert {(cell.number, cell.written) for cell in cells(filing)} == {(0, True)}
 
 
 def test_one_zero_fills_a_row_and_the_rest_is_still_unwritten() -> None:
-    filing, unread = filled(REQUESTS, "予以公开: 0")
+    filing, problems = filled(REQUESTS, "予以公开: 0")
 
-    assert not unread
+    assert not problems
     assert [cell.number for cell in filing.cells[2]] == [0] * 7
     assert "予以公开" not in {row.key for row, _ in unwritten(filing)}
     assert len(list(unwritten(filing))) == 25 - 1 - 1
@@ -54,9 +54,9 @@ def test_one_zero_fills_a_row_and_the_rest_is_still_unwritten() -> None:
 
 def test_the_rest_covers_what_is_not_written_otherwise() -> None:
     yaml = "予以公开:\n  自然人: 3\n  其余: 0\n其余: 0"
-    filing, unread = filled(REQUESTS, yaml)
+    filing, problems = filled(REQUESTS, yaml)
 
-    assert not unread
+    assert not problems
     assert filing.cell("予以公开", "自然人").number == 3
     assert filing.cell("予以公开", "商业企业").number == 0
     assert filing.cell("重复申请", "自然人").number == 0
@@ -72,10 +72,10 @@ def test_a_total_is_not_part_of_the_rest_but_computed_and_marked() -> None:
 
 
 def test_a_total_that_is_written_is_kept_even_when_it_is_wrong() -> None:
-    filing, unread = filled(REQUESTS, "予以公开:\n  自然人: 3\n  总计: 5\n  其余: 0\n其余: 0")
+    filing, problems = filled(REQUESTS, "予以公开:\n  自然人: 3\n  总计: 5\n  其余: 0\n其余: 0")
 
     total = filing.cell("予以公开", "总计")
-    assert not unread
+    assert not problems
     assert (total.text, total.number, total.computed) == ("5", 5, False)
     assert filing.cell("总计", "自然人").number == 3
 
@@ -97,9 +97,9 @@ def test_a_total_is_not_computed_over_what_is_not_a_number(gap: str) -> None:
 
 def test_zero_blank_not_applicable_and_text_stay_apart() -> None:
     yaml = "规章:\n  本年制发件数: 0\n  本年废止件数:\n  现行有效件数: /\n行政许可: 无\n其余: 0"
-    filing, unread = filled(DISCLOSURE, yaml)
+    filing, problems = filled(DISCLOSURE, yaml)
 
-    assert not unread
+    assert not problems
     assert [(cell.text, cell.meaning) for cell in filing.cells[0] + filing.cells[2]] == [
         ("0", Meaning.NUMBER),
         ("", Meaning.BLANK),
@@ -113,26 +113,26 @@ def test_a_group_fills_the_rows_below_it() -> None:
     yaml = (
         "本年度办理结果:\n  不予公开: 0\n  不予处理:\n    重复申请:\n      自然人: 2\n      其余: 0"
     )
-    filing, unread = filled(REQUESTS, yaml)
+    filing, problems = filled(REQUESTS, yaml)
 
-    assert not unread
+    assert not problems
     assert filing.cell("属于国家秘密", "自然人").number == 0
     assert filing.cell("重复申请", "总计").number == 2
     assert not filing.cell("信访举报投诉类申请", "自然人").written
 
 
 def test_the_rest_reaches_into_a_group_that_is_written_in_part() -> None:
-    filing, unread = filled(REQUESTS, "不予处理:\n  重复申请: /\n其余: 0")
+    filing, problems = filled(REQUESTS, "不予处理:\n  重复申请: /\n其余: 0")
 
-    assert not unread
+    assert not problems
     assert filing.cell("信访举报投诉类申请", "自然人").number == 0
 
 
 def test_what_names_less_goes_before_what_names_more() -> None:
     yaml = "本年度办理结果: 0\n不予公开: /\n属于国家秘密:\n  自然人: 6\n  其余: 0"
-    filing, unread = filled(REQUESTS, yaml)
+    filing, problems = filled(REQUESTS, yaml)
 
-    assert not unread
+    assert not problems
     assert filing.cell("属于国家秘密", "总计").number == 6
     assert filing.cell("属于行政执法案卷", "总计").meaning is Meaning.NOT_APPLICABLE
     assert filing.cell("重复申请", "总计").number == 0
@@ -140,18 +140,18 @@ def test_what_names_less_goes_before_what_names_more() -> None:
 
 def test_labels_may_carry_their_numbering_and_remarks() -> None:
     yaml = f"（三）不予公开: 0\n一、{NEW}: 0\n（二）部分公开（区分处理的，只计这一情形）: 0"
-    filing, unread = filled(REQUESTS, yaml)
+    filing, problems = filled(REQUESTS, yaml)
 
-    assert not unread
+    assert not problems
     assert filing.cell("部分公开", "自然人").number == 0
     assert filing.cell("属于国家秘密", "自然人").number == 0
 
 
 def test_a_label_of_another_form_is_read_and_reported() -> None:
     yaml = "规范性文件: 0\n其余: 0"
-    filing, unread = filled(DISCLOSURE, yaml)
+    filing, problems = filled(DISCLOSURE, yaml)
 
-    assert unread == ["label_of_another_form"]
+    assert problems == ["label_of_another_form"]
     assert filing.cell("行政规范性文件", "现行有效件数").number == 0
 
 
@@ -203,9 +203,9 @@ def test_the_same_figures_are_read_from_every_way_of_writing_them(
     figures = balanced(one, chance)
 
     node = Nodes().of(written(one, figures, chance))
-    filing, unread = fill(one, node, "report.md")
+    filing, problems = fill(one, node, "report.md")
 
-    assert not unread
+    assert not problems
     assert [[cell.number for cell in line] for line in filing.cells] == figures
 
 
@@ -307,23 +307,23 @@ def test_no_figure_that_was_written_is_lost_without_a_word(
     one = form(*which)
     node = node_of(shape, Nodes())
 
-    filing, unread = fill(one, node, "report.md")
+    filing, problems = fill(one, node, "report.md")
 
     kept = {cell.line for cell in cells(filing) if cell.written}
-    assert not list(lost(node, kept, unread, ()))
+    assert not list(lost(node, kept, problems, ()))
 
 
 def lost(
-    node: Node, kept: set[int], unread: tuple[Unread, ...], around: tuple[int, ...]
+    node: Node, kept: set[int], problems: tuple[Problem, ...], around: tuple[int, ...]
 ) -> Iterator[Scalar]:
     """The values that are neither in a cell nor spoken of, where they are or around them."""
     if isinstance(node, Scalar):
-        spoken = {what.line for what in unread}
+        spoken = {what.line for what in problems}
         if node.line not in kept and not spoken & {node.line, *around}:
             yield node
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from lost(item, kept, unread, (*around, node.line))
+            yield from lost(item, kept, problems, (*around, node.line))
     else:
         for entry in node.entries:
-            yield from lost(entry.value, kept, unread, (*around, node.line, entry.key.line))
+            yield from lost(entry.value, kept, problems, (*around, node.line, entry.key.line))

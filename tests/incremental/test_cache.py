@@ -22,8 +22,8 @@ from conftest import REPORT, TODAY, Scenario, learnt, page, silent
 from site_builder.build import build, check
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import FOLDER, Cache, Known, with_cache
-from site_builder.incremental.codec import DamagedError, thaw
-from site_builder.incremental.records import Understood
+from site_builder.incremental.codec import DamagedError, loads
+from site_builder.incremental.records import Analysis
 
 pytestmark = pytest.mark.interpreter
 
@@ -37,11 +37,11 @@ def used(folder: Path, do: Callable[[Cache], Any], program: str = "1") -> Any:
     return with_cache(folder, program, FORMS, do)
 
 
-def known_of(learned: dict[str, Understood]) -> dict[str, Known]:
-    return {n: Known(f"stamp {n}", f"inputs {n}", one.card) for n, one in learned.items()}
+def known_of(learned: dict[str, Analysis]) -> dict[str, Known]:
+    return {n: Known(f"stamp {n}", f"inputs {n}", one.summary) for n, one in learned.items()}
 
 
-def fill(learned: dict[str, Understood]) -> Callable[[Cache], None]:
+def fill(learned: dict[str, Analysis]) -> Callable[[Cache], None]:
     """Keep a little of everything."""
 
     def do(cache: Cache) -> None:
@@ -57,7 +57,7 @@ def fill(learned: dict[str, Understood]) -> Callable[[Cache], None]:
     return do
 
 
-def everything(learned: dict[str, Understood]) -> Callable[[Cache], dict[str, Any]]:
+def everything(learned: dict[str, Analysis]) -> Callable[[Cache], dict[str, Any]]:
     """Read all that `fill` kept."""
 
     def do(cache: Cache) -> dict[str, Any]:
@@ -100,13 +100,13 @@ NOTHING: dict[str, Any] = {
 
 
 @pytest.fixture
-def learned(site: Scenario) -> dict[str, Understood]:
+def learned(site: Scenario) -> dict[str, Analysis]:
     site.lay(page("## 一\n\n正文。\n"))
     return learnt(site.root)
 
 
 @pytest.fixture
-def kept(tmp_path: Path, learned: dict[str, Understood]) -> Path:
+def kept(tmp_path: Path, learned: dict[str, Analysis]) -> Path:
     """A folder with a full cache."""
     folder = tmp_path / "kept"
     folder.mkdir()
@@ -121,7 +121,7 @@ def database(folder: Path) -> Path:
 # ---------------------------------------------------------------- what is kept
 
 
-def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, Understood]) -> None:
+def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, Analysis]) -> None:
     found = used(kept, everything(learned))
 
     assert found == {
@@ -141,17 +141,17 @@ def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, Un
     }
 
 
-def test_parts_come_back_one_after_another(kept: Path, learned: dict[str, Understood]) -> None:
+def test_parts_come_back_one_after_another(kept: Path, learned: dict[str, Analysis]) -> None:
     names = sorted(learned)
 
     shown = used(kept, lambda cache: list(cache.parts(names, "shown")))
 
     own = [{part: data for part, _, data in learned[name].parts}["shown"] for name in names]
-    assert shown == [thaw(data, FORMS) for data in own]
+    assert shown == [loads(data, FORMS) for data in own]
 
 
 def test_a_branch_that_is_kept_again_takes_the_place_of_the_old_one(
-    kept: Path, learned: dict[str, Understood]
+    kept: Path, learned: dict[str, Analysis]
 ) -> None:
     one = learned["zhongwei-kjj"]
     less = one._replace(parts=one.parts[:1])
@@ -190,7 +190,7 @@ def test_what_is_known_of_a_branch_is_replaced(kept: Path) -> None:
 
 
 def test_of_a_branch_that_is_not_known_any_more_nothing_is_left(
-    kept: Path, learned: dict[str, Understood]
+    kept: Path, learned: dict[str, Analysis]
 ) -> None:
     known = used(kept, Cache.known)
 
@@ -224,7 +224,7 @@ def test_a_note_is_replaced(kept: Path) -> None:
 
 @pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt, OSError])
 def test_of_a_run_that_fails_nothing_is_kept(
-    kept: Path, learned: dict[str, Understood], failure: type[BaseException]
+    kept: Path, learned: dict[str, Analysis], failure: type[BaseException]
 ) -> None:
     before = used(kept, everything(learned))
 
@@ -252,21 +252,21 @@ def test_what_was_saved_is_kept_even_if_the_run_fails(kept: Path) -> None:
 
 @pytest.mark.parametrize("program", ["2", ""])
 def test_another_program_begins_with_nothing(
-    kept: Path, learned: dict[str, Understood], program: str
+    kept: Path, learned: dict[str, Analysis], program: str
 ) -> None:
     assert used(kept, everything(learned), program) == NOTHING
     assert used(kept, everything(learned)) == NOTHING
 
 
 def test_a_program_that_does_not_know_itself_keeps_nothing(
-    tmp_path: Path, learned: dict[str, Understood]
+    tmp_path: Path, learned: dict[str, Analysis]
 ) -> None:
     used(tmp_path, fill(learned), "")
 
     assert used(tmp_path, everything(learned), "") == NOTHING
 
 
-def test_one_may_begin_afresh(kept: Path, learned: dict[str, Understood]) -> None:
+def test_one_may_begin_afresh(kept: Path, learned: dict[str, Analysis]) -> None:
     found = with_cache(kept, "1", FORMS, everything(learned), afresh=True)
 
     assert found == NOTHING
@@ -308,7 +308,7 @@ def test_git_is_told_to_pass_over_it(kept: Path) -> None:
     ids=["a file", "a link to nowhere", "a folder", "no project"],
 )
 def test_where_nothing_can_be_written_the_work_is_done_all_the_same(
-    tmp_path: Path, learned: dict[str, Understood], prepare: Callable[[Path], object]
+    tmp_path: Path, learned: dict[str, Analysis], prepare: Callable[[Path], object]
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
@@ -363,7 +363,7 @@ def note_something(cache: Cache) -> object:
     return cache.note("copies")
 
 
-def write_and_die(folder: Path, learned: dict[str, Understood]) -> None:
+def write_and_die(folder: Path, learned: dict[str, Analysis]) -> None:
     def do(cache: Cache) -> None:
         cache.connection.execute("PRAGMA cache_size = 1")  # so that it is spilt to the disk
         for turn in range(200):
@@ -375,7 +375,7 @@ def write_and_die(folder: Path, learned: dict[str, Understood]) -> None:
 
 
 def test_a_run_that_is_killed_leaves_what_was_there_before(
-    kept: Path, learned: dict[str, Understood]
+    kept: Path, learned: dict[str, Analysis]
 ) -> None:
     before = used(kept, everything(learned))
     process = FORK.Process(target=write_and_die, args=(kept, learned), daemon=True)
@@ -389,7 +389,7 @@ def test_a_run_that_is_killed_leaves_what_was_there_before(
 # ---------------------------------------------------------------- damage
 
 
-def sound_or_anew(folder: Path, learned: dict[str, Understood], good: dict[str, Any]) -> bool:
+def sound_or_anew(folder: Path, learned: dict[str, Analysis], good: dict[str, Any]) -> bool:
     """Whether a cache had to be thrown away. What it says is what was kept, or is not there; only
     the digest of a page's inputs may be another, which makes more work and nothing wrong."""
     found = used(folder, everything(learned))
@@ -408,7 +408,7 @@ def sound_or_anew(folder: Path, learned: dict[str, Understood], good: dict[str, 
 
 
 def test_bytes_changed_anywhere_are_found_out_or_do_not_matter(
-    kept: Path, learned: dict[str, Understood], tmp_path: Path
+    kept: Path, learned: dict[str, Analysis], tmp_path: Path
 ) -> None:
     good = used(kept, everything(learned))
     data = database(kept).read_bytes()
@@ -436,7 +436,7 @@ def places_of_texts(data: bytes) -> Iterator[int]:
 
 
 def test_names_stamps_and_their_lengths_may_be_damaged_too(
-    kept: Path, learned: dict[str, Understood], tmp_path: Path
+    kept: Path, learned: dict[str, Analysis], tmp_path: Path
 ) -> None:
     good = used(kept, everything(learned))
     data = database(kept).read_bytes()
@@ -454,7 +454,7 @@ def test_names_stamps_and_their_lengths_may_be_damaged_too(
 
 @pytest.mark.parametrize("share", [0, 0.1, 0.3, 0.5, 0.8, 0.99])
 def test_a_cache_that_was_cut_short_is_found_out(
-    kept: Path, learned: dict[str, Understood], share: float
+    kept: Path, learned: dict[str, Analysis], share: float
 ) -> None:
     good = used(kept, everything(learned))
     data = database(kept).read_bytes()
@@ -475,7 +475,7 @@ def test_a_cache_that_was_cut_short_is_found_out(
     ids=["text", "zeros", "longer", "only a header"],
 )
 def test_what_is_no_cache_of_ours_is_thrown_away_or_does_not_matter(
-    kept: Path, learned: dict[str, Understood], damage: Callable[[Path], object]
+    kept: Path, learned: dict[str, Analysis], damage: Callable[[Path], object]
 ) -> None:
     good = used(kept, everything(learned))
 
@@ -485,7 +485,7 @@ def test_what_is_no_cache_of_ours_is_thrown_away_or_does_not_matter(
 
 
 def test_a_journal_of_something_else_does_not_matter(
-    kept: Path, learned: dict[str, Understood]
+    kept: Path, learned: dict[str, Analysis]
 ) -> None:
     good = used(kept, everything(learned))
 
@@ -527,7 +527,7 @@ SQL = [
 
 @pytest.mark.parametrize("sql", SQL)
 def test_rows_that_are_gone_exchanged_or_of_another_kind_are_found_out_or_do_not_matter(
-    kept: Path, learned: dict[str, Understood], sql: str
+    kept: Path, learned: dict[str, Analysis], sql: str
 ) -> None:
     good = used(kept, everything(learned))
 

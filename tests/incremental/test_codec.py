@@ -16,14 +16,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.codec import DamagedError, form_called, freeze, seal, thaw, unseal
+from site_builder.incremental.codec import (
+    DamagedError,
+    dumps,
+    form_called,
+    loads,
+    with_checksum,
+    without_checksum,
+)
 from site_builder.model.document import Heading, Link
 from site_builder.model.finding import Finding
-from site_builder.model.site import Agency, Article, Card, Region, Register, Report, Waiver
+from site_builder.model.site import (
+    Agency,
+    Article,
+    DocumentMetadata,
+    PartitionSummary,
+    Region,
+    Report,
+    Waiver,
+)
 from site_builder.model.source import CellAddress, Repair
-from site_builder.model.table import Filing, Meaning, Sheet
-from site_builder.pages.view_models import Item, Shown
-from site_builder.pipeline.rendering import Before, Made
+from site_builder.model.table import Filing, Meaning, RenderedTable
+from site_builder.pages.view_models import NavLink, PortalEntry
+from site_builder.pipeline.rendering import PageRecord, PreviousRender
 
 pytestmark = pytest.mark.interpreter
 
@@ -34,11 +49,11 @@ DAYS = st.none() | st.dates()
 
 def nouns() -> st.SearchStrategy[object]:
     """Values as they are kept: cards, parts and notes."""
-    item = st.builds(Item, WORDS, WORDS, WORDS)
+    item = st.builds(NavLink, WORDS, WORDS, WORDS)
     heading = st.builds(Heading, st.integers(1, 6), WORDS, WORDS, st.integers())
     link = st.builds(Link, WORDS, WORDS, WORDS, st.integers(), st.integers(), st.booleans())
     waiver = st.builds(Waiver, WORDS, WORDS, st.integers())
-    sheet = st.builds(Sheet, st.sampled_from(FORMS), WORDS, st.just((("F204", "空白"),)))
+    sheet = st.builds(RenderedTable, st.sampled_from(FORMS), WORDS, st.just((("F204", "空白"),)))
     article = st.builds(
         Article,
         *(WORDS, WORDS, WORDS),
@@ -48,10 +63,10 @@ def nouns() -> st.SearchStrategy[object]:
         waivers=st.lists(waiver, max_size=2).map(tuple),
     )
     agency = st.builds(Agency, WORDS, article, st.builds(Region, WORDS, WORDS))
-    register = st.builds(Register, signed=DAYS, published=DAYS, generated=WORDS)
+    metadata = st.builds(DocumentMetadata, signed=DAYS, published=DAYS, generated=WORDS)
     report = st.builds(
         Report,
-        *(agency, st.integers(2008, 2030), article, register),
+        *(agency, st.integers(2008, 2030), article, metadata),
         filings=st.just(()),
         missing=st.lists(st.sampled_from(FORMS), max_size=2).map(tuple),
     )
@@ -61,27 +76,29 @@ def nouns() -> st.SearchStrategy[object]:
         st.none() | st.builds(CellAddress, WORDS, WORDS, WORDS),
         st.none() | st.builds(Repair, st.integers(), st.integers(), WORDS, WORDS),
     )
-    card = st.builds(
-        Card,
+    summary = st.builds(
+        PartitionSummary,
         WORDS,
         leaving=st.lists(st.tuples(WORDS, link), max_size=2).map(tuple),
         waivers=st.lists(st.tuples(WORDS, waiver), max_size=2).map(tuple),
         findings=st.lists(finding, max_size=3).map(tuple),
     )
-    made = st.builds(Made, WORDS, st.dictionaries(WORDS, WORDS, max_size=3), st.just(()))
-    before = st.builds(Before, st.dictionaries(WORDS, made, max_size=2), st.just((("a", "b"),)))
-    shown = st.builds(Shown, item, WORDS, st.just(()), st.just(()), st.just(("a",)))
+    made = st.builds(PageRecord, WORDS, st.dictionaries(WORDS, WORDS, max_size=3), st.just(()))
+    before = st.builds(
+        PreviousRender, st.dictionaries(WORDS, made, max_size=2), st.just((("a", "b"),))
+    )
+    shown = st.builds(PortalEntry, item, WORDS, st.just(()), st.just(()), st.just(("a",)))
     anchors = st.dictionaries(WORDS, st.none() | st.frozensets(WORDS))
     plain = st.decimals(allow_nan=False) | st.dates() | st.integers() | WORDS | st.none()
     return st.one_of(
-        *(report, card, before, shown, anchors, plain, st.sampled_from(Meaning), st.sets(WORDS)),
+        *(report, summary, before, shown, anchors, plain, st.sampled_from(Meaning), st.sets(WORDS)),
         st.tuples(WORDS, st.lists(finding, max_size=2).map(tuple)),
     )
 
 
 @given(nouns())
 def test_a_noun_is_the_same_when_it_comes_back(noun: object) -> None:
-    back = thaw(freeze(noun), FORMS)
+    back = loads(dumps(noun), FORMS)
 
     assert back == noun
     assert type(back) is type(noun)
@@ -95,22 +112,22 @@ def test_a_site_with_everything_in_it_is_the_same_when_it_comes_back(site: Scena
         + f"-- {agency}/documents/a.pdf --\n%PDF\n"
     )
     whole = site.site()
-    cards = portal(site.root)
+    summaries = portal(site.root)
     assert whole.reports
     assert whole.attachments
 
-    assert thaw(freeze(whole), FORMS) == whole
-    assert thaw(freeze(cards), FORMS) == cards
+    assert loads(dumps(whole), FORMS) == whole
+    assert loads(dumps(summaries), FORMS) == summaries
     for one in learnt(site.root).values():
         for _, _, part in one.parts:
-            assert thaw(freeze(thaw(part, FORMS)), FORMS) == thaw(part, FORMS)
+            assert loads(dumps(loads(part, FORMS)), FORMS) == loads(part, FORMS)
 
 
 def test_forms_are_named_and_those_at_hand_are_given_back(site: Scenario) -> None:
     (report,) = site.site().reports
 
-    frozen = freeze(report.filings)
-    back: tuple[Filing, ...] = thaw(frozen, FORMS)
+    frozen = dumps(report.filings)
+    back: tuple[Filing, ...] = loads(frozen, FORMS)
 
     assert all(one.form is form for one, form in zip(back, report_forms(report), strict=True))
     assert not any(column.label.encode() in frozen for column in back[0].form.rows[0].columns)
@@ -125,7 +142,7 @@ def test_a_form_that_is_not_at_hand_is_damage(site: Scenario) -> None:
     (report,) = site.site().reports
 
     with pytest.raises(DamagedError):
-        thaw(freeze(report.filings), ())
+        loads(dumps(report.filings), ())
 
 
 def test_nobody_else_is_told_of_a_form() -> None:
@@ -138,47 +155,47 @@ def test_nobody_else_is_told_of_a_form() -> None:
 
 @given(st.text(max_size=100), st.binary())
 def test_what_was_sealed_is_unsealed_in_its_place(place: str, data: bytes) -> None:
-    assert unseal(place, seal(place, data)) == data
+    assert without_checksum(place, with_checksum(place, data)) == data
 
 
 @given(st.binary(max_size=40), st.data())
 def test_one_changed_bit_breaks_a_seal(data: bytes, choice: st.DataObject) -> None:
-    sealed = bytearray(seal("甲", data))
+    sealed = bytearray(with_checksum("甲", data))
     at = choice.draw(st.integers(0, len(sealed) * 8 - 1))
     sealed[at // 8] ^= 1 << at % 8
 
     with pytest.raises(DamagedError):
-        unseal("甲", bytes(sealed))
+        without_checksum("甲", bytes(sealed))
 
 
 @given(st.binary(max_size=40), st.data())
 def test_bytes_cut_short_or_longer_break_a_seal(data: bytes, choice: st.DataObject) -> None:
-    sealed = seal("甲", data)
+    sealed = with_checksum("甲", data)
 
     with pytest.raises(DamagedError):
-        unseal("甲", sealed[: choice.draw(st.integers(0, len(sealed) - 1))])
+        without_checksum("甲", sealed[: choice.draw(st.integers(0, len(sealed) - 1))])
     with pytest.raises(DamagedError):
-        unseal("甲", sealed + b"\0")
+        without_checksum("甲", sealed + b"\0")
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_what_was_sealed_for_one_place_is_damage_in_another(one: str, other: str) -> None:
     if one != other:
         with pytest.raises(DamagedError):
-            unseal(other, seal(one, b"x"))
+            without_checksum(other, with_checksum(one, b"x"))
 
 
 def test_places_that_begin_alike_are_two_places() -> None:
     long = "/srv/" + "机关" * 40
 
     with pytest.raises(DamagedError):
-        unseal(f"pages {long} a", seal(f"pages {long} b", b"x"))
+        without_checksum(f"pages {long} a", with_checksum(f"pages {long} b", b"x"))
 
 
 @pytest.mark.parametrize("what", [None, 1, "text", b""])
 def test_what_is_no_sealed_bytes_at_all_is_damage(what: bytes) -> None:
     with pytest.raises(DamagedError):
-        unseal("甲", what)
+        without_checksum("甲", what)
 
 
 # ---------------------------------------------------------------- hostile bytes
@@ -187,9 +204,9 @@ def test_what_is_no_sealed_bytes_at_all_is_damage(what: bytes) -> None:
 @given(st.binary())
 def test_any_bytes_are_a_value_or_damage(data: bytes) -> None:
     with suppressed():
-        thaw(data, FORMS)
+        loads(data, FORMS)
     with suppressed():
-        thaw(b"\x80\x05" + data + b".", FORMS)
+        loads(b"\x80\x05" + data + b".", FORMS)
 
 
 class suppressed:  # noqa: N801  # reads like contextlib.suppress
@@ -202,14 +219,14 @@ class suppressed:  # noqa: N801  # reads like contextlib.suppress
 
 
 def test_a_site_with_bytes_changed_anywhere_is_a_value_or_damage(site: Scenario) -> None:
-    frozen = freeze(site.site())
+    frozen = dumps(site.site())
     chance = random.Random(3)
     for _ in range(1500):
         data = bytearray(frozen)
         for _ in range(chance.choice((1, 1, 2, 5))):
             data[chance.randrange(len(data))] = chance.randrange(256)
         with suppressed():
-            thaw(bytes(data[: chance.choice((len(data), chance.randrange(len(data))))]), FORMS)
+            loads(bytes(data[: chance.choice((len(data), chance.randrange(len(data))))]), FORMS)
 
 
 def named(module: str, name: str) -> bytes:
@@ -264,11 +281,11 @@ def test_nothing_but_nouns_can_be_named(module: str, name: str, tmp_path: Path) 
     words = f"open({str(tmp_path / 'run')!r}, 'w')"
 
     with pytest.raises(DamagedError):
-        thaw(called(module, name, words), FORMS)
+        loads(called(module, name, words), FORMS)
     with pytest.raises(DamagedError):
-        thaw(called(module, name, str(tmp_path / "run")), FORMS)
+        loads(called(module, name, str(tmp_path / "run")), FORMS)
     with pytest.raises(DamagedError):
-        thaw(b"\x80\x05" + named(module, name) + b".", FORMS)
+        loads(b"\x80\x05" + named(module, name) + b".", FORMS)
     assert not list(tmp_path.iterdir())
 
 
@@ -284,11 +301,11 @@ class Evil:
 
 @pytest.mark.parametrize("protocol", range(6))
 def test_a_pickle_of_another_class_runs_nothing(tmp_path: Path, protocol: int) -> None:
-    evil = (Item("甲"), Evil(tmp_path / "run"))
+    evil = (NavLink("甲"), Evil(tmp_path / "run"))
 
-    for value in (evil, {"a": [evil]}, Before({"a": evil}, ())):  # type: ignore[dict-item]
+    for value in (evil, {"a": [evil]}, PreviousRender({"a": evil}, ())):  # type: ignore[dict-item]
         with pytest.raises(DamagedError):
-            thaw(pickle.dumps(value, protocol), FORMS)
+            loads(pickle.dumps(value, protocol), FORMS)
     assert not (tmp_path / "run").exists()
     pickle.loads(pickle.dumps(evil, protocol))
     assert (tmp_path / "run").exists(), "it would have run"
@@ -301,19 +318,19 @@ def test_a_pickle_of_another_class_runs_nothing(tmp_path: Path, protocol: int) -
 )
 def test_what_is_no_noun_does_not_come_back(value: object) -> None:
     with pytest.raises((DamagedError, AttributeError, pickle.PicklingError)):
-        thaw(freeze(value), FORMS)
+        loads(dumps(value), FORMS)
 
 
 def test_a_noun_that_the_program_knows_no_more_is_damage() -> None:
-    frozen = freeze(Item("甲"))
+    frozen = dumps(NavLink("甲"))
 
     with pytest.raises(DamagedError):
-        thaw(frozen.replace(b"\x04Item", b"\x04Iten"), FORMS)
+        loads(frozen.replace(b"\x04Item", b"\x04Iten"), FORMS)
 
 
 def test_every_enumeration_among_the_nouns_comes_back() -> None:
     for kind in _enumerations(Enum):
-        assert [thaw(freeze(member), FORMS) for member in kind] == list(kind), kind
+        assert [loads(dumps(member), FORMS) for member in kind] == list(kind), kind
 
 
 def _enumerations(base: type[Enum]) -> Iterator[type[Enum]]:
@@ -326,4 +343,4 @@ def _enumerations(base: type[Enum]) -> Iterator[type[Enum]]:
 def test_numbers_and_days_come_back_exactly() -> None:
     values = (Decimal("0.10"), Decimal("1E+30"), 10**40, date(2024, 2, 29), True, None)
 
-    assert repr(thaw(freeze(values), FORMS)) == repr(values)
+    assert repr(loads(dumps(values), FORMS)) == repr(values)

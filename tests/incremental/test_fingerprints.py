@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.incremental.fingerprints import Look, facts, stale
+from site_builder.incremental.fingerprints import SharedFingerprints, fingerprint, stale
 from site_builder.model.product import Page
 
 NAMES = st.sampled_from(["模板", "站点设置", "页面导航", "内容 a.md", "内容 b.md"])
@@ -63,13 +63,13 @@ def test_all_reasons_are_named_at_once() -> None:
     }
 
 
-LOOK = Look({"page.html": "T", "home.html": "H"}, "S", "N", "False")
+LOOK = SharedFingerprints({"page.html": "T", "home.html": "H"}, "S", "N", "False")
 
 
 def test_the_facts_of_a_page_are_what_it_is_made_with_and_what_it_shows() -> None:
     page = Page("a", "page.html", None, (("内容 a.md", "1"), ("内容 b.md", "2")))
 
-    assert facts(page, LOOK) == {
+    assert fingerprint(page, LOOK) == {
         "模板": "T",
         "站点设置": "S",
         "页面导航": "N",
@@ -82,7 +82,7 @@ def test_the_facts_of_a_page_are_what_it_is_made_with_and_what_it_shows() -> Non
 def test_a_template_is_a_reason_for_its_own_pages_only() -> None:
     pages = [Page("a", "page.html", None), Page("b", "home.html", None)]
     before, now = (
-        {page.url: facts(page, look) for page in pages}
+        {page.url: fingerprint(page, look) for page in pages}
         for look in (LOOK, LOOK._replace(templates={"page.html": "T2", "home.html": "H"}))
     )
 
@@ -94,8 +94,8 @@ def test_a_template_is_a_reason_for_its_own_pages_only() -> None:
     [LOOK._replace(settings="2"), LOOK._replace(navigation="2"), LOOK._replace(fragments="2")],
     ids=["settings", "navigation", "fragments"],
 )
-def test_what_stands_on_every_page_is_a_reason_for_every_page(other: Look) -> None:
+def test_what_stands_on_every_page_is_a_reason_for_every_page(other: SharedFingerprints) -> None:
     pages = [Page("a", "page.html", None), Page("b", "home.html", None)]
-    before, now = ({page.url: facts(page, look) for page in pages} for look in (LOOK, other))
+    before, now = ({page.url: fingerprint(page, look) for page in pages} for look in (LOOK, other))
 
     assert set(stale(before, now)) == {"a", "b"}

@@ -14,7 +14,7 @@ from conftest import GOOD_SITE, TODAY, folder, output, publish, wait_until_relie
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.incremental.idle import Last, Now, last_build, look, note_build
+from site_builder.incremental.idle import BuildInputs, LastBuild, last_build, look, note_build
 from site_builder.model.finding import Finding
 from site_builder.model.source import CellAddress, Repair
 from site_builder.publish.manifest import MANIFEST
@@ -48,7 +48,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return here
 
 
-def seen(project: Path, today: date = TODAY, options: tuple[object, ...] = OPTIONS) -> Now:
+def seen(project: Path, today: date = TODAY, options: tuple[object, ...] = OPTIONS) -> BuildInputs:
     return look(project, project / "content", today, options)
 
 
@@ -58,7 +58,7 @@ def test_a_project_that_nobody_touched_is_as_it_was(old: Path) -> None:
     assert now.key
     assert now.program
     assert now.themes
-    assert [branch.name for branch in now.branches] == ["", "zhongwei-kjj"]
+    assert [partition.name for partition in now.partitions] == ["", "zhongwei-kjj"]
     assert seen(old / "0") == now
 
 
@@ -85,7 +85,7 @@ def test_other_options_are_another_build(old: Path, options: tuple[object, ...])
 
 
 @pytest.fixture(scope="module")
-def touched(old: Path) -> dict[str, tuple[Now, Now]]:
+def touched(old: Path) -> dict[str, tuple[BuildInputs, BuildInputs]]:
     """How things stood before a project was touched, and long after."""
     before = {name: seen(old / name) for name in TOUCHES}
     for name, touch in TOUCHES.items():
@@ -95,7 +95,9 @@ def touched(old: Path) -> dict[str, tuple[Now, Now]]:
 
 
 @pytest.mark.parametrize("name", TOUCHES)
-def test_what_was_touched_is_another_build(touched: dict[str, tuple[Now, Now]], name: str) -> None:
+def test_what_was_touched_is_another_build(
+    touched: dict[str, tuple[BuildInputs, BuildInputs]], name: str
+) -> None:
     before, after = touched[name]
 
     assert before.key
@@ -137,12 +139,12 @@ def test_what_is_kept_lies_beside_the_output() -> None:
 
 # ---------------------------------------------------------------- how the last build ended
 
-NOW = Now((), "program", "themes", "2026-11-21", "key")
+NOW = BuildInputs((), "program", "themes", "2026-11-21", "key")
 FINDINGS = (
     Finding("F220", "error", "content/a.md", 3, 4, "“甲”", CellAddress("表", "行", "列")),
     Finding("M101", "warning", "content/a.md", 1, 1, "", None, Repair(1, 1, "# ", "## "), "照录"),
 )
-LAST = Last((("home.html", 1), ("report.html", 2)), FINDINGS, "2026-11-20")
+LAST = LastBuild((("home.html", 1), ("report.html", 2)), FINDINGS, "2026-11-20")
 
 
 @pytest.fixture
@@ -151,8 +153,10 @@ def public(tmp_path: Path) -> Path:
     return tmp_path / "public"
 
 
-@pytest.mark.parametrize("last", [LAST, Last((), (), ""), Last((("a", 1),), FINDINGS[:1], "")])
-def test_how_a_build_ended_is_remembered(public: Path, last: Last) -> None:
+@pytest.mark.parametrize(
+    "last", [LAST, LastBuild((), (), ""), LastBuild((("a", 1),), FINDINGS[:1], "")]
+)
+def test_how_a_build_ended_is_remembered(public: Path, last: LastBuild) -> None:
     note_build(state_of(public), public, NOW, last)
 
     assert last_build(state_of(public), public, NOW) == last

@@ -170,8 +170,8 @@ def test_an_attachment_stays_back_if_drafts_link_to_it_and_no_page_does(
         body = "".join(f"[见](/{goal})\n" for goal in sorted(goals))
         site.lay(document(path, body, "title: 题\ndraft: true\n" if draft else "title: 题\n"))
 
-    cards = [one.card for one in learnt(site.root).values()]
+    summaries = [one.summary for one in learnt(site.root).values()]
 
     by_drafts = {goal for draft, goals in linking.values() if draft for goal in goals}
     by_pages = {goal for draft, goals in linking.values() if not draft for goal in goals}
-    assert kept_back(portal_of(cards, TODAY)) == by_drafts - by_pages - {"pages/a.md"}
+    assert kept_back(portal_of(summaries, TODAY)) == by_drafts - by_pages - {"pages/a.md"}

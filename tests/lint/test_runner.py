@@ -8,17 +8,17 @@ import pytest
 from conftest import TODAY, Scenario, codes, page
 
 from site_builder.content.partition import REST
-from site_builder.lint.rule import Hit, Rule, rule, unread_rule
+from site_builder.lint.rule import Rule, Violation, problem_rule, rule
 from site_builder.lint.runner import describe, look, look_across
-from site_builder.lint.waivers import EVERYWHERE, settle, standing, waivers_of
+from site_builder.lint.waivers import EVERYWHERE, apply_waivers, count_unwaived, waivers_of
 from site_builder.model.document import Document
 from site_builder.model.finding import Finding
-from site_builder.model.site import Card, Portal, Report, Settings, Waiver
-from site_builder.model.source import CellAddress, Unread
+from site_builder.model.site import PartitionSummary, Portal, Report, Settings, Waiver
+from site_builder.model.source import CellAddress, Problem
 
 
 @rule("X001", "{path} 里有“{word}”。", "warning")
-def word_is_there(document: Document) -> Iterator[Hit]:
+def word_is_there(document: Document) -> Iterator[Violation]:
     """一句话的说明。
 
     为什么。
@@ -31,36 +31,40 @@ def word_is_there(document: Document) -> Iterator[Hit]:
     Good:
         丁
     """
-    yield Hit(document.path, 2, 1, (("word", "{甲}"),))
+    yield Violation(document.path, 2, 1, (("word", "{甲}"),))
 
 
 @rule("X002", "{cell}：{year}。")
-def year_is_there(report: Report) -> Iterator[Hit]:
+def year_is_there(report: Report) -> Iterator[Violation]:
     """年度。"""
-    yield Hit(report.article.path, 1, 1, (("year", str(report.year)),), CellAddress("表", "行", ""))
+    yield Violation(
+        report.article.path, 1, 1, (("year", str(report.year)),), CellAddress("表", "行", "")
+    )
 
 
-@unread_rule("X003", "读不懂“{text}”。")
+@problem_rule("X003", "读不懂“{text}”。")
 def not_understood() -> None:
     """读不懂。"""
 
 
 @rule("X004", "站名“{title}”。")
-def site_has_a_name(settings: Settings) -> Iterator[Hit]:
+def site_has_a_name(settings: Settings) -> Iterator[Violation]:
     """站名。"""
-    yield Hit("site.yaml", 1, 1, (("title", settings.title),))
+    yield Violation("site.yaml", 1, 1, (("title", settings.title),))
 
 
 @rule("X005", "“{name}”有两个。", "warning")
-def name_is_there_twice(portal: Portal) -> Iterator[Hit]:
+def name_is_there_twice(portal: Portal) -> Iterator[Violation]:
     """重名。"""
-    names = [card.title for card in portal.cards]
+    names = [summary.title for summary in portal.summaries]
     yield from (
-        Hit(c.path, 1, 1, (("name", c.title),)) for c in portal.cards if names.count(c.title) > 1
+        Violation(c.path, 1, 1, (("name", c.title),))
+        for c in portal.summaries
+        if names.count(c.title) > 1
     )
 
 
-@unread_rule("X006", "豁免 {code} 没有用处。", "warning")
+@problem_rule("X006", "豁免 {code} 没有用处。", "warning")
 def waiver_not_needed() -> None:
     """豁免没有用处。"""
 
@@ -72,7 +76,7 @@ def check(scenario: Scenario, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
     """What rules find in a project, all of it looked at together."""
     site = scenario.site()
     waivers = [(EVERYWHERE, waiver) for waiver in site.settings.waivers]
-    return settle(look(site, REST, rules), [*waivers, *waivers_of(site)], rules)
+    return apply_waivers(look(site, REST, rules), [*waivers, *waivers_of(site)], rules)
 
 
 def test_a_rule_is_made_of_its_function() -> None:
@@ -105,9 +109,9 @@ def test_values_are_put_into_the_words_and_are_no_words_themselves(site: Scenari
 
 
 def test_what_a_stage_could_not_read_gets_its_words_from_its_rule() -> None:
-    unread = Unread("not_understood", "a.md", 3, 4, (("text", "x"),))
+    problems = Problem("not_understood", "a.md", 3, 4, (("text", "x"),))
 
-    assert list(describe([unread], RULES)) == [
+    assert list(describe([problems], RULES)) == [
         Finding("X003", "error", "a.md", 3, 4, "读不懂“x”。")
     ]
 
@@ -145,8 +149,8 @@ def test_the_settings_are_looked_at_once_and_not_with_every_branch(site: Scenari
 
 
 def test_a_rule_that_looks_across_is_run_over_what_it_looks_at_and_nothing_else() -> None:
-    cards = tuple(Card(slug, f"{slug}.md", title="局") for slug in ("a", "b"))
-    portal = Portal((*cards, Card("c", "c.md", title="厅")), (), TODAY)
+    summaries = tuple(PartitionSummary(slug, f"{slug}.md", title="局") for slug in ("a", "b"))
+    portal = Portal((*summaries, PartitionSummary("c", "c.md", title="厅")), (), TODAY)
 
     found = look_across([portal], (*RULES, name_is_there_twice))
 
@@ -166,7 +170,7 @@ def test_what_no_finding_of_any_branch_needs_is_an_idle_waiver() -> None:
     ]
     rules = (*RULES, name_is_there_twice, waiver_not_needed)
 
-    settled = settle(found, waivers, rules)
+    settled = apply_waivers(found, waivers, rules)
 
     assert [(one.code, one.path, one.line, one.waived) for one in settled] == [
         ("X005", "a.md", 1, ""),
@@ -174,7 +178,7 @@ def test_what_no_finding_of_any_branch_needs_is_an_idle_waiver() -> None:
         ("X006", "c.md", 4, ""),
         ("X006", "site.yaml", 5, ""),
     ]
-    assert settle(reversed(found), reversed(waivers), rules) == settled
+    assert apply_waivers(reversed(found), reversed(waivers), rules) == settled
 
 
 def test_a_waiver_for_everywhere_waives_warnings_of_every_branch_and_no_error() -> None:
@@ -185,7 +189,7 @@ def test_a_waiver_for_everywhere_waives_warnings_of_every_branch_and_no_error() 
     ]
     waivers = [(EVERYWHERE, Waiver(code, "都如此", 3)) for code in ("X005", "X002")]
 
-    settled = settle(found, waivers, RULES)
+    settled = apply_waivers(found, waivers, RULES)
 
     assert {(one.code, one.path): one.waived for one in settled} == {
         ("X005", "a.md"): "都如此",
@@ -199,6 +203,6 @@ def test_strict_counts_warnings_as_errors_and_waived_ones_not_at_all() -> None:
     warning = Finding("X001", "warning", "a.md", 1, 1, "")
     waived = Finding("X001", "warning", "a.md", 1, 1, "", waived="照录")
 
-    assert standing([error, warning, waived]) == (1, 1)
-    assert standing([error, warning, waived], strict=True) == (2, 0)
+    assert count_unwaived([error, warning, waived]) == (1, 1)
+    assert count_unwaived([error, warning, waived], strict=True) == (2, 0)
     assert codes((error, waived)) == {"X002"}

@@ -9,7 +9,15 @@ from site_builder.content.partition import REST
 from site_builder.model.product import Page
 from site_builder.pages import agency as show
 from site_builder.pages.plan import plan
-from site_builder.pages.view_models import AgencyView, CatalogueView, Fact, Item, Shown, Text, View
+from site_builder.pages.view_models import (
+    AgencyView,
+    CatalogueView,
+    MetadataItem,
+    NavLink,
+    PortalEntry,
+    Text,
+    View,
+)
 
 SLUG = "zhongwei-kjj"
 A = f"agencies/{SLUG}"
@@ -25,7 +33,7 @@ def views(scenario: Scenario, text: str = "") -> dict[str, View]:
     return {one.url: show.view(one, site) for site in sites for one in plan(site)}
 
 
-def seen(scenario: Scenario, text: str = "", name: str = SLUG) -> Shown:
+def seen(scenario: Scenario, text: str = "", name: str = SLUG) -> PortalEntry:
     scenario.lay(text)
     site = apart(scenario.root)[name]
     return show.shown(site, tuple(one.url for one in plan(site)))
@@ -69,21 +77,21 @@ def test_a_division_without_a_prefecture_or_a_province_stands_by_itself(site: Sc
 def test_pages_about_all_agencies_show_the_reports_of_each_newest_first(site: Scenario) -> None:
     found = seen(site, old_report(2018) + document(f"{A}/guide.md", "title: 指南\n"))
 
-    assert found.agency == Item("中卫市科学技术局", f"{A}/index.html")
+    assert found.agency == NavLink("中卫市科学技术局", f"{A}/index.html")
     assert found.reports == (
-        (2023, Item("已公开", f"{A}/2023/index.html")),
-        (2018, Item("已公开", f"{A}/2018/index.html")),
+        (2023, NavLink("已公开", f"{A}/2023/index.html")),
+        (2018, NavLink("已公开", f"{A}/2018/index.html")),
     )
     assert found.parts == (
-        ("政府信息公开指南", Item("1", f"catalogue/{SLUG}/index.html")),
-        ("政府信息公开年报", Item("2", f"catalogue/{SLUG}/index.html")),
+        ("政府信息公开指南", NavLink("1", f"catalogue/{SLUG}/index.html")),
+        ("政府信息公开年报", NavLink("2", f"catalogue/{SLUG}/index.html")),
     )
 
 
 def test_the_branch_of_no_agency_shows_nothing_but_its_addresses(site: Scenario) -> None:
     found = seen(site, page("正文\n"), REST)
 
-    assert found == Shown(Item(""), "", (), (), ("pages/example/index.html",))
+    assert found == PortalEntry(NavLink(""), "", (), (), ("pages/example/index.html",))
 
 
 def test_where_a_figure_was_written_does_not_show_on_the_page_of_its_year(site: Scenario) -> None:
@@ -105,7 +113,7 @@ def test_where_a_figure_was_written_does_not_show_on_the_page_of_its_year(site: 
 def test_a_late_report_is_called_late(site: Scenario, day: str, kind: str, words: str) -> None:
     found = seen(site, old_report(2018, f"published: {day}\n"))
 
-    assert dict(found.reports)[2018] == Item(words, f"{A}/2018/index.html")
+    assert dict(found.reports)[2018] == NavLink(words, f"{A}/2018/index.html")
 
 
 def test_a_report_leads_to_the_one_before_and_the_one_after(site: Scenario) -> None:
@@ -116,7 +124,7 @@ def test_a_report_leads_to_the_one_before_and_the_one_after(site: Scenario) -> N
         for url, view in found.items()
         if isinstance(view, Text) and url.startswith(A)
     }
-    item = {year: Item(f"{year}年", f"{A}/{year}/index.html") for year in (2009, 2018, 2023)}
+    item = {year: NavLink(f"{year}年", f"{A}/{year}/index.html") for year in (2009, 2018, 2023)}
     assert near == {
         f"{A}/2023/index.html": (item[2018], None),
         f"{A}/2018/index.html": (item[2009], item[2023]),
@@ -132,15 +140,15 @@ def test_a_metadata_block_shows_what_is_known_in_the_order_of_portals(site: Scen
     view = text_view(site, f"{A}/documents/a/index.html", document(f"{A}/documents/a.md", header))
 
     assert view.facts == (
-        Fact("发布机构", "中卫市科学技术局", f"{A}/index.html"),
-        Fact("信息分类", "法定主动公开内容"),
-        Fact("索引号", "0101-1"),
-        Fact("文号", "卫科发〔2018〕1号"),
-        Fact("成文日期", "2018-03-02"),
-        Fact("生成日期", "2018-03-05 09:30:00"),
-        Fact("公开方式", "主动公开"),
+        MetadataItem("发布机构", "中卫市科学技术局", f"{A}/index.html"),
+        MetadataItem("信息分类", "法定主动公开内容"),
+        MetadataItem("索引号", "0101-1"),
+        MetadataItem("文号", "卫科发〔2018〕1号"),
+        MetadataItem("成文日期", "2018-03-02"),
+        MetadataItem("生成日期", "2018-03-05 09:30:00"),
+        MetadataItem("公开方式", "主动公开"),
     )
-    assert view.matter.published == "2018-03-02 00:00"
+    assert view.meta.published == "2018-03-02 00:00"
 
 
 def test_only_chapters_and_their_parts_are_in_the_contents(site: Scenario) -> None:
@@ -160,7 +168,7 @@ def test_a_catalogue_lists_records_by_part_and_reports_last(site: Scenario) -> N
 
     assert isinstance(catalogue, CatalogueView)
     assert isinstance(agency, AgencyView)
-    assert catalogue.agency == Item("中卫市科学技术局", f"{A}/index.html")
+    assert catalogue.agency == NavLink("中卫市科学技术局", f"{A}/index.html")
     assert sorted(part.name for part in catalogue.parts[:-1]) == [
         "政府信息公开指南",
         "法定主动公开内容",
@@ -177,9 +185,9 @@ def test_an_agency_shows_its_facts_without_gaps(site: Scenario) -> None:
 
     assert isinstance(agency, AgencyView)
     assert agency.facts == (
-        Fact("行政区划", "中卫市（640500）"),
-        Fact("联系电话", "0955-1"),
-        Fact("网站", "http://a.example/", "http://a.example/"),
+        MetadataItem("行政区划", "中卫市（640500）"),
+        MetadataItem("联系电话", "0955-1"),
+        MetadataItem("网站", "http://a.example/", "http://a.example/"),
     )
 
 

@@ -12,7 +12,7 @@ from site_builder.model.site import Settings
 from site_builder.pages.agency import shown
 from site_builder.pages.plan import plan
 from site_builder.pages.portal import addresses, catalogues, home, not_found, sitemap
-from site_builder.pages.view_models import Item, Shown
+from site_builder.pages.view_models import NavLink, PortalEntry
 
 A = "agencies/zhongwei-kjj"
 SETTINGS = Settings("门户", description="说明", base_url="https://a.example/b/")
@@ -22,14 +22,14 @@ def document(path: str, header: str, body: str = "正文\n") -> str:
     return f"-- content/{path} --\n---\n{header}---\n{body}"
 
 
-def agencies(scenario: Scenario) -> list[Shown]:
+def agencies(scenario: Scenario) -> list[PortalEntry]:
     """What the branches of a project show, in the order they are shown."""
     sites = apart(scenario.root)
-    cards = portal(scenario.root).cards
+    summaries = portal(scenario.root).summaries
     return [
-        shown(sites[card.name], tuple(one.url for one in plan(sites[card.name])))
-        for card in cards
-        if card.title
+        shown(sites[summary.name], tuple(one.url for one in plan(sites[summary.name])))
+        for summary in summaries
+        if summary.title
     ]
 
 
@@ -45,20 +45,20 @@ def test_the_home_page_shows_agencies_by_region_and_years_newest_first(site: Sce
     view = home(None, SETTINGS, agencies(site), (2018, 2023))
 
     assert view.years == (
-        Item("2023", "years/2023/index.html"),
-        Item("2018", "years/2018/index.html"),
+        NavLink("2023", "years/2023/index.html"),
+        NavLink("2018", "years/2018/index.html"),
     )
     assert [(g.name, [line.agency.text for line in g.lines]) for g in view.groups] == [
         ("宁夏", ["利通局"]),
         ("中卫市", ["中卫市科学技术局", "中宁局"]),
     ]
     assert list(view.groups[1].lines[0].cells) == [
-        Item("已公开", f"{A}/2023/index.html"),
-        Item("已公开", f"{A}/2018/index.html"),
+        NavLink("已公开", f"{A}/2023/index.html"),
+        NavLink("已公开", f"{A}/2018/index.html"),
     ]
-    assert list(view.groups[1].lines[1].cells) == [Item("未收录"), Item("未收录")]
+    assert list(view.groups[1].lines[1].cells) == [NavLink("未收录"), NavLink("未收录")]
     assert (view.agencies, view.reports) == (3, 2)
-    assert (view.matter.title, view.matter.summary, view.body) == ("门户", "说明", ())
+    assert (view.meta.title, view.meta.summary, view.body) == ("门户", "说明", ())
 
 
 def test_the_home_page_has_the_title_and_the_words_of_its_document(site: Scenario) -> None:
@@ -67,21 +67,23 @@ def test_the_home_page_has_the_title_and_the_words_of_its_document(site: Scenari
 
     view = home(article, SETTINGS, (), ())
 
-    assert view.matter.title == "欢迎"
+    assert view.meta.title == "欢迎"
     assert view.body == article.body
     assert (view.groups, view.years, view.agencies, view.reports) == ((), (), 0, 0)
 
 
 YEARS = (2018, 2019, 2020)
 SEEN = st.builds(
-    Shown,
-    agency=st.builds(Item, st.sampled_from("甲乙丙丁"), st.just("a.html")),
+    PortalEntry,
+    agency=st.builds(NavLink, st.sampled_from("甲乙丙丁"), st.just("a.html")),
     group=st.sampled_from(["宁夏", "中卫市"]),
     reports=st.sets(st.sampled_from(YEARS)).map(
-        lambda years: tuple((year, Item("已公开", f"{year}.html")) for year in sorted(years))
+        lambda years: tuple((year, NavLink("已公开", f"{year}.html")) for year in sorted(years))
     ),
     parts=st.sets(st.sampled_from(PARTS)).map(
-        lambda names: tuple((name, Item("2", "catalogue/a/index.html")) for name in sorted(names))
+        lambda names: tuple(
+            (name, NavLink("2", "catalogue/a/index.html")) for name in sorted(names)
+        )
     ),
     addresses=st.just(("a.html",)),
 )
@@ -89,7 +91,7 @@ SEEN = st.builds(
 
 @given(st.lists(SEEN))
 def test_every_agency_has_a_line_and_every_report_a_cell_in_the_column_of_its_year(
-    seen: list[Shown],
+    seen: list[PortalEntry],
 ) -> None:
     view = home(None, SETTINGS, iter(seen), YEARS)
 
@@ -110,14 +112,16 @@ def test_every_agency_has_a_line_and_every_report_a_cell_in_the_column_of_its_ye
 
 
 @given(st.lists(SEEN))
-def test_catalogues_count_what_every_agency_has_disclosed_part_by_part(seen: list[Shown]) -> None:
+def test_catalogues_count_what_every_agency_has_disclosed_part_by_part(
+    seen: list[PortalEntry],
+) -> None:
     view = catalogues(iter(seen))
 
     there = [one for one in seen if one.parts]
     used = {name for one in there for name, _ in one.parts}
     assert view.parts == tuple(name for name in PARTS if name in used)
     assert [line.agency for line in view.lines] == [
-        Item(one.agency.text, "catalogue/a/index.html") for one in there
+        NavLink(one.agency.text, "catalogue/a/index.html") for one in there
     ]
     for one, line in zip(there, view.lines, strict=True):
         counts = dict(zip(view.parts, (cell.text for cell in line.cells), strict=True))
@@ -150,5 +154,5 @@ def test_the_sitemap_has_full_addresses(site: Scenario) -> None:
 def test_the_page_for_what_is_not_there_says_so() -> None:
     view = not_found()
 
-    assert view.matter.title == "没有找到这个页面"
+    assert view.meta.title == "没有找到这个页面"
     assert view.addresses == ()

@@ -7,7 +7,7 @@ from conftest import Scenario
 from site_builder.forms.totals import Sum
 from site_builder.forms.versions import load_forms
 from site_builder.pages.agency import filed
-from site_builder.pages.view_models import Comparison, Item, YearView
+from site_builder.pages.view_models import Comparison, NavLink, YearView
 from site_builder.pages.year import compare
 
 OTHERS = ("主动公开政府信息情况", "政府信息公开行政复议、行政诉讼情况")
@@ -33,7 +33,7 @@ def received(figure: str) -> str:
 def shown(scenario: Scenario, year: int, text: str) -> YearView:
     site = scenario.site(text)
     reports = (filed(report) for report in site.reports if report.year == year)
-    agencies = tuple(Item(one.name, one.article.url) for one in site.agencies)
+    agencies = tuple(NavLink(one.name, one.article.url) for one in site.agencies)
     return compare(year, reports, agencies, site.years, load_forms())
 
 
@@ -54,8 +54,8 @@ def test_a_sum_says_how_many_agencies_it_is_made_of(site: Scenario) -> None:
     view = shown(site, 2023, agency("a", 2023, received("3")) + agency("b", 2023, received("")))
 
     table = of(view, "requests")
-    assert table.sums[0] == Item("3")
-    assert table.coverage[0] == Item("3个机关中2个填报")
+    assert table.sums[0] == NavLink("3")
+    assert table.coverage[0] == NavLink("3个机关中2个填报")
     assert table.whole.filed == 3
     assert table.whole.sums[0][0] == Sum(3, 2)
 
@@ -65,7 +65,7 @@ def test_who_has_published_and_who_has_not(site: Scenario) -> None:
 
     assert [item.text for item in view.published] == ["中卫市科学技术局"]
     assert [item.text for item in view.missing] == ["a"]
-    assert (view.earlier, view.later) == (Item("2022年", "years/2022/index.html"), None)
+    assert (view.earlier, view.later) == (NavLink("2022年", "years/2022/index.html"), None)
 
 
 def test_a_year_of_the_old_form_is_shown_on_the_old_form(site: Scenario) -> None:

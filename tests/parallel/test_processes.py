@@ -15,7 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.parallel.processes import AHEAD, CHUNK, WORTH_SHARING, Pool, Workers, spread
+from site_builder.parallel.processes import (
+    CHUNK,
+    PREFETCH,
+    WORTH_SHARING,
+    Pool,
+    Workers,
+    parallel_map,
+)
 
 pytestmark = pytest.mark.interpreter
 
@@ -81,7 +88,7 @@ def test_results_come_in_the_order_of_the_things_wherever_the_work_is_done(
 ) -> None:
     things = [Thing(number, size) for number, size in enumerate(sizes)]
 
-    results = list(spread(tell, "第", iter(things), pools[way]))
+    results = list(parallel_map(tell, "第", iter(things), pools[way]))
 
     assert results == [f"第 {number}" for number in range(len(sizes))]
 
@@ -90,14 +97,14 @@ def test_results_come_in_the_order_of_the_things_wherever_the_work_is_done(
 def test_with_a_pool_the_work_is_done_elsewhere(
     pools: dict[str, Pool | None], way: str, elsewhere: bool
 ) -> None:
-    done = set(spread(whose, "", (Thing(n, CHUNK) for n in range(20)), pools[way]))
+    done = set(parallel_map(whose, "", (Thing(n, CHUNK) for n in range(20)), pools[way]))
 
     assert (os.getpid() not in done) is elsewhere
 
 
 @pytest.mark.parametrize("way", ["no pool", "here", "threads", "fork", "spawn"])
 def test_what_goes_wrong_elsewhere_goes_wrong_here(pools: dict[str, Pool | None], way: str) -> None:
-    told = spread(fail, "3", (Thing(n, CHUNK) for n in range(9)), pools[way])
+    told = parallel_map(fail, "3", (Thing(n, CHUNK) for n in range(9)), pools[way])
 
     assert [next(told) for _ in range(3)] == [0, -1, -2]
     with pytest.raises(ZeroDivisionError):
@@ -115,8 +122,8 @@ def test_no_more_is_on_its_way_than_the_processes_can_take(sizes: list[int], job
             yield Thing(number, size)
 
     # A chunk is full with the thing that fills it; one is being filled when another is awaited.
-    bound = (jobs * AHEAD + 1) * (CHUNK + max(sizes, default=0))
-    for number, _ in enumerate(spread(tell, "", things(), Pool(Here(), jobs))):
+    bound = (jobs * PREFETCH + 1) * (CHUNK + max(sizes, default=0))
+    for number, _ in enumerate(parallel_map(tell, "", things(), Pool(Here(), jobs))):
         assert drawn - taken <= bound
         taken += sizes[number]
     assert drawn == taken == sum(sizes)
@@ -128,13 +135,13 @@ def test_nothing_is_asked_for_before_a_result_is() -> None:
         yield
 
     for pool in (None, Pool(Here(), 2)):
-        spread(tell, "", things(), pool)
+        parallel_map(tell, "", things(), pool)
 
 
 def test_small_things_are_sent_together() -> None:
     here = Here()
 
-    list(spread(tell, "", (Thing(n, 1) for n in range(10 * CHUNK)), Pool(here, 2)))
+    list(parallel_map(tell, "", (Thing(n, 1) for n in range(10 * CHUNK)), Pool(here, 2)))
 
     assert here.parcels == 10
 
@@ -158,7 +165,7 @@ def nothing(_: Opened, thing: Thing) -> int:
 def test_what_is_shared_is_opened_once_for_all_chunks() -> None:
     Opened.times = 0
 
-    list(spread(nothing, Opened(), (Thing(n, CHUNK) for n in range(20)), Pool(Here(), 2)))
+    list(parallel_map(nothing, Opened(), (Thing(n, CHUNK) for n in range(20)), Pool(Here(), 2)))
 
     assert Opened.times == 1
 
@@ -195,7 +202,7 @@ def test_processes_that_were_started_end_with_the_work() -> None:
     with Workers(2) as workers:
         pool = workers.pool(WORTH_SHARING)
         assert pool
-        (process,) = {*spread(whose, "", [Thing(1, CHUNK)], pool)}
+        (process,) = {*parallel_map(whose, "", [Thing(1, CHUNK)], pool)}
         assert process in {child.pid for child in active_children()}
 
     assert set(active_children()) == before
@@ -206,7 +213,9 @@ def test_processes_end_with_the_work_even_if_it_fails() -> None:
 
     def interrupted() -> None:
         with Workers(2) as workers:
-            for _ in spread(whose, "", map(Thing, range(99), [CHUNK] * 99), workers.pool(999)):
+            for _ in parallel_map(
+                whose, "", map(Thing, range(99), [CHUNK] * 99), workers.pool(999)
+            ):
                 raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.document import Heading, Slot
-from site_builder.model.source import Repair, Unread
+from site_builder.model.source import Problem, Repair
 from site_builder.parsing.body import Body, read_body
 from site_builder.parsing.fast_blocks import cut
 from site_builder.parsing.markdown import make_parser
@@ -17,15 +17,15 @@ pytestmark = pytest.mark.interpreter
 PATH = "agencies/a/reports/2023.md"
 
 
-def read(text: str, first_line: int = 1) -> tuple[Body, list[Unread]]:
-    unread: list[Unread] = []
-    return read_body(cut(text), PATH, first_line, make_parser, unread), unread
+def read(text: str, first_line: int = 1) -> tuple[Body, list[Problem]]:
+    problems: list[Problem] = []
+    return read_body(cut(text), PATH, first_line, make_parser, problems), problems
 
 
 def test_a_body_is_cut_before_every_heading_of_level_2() -> None:
-    body, unread = read("引言。\n\n## 一、甲\n\n### （一）乙\n\n丙\n\n## 二、丁\n", 5)
+    body, problems = read("引言。\n\n## 一、甲\n\n### （一）乙\n\n丙\n\n## 二、丁\n", 5)
 
-    assert not unread
+    assert not problems
     assert [chapter.heading for chapter in body.chapters] == [
         None,
         Heading(2, "一、甲", "s-甲", 7),
@@ -57,10 +57,10 @@ def test_a_slot_is_a_paragraph_of_its_own(colon: str) -> None:
 
 
 def test_a_heading_of_level_1_becomes_one_of_level_2_and_is_reported() -> None:
-    body, unread = read("\n# 题\n", 4)
+    body, problems = read("\n# 题\n", 4)
 
     assert body.headings == (Heading(2, "题", "s-题", 5),)
-    assert [(what.rule, what.line, what.repair) for what in unread] == [
+    assert [(what.rule, what.line, what.repair) for what in problems] == [
         ("title_in_body", 5, Repair(5, 1, "# ", "## "))
     ]
 
@@ -96,9 +96,9 @@ def test_anchors_are_unique(titles: list[str]) -> None:
 
 
 def test_a_link_is_resolved_from_its_own_file() -> None:
-    body, unread = read("见[甲](../index.md#一、机构)、[乙](2022.md)、![图](<图 1.png>)。\n", 9)
+    body, problems = read("见[甲](../index.md#一、机构)、[乙](2022.md)、![图](<图 1.png>)。\n", 9)
 
-    assert not unread
+    assert not problems
     assert [(x.written, x.path, x.fragment, x.image) for x in body.links] == [
         ("../index.md#一、机构", "agencies/a/index.md", "s-机构", False),
         ("2022.md", "agencies/a/reports/2022.md", "", False),
@@ -108,10 +108,10 @@ def test_a_link_is_resolved_from_its_own_file() -> None:
 
 
 def test_a_link_that_may_not_be_followed_keeps_its_words() -> None:
-    body, unread = read("见[**甲**](javascript:alert(1))与![图](http://a.example/b.png)。\n")
+    body, problems = read("见[**甲**](javascript:alert(1))与![图](http://a.example/b.png)。\n")
 
     assert body.chapters[0].parts == ("<p>见<strong>甲</strong>与图。</p>\n",)
-    assert [what.rule for what in unread] == ["unsafe_link", "image_from_elsewhere"]
+    assert [what.rule for what in problems] == ["unsafe_link", "image_from_elsewhere"]
 
 
 def test_a_link_to_another_site_says_so() -> None:

@@ -34,21 +34,21 @@ def test_a_byte_order_mark_makes_no_difference(text: str) -> None:
 
 @given(st.binary())
 def test_any_bytes_are_read_or_named(data: bytes) -> None:
-    text, unread = decode(data, "a.md")
-    assert text or unread or data in {b"", b"\xef\xbb\xbf"}
+    text, problems = decode(data, "a.md")
+    assert text or problems or data in {b"", b"\xef\xbb\xbf"}
 
 
 @given(CHINESE)
 def test_chinese_in_a_national_encoding_is_never_read(text: str) -> None:
-    read, unread = decode(f"政府{text}".encode("gb18030"), "a.md")
+    read, problems = decode(f"政府{text}".encode("gb18030"), "a.md")
     assert read == ""
-    assert unread
+    assert problems
 
 
 def test_a_report_in_a_national_encoding_is_named_as_such() -> None:
     text = "---\ntitle: 中卫市科学技术局年度报告\n---\n\n收到申请1件，均已办结。\n"
-    (unread,) = decode(text.encode("gbk"), "a.md")[1]
-    assert (unread.rule, unread.line) == ("gb18030", 2)
+    (problems,) = decode(text.encode("gbk"), "a.md")[1]
+    assert (problems.rule, problems.line) == ("gb18030", 2)
 
 
 @given(CHINESE, st.integers(1, 2))
@@ -57,8 +57,8 @@ def test_a_file_cut_off_is_named_as_broken(text: str, cut: int) -> None:
 
 
 def test_a_broken_byte_is_given_by_its_offset() -> None:
-    (unread,) = decode("甲\n乙\n".encode() + b"\xff\n" + "丙丁戊己".encode(), "a.md")[1]
-    assert (unread.rule, unread.line, unread.values) == ("broken_utf8", 3, (("offset", "8"),))
+    (problems,) = decode("甲\n乙\n".encode() + b"\xff\n" + "丙丁戊己".encode(), "a.md")[1]
+    assert (problems.rule, problems.line, problems.values) == ("broken_utf8", 3, (("offset", "8"),))
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -68,23 +68,23 @@ def test_utf16_is_named(encoding: str) -> None:
 
 def test_the_largest_file_is_read_and_a_larger_one_is_named() -> None:
     assert rules(b"a" * LARGEST) == []
-    (unread,) = decode(b"a" * (LARGEST + 1), "a.md")[1]
-    assert unread.rule == "file_too_large"
-    assert dict(unread.values)["limit"] == "4"
+    (problems,) = decode(b"a" * (LARGEST + 1), "a.md")[1]
+    assert problems.rule == "file_too_large"
+    assert dict(problems.values)["limit"] == "4"
 
 
 def test_characters_that_stand_together_are_one_finding_with_one_repair() -> None:
-    (unread,) = decode("甲\n乙\u200b\u200c丙\n".encode(), "a.md")[1]
-    assert (unread.rule, unread.line, unread.column) == ("invisible_character", 2, 2)
-    assert unread.repair
-    assert (unread.repair.old, unread.repair.new) == ("\u200b\u200c", "")
+    (problems,) = decode("甲\n乙\u200b\u200c丙\n".encode(), "a.md")[1]
+    assert (problems.rule, problems.line, problems.column) == ("invisible_character", 2, 2)
+    assert problems.repair
+    assert (problems.repair.old, problems.repair.new) == ("\u200b\u200c", "")
 
 
 def test_a_radical_is_answered_with_the_usual_character() -> None:
-    (unread,) = decode("人\u2f2f作".encode(), "a.md")[1]
-    assert unread.repair
-    assert unread.repair.new == "工"
-    assert "工" in dict(unread.values)["meant"]
+    (problems,) = decode("人\u2f2f作".encode(), "a.md")[1]
+    assert problems.repair
+    assert problems.repair.new == "工"
+    assert "工" in dict(problems.values)["meant"]
 
 
 def test_a_line_separator_among_usual_characters_is_found() -> None:
@@ -108,8 +108,8 @@ def test_usual_texts_have_nothing_to_find(text: str) -> None:
 
 @given(CHINESE)
 def test_usual_chinese_is_hardly_ever_taken_for_mojibake(text: str) -> None:
-    _, unread = decode(text.encode(), "a.md")
-    for what in unread:
+    _, problems = decode(text.encode(), "a.md")
+    for what in problems:
         assert what.rule == "garbled_text"
         garbled = text[what.column - 1 :].encode("gb18030", "ignore").decode("utf-8", "ignore")
         assert any(unicodedata.category(letter) == "Lo" for letter in garbled)

@@ -18,7 +18,7 @@ def parsed(text: str | bytes, path: str = "pages/a.md") -> Document:
 
 
 def rules(document: Document) -> list[str]:
-    return [what.rule for what in document.unread]
+    return [what.rule for what in document.problems]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -28,7 +28,7 @@ def test_header_and_body_are_told_apart_in_every_kind_of_file(end: str, bom: byt
 
     document = parsed(bom + text.encode())
 
-    assert not document.unread
+    assert not document.problems
     assert document.header == Mapping(document.header.entries, 2, 1)
     assert document.header.get("title") == Scalar("甲", 2, 8)
     assert document.headings[0].line == 5
@@ -39,7 +39,7 @@ def test_header_and_body_are_told_apart_in_every_kind_of_file(end: str, bom: byt
 def test_a_body_may_be_missing() -> None:
     for text in ("---\ntitle: 甲\n---", "---\ntitle: 甲\n---\n", "---  \ntitle: 甲\n---\t\n\n"):
         document = parsed(text)
-        assert not document.unread
+        assert not document.problems
         assert not document.headings
         assert document.header.get("title") == Scalar("甲", 2, 8)
 
@@ -47,7 +47,7 @@ def test_a_body_may_be_missing() -> None:
 def test_a_line_of_dashes_in_the_body_is_a_rule_and_no_header() -> None:
     document = parsed("---\ntitle: 甲\n---\n乙\n\n---\n\n丙\n")
 
-    assert not document.unread
+    assert not document.problems
     assert "<hr>" in str(document.chapters[0].parts[0])
 
 

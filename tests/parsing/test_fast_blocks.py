@@ -11,7 +11,7 @@ from bench import corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.parsing.body import Body, read_body
 from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, cut
 from site_builder.parsing.markdown import make_parser
@@ -30,10 +30,10 @@ PARSER = make_parser()
 USUAL = usual()
 
 
-def read(blocks: Sequence[Block]) -> tuple[Body, list[Unread]]:
+def read(blocks: Sequence[Block]) -> tuple[Body, list[Problem]]:
     """What the blocks of a body hold, and what is wrong with it."""
-    unread: list[Unread] = []
-    return read_body(blocks, "pages/a.md", 3, lambda: PARSER, unread), unread
+    problems: list[Problem] = []
+    return read_body(blocks, "pages/a.md", 3, lambda: PARSER, problems), problems
 
 
 def is_read_alike(text: str) -> bool:

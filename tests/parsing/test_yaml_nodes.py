@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.parsing.yaml_nodes import DEEPEST, EMPTY, read_plain, read_yaml
 
 pytestmark = pytest.mark.interpreter
@@ -79,8 +79,8 @@ def scalars(node: Node) -> Iterator[Scalar]:
 
 @given(st.dictionaries(LINES, TREES, min_size=1), st.sampled_from(["'", '"']), st.booleans())
 def test_what_is_written_is_what_is_read(tree: dict[str, object], style: str, flow: bool) -> None:
-    node, unread = read_yaml(dumped(tree, style, flow), "a.md")
-    assert unread == ()
+    node, problems = read_yaml(dumped(tree, style, flow), "a.md")
+    assert problems == ()
     assert plain(node) == tree
 
 
@@ -105,14 +105,14 @@ def test_every_key_and_value_is_in_its_place(
     ],
 )
 def test_a_plain_value_is_the_text_it_is(text: str) -> None:
-    node, unread = read_yaml(f"甲: {text}\n", "a.md")
-    assert (plain(node), unread) == ({"甲": text}, ())
+    node, problems = read_yaml(f"甲: {text}\n", "a.md")
+    assert (plain(node), problems) == ({"甲": text}, ())
 
 
 @pytest.mark.parametrize("text", ["", "# 注\n", "\n\n", "---\n"])
 def test_nothing_written_is_an_empty_mapping_or_text(text: str) -> None:
-    node, unread = read_yaml(text, "a.md")
-    assert unread == ()
+    node, problems = read_yaml(text, "a.md")
+    assert problems == ()
     assert plain(node) in ({}, "")
 
 
@@ -130,8 +130,8 @@ def test_a_key_without_a_value_has_the_empty_text_behind_it() -> None:
 
 @pytest.mark.parametrize("depth", [DEEPEST - 1, DEEPEST, DEEPEST + 1])
 def test_nesting_has_an_end(depth: int) -> None:
-    node, unread = read_yaml("甲: " + "[" * (depth - 1) + "]" * (depth - 1), "a.md")
-    assert [what.rule for what in unread] == (["too_deep"] if depth > DEEPEST else [])
+    node, problems = read_yaml("甲: " + "[" * (depth - 1) + "]" * (depth - 1), "a.md")
+    assert [what.rule for what in problems] == (["too_deep"] if depth > DEEPEST else [])
     assert (node == EMPTY) is (depth > DEEPEST)
 
 
@@ -147,8 +147,8 @@ def test_nesting_has_an_end(depth: int) -> None:
     ],
 )
 def test_one_fault_is_one_complaint_and_the_rest_is_read(text: str, kept: dict[str, str]) -> None:
-    node, unread = read_yaml(text, "a.md")
-    assert len(unread) == 1
+    node, problems = read_yaml(text, "a.md")
+    assert len(problems) == 1
     assert plain(node) == kept
 
 
@@ -164,8 +164,8 @@ def test_one_fault_is_one_complaint_and_the_rest_is_read(text: str, kept: dict[s
     ],
 )
 def test_a_certain_repair_makes_it_readable(text: str, repaired: str) -> None:
-    _, unread = read_yaml(text, "a.md")
-    (repair,) = (what.repair for what in unread)
+    _, problems = read_yaml(text, "a.md")
+    (repair,) = (what.repair for what in problems)
     assert repair
     lines = text.split("\n")
     line = lines[repair.line - 1]
@@ -186,8 +186,8 @@ def test_a_certain_repair_makes_it_readable(text: str, repaired: str) -> None:
     ],
 )
 def test_a_value_with_full_width_colons_is_a_value(text: str, value: str | None) -> None:
-    node, unread = read_yaml(text, "a.md")
-    assert unread == ()
+    node, problems = read_yaml(text, "a.md")
+    assert problems == ()
     assert plain(node) == {"甲": value or text.split("\n")[1].strip()}
 
 
@@ -204,7 +204,7 @@ def usual() -> str:
 USUAL = usual()
 
 
-def read_by_yaml(text: str) -> tuple[Node, tuple[Unread, ...]]:
+def read_by_yaml(text: str) -> tuple[Node, tuple[Problem, ...]]:
     """What YAML reads: with a comment before it no text is one of lines in plain words."""
     return read_yaml(f"#\n{text}", "a.md", 6)
 

@@ -12,11 +12,11 @@ from site_builder.content.partition import REST
 from site_builder.content.reader import read
 from site_builder.content.scan import survey
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.codec import thaw
-from site_builder.model.site import Card, Settings, Site
+from site_builder.incremental.codec import loads
+from site_builder.model.site import PartitionSummary, Settings, Site
 from site_builder.pages.agency import filed, view
 from site_builder.pages.plan import plan
-from site_builder.pipeline.analysis import Reading, understand
+from site_builder.pipeline.analysis import Reading, analyse
 
 FORMS = load_forms()
 SLUG = "zhongwei-kjj"
@@ -37,17 +37,17 @@ MORE = (
 
 def parts(scenario: Scenario, name: str = SLUG) -> dict[tuple[str, int], Any]:
     one = learnt(scenario.root)[name]
-    return {(part, year): thaw(data, FORMS) for part, year, data in one.parts}
+    return {(part, year): loads(data, FORMS) for part, year, data in one.parts}
 
 
-def card(scenario: Scenario, name: str = SLUG) -> Card:
-    return learnt(scenario.root)[name].card
+def summary(scenario: Scenario, name: str = SLUG) -> PartitionSummary:
+    return learnt(scenario.root)[name].summary
 
 
 def test_a_card_says_who_it_is_and_what_there_is_of_it(site: Scenario) -> None:
     site.lay(MORE)
 
-    one = card(site)
+    one = summary(site)
 
     assert (one.name, one.path, one.url) == (SLUG, f"{A}/index.md", f"{A}/index.html")
     assert (one.title, one.region, one.prefecture) == ("中卫市科学技术局", "640500", "6405")
@@ -65,7 +65,7 @@ def test_a_card_says_who_it_is_and_what_there_is_of_it(site: Scenario) -> None:
 def test_the_card_of_the_rest_is_no_agencys(site: Scenario) -> None:
     site.lay(MORE)
 
-    one = card(site, REST)
+    one = summary(site, REST)
 
     assert (one.name, one.path, one.title, one.region, one.years) == (REST, "", "", "", ())
     assert dict(one.pages) == {"page.html": 1}
@@ -110,7 +110,7 @@ def test_what_can_be_had_elsewhere_is_not_kept(site: Scenario) -> None:
 
     kept: Site = parts(site)["site", 0]
 
-    assert (kept.settings, kept.forms, kept.documents, kept.unread) == (Settings(""), (), (), ())
+    assert (kept.settings, kept.forms, kept.documents, kept.problems) == (Settings(""), (), (), ())
     assert [(one.file, one.pieces) for one in kept.attachments] == [("", ())]
 
 
@@ -134,11 +134,11 @@ def test_what_others_show_of_a_branch_changes_with_what_they_show_and_with_nothi
     old, _, new = edit.partition("=>")
     text = (site.root / REPORT).read_text("utf-8")
     assert old in text
-    before = dict(card(site).shown)
+    before = dict(summary(site).shown)
 
     site.lay(f"-- {REPORT} --\n{text.replace(old, new, 1)}")
 
-    after = dict(card(site).shown)
+    after = dict(summary(site).shown)
     assert {name for name in {*before, *after} if before.get(name) != after.get(name)} == shown
 
 
@@ -158,20 +158,20 @@ def test_what_others_show_of_an_agency_changes_with_what_they_show_and_with_noth
 ) -> None:
     settings = (site.root / "content/site.yaml").read_text("utf-8")
     site.lay(f"-- content/site.yaml --\n{settings}  640521: 中宁县\n")
-    before = dict(card(site).shown)
+    before = dict(summary(site).shown)
 
     site.lay(document(f"{A}/index.md", header, ""))
 
-    after = dict(card(site).shown)
+    after = dict(summary(site).shown)
     assert {name for name in {*before, *after} if before.get(name) != after.get(name)} == shown
 
 
 def test_a_new_document_changes_the_parts_and_the_addresses(site: Scenario) -> None:
-    before = dict(card(site).shown)
+    before = dict(summary(site).shown)
 
     site.lay(document(f"{A}/guide.md"))
 
-    after = dict(card(site).shown)
+    after = dict(summary(site).shown)
     assert {name for name in after if before[name] != after[name]} == {"parts", "addresses"}
 
 
@@ -196,7 +196,7 @@ def test_what_is_wrong_with_a_branch_is_on_its_card_with_what_is_waived(site: Sc
     header = "title: 示例\nwaivers:\n  M101: 照录\n"
     site.lay(page("# 一\n", header) + document(f"{A}/documents/a.md", "tilte: 题\n"))
 
-    rest, agency = card(site, REST), card(site)
+    rest, agency = summary(site, REST), summary(site)
 
     assert [(one.code, one.waived) for one in rest.findings] == [("M101", "")]
     assert [(path, one.code) for path, one in rest.waivers] == [("pages/example.md", "M101")]
@@ -218,16 +218,16 @@ def test_the_last_day_that_is_spoken_of_is_on_the_card(
 ) -> None:
     site.lay(document(f"{A}/documents/a.md", header))
 
-    assert card(site).last_day == last
+    assert summary(site).last_day == last
 
 
 def test_what_is_said_of_a_day_to_come_is_right_from_that_day_on(site: Scenario) -> None:
     site.lay(document(f"{A}/documents/a.md", "title: 题\npublished: 2026-12-01\n"))
-    (_, branch) = survey(str(site.root / "content"))
+    (_, partition) = survey(str(site.root / "content"))
 
     def found(today: date) -> set[str]:
-        one = understand(terms_of(site.root, today), Reading(SLUG, read(branch)))
-        return {finding.code for finding in one.card.findings}
+        one = analyse(terms_of(site.root, today), Reading(SLUG, read(partition)))
+        return {finding.code for finding in one.summary.findings}
 
     assert "D102" in found(TODAY)
     assert "D102" in found(date(2026, 11, 30))

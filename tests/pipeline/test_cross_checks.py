@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from site_builder.content.scan import survey
 from site_builder.forms.versions import load_forms
-from site_builder.model.site import Card
+from site_builder.model.site import PartitionSummary
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.cross_checks import check_across, portal_of
 
@@ -21,10 +21,10 @@ A = f"agencies/{SLUG}"
 def found(scenario: Scenario, text: str = "") -> list[tuple[str, str]]:
     """What is found between the branches of a project, as code and path."""
     scenario.lay(text)
-    branches = survey(str(scenario.root / "content"))
+    partitions = survey(str(scenario.root / "content"))
     all_of_them = portal(scenario.root)
     told = with_all(
-        scenario, lambda cache: [*check_across(all_of_them, branches, cache, Workers(1))]
+        scenario, lambda cache: [*check_across(all_of_them, partitions, cache, Workers(1))]
     )
     return [(one.code, one.path) for one in told]
 
@@ -38,20 +38,24 @@ CARDS = st.dictionaries(
         st.sampled_from(["640000", "640500", "640521"]),
         st.sampled_from([(), (2023,), (2018, 2020), (2008, 2023)]),
     ),
-).map(lambda by_name: [Card(n, region=r, years=years) for n, (r, years) in by_name.items()])
+).map(
+    lambda by_name: [
+        PartitionSummary(n, region=r, years=years) for n, (r, years) in by_name.items()
+    ]
+)
 
 
 @given(CARDS)
 def test_branches_come_by_region_and_then_by_name_however_they_were_found(
-    cards: list[Card],
+    summaries: list[PartitionSummary],
 ) -> None:
-    whole = portal_of(iter(cards), TODAY)
+    whole = portal_of(iter(summaries), TODAY)
 
-    assert whole == portal_of(reversed(cards), TODAY)
-    assert [(card.region, card.name) for card in whole.cards] == sorted(
-        (card.region, card.name) for card in cards
+    assert whole == portal_of(reversed(summaries), TODAY)
+    assert [(summary.region, summary.name) for summary in whole.summaries] == sorted(
+        (summary.region, summary.name) for summary in summaries
     )
-    assert whole.years == tuple(sorted({year for card in cards for year in card.years}))
+    assert whole.years == tuple(sorted({year for summary in summaries for year in summary.years}))
     assert whole.today == TODAY
 
 

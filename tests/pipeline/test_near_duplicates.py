@@ -35,8 +35,10 @@ def test_where_no_chapter_changed_copies_are_known_from_the_last_time(site: Scen
         cache.put_note(COPIES, told)
         assert [one.line for one in copies(whole, cache, Workers(1))] == [2022, 2023]
         changed = [
-            card._replace(chapters=tuple((y, d + "x" * (y == 2023)) for y, d in card.chapters))
-            for card in whole.cards
+            summary._replace(
+                chapters=tuple((y, d + "x" * (y == 2023)) for y, d in summary.chapters)
+            )
+            for summary in whole.summaries
         ]
         return [*copies(portal_of(changed, TODAY), cache, Workers(1))]
 

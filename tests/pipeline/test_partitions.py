@@ -13,13 +13,13 @@ import pytest
 from conftest import REPORT, TODAY, Scenario, page, terms_of, wait_until_relied_on
 
 from site_builder.content.partition import REST
-from site_builder.content.scan import Branch, survey
+from site_builder.content.scan import Partition, survey
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, Known, with_cache
 from site_builder.incremental.idle import look
 from site_builder.parallel.processes import Workers
-from site_builder.pipeline.partitions import Understanding, draw_stale, due, understand_stale
-from site_builder.pipeline.release import Draft
+from site_builder.pipeline.partitions import Understanding, analyse_stale, draw_stale, due
+from site_builder.pipeline.release import Release
 from site_builder.pipeline.site_analysis import style_of
 from site_builder.theme.theme import find_theme
 
@@ -50,14 +50,14 @@ class Done(NamedTuple):
 
 
 def understood_again(
-    root: Path, today: date = TODAY, branches: Iterable[Branch] | None = None
+    root: Path, today: date = TODAY, partitions: Iterable[Partition] | None = None
 ) -> Done:
     """Understand what is stale of a project."""
     executor = Watched()
-    found = tuple(branches or survey(str(root / "content")))
+    found = tuple(partitions or survey(str(root / "content")))
 
     def do(cache: Cache) -> Understanding:
-        return understand_stale(found, terms_of(root, today), cache, Workers(2, executor))
+        return analyse_stale(found, terms_of(root, today), cache, Workers(2, executor))
 
     done = with_cache(root, "1", FORMS, do)
     return Done(done.known, executor.names, done.steady)
@@ -121,7 +121,7 @@ def test_of_a_branch_with_the_stamp_of_last_time_no_file_is_opened(site: Scenari
     first = understood_again(site.root)
     (site.root / REPORT).unlink()
 
-    second = understood_again(site.root, branches=before)
+    second = understood_again(site.root, partitions=before)
     third = understood_again(site.root)
 
     assert first.known[SLUG].stamp
@@ -137,14 +137,14 @@ def test_a_branch_that_was_only_touched_is_read_and_not_understood_again(site: S
     second = understood_again(site.root)
     touched = survey(str(site.root / "content"))
     (site.root / REPORT).unlink()
-    third = understood_again(site.root, branches=touched)
+    third = understood_again(site.root, partitions=touched)
 
     assert first.known[SLUG].stamp == "", "it was too fresh"
     assert second.again == []
     assert third.again == [], "its new stamp is known"
     assert third.known[SLUG].stamp
-    assert {name: known.card for name, known in third.known.items()} == {
-        name: known.card for name, known in first.known.items()
+    assert {name: known.summary for name, known in third.known.items()} == {
+        name: known.summary for name, known in first.known.items()
     }
 
 
@@ -154,7 +154,7 @@ def test_what_depends_on_the_day_is_looked_at_every_day_until_it_does_not(site: 
 
     def found(day: int) -> tuple[list[str], bool]:
         done = understood_again(site.root, date(2026, 11, day))
-        return done.again, "D102" in {one.code for one in done.known[SLUG].card.findings}
+        return done.again, "D102" in {one.code for one in done.known[SLUG].summary.findings}
 
     assert found(21) == ([REST, SLUG], True)
     assert found(21)[1] is True
@@ -178,7 +178,7 @@ def test_what_changed_while_it_was_read_is_not_relied_on(site: Scenario, known: 
     if known:  # as if it had been surveyed just before it was edited again
         before = tuple(one._replace(stamp=f"{one.stamp} again") for one in before)
 
-    meanwhile = understood_again(site.root, branches=before)
+    meanwhile = understood_again(site.root, partitions=before)
     after = understood_again(site.root)
 
     assert not meanwhile.steady
@@ -198,11 +198,13 @@ def drawn_again(root: Path, fragments: bool = False) -> list[str]:
     assert theme
 
     def do(cache: Cache) -> None:
-        known, _ = understand_stale(now.branches, terms, cache, Workers(1))
-        draft = Draft(root / "public", cache)
+        known, _ = analyse_stale(now.partitions, terms, cache, Workers(1))
+        draft = Release(root / "public", cache)
         style = style_of(terms, theme, fragments, cache)
         draft.drop_all_but(known)
-        draw_stale(due(now.branches, known, frozenset(), style), style, draft, Workers(2, executor))
+        draw_stale(
+            due(now.partitions, known, frozenset(), style), style, draft, Workers(2, executor)
+        )
         draft.publish()
 
     with_cache(root, "1", FORMS, do)

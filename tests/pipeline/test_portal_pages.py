@@ -13,10 +13,10 @@ from site_builder.content.partition import REST
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache
 from site_builder.model.product import Page
-from site_builder.model.site import Article, Card
+from site_builder.model.site import Article, PartitionSummary
 from site_builder.pages.plan import bundles, plan_portal
 from site_builder.pages.view_models import Catalogues, Home, Plain, YearView
-from site_builder.pipeline.portal_pages import Overview, Scene, view
+from site_builder.pipeline.portal_pages import Overview, PortalRenderJob, view
 from site_builder.pipeline.rendering import NOTHING
 
 FORMS = load_forms()
@@ -51,7 +51,7 @@ def test_the_pages_about_all_agencies_show_all_of_them(site: Scenario) -> None:
 
     home, catalogues = shown["index.html"], shown["catalogue/index.html"]
     assert isinstance(home, Home)
-    assert home.matter.title == "欢迎"
+    assert home.meta.title == "欢迎"
     assert "第一段。" in str(home.body)
     assert (home.agencies, home.reports) == (2, 2)
     assert [line.agency.text for group in home.groups for line in group.lines] == [
@@ -82,7 +82,7 @@ def test_without_a_document_the_first_page_has_the_name_of_the_site(site: Scenar
     home = views(site)["index.html"]
 
     assert isinstance(home, Home)
-    assert home.matter.title == "政府信息公开工作年度报告"
+    assert home.meta.title == "政府信息公开工作年度报告"
     assert home.body == ()
 
 
@@ -99,18 +99,22 @@ def test_the_document_of_the_first_page_is_that_of_the_rest(site: Scenario) -> N
 # ---------------------------------------------------------------- lists of addresses
 
 BUNDLED = st.lists(st.sampled_from([0, 1, 9_000, 24_500, 30_000, 49_000, 60_000])).map(
-    lambda sizes: tuple(Card(f"{n}", pages=(("a", s), ("b", 1))) for n, s in enumerate(sizes))
+    lambda sizes: tuple(
+        PartitionSummary(f"{n}", pages=(("a", s), ("b", 1))) for n, s in enumerate(sizes)
+    )
 )
 
 
 @given(BUNDLED)
-def test_no_list_of_addresses_is_longer_than_a_list_may_be(cards: tuple[Card, ...]) -> None:
-    lists = bundles(cards)
+def test_no_list_of_addresses_is_longer_than_a_list_may_be(
+    summaries: tuple[PartitionSummary, ...],
+) -> None:
+    lists = bundles(summaries)
 
-    assert tuple(card for one in lists for card in one) == cards
+    assert tuple(summary for one in lists for summary in one) == summaries
     for one in lists:
-        assert len(one) <= 1 or sum(n for card in one for _, n in card.pages) <= 49_000
-    sizes = [sum(n for card in one for _, n in card.pages) for one in lists]
+        assert len(one) <= 1 or sum(n for summary in one for _, n in summary.pages) <= 49_000
+    sizes = [sum(n for summary in one for _, n in summary.pages) for one in lists]
     first = [sum(n for _, n in one[0].pages) for one in lists[1:]]
     assert all(size + other > 49_000 for size, other in zip(sizes, first, strict=False))
 
@@ -119,13 +123,13 @@ def test_many_addresses_are_in_several_lists_and_a_list_of_these(site: Scenario)
     site.lay(bureau("b", "乙局") + bureau("c", "丙局"))
     settings = terms_of(site.root).settings._replace(base_url="https://a.example/")
     whole = portal(site.root)
-    cards = [
-        card._replace(pages=(("record.html", 40_000),)) if card.name else card
-        for card in whole.cards
+    summaries = [
+        summary._replace(pages=(("record.html", 40_000),)) if summary.name else summary
+        for summary in whole.summaries
     ]
 
     def work(cache: Cache) -> dict[str, tuple[str, tuple[str, ...]]]:
-        overview = Overview(whole._replace(cards=tuple(cards)), cache)
+        overview = Overview(whole._replace(summaries=tuple(summaries)), cache)
         found: dict[str, tuple[str, tuple[str, ...]]] = {}
         for one in plan_portal(overview.portal, None, True):
             if one.template.startswith("sitemap"):
@@ -148,13 +152,13 @@ def test_many_addresses_are_in_several_lists_and_a_list_of_these(site: Scenario)
 
 
 def test_a_page_that_nobody_planned_is_the_one_for_what_is_not_there(site: Scenario) -> None:
-    scene = Scene(Page("404.html", "not_found.html", None), (), (), (), NOTHING)
+    scene = PortalRenderJob(Page("404.html", "not_found.html", None), (), (), (), NOTHING)
 
     shown = view(scene, terms_of(site.root).settings, FORMS)
 
-    assert shown.matter.title == "没有找到这个页面"
+    assert shown.meta.title == "没有找到这个页面"
 
 
 def test_the_day_is_that_of_the_build(site: Scenario) -> None:
     assert portal(site.root, date(2027, 1, 2)).today == date(2027, 1, 2)
-    assert [card.name for card in portal(site.root).cards] == [REST, SLUG]
+    assert [summary.name for summary in portal(site.root).summaries] == [REST, SLUG]

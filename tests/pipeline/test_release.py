@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from site_builder.incremental.cache import Cache, with_cache
 from site_builder.model.product import Output
-from site_builder.model.source import Unread
-from site_builder.pipeline.release import PORTAL, Draft
-from site_builder.pipeline.rendering import NOTHING, Before, Drawn, Made
+from site_builder.model.source import Problem
+from site_builder.pipeline.release import PORTAL, Release
+from site_builder.pipeline.rendering import NOTHING, PageRecord, PreviousRender, RenderResult
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
@@ -24,8 +24,8 @@ from site_builder.publish.site_check import verify
 pytestmark = pytest.mark.interpreter
 
 # Branches with the texts of their pages and of their attachments.
-Branch = dict[str, str]
-Branches = dict[str, Branch]
+Partition = dict[str, str]
+Branches = dict[str, Partition]
 
 SITE: Branches = {
     PORTAL: {"index.html": "1", "assets/a.css": "1"},
@@ -34,38 +34,40 @@ SITE: Branches = {
 }
 
 
-def drawn(name: str, branch: Branch, before: Before, links: tuple[str, ...] = ()) -> Drawn:
+def drawn(
+    name: str, partition: Partition, before: PreviousRender, links: tuple[str, ...] = ()
+) -> RenderResult:
     """A branch as it comes from drawing: only what is another than before."""
-    made: dict[str, Made] = {}
+    made: dict[str, PageRecord] = {}
     outputs: list[Output] = []
-    for path, text in branch.items():
+    for path, text in partition.items():
         if path.endswith(".html"):
             one = output(path, text.encode())
-            made[path] = Made("page.html", {"内容": text}, ((one.path, one.digest),), links)
+            made[path] = PageRecord("page.html", {"内容": text}, ((one.path, one.digest),), links)
             if before.pages.get(path) != made[path]:
                 outputs.append(one)
     reasons = {one.path: "有改动" for one in outputs}
-    others = [output(p, t.encode()) for p, t in branch.items() if not p.endswith(".html")]
+    others = [output(p, t.encode()) for p, t in partition.items() if not p.endswith(".html")]
     outputs += (one for one in others if (one.path, one.digest) not in before.others)
-    now = Before(made, tuple((one.path, one.digest) for one in others))
-    return Drawn(name, now, reasons, tuple(outputs), ())
+    now = PreviousRender(made, tuple((one.path, one.digest) for one in others))
+    return RenderResult(name, now, reasons, tuple(outputs), ())
 
 
-def made_of(branch: Branch) -> str:
-    return repr(sorted(branch.items()))
+def made_of(partition: Partition) -> str:
+    return repr(sorted(partition.items()))
 
 
 def publish_through(
-    project: Path, branches: Branches, do: Callable[[Draft], object] = Draft.publish
+    project: Path, partitions: Branches, do: Callable[[Release], object] = Release.publish
 ) -> dict[str, str]:
     """Draw what is stale of some branches and publish it; the reasons for what was drawn."""
 
     def work(cache: Cache) -> dict[str, str]:
-        draft = Draft(project / "public", cache)
-        draft.drop_all_but(branches)
-        for name, branch in branches.items():
-            if draft.drawn_from(name) != made_of(branch):
-                draft.take(drawn(name, branch, draft.made_before(name)), made_of(branch))
+        draft = Release(project / "public", cache)
+        draft.drop_all_but(partitions)
+        for name, partition in partitions.items():
+            if draft.drawn_from(name) != made_of(partition):
+                draft.take(drawn(name, partition, draft.made_before(name)), made_of(partition))
         do(draft)
         return draft.reasons
 
@@ -80,8 +82,8 @@ def held(folder: Path) -> dict[str, str]:
     }
 
 
-def flat(branches: Branches) -> dict[str, str]:
-    return {path: text for branch in branches.values() for path, text in branch.items()}
+def flat(partitions: Branches) -> dict[str, str]:
+    return {path: text for partition in partitions.values() for path, text in partition.items()}
 
 
 def test_a_first_site_is_published_whole(tmp_path: Path) -> None:
@@ -175,12 +177,12 @@ def test_any_sites_one_after_another_come_out_as_they_should_whatever_is_lost_be
     tmp_path_factory: pytest.TempPathFactory, sites: list[tuple[Branches, str]]
 ) -> None:
     project = tmp_path_factory.mktemp("drafts")
-    for branches, loss in sites:
-        publish_through(project, branches)
+    for partitions, loss in sites:
+        publish_through(project, partitions)
 
-        assert held(project / "public") == flat(branches)
+        assert held(project / "public") == flat(partitions)
         assert verify(project / "public") == ()
-        assert read_manifest(project / "public")["files"].keys() == flat(branches).keys()
+        assert read_manifest(project / "public")["files"].keys() == flat(partitions).keys()
         LOSSES[loss](project)
     shutil.rmtree(project)
 
@@ -210,13 +212,15 @@ def test_an_older_copy_of_the_site_is_replaced_whole(tmp_path: Path) -> None:
 
 
 def test_two_output_folders_are_kept_apart(tmp_path: Path) -> None:
-    def to(name: str, branches: Branches) -> None:
+    def to(name: str, partitions: Branches) -> None:
         def work(cache: Cache) -> None:
-            draft = Draft(tmp_path / name, cache)
-            draft.drop_all_but(branches)
-            for branch in branches:
-                before = draft.made_before(branch)
-                draft.take(drawn(branch, branches[branch], before), made_of(branches[branch]))
+            draft = Release(tmp_path / name, cache)
+            draft.drop_all_but(partitions)
+            for partition in partitions:
+                before = draft.made_before(partition)
+                draft.take(
+                    drawn(partition, partitions[partition], before), made_of(partitions[partition])
+                )
             draft.publish()
 
         with_cache(tmp_path, "1", (), work)
@@ -233,7 +237,7 @@ def test_what_is_discarded_leaves_the_site_and_all_that_is_known_of_it(tmp_path:
     publish_through(tmp_path, SITE)
     after = {**SITE, "": {"pages/a.html": "2"}}
 
-    publish_through(tmp_path, after, Draft.discard)
+    publish_through(tmp_path, after, Release.discard)
 
     assert held(tmp_path / "public") == flat(SITE)
     assert not any(state_of(tmp_path / "public").glob("new*"))
@@ -244,7 +248,7 @@ def test_what_is_discarded_leaves_the_site_and_all_that_is_known_of_it(tmp_path:
 
 def test_before_a_first_site_nothing_is_known(tmp_path: Path) -> None:
     def look(cache: Cache) -> None:
-        draft = Draft(tmp_path / "public", cache)
+        draft = Release(tmp_path / "public", cache)
         assert draft.drawn_from("b") == ""
         assert draft.made_before("b") == NOTHING
         assert draft.verify() == ()
@@ -261,13 +265,13 @@ def test_links_that_leave_a_branch_are_held_against_all_that_there_is(
     if published:
         publish_through(tmp_path, SITE)
     links = ("index.html", "assets/a.css", "agencies/b/2023/index.html", "pages/a.pdf", "gone.html")
-    dead = Unread("dead_link_on_page", "pages/a.html", values=(("text", "gone.html"),))
+    dead = Problem("dead_link_on_page", "pages/a.html", values=(("text", "gone.html"),))
 
     def look(cache: Cache) -> None:
-        draft = Draft(tmp_path / "public", cache)
+        draft = Release(tmp_path / "public", cache)
         draft.drop_all_but(SITE)
-        for name, branch in SITE.items():
-            changed = {**branch, "pages/a.html": "2"} if name == "" else branch
+        for name, partition in SITE.items():
+            changed = {**partition, "pages/a.html": "2"} if name == "" else partition
             if draft.drawn_from(name) != made_of(changed):
                 own = links if name == "" else ()
                 draft.take(drawn(name, changed, draft.made_before(name), own), made_of(changed))
@@ -281,8 +285,8 @@ def test_a_link_to_a_branch_that_is_gone_is_dead(tmp_path: Path) -> None:
     publish_through(tmp_path, SITE)
     left = {PORTAL: {"index.html": "2", "assets/a.css": "1"}, "": SITE[""]}
 
-    def look(cache: Cache) -> tuple[Unread, ...]:
-        draft = Draft(tmp_path / "public", cache)
+    def look(cache: Cache) -> tuple[Problem, ...]:
+        draft = Release(tmp_path / "public", cache)
         draft.drop_all_but(left)
         goals = ("agencies/b/index.html", "pages/a.html")
         portal = drawn(PORTAL, left[PORTAL], draft.made_before(PORTAL), goals)
@@ -297,12 +301,12 @@ def test_a_link_to_a_branch_that_is_gone_is_dead(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_with_what_was_drawn_is_told(tmp_path: Path) -> None:
-    fault = Unread("active_content", "index.html")
+    fault = Problem("active_content", "index.html")
 
     def look(cache: Cache) -> None:
-        draft = Draft(tmp_path / "public", cache)
+        draft = Release(tmp_path / "public", cache)
         one = drawn(PORTAL, SITE[PORTAL], NOTHING)
-        draft.take(Drawn(PORTAL, one.made, {}, one.outputs, (fault,)), "x")
+        draft.take(RenderResult(PORTAL, one.made, {}, one.outputs, (fault,)), "x")
         assert draft.verify() == (fault,)
         draft.discard()
 
@@ -310,8 +314,8 @@ def test_what_is_wrong_with_what_was_drawn_is_told(tmp_path: Path) -> None:
 
 
 def test_the_files_of_what_was_drawn_are_those_of_its_pages_and_the_others() -> None:
-    made = Made("page.html", {}, (("a.html", "1"), ("fragments/a.html", "2")), ())
+    made = PageRecord("page.html", {}, (("a.html", "1"), ("fragments/a.html", "2")), ())
 
-    assert Before({"a.html": made}, (("a.pdf", "3"),)).files == {
+    assert PreviousRender({"a.html": made}, (("a.pdf", "3"),)).files == {
         *(("a.html", "1"), ("fragments/a.html", "2"), ("a.pdf", "3")),
     }

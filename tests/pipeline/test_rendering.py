@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.fingerprints import Look
+from site_builder.incremental.fingerprints import SharedFingerprints
 from site_builder.model.product import Output, Page
 from site_builder.model.site import Settings
-from site_builder.pages.view_models import HOME_COLUMN, Item, Matter, Plain
+from site_builder.pages.view_models import HOME_COLUMN, NavLink, PageMeta, Plain
 from site_builder.pipeline.rendering import (
     NOTHING,
-    Before,
-    Drawing,
-    Drawn,
-    Style,
+    PreviousRender,
+    RenderContext,
+    RenderJob,
+    RenderResult,
     compared,
     draw,
     draw_pages,
@@ -37,17 +37,17 @@ THEME = FOUND
 TEMPLATES = ("page.html", "agency.html", "report.html", "record.html", "catalogue.html")
 
 
-def style(settings: Settings | None = None, fragments: bool = False) -> Style:
+def style(settings: Settings | None = None, fragments: bool = False) -> RenderContext:
     templates = dict.fromkeys((*TEMPLATES, "not_found.html", "sitemap.xml"), "1")
-    return Style(
+    return RenderContext(
         THEME,
         THEME.templates(),
         Path("/nowhere/templates"),
         settings or Settings("门户", base_url="https://a.example/"),
         FORMS,
-        (Item("首页", "index.html"),),
+        (NavLink("首页", "index.html"),),
         fragments,
-        Look(templates, "S", "N", str(fragments)),
+        SharedFingerprints(templates, "S", "N", str(fragments)),
     )
 
 
@@ -63,10 +63,12 @@ def pages(**inputs: str) -> list[Page]:
 
 
 def view(one: Page) -> Plain:
-    return Plain(Matter(f"{one.url} {dict(one.inputs)['内容'].lower()}", (), HOME_COLUMN))
+    return Plain(PageMeta(f"{one.url} {dict(one.inputs)['内容'].lower()}", (), HOME_COLUMN))
 
 
-def drawn(found: list[Page], before: Before = NOTHING, *others: Output, of: Style = STYLE) -> Drawn:
+def drawn(
+    found: list[Page], before: PreviousRender = NOTHING, *others: Output, of: RenderContext = STYLE
+) -> RenderResult:
     now, reasons = compared(found, before, of.look)
     due = [page for page in found if page.url in reasons]
     return joined("", [draw_pages(of, due, view, before, others)], before, now, reasons)
@@ -141,7 +143,7 @@ def test_a_style_has_another_digest_where_it_looks_otherwise() -> None:
         STYLE.look._replace(templates={}),
     ]
     styles = [
-        Style(
+        RenderContext(
             *(THEME, STYLE.templates, STYLE.compiled, STYLE.settings, FORMS, STYLE.navigation),
             fragments=False,
             look=one,
@@ -157,7 +159,9 @@ def test_a_style_can_be_sent_to_another_machine(used: bool) -> None:
     own = style()
     if used:
         drawn(pages(a="1"), of=own)
-    sent: Style = pickle.loads(pickle.dumps(replace(own, theme=Theme("own", (Path("/gone"),)))))
+    sent: RenderContext = pickle.loads(
+        pickle.dumps(replace(own, theme=Theme("own", (Path("/gone"),))))
+    )
 
     assert sent.digest == STYLE.digest
     assert draw_pages(sent, pages(a="1"), view, NOTHING).outputs == drawn(pages(a="1")).outputs
@@ -166,7 +170,7 @@ def test_a_style_can_be_sent_to_another_machine(used: bool) -> None:
 # ---------------------------------------------------------------- a branch
 
 
-def drawing(site: Scenario, name: str, before: Before = NOTHING) -> Drawing:
+def drawing(site: Scenario, name: str, before: PreviousRender = NOTHING) -> RenderJob:
     one = learnt(site.root)[name]
     data = {part: data for part, _, data in one.parts}["site"]
     folder = site.root / "content"
@@ -175,7 +179,7 @@ def drawing(site: Scenario, name: str, before: Before = NOTHING) -> Drawing:
         for path in folder.rglob("*")
         if path.is_file()
     }
-    return Drawing(name, data, files, before)
+    return RenderJob(name, data, files, before)
 
 
 def test_the_pages_of_a_branch_are_drawn_with_its_attachments_beside_them(site: Scenario) -> None:

@@ -14,11 +14,11 @@ from site_builder.incremental.cache import Cache, with_cache
 from site_builder.incremental.idle import look
 from site_builder.model.site import Settings, Waiver
 from site_builder.pages.plan import TEMPLATES
-from site_builder.pages.view_models import Item
+from site_builder.pages.view_models import NavLink
 from site_builder.parallel.processes import Workers
-from site_builder.pipeline.release import Draft
-from site_builder.pipeline.rendering import Style
-from site_builder.pipeline.site_analysis import Whole, draw_whole, style_of, understand_whole
+from site_builder.pipeline.release import Release
+from site_builder.pipeline.rendering import RenderContext
+from site_builder.pipeline.site_analysis import SiteAnalysis, analyse_site, draw_whole, style_of
 from site_builder.theme.templates import Templates
 from site_builder.theme.theme import find_theme
 
@@ -31,7 +31,9 @@ def document(path: str, header: str = "title: 题\n", body: str = "正文\n") ->
 
 
 def understood(
-    scenario: Scenario, text: str = "", do: Callable[[Whole, Cache], Any] = lambda whole, _: whole
+    scenario: Scenario,
+    text: str = "",
+    do: Callable[[SiteAnalysis, Cache], Any] = lambda whole, _: whole,
 ) -> Any:
     """Understand a project, and do something with what is known of it."""
     scenario.lay(text)
@@ -39,14 +41,14 @@ def understood(
 
     def work(cache: Cache) -> Any:
         with Workers(1) as workers:
-            whole = understand_whole(now.branches, terms_of(scenario.root), cache, workers)
+            whole = analyse_site(now.partitions, terms_of(scenario.root), cache, workers)
         return do(whole, cache)
 
     return with_cache(scenario.root, "1", FORMS, work)
 
 
 def test_all_that_is_wrong_is_told_in_the_order_of_its_places(site: Scenario) -> None:
-    whole: Whole = understood(
+    whole: SiteAnalysis = understood(
         site,
         page("# 一\n\n[不在](../agencies/b/index.md)\n")
         + document(f"agencies/{SLUG}/documents/a.md", "tilte: 题\n")
@@ -56,13 +58,15 @@ def test_all_that_is_wrong_is_told_in_the_order_of_its_places(site: Scenario) ->
     assert {"M101", "L105", "A103", "H101"} <= codes(whole.findings)
     places = [(one.path, one.line, one.column) for one in whole.findings]
     assert places == sorted(places)
-    assert set(whole.known) == {"", "c", SLUG} == {card.name for card in whole.portal.cards}
+    assert (
+        set(whole.known) == {"", "c", SLUG} == {summary.name for summary in whole.portal.summaries}
+    )
 
 
 def test_a_warning_of_any_branch_can_be_waived_for_the_whole_site(site: Scenario) -> None:
     settings = (site.root / "content/site.yaml").read_text("utf-8")
     waivers = "waivers:\n  M101: 都如此\n  W106: 没有\n"
-    whole: Whole = understood(
+    whole: SiteAnalysis = understood(
         site,
         f"-- content/site.yaml --\n{settings}{waivers}"
         + page("# 一\n")
@@ -79,7 +83,7 @@ def test_a_warning_of_any_branch_can_be_waived_for_the_whole_site(site: Scenario
 
 def test_a_waiver_in_one_branch_waives_nothing_in_another(site: Scenario) -> None:
     header = "title: 示例\nwaivers:\n  M101: 照录\n"
-    whole: Whole = understood(
+    whole: SiteAnalysis = understood(
         site, page("# 一\n", header) + document(f"agencies/{SLUG}/guide.md", body="# 一\n")
     )
 
@@ -106,15 +110,15 @@ def style(
     text: str = "",
     change: Callable[[Settings], Settings] = lambda settings: settings,
     fragments: bool = False,
-) -> Style:
-    def do(_: Whole, cache: Cache) -> Style:
+) -> RenderContext:
+    def do(_: SiteAnalysis, cache: Cache) -> RenderContext:
         terms = terms_of(scenario.root)
         terms = replace(terms, settings=change(terms.settings))
         theme = find_theme(terms.settings.theme, scenario.root)[0]
         assert theme
         return style_of(terms, theme, fragments, cache)
 
-    found: Style = understood(scenario, text, do)
+    found: RenderContext = understood(scenario, text, do)
     return found
 
 
@@ -122,9 +126,9 @@ def test_every_page_has_the_links_to_the_free_pages(site: Scenario) -> None:
     found = style(site, page("正文\n") + document("index.md"))
 
     assert found.navigation == (
-        Item("首页", "index.html"),
-        Item("政务公开目录", "catalogue/index.html"),
-        Item("示例", "pages/example/index.html"),
+        NavLink("首页", "index.html"),
+        NavLink("政务公开目录", "catalogue/index.html"),
+        NavLink("示例", "pages/example/index.html"),
     )
     assert set(found.look.templates) == set(TEMPLATES)
 
@@ -193,8 +197,8 @@ def drawn(scenario: Scenario, text: str = "") -> tuple[dict[str, int], dict[str,
     scenario.lay(text)
     own = style(scenario)
 
-    def do(whole: Whole, cache: Cache) -> tuple[dict[str, int], dict[str, str]]:
-        draft = Draft(scenario.root / "public", cache)
+    def do(whole: SiteAnalysis, cache: Cache) -> tuple[dict[str, int], dict[str, str]]:
+        draft = Release(scenario.root / "public", cache)
         with Workers(1) as workers:
             pages = draw_whole(whole, own, draft, workers)
         assert draft.verify() == ()

@@ -32,7 +32,7 @@ from site_builder.publish.manifest import MANIFEST, is_ours, read_manifest
 from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
 from site_builder.publish.staging import Staging, rewrite
-from site_builder.publish.twin import Spare, exchange
+from site_builder.publish.twin import HardLinkTwin, exchange
 
 pytestmark = pytest.mark.interpreter
 
@@ -453,7 +453,7 @@ def test_any_changes_one_after_another_come_to_the_site_they_are_meant_to(
     for before, after in pairwise(sites):
         change(public, before, after)
         assert held(public) == after
-        spare = Spare(state_of(public) / "spare", public)
+        spare = HardLinkTwin(state_of(public) / "spare", public)
         assert held(spare.folder) == before
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.document import Document
 from site_builder.model.finding import Finding
 from site_builder.model.source import CellAddress
@@ -23,7 +23,7 @@ CELL = FINDING._replace(severity="warning", cell=CellAddress("表三", "予以�
 
 
 @rule("F230", "不符。")
-def balance_fails(document: Document) -> list[Hit]:
+def balance_fails(document: Document) -> list[Violation]:
     """勾稽关系不成立。
 
     不成立的，请核对。

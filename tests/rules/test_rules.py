@@ -15,7 +15,7 @@ import site_builder
 from site_builder.build import build
 from site_builder.lint.rule import Rule
 from site_builder.lint.runner import describe
-from site_builder.model.source import Unread
+from site_builder.model.source import Problem
 from site_builder.publish.site_check import verify
 from site_builder.rules import RULES
 
@@ -69,7 +69,7 @@ def test_codes_and_names_are_given_once() -> None:
 
 def test_what_a_stage_cannot_read_has_its_rule() -> None:
     called = {name for path in _stages() for name in _names_called(ast.parse(path.read_text()))}
-    assert called <= {rule.name for rule in RULES if rule.subject is Unread}
+    assert called <= {rule.name for rule in RULES if rule.subject is Problem}
     assert len(called) > 50
 
 
@@ -80,7 +80,7 @@ def test_what_has_a_rule_is_reported_by_a_stage() -> None:
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert {rule.name for rule in RULES if rule.subject is Unread} <= texts
+    assert {rule.name for rule in RULES if rule.subject is Problem} <= texts
 
 
 def _stages() -> Iterator[Path]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.document import Document, Mapping, Paragraph
-from site_builder.text.plain_text import read_words
+from site_builder.text.plain_text import read_plain_text
 
 pytestmark = pytest.mark.interpreter
 
@@ -17,12 +17,12 @@ PIECES = st.sampled_from(
 
 
 def words(text: str, line: int = 7) -> tuple[str, ...]:
-    return tuple(passage.text for passage in passages(text, line))
+    return tuple(block.text for block in blocks(text, line))
 
 
-def passages(text: str, line: int = 7):  # type: ignore[no-untyped-def]
+def blocks(text: str, line: int = 7):  # type: ignore[no-untyped-def]
     document = Document("a.md", "", Mapping((), 1, 1), paragraphs=(Paragraph(text, line, "一"),))
-    return read_words(document).passages
+    return read_plain_text(document).blocks
 
 
 def test_marks_and_line_breaks_are_gone_and_words_of_links_stay() -> None:
@@ -32,9 +32,9 @@ def test_marks_and_line_breaks_are_gone_and_words_of_links_stay() -> None:
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_every_character_is_found_on_its_own_line(lines: list[list[str]]) -> None:
     text = "\n".join("".join(line) for line in lines)
-    (passage,) = passages(text)
+    (block,) = blocks(text)
 
-    for index, letter in enumerate(passage.text):
-        line, column = passage.place(index)
+    for index, letter in enumerate(block.text):
+        line, column = block.place(index)
         assert letter in text.split("\n")[line - 7]
         assert 1 <= column <= len(text.split("\n")[line - 7])

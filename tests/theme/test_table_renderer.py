@@ -11,7 +11,7 @@ from figures import ANY_FORM, CHANCE, balanced, filed, form, to_add
 from hypothesis import given
 
 from site_builder.forms.filing import fill
-from site_builder.forms.table_html import sheet_of
+from site_builder.forms.table_html import render_table
 from site_builder.forms.totals import Sums
 from site_builder.model.site import Waiver
 from site_builder.model.table import Filing, Form
@@ -31,7 +31,7 @@ def filing(yaml: str, one: Form = DISPUTES) -> Filing:
 
 def drawn(filing: Filing, *waivers: Waiver) -> str:
     """A filing as it stands on the page of its report."""
-    return TABLES.sheet(sheet_of(filing), waivers)
+    return TABLES.sheet(render_table(filing), waivers)
 
 
 def sums(*filings: Filing) -> str:

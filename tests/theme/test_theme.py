@@ -21,10 +21,10 @@ x
 
 
 def test_our_own_theme_is_found_from_anywhere(tmp_path: Path) -> None:
-    theme, unread = find_theme("default", tmp_path)
+    theme, problems = find_theme("default", tmp_path)
 
     assert theme
-    assert not unread
+    assert not problems
     assert [one.name for one in theme.folders] == ["default"]
 
 

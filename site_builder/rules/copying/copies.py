@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from site_builder.lint.chapter_corpus import Chapter, Corpus
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.chapter_corpus import Chapter, ChapterCorpus
+from site_builder.lint.rule import Violation, rule
 from site_builder.text.shingles import nearest, share
 
 # If its agency had said so much of what two reports have in common before, it keeps its own words.
@@ -18,7 +18,7 @@ _KEPT = 0.5
     "“{chapter}”有{share}与本机关{year}年的报告相同（不计数字和年份）；请按本年的实际情况重写。",
     "warning",
 )
-def copied_from_earlier_year(corpus: Corpus) -> Iterator[Hit]:
+def copied_from_earlier_year(corpus: ChapterCorpus) -> Iterator[Violation]:
     """照搬本机关上一年的年度报告。
 
     问题“逐条分析”“杜绝照搬照抄”是各地报送通知的要求，照搬上年是评估中的常见扣分点。
@@ -74,7 +74,7 @@ def copied_from_earlier_year(corpus: Corpus) -> Iterator[Hit]:
     "“{chapter}”有{share}与《{other}》相同（不计数字和机关名称）；请按本机关的实际情况重写。",
     "warning",
 )
-def copied_from_another_agency(corpus: Corpus) -> Iterator[Hit]:
+def copied_from_another_agency(corpus: ChapterCorpus) -> Iterator[Violation]:
     """照搬别的机关的年度报告。
 
     “问题雷同”是评估通报里的常见问题。与同一地级行政区的其他机关同年或者上一年的报告比，比法和看不出来的情形同K101；
@@ -138,14 +138,14 @@ def copied_from_another_agency(corpus: Corpus) -> Iterator[Hit]:
                     yield _hit(chapter, other, part)
 
 
-def _hit(chapter: Chapter, other: Chapter, part: float) -> Hit:
+def _hit(chapter: Chapter, other: Chapter, part: float) -> Violation:
     values = (
         ("chapter", chapter.heading),
         ("share", f"{part:.0%}"),
         ("year", str(other.year)),
         ("other", other.title),
     )
-    return Hit(chapter.path, chapter.line, 1, values)
+    return Violation(chapter.path, chapter.line, 1, values)
 
 
 def _said_before(chapter: Chapter, own: Iterable[Chapter]) -> frozenset[int]:

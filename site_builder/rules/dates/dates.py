@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from site_builder.forms.deadline import article, due
-from site_builder.lint.rule import Hit, rule
-from site_builder.model.site import Record, Report, Site
+from site_builder.lint.rule import Violation, rule
+from site_builder.model.site import DisclosedDocument, Report, Site
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Words
+from site_builder.text.plain_text import PlainText
 
 MONTHS = 12
 SHORTEST = 28
@@ -20,7 +20,7 @@ _BEFORE_MONTH = regex(r"(?:(?<!\d)((?:19|20)\d\d)年)?(?<![\d.．])(\d{1,2})$")
 
 
 @rule("D101", "成文日期是{signed}，而{year}年到{end}才结束；请核对是不是写错了年份。", "warning")
-def signed_before_the_year_ends(report: Report) -> Iterator[Hit]:
+def signed_before_the_year_ends(report: Report) -> Iterator[Violation]:
     """成文日期早于统计期限结束之日。
 
     年度报告的统计期限是1月1日至12月31日，成文不会早于年底。多半是把年份写成了上一年。
@@ -40,18 +40,18 @@ def signed_before_the_year_ends(report: Report) -> Iterator[Hit]:
         ---
         正文。
     """
-    signed, end = report.register.signed, date(report.year, 12, 31)
+    signed, end = report.metadata.signed, date(report.year, 12, 31)
     if signed and signed < end:
         values = (
             ("signed", signed.isoformat()),
             ("year", str(report.year)),
             ("end", end.isoformat()),
         )
-        yield Hit(report.article.path, 1, 1, values)
+        yield Violation(report.article.path, 1, 1, values)
 
 
 @rule("D102", "{label}是{day}，还没有到；请核对日期。")
-def date_in_the_future(site: Site) -> Iterator[Hit]:
+def date_in_the_future(site: Site) -> Iterator[Violation]:
     """日期在将来。
 
     成文日期、发布日期不会晚于今天；日期不实属于“弄虚作假”，是网站检查的单项否决情形
@@ -73,14 +73,14 @@ def date_in_the_future(site: Site) -> Iterator[Hit]:
         正文。
     """
     for catalogue in site.catalogues:
-        published: tuple[Report | Record, ...] = (*catalogue.reports, *catalogue.records)
+        published: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.records)
         for item in published:
-            register = item.register
-            days = (("成文日期", register.signed), ("发布日期", register.published))
+            metadata = item.metadata
+            days = (("成文日期", metadata.signed), ("发布日期", metadata.published))
             for label, day in days:
                 if day and day > site.today:
                     values = (("label", label), ("day", day.isoformat()))
-                    yield Hit(item.article.path, 1, 1, values)
+                    yield Violation(item.article.path, 1, 1, values)
 
 
 @rule(
@@ -88,7 +88,7 @@ def date_in_the_future(site: Site) -> Iterator[Hit]:
     "{label}是{day}，过了{due}的期限（{article}）；请核对日期，确实迟了的，说明豁免理由。",
     "warning",
 )
-def deadline_missed(report: Report) -> Iterator[Hit]:
+def deadline_missed(report: Report) -> Iterator[Violation]:
     """年度报告过了法定期限才公布。
 
     2019年起的报告，政府部门应当在次年1月31日前公布，各级政府在3月31日前公布
@@ -111,7 +111,7 @@ def deadline_missed(report: Report) -> Iterator[Hit]:
         正文。
     """
     last = due(report.year, report.agency.kind)
-    days = (("发布日期", report.register.published), ("成文日期", report.register.signed))
+    days = (("发布日期", report.metadata.published), ("成文日期", report.metadata.signed))
     for label, day in days:
         if day and day > last:
             values = (
@@ -120,12 +120,12 @@ def deadline_missed(report: Report) -> Iterator[Hit]:
                 ("due", last.isoformat()),
                 ("article", article(report.year)),
             )
-            yield Hit(report.article.path, 1, 1, values)
+            yield Violation(report.article.path, 1, 1, values)
             return
 
 
 @rule("D106", "没有“{text}”这一天（{why}）；请核对日期。", "warning")
-def no_such_day(words: Words) -> Iterator[Hit]:
+def no_such_day(text: PlainText) -> Iterator[Violation]:
     """正文里的日期不存在。
 
     一年没有13月，2月没有30日。多半是打错了一个数字。
@@ -143,17 +143,17 @@ def no_such_day(words: Words) -> Iterator[Hit]:
         ---
         2024年2月29日召开会议，历时13个月，比1.13月略长。
     """
-    for passage in words.passages:
-        if "月" not in passage.text:
+    for block in text.blocks:
+        if "月" not in block.text:
             continue
-        for found in _MONTH.finditer(passage.text):
+        for found in _MONTH.finditer(block.text):
             at = found.start()
-            before = _BEFORE_MONTH.search(passage.text, max(0, at - 8), at)
+            before = _BEFORE_MONTH.search(block.text, max(0, at - 8), at)
             why = before and _why_not(before[1], int(before[2]), found[1])
             if before and why:
-                written = passage.text[before.start() : found.end()]
+                written = block.text[before.start() : found.end()]
                 values = (("text", written), ("why", why))
-                yield Hit(words.document.path, *passage.place(before.start()), values)
+                yield Violation(text.document.path, *block.place(before.start()), values)
 
 
 def _why_not(year: str | None, month: int, day: str | None) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.site import Report
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier, Passage
+from site_builder.text.plain_text import ReportContext, TextBlock
 
 _NUMBERED = regex(r"[〔\[［【（(]((?:19|20)\d\d)[〕\]］】）)]\s*第?\d{1,5}\s*号")
 _OWN = regex(
@@ -36,7 +36,7 @@ _YEAR = regex(r"(20\d\d)年")
 
 
 @rule("D104", "“{text}”是{year}年的文件，{known}；请核对文号的年份。", "warning")
-def document_from_later(dossier: Dossier) -> Iterator[Hit]:
+def document_from_later(context: ReportContext) -> Iterator[Violation]:
     """引用了成文以后才有的文件。
 
     某年的报告在次年年初成文，不会引用更晚的文件。多半是文号的年份打错了，或从后来的
@@ -57,21 +57,21 @@ def document_from_later(dossier: Dossier) -> Iterator[Hit]:
         ---
         按照《关于做好年度报告工作的通知》（卫政办发〔2019〕5号）编制。
     """
-    report = dossier.report
+    report = context.report
     day = _public(report)
     last = max(day.year, report.year) if day else report.year + 1
     known = f"而报告的日期是{day}" if day else f"而报告说的是{report.year}年"
-    for passage in dossier.words.passages:
-        if "号" not in passage.text:
+    for block in context.words.blocks:
+        if "号" not in block.text:
             continue
-        for found in _NUMBERED.finditer(passage.text):
+        for found in _NUMBERED.finditer(block.text):
             if int(found[1]) > last:
                 values = (("text", found[0]), ("year", found[1]), ("known", known))
-                yield _hit(dossier, passage, found.start(1), values)
+                yield _hit(context, block, found.start(1), values)
 
 
 @rule("D105", "{year}年的报告里写着“{text}”；请核对是不是沿用了别的年份的文字。", "warning")
-def year_left_over(dossier: Dossier) -> Iterator[Hit]:
+def year_left_over(context: ReportContext) -> Iterator[Violation]:
     """留着别的年份的文字。
 
     在上年报告上改写，年份常常漏改：开头的报告名称、本机关“在某年发生的”业务、
@@ -102,19 +102,19 @@ def year_left_over(dossier: Dossier) -> Iterator[Hit]:
         ---
         公布、更新本局在2018年发生的行政执法信息，公开2017年部门决算。2019年，我局将进一步完善公开目录。
     """
-    report, headings = dossier.report, dossier.report.article.headings
+    report, headings = context.report, context.report.article.headings
     for heading in headings:
         found = _PLAN_TITLE.search(heading.text) if "年" in heading.text else None
         if found and int(found[1]) <= report.year:
             values = (("year", str(report.year)), ("text", found[0]))
-            yield Hit(report.article.path, heading.line, 1, values)
-    if _is_of_its_year(dossier.words.text, report.year):
+            yield Violation(report.article.path, heading.line, 1, values)
+    if _is_of_its_year(context.words.text, report.year):
         return
-    for passage in dossier.words.passages:
-        opening = not headings or passage.first_line < headings[0].line
-        for found in _left_over(passage.text, report.year, opening):
+    for block in context.words.blocks:
+        opening = not headings or block.first_line < headings[0].line
+        for found in _left_over(block.text, report.year, opening):
             values = (("year", str(report.year)), ("text", found[0]))
-            yield _hit(dossier, passage, found.start(), values)
+            yield _hit(context, block, found.start(), values)
 
 
 def _is_of_its_year(text: str, year: int) -> bool:
@@ -133,7 +133,7 @@ def _left_over(text: str, year: int, opening: bool) -> Iterator[re.Match[str]]:
 
 
 @rule("D107", "“{text}”晚于报告的日期{day}，写的却是已经办了的事；请核对两处日期。", "warning")
-def event_after_the_report(dossier: Dossier) -> Iterator[Hit]:
+def event_after_the_report(context: ReportContext) -> Iterator[Violation]:
     """写了成文以后的事。
 
     成文日期或发布日期之后的事，报告里不会当作已经办了的事来写。
@@ -153,22 +153,22 @@ def event_after_the_report(dossier: Dossier) -> Iterator[Hit]:
         ---
         2018年12月3日召开了政务公开工作会议，2019年12月3日前再召开一次。
     """
-    day = _public(dossier.report)
-    if day is None or day <= date(dossier.report.year, 12, 31):
+    day = _public(context.report)
+    if day is None or day <= date(context.report.year, 12, 31):
         return
-    for passage in dossier.words.passages:
-        if "日" not in passage.text:
+    for block in context.words.blocks:
+        if "日" not in block.text:
             continue
-        for found in _DATE.finditer(passage.text):
-            done = _DONE.match(passage.text, found.end())
-            open_end = _NOT_YET.search(passage.text[: found.start()])
+        for found in _DATE.finditer(block.text):
+            done = _DONE.match(block.text, found.end())
+            open_end = _NOT_YET.search(block.text[: found.start()])
             if done and not open_end and tuple(map(int, found.groups())) > day.timetuple()[:3]:
                 values = (("text", found[0]), ("day", day.isoformat()))
-                yield _hit(dossier, passage, found.start(), values)
+                yield _hit(context, block, found.start(), values)
 
 
 @rule("D108", "统计期限写的是“{text}”，应为{year}年1月1日至12月31日；请改正。", "warning")
-def period_is_not_the_year(dossier: Dossier) -> Iterator[Hit]:
+def period_is_not_the_year(context: ReportContext) -> Iterator[Violation]:
     """统计期限不是报告所说的那一年。
 
     年度报告的统计期限是当年1月1日至12月31日。
@@ -186,32 +186,32 @@ def period_is_not_the_year(dossier: Dossier) -> Iterator[Hit]:
         ---
         本报告所列数据的统计期限为2018年1月1日至12月31日。
     """
-    year = dossier.report.year
+    year = context.report.year
     whole = (year, 1, 1, year, 12, 31)
-    for passage in dossier.words.passages:
-        at = passage.text.find("统计")
+    for block in context.words.blocks:
+        at = block.text.find("统计")
         if at < 0:
             continue
-        plain = "".join(passage.text.split())
+        plain = "".join(block.text.split())
         found = _PERIOD.search(plain, plain.find("统计"))
         if found and "。" not in plain[plain.find("统计") : found.start()]:
             first, last = found[1], found[4] or found[1]
             parts = (first, found[2], found[3], last, found[5], found[6])
             if tuple(map(int, parts)) != whole:
                 values = (("text", found[0]), ("year", str(year)))
-                yield _hit(dossier, passage, at, values)
+                yield _hit(context, block, at, values)
 
 
 def _public(report: Report) -> date | None:
     """The latest day that the report bears."""
-    days = [day for day in (report.register.signed, report.register.published) if day]
+    days = [day for day in (report.metadata.signed, report.metadata.published) if day]
     return max(days, default=None)
 
 
 def _hit(
-    dossier: Dossier, passage: Passage, index: int, values: tuple[tuple[str, str], ...]
-) -> Hit:
-    return Hit(dossier.report.article.path, *passage.place(index), values)
+    context: ReportContext, block: TextBlock, index: int, values: tuple[tuple[str, str], ...]
+) -> Violation:
+    return Violation(context.report.article.path, *block.place(index), values)
 
 
 YEAR_RULES = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Hit, rule, unread_rule
+from site_builder.lint.rule import Violation, problem_rule, rule
 from site_builder.model.site import Portal
 
 
-@unread_rule(
+@problem_rule(
     "C101", "没有设置文件 content/site.yaml；请新建这个文件，至少写一行“title: 网站名称”。"
 )
 def settings_missing() -> None:
@@ -24,7 +24,7 @@ def settings_missing() -> None:
     """
 
 
-@unread_rule("C102", "行政区划要一行一个，写成“六位代码: 名称”，如“640500: 中卫市”。")
+@problem_rule("C102", "行政区划要一行一个，写成“六位代码: 名称”，如“640500: 中卫市”。")
 def regions_not_valid() -> None:
     """行政区划没有写成“代码: 名称”。
 
@@ -43,7 +43,7 @@ def regions_not_valid() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "C103",
     "部署地址“{text}”不是完整的网址；请写成 https://www.example.gov.cn/gk/ 这样，不带 ? 和 #。",
 )
@@ -67,7 +67,7 @@ def base_url_not_valid() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "C104", "没有叫“{name}”的主题；请删去 theme 一行以使用默认主题，或在 themes 文件夹里放好它。"
 )
 def theme_unknown() -> None:
@@ -92,7 +92,7 @@ def theme_unknown() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "C105",
     "要生成内容片段（--fragments），先要知道部署地址；请在 site.yaml 写一行“base_url: 网址”。",
 )
@@ -108,7 +108,7 @@ def fragments_without_base_url() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "A101",
     "没有代号为“{agency}”的机关；请建 agencies/{agency}/index.md，或把文件移到正确的机关下面。",
 )
@@ -137,7 +137,7 @@ def agency_unknown() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "A102", "行政区划代码“{code}”不在 site.yaml 的 regions 里{hint}请改正代码，或在那里加上。"
 )
 def region_unknown() -> None:
@@ -161,7 +161,7 @@ def region_unknown() -> None:
 
 
 @rule("A103", "“{name}”这个名称，{other} 也在用；同一机关请合到一个文件夹里，不同机关请写全称。")
-def agencies_of_one_name(portal: Portal) -> Iterator[Hit]:
+def agencies_of_one_name(portal: Portal) -> Iterator[Violation]:
     """两个机关的名称相同。
 
     同一机关分在两处，每一处都像少了报告；不同机关要用规范全称，读者才分得清。
@@ -190,11 +190,13 @@ def agencies_of_one_name(portal: Portal) -> Iterator[Hit]:
         正文。
     """
     seen: dict[str, str] = {}
-    for card in portal.cards:
-        if card.title in seen:
-            yield Hit(card.path, 1, 1, (("name", card.title), ("other", seen[card.title])))
-        if card.title:
-            seen.setdefault(card.title, card.path)
+    for summary in portal.summaries:
+        if summary.title in seen:
+            yield Violation(
+                summary.path, 1, 1, (("name", summary.title), ("other", seen[summary.title]))
+            )
+        if summary.title:
+            seen.setdefault(summary.title, summary.path)
 
 
 SETTINGS_RULES = (

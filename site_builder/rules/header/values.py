@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.content.urls import address
-from site_builder.lint.rule import Hit, rule, unread_rule
+from site_builder.lint.rule import Violation, problem_rule, rule
 from site_builder.model.document import Document, Scalar
 from site_builder.text.patterns import regex
 
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@unread_rule("H101", "没有“{key}”这一项{hint}请改正名称，或删去这一行。")
+@problem_rule("H101", "没有“{key}”这一项{hint}请改正名称，或删去这一行。")
 def unknown_key() -> None:
     """信息栏里有不认识的项目。
 
@@ -42,7 +42,7 @@ def unknown_key() -> None:
     """
 
 
-@unread_rule("H102", "缺“{key}”（{label}）；请加一行“{key}: …”。")
+@problem_rule("H102", "缺“{key}”（{label}）；请加一行“{key}: …”。")
 def required_key_missing() -> None:
     """信息栏缺必填的项目。
 
@@ -64,7 +64,7 @@ def required_key_missing() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "H103", "“{key}”（{label}）只能写一行文字，这里是列表或分了层；以 [ 或 {{ 开头的请加引号。"
 )
 def value_is_not_text() -> None:
@@ -85,7 +85,7 @@ def value_is_not_text() -> None:
     """
 
 
-@unread_rule("H104", "“{key}”（{label}）应写成列表：一行一个，行首写短横线并空一格。")
+@problem_rule("H104", "“{key}”（{label}）应写成列表：一行一个，行首写短横线并空一格。")
 def value_is_not_a_list() -> None:
     """应当写列表的地方分了层。
 
@@ -108,7 +108,7 @@ def value_is_not_a_list() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "H105", "“{key}”（{label}）的“{text}”不是有效的日期；请写成 2024-01-26 这样，月、日各两位。"
 )
 def date_not_valid() -> None:
@@ -141,7 +141,7 @@ def date_not_valid() -> None:
     """
 
 
-@unread_rule("H106", "“{key}”（{label}）只能写 true（是）或 false（否），这里是“{text}”。")
+@problem_rule("H106", "“{key}”（{label}）只能写 true（是）或 false（否），这里是“{text}”。")
 def flag_not_valid() -> None:
     """应当写“是”或“否”的地方写了别的。
 
@@ -164,7 +164,7 @@ def flag_not_valid() -> None:
     """
 
 
-@unread_rule("H107", "“{key}”（{label}）只能写半角数字，如 3；这里是“{text}”。")
+@problem_rule("H107", "“{key}”（{label}）只能写半角数字，如 3；这里是“{text}”。")
 def number_not_valid() -> None:
     """应当写数的地方写了别的。
 
@@ -185,7 +185,7 @@ def number_not_valid() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "H108", "“{key}”（{label}）的“{text}”不是完整的网址；请写成 http://www.example.gov.cn/ 这样。"
 )
 def address_not_valid() -> None:
@@ -210,7 +210,7 @@ def address_not_valid() -> None:
     """
 
 
-@unread_rule("H110", "信息栏写的是{year}年，文件名却是{name}；请改成同一年。")
+@problem_rule("H110", "信息栏写的是{year}年，文件名却是{name}；请改成同一年。")
 def year_is_not_the_file_name() -> None:
     """报告年度与文件名不一致。
 
@@ -234,7 +234,7 @@ def year_is_not_the_file_name() -> None:
 
 
 @rule("H111", "标题里是{years}年，报告却是{year}年的（见文件名）；请核对标题和文件名。", "warning")
-def year_not_in_title(document: Document) -> Iterator[Hit]:
+def year_not_in_title(document: Document) -> Iterator[Violation]:
     """标题里的年份不是报告的年份。
 
     多半是照上一年的报告改写时，忘了改标题。
@@ -259,10 +259,10 @@ def year_not_in_title(document: Document) -> Iterator[Hit]:
     where = address(document.path)
     if where.role == "report" and isinstance(title, Scalar):
         values = (("years", "、".join(years)), ("year", str(where.year)))
-        yield Hit(document.path, title.line, title.column, values)
+        yield Violation(document.path, title.line, title.column, values)
 
 
-@unread_rule("H120", "waivers（豁免）要一行一条，写成“规则编号: 理由”，前面空两格。")
+@problem_rule("H120", "waivers（豁免）要一行一条，写成“规则编号: 理由”，前面空两格。")
 def waivers_not_a_mapping() -> None:
     """豁免没有写成“规则编号: 理由”。
 
@@ -285,7 +285,7 @@ def waivers_not_a_mapping() -> None:
     """
 
 
-@unread_rule("H121", "豁免“{code}”没有写理由；请在冒号后写明为什么不改。")
+@problem_rule("H121", "豁免“{code}”没有写理由；请在冒号后写明为什么不改。")
 def waiver_without_reason() -> None:
     """豁免没有理由。
 
@@ -310,7 +310,7 @@ def waiver_without_reason() -> None:
     """
 
 
-@unread_rule("H122", "没有代码为“{code}”的规则，豁免不起作用；请核对代码，或删去这一行。")
+@problem_rule("H122", "没有代码为“{code}”的规则，豁免不起作用；请核对代码，或删去这一行。")
 def waiver_of_no_rule() -> None:
     """豁免了不存在的规则。
 
@@ -331,7 +331,7 @@ def waiver_of_no_rule() -> None:
     """
 
 
-@unread_rule("H123", "“{code}”已经没有可豁免的问题，请删去这一行。", "warning")
+@problem_rule("H123", "“{code}”已经没有可豁免的问题，请删去这一行。", "warning")
 def waiver_not_needed() -> None:
     """豁免已经没有必要。
 

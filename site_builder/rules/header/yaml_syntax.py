@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from site_builder.lint.rule import unread_rule
+from site_builder.lint.rule import problem_rule
 
 
-@unread_rule(
+@problem_rule(
     "Y101", "文件开头没有信息栏；请在第一行写 ---，接着写“title: 标题”，再用一行 --- 结束。"
 )
 def header_missing() -> None:
@@ -25,7 +25,7 @@ def header_missing() -> None:
     """
 
 
-@unread_rule("Y102", "第一行是“{opening}”；信息栏要以三个半角短横线 --- 开头，单独成行。")
+@problem_rule("Y102", "第一行是“{opening}”；信息栏要以三个半角短横线 --- 开头，单独成行。")
 def header_opened_wrongly() -> None:
     """信息栏的第一行不是三个短横线。
 
@@ -46,7 +46,7 @@ def header_opened_wrongly() -> None:
     """
 
 
-@unread_rule("Y103", "信息栏前面有空行；请删去空行，让 --- 在第一行。")
+@problem_rule("Y103", "信息栏前面有空行；请删去空行，让 --- 在第一行。")
 def header_after_blank_lines() -> None:
     """信息栏前面有空行。
 
@@ -66,7 +66,7 @@ def header_after_blank_lines() -> None:
     """
 
 
-@unread_rule("Y104", "信息栏没有结束；请在信息栏的最后、正文之前加一行 ---。")
+@problem_rule("Y104", "信息栏没有结束；请在信息栏的最后、正文之前加一行 ---。")
 def header_not_closed() -> None:
     """信息栏没有用 --- 结束。
 
@@ -85,7 +85,7 @@ def header_not_closed() -> None:
     """
 
 
-@unread_rule("Y105", "信息栏用“...”结束；请改成三个短横线 ---。")
+@problem_rule("Y105", "信息栏用“...”结束；请改成三个短横线 ---。")
 def header_closed_by_dots() -> None:
     """信息栏用三个点结束。
 
@@ -104,7 +104,7 @@ def header_closed_by_dots() -> None:
     """
 
 
-@unread_rule("Y106", "正文开头又有一个信息栏；请把两个信息栏合成一个。")
+@problem_rule("Y106", "正文开头又有一个信息栏；请把两个信息栏合成一个。")
 def second_header() -> None:
     """文件有两个信息栏。
 
@@ -127,7 +127,7 @@ def second_header() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "Y107", "信息栏要一行一项，写成“名称: 内容”（半角冒号，后面空一格），如“title: 标题”。"
 )
 def header_is_not_a_mapping() -> None:
@@ -148,7 +148,7 @@ def header_is_not_a_mapping() -> None:
     """
 
 
-@unread_rule("Y110", "信息栏这里读不懂：{why}。")
+@problem_rule("Y110", "信息栏这里读不懂：{why}。")
 def bad_yaml() -> None:
     """信息栏的写法有误。
 
@@ -175,7 +175,7 @@ def bad_yaml() -> None:
     """
 
 
-@unread_rule("Y111", "这里是全角冒号“：”；信息栏里名称后面要用半角冒号 : 并空一格。")
+@problem_rule("Y111", "这里是全角冒号“：”；信息栏里名称后面要用半角冒号 : 并空一格。")
 def fullwidth_colon() -> None:
     """信息栏的名称后面是全角冒号。
 
@@ -194,7 +194,7 @@ def fullwidth_colon() -> None:
     """
 
 
-@unread_rule("Y112", "这一行用制表符（Tab 键）缩进；请改用空格，每一层两个。")
+@problem_rule("Y112", "这一行用制表符（Tab 键）缩进；请改用空格，每一层两个。")
 def tab_indentation() -> None:
     r"""信息栏用制表符缩进。
 
@@ -217,7 +217,7 @@ def tab_indentation() -> None:
     """
 
 
-@unread_rule("Y113", "这一行用全角空格缩进；请改用半角空格，每一层两个。")
+@problem_rule("Y113", "这一行用全角空格缩进；请改用半角空格，每一层两个。")
 def wide_space_indentation() -> None:
     r"""信息栏用全角空格缩进。
 
@@ -240,7 +240,7 @@ def wide_space_indentation() -> None:
     """
 
 
-@unread_rule("Y114", "“{key}”在第 {first} 行已经写过；请删去一处。")
+@problem_rule("Y114", "“{key}”在第 {first} 行已经写过；请删去一处。")
 def duplicate_key() -> None:
     """信息栏里同一项写了两遍。
 
@@ -262,7 +262,7 @@ def duplicate_key() -> None:
     """
 
 
-@unread_rule("Y115", "这里的“*{name}”会被当作引用；是文字就加上引号，不是就直接写出内容。")
+@problem_rule("Y115", "这里的“*{name}”会被当作引用；是文字就加上引号，不是就直接写出内容。")
 def alias() -> None:
     """信息栏的内容以星号开头。
 
@@ -285,7 +285,7 @@ def alias() -> None:
     """
 
 
-@unread_rule("Y116", "这里的“&{name}”会被当作记号而不显示；是文字就加上引号，不是就删去。")
+@problem_rule("Y116", "这里的“&{name}”会被当作记号而不显示；是文字就加上引号，不是就删去。")
 def anchor() -> None:
     """信息栏的内容以 & 开头。
 
@@ -306,7 +306,7 @@ def anchor() -> None:
     """
 
 
-@unread_rule("Y117", "这里的“{tag}”会被当作类型说明；是文字就加上引号，不是就删去。")
+@problem_rule("Y117", "这里的“{tag}”会被当作类型说明；是文字就加上引号，不是就删去。")
 def tag() -> None:
     """信息栏的内容以感叹号开头。
 
@@ -327,7 +327,7 @@ def tag() -> None:
     """
 
 
-@unread_rule("Y118", "信息栏里不能用“<<”并入别处的内容；请把内容直接写出来。")
+@problem_rule("Y118", "信息栏里不能用“<<”并入别处的内容；请把内容直接写出来。")
 def merge_key() -> None:
     """信息栏用了“<<”。
 
@@ -350,7 +350,7 @@ def merge_key() -> None:
     """
 
 
-@unread_rule("Y119", "信息栏的层次太多；统计表也只有三层，请检查缩进和括号。")
+@problem_rule("Y119", "信息栏的层次太多；统计表也只有三层，请检查缩进和括号。")
 def too_deep() -> None:
     """信息栏的层次太多。
 
@@ -369,7 +369,7 @@ def too_deep() -> None:
     """
 
 
-@unread_rule("Y120", "冒号前面的名称只能是文字，不能是列表或带括号的内容；有括号的请加引号。")
+@problem_rule("Y120", "冒号前面的名称只能是文字，不能是列表或带括号的内容；有括号的请加引号。")
 def key_is_not_text() -> None:
     """信息栏里冒号前面的名称不是文字。
 
@@ -390,7 +390,7 @@ def key_is_not_text() -> None:
     """
 
 
-@unread_rule("Y121", "从这里起是另一份内容，不会被读取；请删去这一行 ---，把内容合在一起。")
+@problem_rule("Y121", "从这里起是另一份内容，不会被读取；请删去这一行 ---，把内容合在一起。")
 def second_document() -> None:
     """一个设置文件里有两份内容。
 

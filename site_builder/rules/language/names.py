@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.site import Agency
-from site_builder.rules.language.running_text import hit, texts
+from site_builder.rules.language.running_text import texts, violation
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier
+from site_builder.text.plain_text import ReportContext
 
 _HOST = regex(r"(?<![\w.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){2,4}(?![\w@-])", re.ASCII)
 _LONGEST = 14
@@ -22,7 +22,7 @@ _LONG = 10
     "这里称“{written}”，而本机关的名称是“{name}”；请统一，或在机关的 aliases（别称）里登记。",
     "warning",
 )
-def agency_by_another_name(dossier: Dossier) -> Iterator[Hit]:
+def agency_by_another_name(context: ReportContext) -> Iterator[Violation]:
     """一个机关用了两个名称。
 
     报告里本机关用全称或者规范化简称；既不是全称，也不是登记过的简称、别称的，提示核对。
@@ -41,24 +41,24 @@ def agency_by_another_name(dossier: Dossier) -> Iterator[Hit]:
         ---
         2018年，中卫市科学技术局主动公开政府信息，中卫市财政局、中卫市交通局给予支持。
     """
-    agency = dossier.report.agency
+    agency = context.report.agency
     region, name = agency.region.name, agency.name
     if not region or not name.startswith(region) or name.count(name[-1]) > 1:
         return
-    text = dossier.words.text
+    text = context.words.text
     if text.count(region) == text.count(name):  # by its full name wherever the region is named
         return
     known = (name, agency.short_name, *agency.aliases)
-    for passage in texts(dossier.words):
-        at = passage.text.find(region)
+    for block in texts(context.words):
+        at = block.text.find(region)
         while at >= 0:
-            end = passage.text.find(name[-1], at + len(region), at + len(region) + _LONGEST)
-            written = passage.text[at : end + 1] if end > 0 else ""
-            former = passage.text[max(at - 1, 0) : at] == "原"
+            end = block.text.find(name[-1], at + len(region), at + len(region) + _LONGEST)
+            written = block.text[at : end + 1] if end > 0 else ""
+            former = block.text[max(at - 1, 0) : at] == "原"
             if written and written not in known and not former and _is_near(written, agency):
-                yield hit(dossier.words, passage, at, (("written", written), ("name", name)))
+                yield violation(context.words, block, at, (("written", written), ("name", name)))
                 return
-            at = passage.text.find(region, at + 1)
+            at = block.text.find(region, at + 1)
 
 
 def _is_near(written: str, agency: Agency) -> bool:
@@ -79,7 +79,7 @@ def _is_near(written: str, agency: Agency) -> bool:
     "网址“{written}”与本机关登记的网站“{host}”只差一点，多半写错了；请核对后统一。",
     "warning",
 )
-def address_one_slip_away(dossier: Dossier) -> Iterator[Hit]:
+def address_one_slip_away(context: ReportContext) -> Iterator[Violation]:
     """网址与本机关的网站只差一两个字母。
 
     读者照着打不开，或者打开了别人的网站。只差一段、差得极少的才提示；
@@ -110,10 +110,10 @@ def address_one_slip_away(dossier: Dossier) -> Iterator[Hit]:
         ---
         电子版可在网站（www.zhongwei.gov.cn）下载，另见kjj.zhongwei.gov.cn。
     """
-    host = dossier.report.agency.website.partition("://")[2].partition("/")[0].lower()
+    host = context.report.agency.website.partition("://")[2].partition("/")[0].lower()
     if not host:
         return
-    for paragraph in dossier.words.document.paragraphs:
+    for paragraph in context.words.document.paragraphs:
         if "." not in paragraph.text:
             continue
         for match in _HOST.finditer(paragraph.text):
@@ -121,7 +121,7 @@ def address_one_slip_away(dossier: Dossier) -> Iterator[Hit]:
                 line = paragraph.line + paragraph.text.count("\n", 0, match.start())
                 column = match.start() - paragraph.text.rfind("\n", 0, match.start())
                 values = (("written", match[0]), ("host", host))
-                yield Hit(dossier.report.article.path, line, column, values)
+                yield Violation(context.report.article.path, line, column, values)
 
 
 def _is_slip(written: str, host: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Hit, rule
-from site_builder.rules.language.running_text import certain, found, hit, texts
+from site_builder.lint.rule import Violation, rule
+from site_builder.rules.language.running_text import certain, found, texts, violation
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Passage, Words
+from site_builder.text.plain_text import PlainText, TextBlock
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _HALF = regex(r"(?<=[一-龥”》）])[,:;?!](?=[一-龥“《（])")
@@ -38,7 +38,7 @@ _RUNNING = 8
 
 
 @rule("G107", "汉字之间用了半角标点“{mark}”；应改为全角“{wide}”。", "warning")
-def half_width_mark(words: Words) -> Iterator[Hit]:
+def half_width_mark(plain: PlainText) -> Iterator[Violation]:
     """汉字之间用了半角标点。
 
     中文文稿用全角标点（GB/T 15834—2011）。网址、时间、小数、外文里的不算。
@@ -62,20 +62,20 @@ def half_width_mark(words: Words) -> Iterator[Hit]:
         ---
         开放时间：9:00至17:30，见 www.example.gov.cn，共1,200条，即 GDP(国内生产总值)数据。
     """
-    text = words.text
+    text = plain.text
     if not ("(" in text or any(mark in text for mark in _WIDE)):
         return
-    for passage in texts(words):
-        for match in _HALF.finditer(passage.text):
-            yield _mark(words, passage, match.start(), match[0], _WIDE[match[0]])
-        if "(" in passage.text:
-            for match in _BRACKETS.finditer(passage.text):
-                yield _mark(words, passage, match.start(), match[0], f"（{match[1]}）")
+    for block in texts(plain):
+        for match in _HALF.finditer(block.text):
+            yield _mark(plain, block, match.start(), match[0], _WIDE[match[0]])
+        if "(" in block.text:
+            for match in _BRACKETS.finditer(block.text):
+                yield _mark(plain, block, match.start(), match[0], f"（{match[1]}）")
 
 
-def _mark(words: Words, passage: Passage, at: int, old: str, new: str) -> Hit:
+def _mark(plain: PlainText, block: TextBlock, at: int, old: str, new: str) -> Violation:
     values = tuple((key, _shortened(text)) for key, text in (("mark", old), ("wide", new)))
-    return hit(words, passage, at, values, certain(passage, at, old, new))
+    return violation(plain, block, at, values, certain(block, at, old, new))
 
 
 def _shortened(text: str) -> str:
@@ -83,7 +83,7 @@ def _shortened(text: str) -> str:
 
 
 @rule("G108", "“{before}”和“{behind}”之间多了空格；请删去。", "warning")
-def space_between_characters(words: Words) -> Iterator[Hit]:
+def space_between_characters(plain: PlainText) -> Iterator[Violation]:
     """汉字之间多了空格。
 
     多半是从PDF复制时，断行处变成了空格；检索和朗读都会在这里断开。
@@ -104,23 +104,23 @@ def space_between_characters(words: Words) -> Iterator[Hit]:
 
         组长 张三，成员 李四 王五。
     """
-    text = words.text
+    text = plain.text
     if (" " not in text and "\u3000" not in text and "\xa0" not in text) or not _SPACE.search(text):
         return
-    for passage in words.passages:
-        if "，" not in passage.text and "。" not in passage.text:
+    for block in plain.blocks:
+        if "，" not in block.text and "。" not in block.text:
             continue
-        matches = [*_SPACE.finditer(passage.text)]
+        matches = [*_SPACE.finditer(block.text)]
         for match in matches if len(matches) <= _MOST_SPACES else ():
-            before = _run(_RUN_BEFORE.search(passage.text, 0, match.start()))
-            behind = _run(_RUN_BEHIND.match(passage.text, match.end()))
+            before = _run(_RUN_BEFORE.search(block.text, 0, match.start()))
+            behind = _run(_RUN_BEHIND.match(block.text, match.end()))
             shortest = min(len(before), len(behind))
             if shortest < 2 or len(before) + len(behind) < _RUNNING or _LABEL.search(before):  # noqa: PLR2004  # a word has two
                 continue
             values = (("before", before[-4:]), ("behind", behind[:4]))
             old = before[-1] + match[0] + behind[0]
-            repair = certain(passage, match.start() - 1, old, before[-1] + behind[0])
-            yield hit(words, passage, match.start(), values, repair)
+            repair = certain(block, match.start() - 1, old, before[-1] + behind[0])
+            yield violation(plain, block, match.start(), values, repair)
 
 
 def _run(match: re.Match[str] | None) -> str:
@@ -128,7 +128,7 @@ def _run(match: re.Match[str] | None) -> str:
 
 
 @rule("G113", "{kind}“{mark}”没有配对；请在应当的地方补上另一半，或删去多余的。", "warning")
-def mark_not_paired(words: Words) -> Iterator[Hit]:
+def mark_not_paired(plain: PlainText) -> Iterator[Violation]:
     """引号或者书名号没有配对。
 
     引号、书名号成对使用（GB/T 15834—2011第4.8、4.15条）。一段话里缺一半，读者分不清引到哪里为止。
@@ -153,14 +153,14 @@ def mark_not_paired(words: Words) -> Iterator[Hit]:
         ---
         坚持“先审查，后公开”的要求，印发《关于公布〈政务公开目录清单〉的通知》。
     """
-    for passage in words.passages:
-        text = passage.text
+    for block in plain.blocks:
+        text = block.text
         for opening, closing, kind in (("“", "”", "引号"), ("《", "》", "书名号")):
             if opening not in text and closing not in text:
                 continue
             at = _unpaired(text, opening, closing)
             if at > 0 or (at == 0 and text[0] != "“"):
-                yield hit(words, passage, at, (("kind", kind), ("mark", text[at])))
+                yield violation(plain, block, at, (("kind", kind), ("mark", text[at])))
 
 
 def _unpaired(text: str, opening: str, closing: str) -> int:
@@ -177,7 +177,7 @@ def _unpaired(text: str, opening: str, closing: str) -> int:
 
 
 @rule("G114", "日期“{written}”汉字和阿拉伯数字混用；应写作“{right}”。", "warning")
-def mixed_date(words: Words) -> Iterator[Hit]:
+def mixed_date(text: PlainText) -> Iterator[Violation]:
     """一个日期里汉字和阿拉伯数字混用。
 
     成文日期等用阿拉伯数字标全年、月、日（GB/T 9704—2012第7.3.5.4条），
@@ -202,14 +202,14 @@ def mixed_date(words: Words) -> Iterator[Hit]:
         ---
         统计期限从2023年1月1日开始，二〇二三年五月一日印发，2023年八月十五中秋节放假。
     """
-    if not any(sign.search(words.text) for sign in _CHINESE_DAYS):
+    if not any(sign.search(text.text) for sign in _CHINESE_DAYS):
         return
-    for passage, match in found(words, _MIXED):
+    for block, match in found(text, _MIXED):
         part = match.lastgroup or ""
         right = match[0].replace(match[part], _arabic(match[part], part == "year"), 1)
-        repair = certain(passage, match.start(), match[0], right)
+        repair = certain(block, match.start(), match[0], right)
         values = (("written", match[0]), ("right", right))
-        yield hit(words, passage, match.start(), values, repair)
+        yield violation(text, block, match.start(), values, repair)
 
 
 def _arabic(chinese: str, digits: bool) -> str:
@@ -224,7 +224,7 @@ def _arabic(chinese: str, digits: bool) -> str:
 
 
 @rule("G118", "年份“{written}”只写了两位；应写作“{right}”。", "warning")
-def short_year(words: Words) -> Iterator[Hit]:
+def short_year(text: PlainText) -> Iterator[Violation]:
     """日期的年份只写了两位。
 
     年、月、日标全，“年份应标全称”（GB/T 9704—2012第7.3.5.4条）。
@@ -242,12 +242,14 @@ def short_year(words: Words) -> Iterator[Hit]:
         ---
         目录于2023年3月20日公布，服务满23年。
     """
-    if not _MAYBE_SHORT_YEAR.search(words.text):
+    if not _MAYBE_SHORT_YEAR.search(text.text):
         return
-    for passage, match in found(words, _SHORT_YEAR):
+    for block, match in found(text, _SHORT_YEAR):
         right = f"20{match[1]}年"
-        repair = certain(passage, match.start(), match[0], right)
-        yield hit(words, passage, match.start(), (("written", match[0]), ("right", right)), repair)
+        repair = certain(block, match.start(), match[0], right)
+        yield violation(
+            text, block, match.start(), (("written", match[0]), ("right", right)), repair
+        )
 
 
 PUNCTUATION_RULES = (

@@ -6,28 +6,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from site_builder.lint.rule import Hit
+from site_builder.lint.rule import Violation
 from site_builder.model.document import Heading
 from site_builder.model.source import Repair
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Passage, Words, shown_in_header
+from site_builder.text.plain_text import PlainText, TextBlock, shown_in_header
 
 
-def texts(words: Words) -> Iterator[Passage]:
+def texts(text: PlainText) -> Iterator[TextBlock]:
     """The text piece by piece, each piece with its place in the file."""
-    for scalar in shown_in_header(words.document):
+    for scalar in shown_in_header(text.document):
         line = " " * (scalar.column - 1) + scalar.text
-        yield Passage(scalar.text, "", scalar.line, (0,), (line,))
-    for heading in words.document.headings:
-        yield _as_passage(heading)
-    yield from words.passages
+        yield TextBlock(scalar.text, "", scalar.line, (0,), (line,))
+    for heading in text.document.headings:
+        yield _as_block(heading)
+    yield from text.blocks
 
 
-def found(words: Words, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+def found(text: PlainText, pattern: re.Pattern[str]) -> Iterator[tuple[TextBlock, re.Match[str]]]:
     """Every place of a pattern."""
-    for passage in texts(words):
-        for match in pattern.finditer(passage.text):
-            yield passage, match
+    for block in texts(text):
+        for match in pattern.finditer(block.text):
+            yield block, match
 
 
 def any_of(halves: Iterable[tuple[str, str]]) -> re.Pattern[str]:
@@ -41,29 +41,29 @@ def any_of(halves: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     return regex(f"[{lasts}][{firsts}](?:{around})")
 
 
-def hit(
-    words: Words,
-    passage: Passage,
+def violation(
+    text: PlainText,
+    block: TextBlock,
     index: int,
     values: tuple[tuple[str, str], ...] = (),
     repair: Repair | None = None,
-) -> Hit:
+) -> Violation:
     """A hit at a character of a passage."""
-    line, column = passage.place(index)
+    line, column = block.place(index)
     if repair:  # which knows its place better where marks stand between
-        line, column = repair.line, repair.column + repair.old.find(passage.text[index])
-    return Hit(words.document.path, line, column, values, repair=repair)
+        line, column = repair.line, repair.column + repair.old.find(block.text[index])
+    return Violation(text.document.path, line, column, values, repair=repair)
 
 
-def certain(passage: Passage, index: int, old: str, new: str) -> Repair | None:
+def certain(block: TextBlock, index: int, old: str, new: str) -> Repair | None:
     """The repair of `old` at `index`; None where it cannot be told which of the places in the line
     it is, or where marks stand inside it. A neighbour is taken in, so that a repair which missed
     its place would change nothing."""
-    line, _ = passage.place(index)
-    number = line - passage.first_line
-    start = passage.starts[number]
-    ends = (*passage.starts, len(passage.text))
-    plain, raw = passage.text[start : ends[number + 1]], passage.lines[number]
+    line, _ = block.place(index)
+    number = line - block.first_line
+    start = block.starts[number]
+    ends = (*block.starts, len(block.text))
+    plain, raw = block.text[start : ends[number + 1]], block.lines[number]
     if plain.count(old) != raw.count(old):
         return None
     at = -1
@@ -75,6 +75,6 @@ def certain(passage: Passage, index: int, old: str, new: str) -> Repair | None:
     return Repair(line, at + 1 - len(before), before + old + behind, before + new + behind)
 
 
-def _as_passage(heading: Heading) -> Passage:
+def _as_block(heading: Heading) -> TextBlock:
     line = "#" * heading.level + " " + heading.text
-    return Passage(heading.text, heading.text, heading.line, (0,), (line,))
+    return TextBlock(heading.text, heading.text, heading.line, (0,), (line,))

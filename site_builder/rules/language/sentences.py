@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Hit, rule
-from site_builder.rules.language.running_text import found, hit
+from site_builder.lint.rule import Violation, rule
+from site_builder.rules.language.running_text import found, violation
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Words
+from site_builder.text.plain_text import PlainText
 
 SHOWN = 12
 
@@ -51,7 +51,7 @@ _MIXED = (
 
 
 @rule("G119", "“{text}”句子没有写完，或者缺了句末的标点；请补全。", "warning")
-def sentence_broken_off(words: Words) -> Iterator[Hit]:
+def sentence_broken_off(text: PlainText) -> Iterator[Violation]:
     """句子没有写完。
 
     从文件里粘贴、在分页处截断，常常丢掉后半句：一段话末了没有句号，“查询相应”后面没有宾语，
@@ -84,25 +84,25 @@ def sentence_broken_off(words: Words) -> Iterator[Hit]:
 
         特此公布。如有疑问，请联系：中卫市某路1号，市科技局
     """
-    yield from _cut_off(words)
-    if any(sign.search(words.text) for sign in _LIKELY_NOTHING_SOUGHT):
-        for passage, match in found(words, _NOTHING_SOUGHT):
-            yield hit(words, passage, match.start(), (("text", match[0]),))
-    if _LIKELY_GROUND.search(words.text):
-        for passage, match in found(words, _ONLY_A_GROUND):
-            begins = passage.text[max(match.start() - 1, 0) : match.start()] in {"", *"。！？"}
+    yield from _cut_off(text)
+    if any(sign.search(text.text) for sign in _LIKELY_NOTHING_SOUGHT):
+        for block, match in found(text, _NOTHING_SOUGHT):
+            yield violation(text, block, match.start(), (("text", match[0]),))
+    if _LIKELY_GROUND.search(text.text):
+        for block, match in found(text, _ONLY_A_GROUND):
+            begins = block.text[max(match.start() - 1, 0) : match.start()] in {"", *"。！？"}
             if begins and not _DEED.search(match[0]):
-                yield hit(words, passage, match.start(), (("text", match[0]),))
+                yield violation(text, block, match.start(), (("text", match[0]),))
 
 
-def _cut_off(words: Words) -> Iterator[Hit]:
+def _cut_off(text: PlainText) -> Iterator[Violation]:
     """Passages, but for cells of tables, whose last sentence has no end."""
-    cut = [(passage, tail) for passage in words.passages if (tail := _tail(passage.text))]
-    times = Counter(passage.first_line for passage in words.passages) if cut else {}
-    for passage, tail in cut:
-        if times[passage.first_line] == 1:
+    cut = [(block, tail) for block in text.blocks if (tail := _tail(block.text))]
+    times = Counter(block.first_line for block in text.blocks) if cut else {}
+    for block, tail in cut:
+        if times[block.first_line] == 1:
             shown = tail[-SHOWN:]
-            yield hit(words, passage, len(passage.text) - len(shown), (("text", shown),))
+            yield violation(text, block, len(block.text) - len(shown), (("text", shown),))
 
 
 def _tail(text: str) -> str:
@@ -117,7 +117,7 @@ def _tail(text: str) -> str:
 
 
 @rule("G120", "“在把”多了“在”字，或者后面缺“的同时”“中”一类的话；请核对。", "warning")
-def stray_preposition(words: Words) -> Iterator[Hit]:
+def stray_preposition(text: PlainText) -> Iterator[Violation]:
     """“把”字前面多出一个“在”字。
 
     “在”要与“……中”“……时”“……的同时”搭配；后面没有，就是多余的。“正在把”“现在把”不算。
@@ -135,13 +135,13 @@ def stray_preposition(words: Words) -> Iterator[Hit]:
         ---
         各科室在把信息公开列为任务的同时，按月检查；目前正在把目录补齐。
     """
-    if words.has("在把"):
-        for passage, match in found(words, _IN_TAKING):
-            yield hit(words, passage, match.start())
+    if text.has("在把"):
+        for block, match in found(text, _IN_TAKING):
+            yield violation(text, block, match.start())
 
 
 @rule("G121", "“{text}”把两种说法混在了一起；{advice}。", "warning")
-def two_ways_in_one(words: Words) -> Iterator[Hit]:
+def two_ways_in_one(plain: PlainText) -> Iterator[Violation]:
     """两种句式混用。
 
     一句话用一种说法起头，却用另一种说法收尾，如“包括……组成”“原因是因为”“本着……为原则”。
@@ -160,10 +160,10 @@ def two_ways_in_one(words: Words) -> Iterator[Hit]:
         本报告由总体情况、存在的问题等六个部分组成，包括由各科室组成的名单，以便民为原则。
     """
     for pattern, advice in _MIXED:
-        if pattern.search(words.text):
-            for passage, match in found(words, pattern):
+        if pattern.search(plain.text):
+            for block, match in found(plain, pattern):
                 text = match[0] if len(match[0]) <= SHOWN else f"{match[0][:2]}……{match[0][-2:]}"
-                yield hit(words, passage, match.start(), (("text", text), ("advice", advice)))
+                yield violation(plain, block, match.start(), (("text", text), ("advice", advice)))
 
 
 SENTENCE_RULES = (sentence_broken_off, stray_preposition, two_ways_in_one)

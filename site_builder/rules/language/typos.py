@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.lint.rule import Hit, rule
-from site_builder.rules.language.running_text import any_of, certain, found, hit
+from site_builder.lint.rule import Violation, rule
+from site_builder.rules.language.running_text import any_of, certain, found, violation
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Passage, Words
+from site_builder.text.plain_text import PlainText, TextBlock
 
 
 class _Slip(NamedTuple):
@@ -107,7 +107,7 @@ _ASHORE = regex(r"登陆(?=[^，。；：、]{0,16}(?:网站|网址|平台|系�
 
 
 @rule("G111", "“{wrong}”是错字，应作“{right}”。", "warning")
-def frequent_slip(words: Words) -> Iterator[Hit]:
+def frequent_slip(plain: PlainText) -> Iterator[Violation]:
     """公文里常见的错字。
 
     只收确定无疑的：错的写法不成词，或者在这里不可能是别的意思，如“布署”（部署）、“帐户”（账户）、
@@ -132,18 +132,18 @@ def frequent_slip(words: Words) -> Iterator[Hit]:
         ---
         年初即作出部署，在重点环节上求突破；其它事项公布署名，开展风险评估，做风险排查；台风登陆。
     """
-    text = words.text
+    text = plain.text
     if _LIKELY.search(text):
-        for passage, match in found(words, _WRONG):
-            yield _slip(words, passage, match, _RIGHT[match[0]])
+        for block, match in found(plain, _WRONG):
+            yield _slip(plain, block, match, _RIGHT[match[0]])
     if "—" in text:
-        for passage, match in found(words, _DASHED):
-            yield _slip(words, passage, match, "进一步" if match[0][0] == "进" else "上一级")
+        for block, match in found(plain, _DASHED):
+            yield _slip(plain, block, match, "进一步" if match[0][0] == "进" else "上一级")
     if "登陆" in text:
-        for passage, match in found(words, _ASHORE):
-            yield _slip(words, passage, match, "登录")
+        for block, match in found(plain, _ASHORE):
+            yield _slip(plain, block, match, "登录")
 
 
-def _slip(words: Words, passage: Passage, match: re.Match[str], right: str) -> Hit:
-    repair = certain(passage, match.start(), match[0], right)
-    return hit(words, passage, match.start(), (("wrong", match[0]), ("right", right)), repair)
+def _slip(text: PlainText, block: TextBlock, match: re.Match[str], right: str) -> Violation:
+    repair = certain(block, match.start(), match[0], right)
+    return violation(text, block, match.start(), (("wrong", match[0]), ("right", right)), repair)

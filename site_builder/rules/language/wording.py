@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.rules.language.document_numbers import NUMBER_RULES
 from site_builder.rules.language.names import NAME_RULES
 from site_builder.rules.language.punctuation import PUNCTUATION_RULES
-from site_builder.rules.language.running_text import any_of, certain, found, hit
+from site_builder.rules.language.running_text import any_of, certain, found, violation
 from site_builder.rules.language.sentences import SENTENCE_RULES
 from site_builder.rules.language.typos import frequent_slip
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Words
+from site_builder.text.plain_text import PlainText
 
 _START = r"(?<![^，。；：、（“\s])"
 # A point in time, then what is true at it; not a deadline: 逾期不予受理, 前提交.
@@ -71,7 +71,7 @@ _SERIES = {
 
 
 @rule("G103", "“截止”是到期停止；说到某时为止的情况，应写作“截至”。", "warning")
-def deadline_for_as_of(words: Words) -> Iterator[Hit]:
+def deadline_for_as_of(text: PlainText) -> Iterator[Violation]:
     """把“截至”写成“截止”。
 
     “截至”是截止到某个时候，后面接时间，说的是到那时的情况；“截止”是到期停止，如“报名截止”。
@@ -89,16 +89,16 @@ def deadline_for_as_of(words: Words) -> Iterator[Hit]:
         ---
         截至2017年12月31日，主动公开政府信息共20条；申报截止2018年3月1日，截止日期不变。
     """
-    if not words.has("截止"):
+    if not text.has("截止"):
         return
-    for passage, match in found(words, _AS_OF):
-        if not _DEADLINE.search(passage.text, max(match.start() - 20, 0), match.start()):
-            repair = certain(passage, match.start(), "截止", "截至")
-            yield hit(words, passage, match.start(), (), repair)
+    for block, match in found(text, _AS_OF):
+        if not _DEADLINE.search(block.text, max(match.start() - 20, 0), match.start()):
+            repair = certain(block, match.start(), "截止", "截至")
+            yield violation(text, block, match.start(), (), repair)
 
 
 @rule("G104", "“{before}”后面就是“{here}”，中间缺“{missing}”；请补上，或者改正序号。", "warning")
-def broken_series(words: Words) -> Iterator[Hit]:
+def broken_series(text: PlainText) -> Iterator[Violation]:
     """“一是……三是……”缺“二是”。
 
     分述时序号断了，多半是删了一段，或者漏了一段。“第一，……第三，……”“首先……再次……”也一样。
@@ -126,27 +126,27 @@ def broken_series(words: Words) -> Iterator[Hit]:
         一是加强沟通：一是主动，二是经常。二是完善平台。三是培训队伍。
     """
     for kind, series in _SERIES.items():
-        if series.first.search(words.text):
-            yield from _skipped(words, kind, series.item)
+        if series.first.search(text.text):
+            yield from _skipped(text, kind, series.item)
 
 
-def _skipped(words: Words, kind: str, item: re.Pattern[str]) -> Iterator[Hit]:
+def _skipped(text: PlainText, kind: str, item: re.Pattern[str]) -> Iterator[Violation]:
     """Where series of one kind skip a number."""
     heading, said = "", ""
     open_series: list[tuple[int, str]] = []
-    for passage in words.passages:
-        if passage.heading != heading:
-            heading, said, open_series = passage.heading, "", []
-        for match in item.finditer(passage.text):
+    for block in text.blocks:
+        if block.heading != heading:
+            heading, said, open_series = block.heading, "", []
+        for match in item.finditer(block.text):
             number = _STEPS.get(match[1]) or _NUMBERS.index(match[1]) + 1
             before = _advanced(open_series, number, match[0])
-            since = said + passage.text[: match.start()]
+            since = said + block.text[: match.start()]
             if before and not _otherwise(since, before, number - 1):
                 missing = _missing(kind, number - 1, match[0])
                 values = (("before", before), ("here", match[0]), ("missing", missing))
                 bare = tuple((key, value.rstrip("，,")) for key, value in values)
-                yield hit(words, passage, match.start(), bare)
-        said += passage.text
+                yield violation(text, block, match.start(), bare)
+        said += block.text
 
 
 def _advanced(open_series: list[tuple[int, str]], number: int, here: str) -> str:
@@ -182,7 +182,7 @@ def _missing(kind: str, number: int, here: str) -> str:
 
 
 @rule("G105", "“{written}”重复了；请删去一个。", "warning")
-def doubled_word(words: Words) -> Iterator[Hit]:
+def doubled_word(text: PlainText) -> Iterator[Violation]:
     """字词或者标点重复。
 
     只查一份固定的清单，如“其中：其中”“的的”“在在”“进行进行”“。。”；
@@ -207,9 +207,9 @@ def doubled_word(words: Words) -> Iterator[Hit]:
         ---
         为了了解公开的目的的确切含义，分清是是非非，以及及时答复……谢谢。
     """
-    if not _LIKELY_DOUBLED.search(words.text):
+    if not _LIKELY_DOUBLED.search(text.text):
         return
-    for passage, match in found(words, _DOUBLED):
+    for block, match in found(text, _DOUBLED):
         written = match[0]
         if written[-1] in "局位委办" and written in {
             "我局",
@@ -219,16 +219,16 @@ def doubled_word(words: Words) -> Iterator[Hit]:
             "我委",
             "我办",
         }:
-            written = passage.text[match.start() : match.end() + len(written)]
+            written = block.text[match.start() : match.end() + len(written)]
             if written != match[0] * 2:
                 continue
         once = written[-((len(written) + 1) // 2) :] if written[0] != "其" else "其中"
-        repair = certain(passage, match.start(), written, once)
-        yield hit(words, passage, match.start(), (("written", written),), repair)
+        repair = certain(block, match.start(), written, once)
+        yield violation(text, block, match.start(), (("written", written),), repair)
 
 
 @rule("G106", "“{label}”已是序号，后面的“是”字多余；请删去。", "warning")
-def stray_copula(words: Words) -> Iterator[Hit]:
+def stray_copula(text: PlainText) -> Iterator[Violation]:
     """序号后面多出一个“是”字。
 
     多半是从“二是……”改成“（二）……”时留下的。
@@ -248,12 +248,12 @@ def stray_copula(words: Words) -> Iterator[Hit]:
 
         （三）是否收费。
     """
-    if not _LIKELY_STRAY.search(words.text):
+    if not _LIKELY_STRAY.search(text.text):
         return
-    for passage, match in found(words, _STRAY):
+    for block, match in found(text, _STRAY):
         label = match[0][:-1].strip()
-        repair = certain(passage, match.start(), match[0], match[0][:-1])
-        yield hit(words, passage, match.start(1), (("label", label),), repair)
+        repair = certain(block, match.start(), match[0], match[0][:-1])
+        yield violation(text, block, match.start(1), (("label", label),), repair)
 
 
 @rule(
@@ -261,7 +261,7 @@ def stray_copula(words: Words) -> Iterator[Hit]:
     "同一份文件里，“公开是常态”和“公开为常态”混用；请统一作“公开为常态、不公开为例外”。",
     "warning",
 )
-def mixed_maxim(words: Words) -> Iterator[Hit]:
+def mixed_maxim(text: PlainText) -> Iterator[Violation]:
     """“公开为常态、不公开为例外”前后引用不一。
 
     《政府信息公开条例》第五条：“行政机关公开政府信息，应当坚持以公开为常态、不公开为例外”。
@@ -282,13 +282,13 @@ def mixed_maxim(words: Words) -> Iterator[Hit]:
         ---
         坚持以公开为常态、不公开为例外。
     """
-    if not words.has("例外"):
+    if not text.has("例外"):
         return
-    there = [*found(words, _NORMAL)]
+    there = [*found(text, _NORMAL)]
     verbs = {verb for _, match in there for verb in match.groups()}
     if len(verbs) > 1:
-        passage, match = next((p, m) for p, m in there if "是" in m.groups())
-        yield hit(words, passage, match.start())
+        block, match = next((p, m) for p, m in there if "是" in m.groups())
+        yield violation(text, block, match.start())
 
 
 LANGUAGE_RULES = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from site_builder.lint.rule import unread_rule
+from site_builder.lint.rule import problem_rule
 
 
-@unread_rule(
+@problem_rule(
     "M101",
     "正文里又有一级标题“{text}”；页面标题已写在信息栏里，请把这一行的 # 改成 ##。",
     "warning",
@@ -32,7 +32,7 @@ def title_in_body() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "M102",
     "标题“{text}”是第 {level} 级，上一个标题是第 {before} 级，中间跳过了一级；请减少 # 的个数。",
     "warning",
@@ -61,7 +61,7 @@ def heading_level_skipped() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "M103",
     "“{text}”里的加粗记号没有配对，网页上会原样显示；请在加粗文字的前后各写两个星号，中间不留空格。",
     "warning",
@@ -86,7 +86,7 @@ def emphasis_not_closed() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "M104", "“{text}”是网页代码，会原样显示成文字；请删去，改用 Markdown 的写法。", "warning"
 )
 def html_tag() -> None:
@@ -110,7 +110,7 @@ def html_tag() -> None:
     """
 
 
-@unread_rule("M105", "正文的层次（引用、列表）套得太深，后面的内容会丢失；请减少层次。")
+@problem_rule("M105", "正文的层次（引用、列表）套得太深，后面的内容会丢失；请减少层次。")
 def too_deep_body() -> None:
     """列表或引用套得太深。
 
@@ -129,7 +129,7 @@ def too_deep_body() -> None:
     """  # noqa: E501
 
 
-@unread_rule(
+@problem_rule(
     "M106", "信息栏的 statistics 里没有“{table}”这张表；请核对表名，或删去这一行【表：…】。"
 )
 def slot_without_table() -> None:
@@ -158,7 +158,7 @@ def slot_without_table() -> None:
     """
 
 
-@unread_rule("M107", "正文里的图片标记多得不合常理，这一页没有解析；请检查是不是误贴了内容。")
+@problem_rule("M107", "正文里的图片标记多得不合常理，这一页没有解析；请检查是不是误贴了内容。")
 def too_many_images() -> None:
     """正文里的图片标记太多。
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from site_builder.lint.link_graph import DRAFT, Crossing
-from site_builder.lint.rule import Hit, rule, unread_rule
+from site_builder.lint.link_graph import DRAFT, LinkGraph
+from site_builder.lint.rule import Violation, problem_rule, rule
 from site_builder.model.document import Link
 from site_builder.text.labels import hint, nearest
 
 FOOTNOTE = "fn"
 
 
-@unread_rule(
+@problem_rule(
     "L101",
     "链接“{text}”不安全；只能链接到 http://、https://、mailto:、tel: 或站内的文件。",
 )
@@ -44,7 +44,7 @@ def unsafe_link() -> None:
     """
 
 
-@unread_rule("L102", "链接“{text}”指到内容文件夹之外；请把文件放进来，再链接到它。")
+@problem_rule("L102", "链接“{text}”指到内容文件夹之外；请把文件放进来，再链接到它。")
 def link_outside() -> None:
     """链接指到内容文件夹之外。
 
@@ -65,7 +65,7 @@ def link_outside() -> None:
     """
 
 
-@unread_rule("L103", "图片“{text}”在别的网站上；请下载下来，与本文件放在一起。")
+@problem_rule("L103", "图片“{text}”在别的网站上；请下载下来，与本文件放在一起。")
 def image_from_elsewhere() -> None:
     """图片在别的网站上。
 
@@ -88,7 +88,7 @@ def image_from_elsewhere() -> None:
     """
 
 
-@unread_rule("L104", "这里的链接没有写指向哪里；请在括号里写上地址，或去掉方括号。")
+@problem_rule("L104", "这里的链接没有写指向哪里；请在括号里写上地址，或去掉方括号。")
 def empty_link() -> None:
     """链接没有地址。
 
@@ -110,7 +110,7 @@ def empty_link() -> None:
 
 
 @rule("L105", "{kind}“{text}”找不到{hint}请核对文件名和大小写；路径从本文件所在的文件夹算起。")
-def link_to_nowhere(crossing: Crossing) -> Iterator[Hit]:
+def link_to_nowhere(crossing: LinkGraph) -> Iterator[Violation]:
     """链接或图片指向的文件不存在。
 
     站内不得有死链（国办发〔2017〕47号）。大小写不同就是两个文件。
@@ -158,7 +158,7 @@ def _meant(link: Link, document: str, there: frozenset[str]) -> str:
 
 
 @rule("L106", "链接“{text}”指向草稿；读者看不到草稿，请等它发布，或去掉链接。")
-def link_to_draft(crossing: Crossing) -> Iterator[Hit]:
+def link_to_draft(crossing: LinkGraph) -> Iterator[Violation]:
     """链接指向草稿。
 
     Bad:
@@ -192,7 +192,7 @@ def link_to_draft(crossing: Crossing) -> Iterator[Hit]:
 
 
 @rule("L107", "链接“{text}”指向的标题不存在{hint}请照那一页的标题写。")
-def anchor_missing(crossing: Crossing) -> Iterator[Hit]:
+def anchor_missing(crossing: LinkGraph) -> Iterator[Violation]:
     """链接指向的标题不存在。
 
     `#` 后面写标题的文字，序号可写可不写。标题改了，指向它的链接也要改。
@@ -223,8 +223,8 @@ def anchor_missing(crossing: Crossing) -> Iterator[Hit]:
             yield _hit(path, link, ("hint", question))
 
 
-def _hit(path: str, link: Link, *values: tuple[str, str]) -> Hit:
-    return Hit(path, link.line, link.column, (("text", link.written), *values))
+def _hit(path: str, link: Link, *values: tuple[str, str]) -> Violation:
+    return Violation(path, link.line, link.column, (("text", link.written), *values))
 
 
 LINK_RULES = (

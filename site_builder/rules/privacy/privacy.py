@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from site_builder.content.urls import address
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.document import Document, Scalar
 from site_builder.model.site import Site
 from site_builder.model.source import Attachment
@@ -23,7 +23,7 @@ from site_builder.text.pii import (
     passports,
     private_mailboxes,
 )
-from site_builder.text.plain_text import Passage, Words, outside
+from site_builder.text.plain_text import PlainText, TextBlock, outside
 
 _CODE_LENGTH = 18
 _HEAD = 3  # so many passages are the head of a document
@@ -51,7 +51,7 @@ Finder = Callable[[str], Iterator[Found]]
     "X101",
     "这里有公民身份证号“{shown}”；个人信息不得公开，请删去，或只留前六位和后两位，中间写“*”。",
 )
-def identity_number_published(words: Words) -> Iterator[Hit]:
+def identity_number_published(text: PlainText) -> Iterator[Violation]:
     """公开了身份证号。
 
     身份证号属于个人信息，公开前要去标识化（条例第十五条；《个人信息保护法》第五十一条）。只报
@@ -81,7 +81,7 @@ def identity_number_published(words: Words) -> Iterator[Hit]:
         | --- | --- |
         | 张某 | 110105**********2X |
     """
-    yield from _hits(words, identity_numbers)
+    yield from _hits(text, identity_numbers)
 
 
 @rule(
@@ -89,7 +89,7 @@ def identity_number_published(words: Words) -> Iterator[Hit]:
     "这里有手机号“{shown}”；个人手机号不公开，请改用办公电话，或写成“138****1234”的样子。",
     "warning",
 )
-def mobile_number_published(words: Words) -> Iterator[Hit]:
+def mobile_number_published(text: PlainText) -> Iterator[Violation]:
     """公开了手机号。
 
     个人手机号属于个人信息，公开前要去标识化。确实是对外公布的值班手机，请写明豁免理由。
@@ -108,11 +108,11 @@ def mobile_number_published(words: Words) -> Iterator[Hit]:
         ---
         联系人：李某，电话：0955-7060000，手机138****5678。
     """
-    yield from _hits(words, mobile_numbers)
+    yield from _hits(text, mobile_numbers)
 
 
 @rule("X103", "这里像有银行卡号“{shown}”；请删去，或只留后四位。", "warning")
-def bank_card_published(words: Words) -> Iterator[Hit]:
+def bank_card_published(text: PlainText) -> Iterator[Violation]:
     """公开了银行卡号。
 
     发放补贴、救助的名单常带卡号。只报发卡机构代码和校验位（Luhn）都对得上的16至19位号码。
@@ -130,11 +130,11 @@ def bank_card_published(words: Words) -> Iterator[Hit]:
         ---
         补贴发到本人的银行卡（卡号：***************0128）。
     """
-    yield from _hits(words, bank_cards)
+    yield from _hits(text, bank_cards)
 
 
 @rule("X104", "这里像有护照号“{shown}”；请删去，或遮盖中间各位。", "warning")
-def passport_published(words: Words) -> Iterator[Hit]:
+def passport_published(text: PlainText) -> Iterator[Violation]:
     """公开了护照号。
 
     因公出国（境）团组的公示只需姓名、职务和事由。前面写有“护照”的号码才报。
@@ -152,7 +152,7 @@ def passport_published(words: Words) -> Iterator[Hit]:
         ---
         团员：王某，护照号：E******78；检测设备型号：E12345678。
     """
-    yield from _hits(words, passports)
+    yield from _hits(text, passports)
 
 
 @rule(
@@ -160,7 +160,7 @@ def passport_published(words: Words) -> Iterator[Hit]:
     "这里的邮箱是个人邮箱（{host}）；对外公布的联系邮箱请用单位的政务邮箱。",
     "warning",
 )
-def private_mailbox(words: Words) -> Iterator[Hit]:
+def private_mailbox(plain: PlainText) -> Iterator[Violation]:
     """用个人邮箱作联系邮箱。
 
     个人邮箱换人就收不到信，也分不清真假；机关对外用本单位的邮箱。原件就是这样印的，
@@ -181,14 +181,14 @@ def private_mailbox(words: Words) -> Iterator[Hit]:
         email: kjj@zhongwei.example.gov.cn
         ---
     """
-    if any(private_mailboxes(words.everything)):
-        for text, place in _texts(words):
+    if any(private_mailboxes(plain.everything)):
+        for text, place in _texts(plain):
             for start, host in private_mailboxes(text):
-                yield Hit(words.document.path, *place(start), (("host", host),))
+                yield Violation(plain.document.path, *place(start), (("host", host),))
 
 
 @rule("X106", "这里有“{mark}”标志；标有密级或不予公开的文件不得发布，请核实后撤下。")
-def secrecy_mark(words: Words) -> Iterator[Hit]:
+def secrecy_mark(plain: PlainText) -> Iterator[Violation]:
     """文件带有密级或不予公开的标志。
 
     国家秘密不予公开（条例第十四条），泄密是网站检查的单项否决情形（国办秘函〔2019〕19号）。
@@ -221,18 +221,18 @@ def secrecy_mark(words: Words) -> Iterator[Hit]:
 
         （此件公开发布）
     """
-    if not any(sign.search(words.everything) for sign in _SIGNS_OF_MARK):
+    if not any(sign.search(plain.everything) for sign in _SIGNS_OF_MARK):
         return
-    for text, at_head, place in _short(words):
+    for text, at_head, place in _short(plain):
         if _SECRET_LETTERS.search(text):
             mark = _SPACES.sub("", text)
             is_mark = _SECRET.fullmatch(mark) or (at_head and _SECRET_AT_HEAD.fullmatch(mark))
-            if is_mark and not any(_DECLASSIFIED in one.text for one in words.passages):
-                yield Hit(words.document.path, *place, (("mark", mark),))
+            if is_mark and not any(_DECLASSIFIED in one.text for one in plain.blocks):
+                yield Violation(plain.document.path, *place, (("mark", mark),))
 
 
 @rule("X107", "这里有“{mark}”标志；请核实可否公开，可以公开的请去掉标志。", "warning")
-def internal_mark(words: Words) -> Iterator[Hit]:
+def internal_mark(plain: PlainText) -> Iterator[Violation]:
     """文件带有内部资料的标志。
 
     内部资料未经审查不得公开（条例第十七条）；已经审查可以公开的，不应再带这样的标志。
@@ -252,17 +252,17 @@ def internal_mark(words: Words) -> Iterator[Hit]:
         ---
         清理内部资料20份，查阅请到档案室。
     """
-    if "内部" not in words.everything:
+    if "内部" not in plain.everything:
         return
-    for text, at_head, place in _short(words):
+    for text, at_head, place in _short(plain):
         if "内部" in text:
             mark = _SPACES.sub("", text)
             if _INTERNAL_KEPT.fullmatch(mark) or (at_head and _INTERNAL_ALONE.fullmatch(mark)):
-                yield Hit(words.document.path, *place, (("mark", mark),))
+                yield Violation(plain.document.path, *place, (("mark", mark),))
 
 
 @rule("X108", "文件名里有公民身份证号“{shown}”；文件名也会公开，请改名。")
-def identity_number_in_file_name(site: Site) -> Iterator[Hit]:
+def identity_number_in_file_name(site: Site) -> Iterator[Violation]:
     """文件名里有身份证号。
 
     文件名就是网址的一部分。
@@ -288,7 +288,7 @@ def identity_number_in_file_name(site: Site) -> Iterator[Hit]:
 
 
 @rule("X111", "文件名里像有{kind}“{shown}”；文件名也会公开，请改名。", "warning")
-def number_in_file_name(site: Site) -> Iterator[Hit]:
+def number_in_file_name(site: Site) -> Iterator[Violation]:
     """文件名里有手机号或银行卡号。
 
     Bad:
@@ -313,7 +313,7 @@ def number_in_file_name(site: Site) -> Iterator[Hit]:
 
 
 @rule("X109", "附件{place}有{kind}“{shown}”{more}；不得公开，请删去或遮盖后重新上传。")
-def secret_in_attachment(site: Site) -> Iterator[Hit]:
+def secret_in_attachment(site: Site) -> Iterator[Violation]:
     """附件里有身份证号或密级标志。
 
     名单类附件最容易漏看。能看的是文本（.txt、.csv）、Word（.docx）、Excel（.xlsx）和 PDF，隐藏的
@@ -346,11 +346,11 @@ def secret_in_attachment(site: Site) -> Iterator[Hit]:
                 mark = _SPACES.sub("", piece.text)
                 if _SECRET.fullmatch(mark):
                     said = (("kind", "标志"), ("shown", mark), ("more", ""), ("place", piece.place))
-                    yield Hit(attachment.path, piece.line, min(piece.line, 1), said)
+                    yield Violation(attachment.path, piece.line, min(piece.line, 1), said)
 
 
 @rule("X112", "附件{place}像有{kind}“{shown}”{more}；请删去或遮盖后重新上传。", "warning")
-def number_in_attachment(site: Site) -> Iterator[Hit]:
+def number_in_attachment(site: Site) -> Iterator[Violation]:
     """附件里有手机号、银行卡号或护照号。
 
     能看的附件与 X109 相同。
@@ -380,7 +380,7 @@ def number_in_attachment(site: Site) -> Iterator[Hit]:
 
 
 @rule("X110", "统一社会信用代码“{code}”{fault}；请照登记证书核对。")
-def body_code_not_valid(document: Document) -> Iterator[Hit]:
+def body_code_not_valid(document: Document) -> Iterator[Violation]:
     """统一社会信用代码不对。
 
     代码共18位，不用字母 I、O、S、V、Z，最后一位是校验码（GB 32100）；抄错一位，校验码就对不上。
@@ -405,7 +405,7 @@ def body_code_not_valid(document: Document) -> Iterator[Hit]:
         return
     if address(document.path).role == "agency":
         said = (("code", code.text[:30]), ("fault", _fault(code.text.strip())))
-        yield Hit(document.path, code.line, code.column, said)
+        yield Violation(document.path, code.line, code.column, said)
 
 
 def _fault(code: str) -> str:
@@ -416,61 +416,61 @@ def _fault(code: str) -> str:
     return "校验码不对"
 
 
-def _hits(words: Words, find: Finder) -> Iterator[Hit]:
+def _hits(plain: PlainText, find: Finder) -> Iterator[Violation]:
     """Hits for numbers; most documents hold none, so that all is looked at at once first."""
-    if any(find(words.everything)):
-        for text, place in _texts(words):
+    if any(find(plain.everything)):
+        for text, place in _texts(plain):
             for found in find(text):
-                yield Hit(words.document.path, *place(found.start), (("shown", found.shown),))
+                yield Violation(plain.document.path, *place(found.start), (("shown", found.shown),))
 
 
-def _texts(words: Words) -> Iterator[tuple[str, Callable[[int], tuple[int, int]]]]:
+def _texts(plain: PlainText) -> Iterator[tuple[str, Callable[[int], tuple[int, int]]]]:
     """All that is published of a document piece by piece, with the way to lines and columns."""
-    for passage in words.passages:
-        text = _by_lines(passage)
-        yield text, _in_passage(passage, text)
-    for text, (line, column) in outside(words.document):
+    for block in plain.blocks:
+        text = _by_lines(block)
+        yield text, _in_block(block, text)
+    for text, (line, column) in outside(plain.document):
         yield text, _fixed(line, column)
 
 
-def _short(words: Words) -> Iterator[tuple[str, bool, tuple[int, int]]]:
+def _short(plain: PlainText) -> Iterator[tuple[str, bool, tuple[int, int]]]:
     """Every line that may be a mark: whether it stands at the head of the document, and where."""
-    for at, passage in enumerate(words.passages):
-        if len(passage.text) <= _MARK_LENGTH or len(passage.starts) > 1:
-            for start, end in _ends(passage):
+    for at, block in enumerate(plain.blocks):
+        if len(block.text) <= _MARK_LENGTH or len(block.starts) > 1:
+            for start, end in _ends(block):
                 if end - start <= _MARK_LENGTH:
-                    yield passage.text[start:end], at < _HEAD, passage.place(start)
-    for text, place in outside(words.document):
+                    yield block.text[start:end], at < _HEAD, block.place(start)
+    for text, place in outside(plain.document):
         if len(text) <= _MARK_LENGTH:
             yield text, False, place
 
 
-def _by_lines(passage: Passage) -> str:
+def _by_lines(block: TextBlock) -> str:
     """A passage with its lines kept apart: a number at the end of one does not run on in the
     next."""
-    return "\n".join([passage.text[start:end] for start, end in _ends(passage)])
+    return "\n".join([block.text[start:end] for start, end in _ends(block)])
 
 
-def _ends(passage: Passage) -> Iterator[tuple[int, int]]:
-    return zip(passage.starts, (*passage.starts[1:], len(passage.text)), strict=True)
+def _ends(block: TextBlock) -> Iterator[tuple[int, int]]:
+    return zip(block.starts, (*block.starts[1:], len(block.text)), strict=True)
 
 
-def _in_passage(passage: Passage, text: str) -> Callable[[int], tuple[int, int]]:
-    return lambda at: passage.place(at - text.count("\n", 0, at))
+def _in_block(block: TextBlock, text: str) -> Callable[[int], tuple[int, int]]:
+    return lambda at: block.place(at - text.count("\n", 0, at))
 
 
 def _fixed(line: int, column: int) -> Callable[[int], tuple[int, int]]:
     return lambda at: (line, column + at)
 
 
-def _in_names(site: Site, find: Finder) -> Iterator[Hit]:
+def _in_names(site: Site, find: Finder) -> Iterator[Violation]:
     documents = (d.path for d in site.documents if d.path not in site.drafts)
     for path in (*documents, *(attachment.path for attachment in site.attachments)):
         for found in find(path):
-            yield Hit(path, values=(("kind", found.kind), ("shown", found.shown)))
+            yield Violation(path, values=(("kind", found.kind), ("shown", found.shown)))
 
 
-def _in_pieces(attachment: Attachment, find: Finder) -> Iterator[Hit]:
+def _in_pieces(attachment: Attachment, find: Finder) -> Iterator[Violation]:
     """One hit for all the numbers of a kind in a file."""
     all_found = ((piece, found) for piece in attachment.pieces for found in find(piece.text))
     first = next(all_found, None)
@@ -483,7 +483,7 @@ def _in_pieces(attachment: Attachment, find: Finder) -> Iterator[Hit]:
             ("shown", found.shown),
             ("more", f"等{count}处" if count > 1 else ""),
         )
-        yield Hit(attachment.path, piece.line, found.start + 1 if piece.line else 0, said)
+        yield Violation(attachment.path, piece.line, found.start + 1 if piece.line else 0, said)
 
 
 PRIVACY_RULES = (

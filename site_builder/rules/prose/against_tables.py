@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.site import Report
 from site_builder.model.source import CellAddress
 from site_builder.model.table import Filing
 from site_builder.text.numerals import amount_at
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier, Passage, chapter_above
+from site_builder.text.plain_text import ReportContext, TextBlock, chapter_above
 
 Number = int | Decimal
 
@@ -50,14 +50,16 @@ class Sentence(NamedTuple):
     """A sentence of the prose that is about the year and the agency, and where it stands."""
 
     text: str
-    passage: Passage
+    block: TextBlock
     start: int
     chapter: str
 
-    def hit(self, path: str, index: int, values: tuple[tuple[str, str], ...], cell: Cells) -> Hit:
+    def violation(
+        self, path: str, index: int, values: tuple[tuple[str, str], ...], cell: Cells
+    ) -> Violation:
         """A hit at a place of the sentence."""
-        line, column = self.passage.place(self.start + index)
-        return Hit(path, line, column, values, cell.address)
+        line, column = self.block.place(self.start + index)
+        return Violation(path, line, column, values, cell.address)
 
 
 class Cells(NamedTuple):
@@ -67,21 +69,21 @@ class Cells(NamedTuple):
     figures: tuple[Number, ...]
 
 
-def sentences(dossier: Dossier, *words: str) -> Iterator[Sentence]:
+def sentences(context: ReportContext, *words: str) -> Iterator[Sentence]:
     """The sentences that hold one of some words, where a report tells of the year."""
-    account = dossier.account
+    account = context.account
     words = tuple(filter(account.has, words))
-    for passage in account.passages if words else ():
-        if not any(map(passage.text.__contains__, words)):
+    for block in account.blocks if words else ():
+        if not any(map(block.text.__contains__, words)):
             continue
-        chapter = f"{chapter_above(passage, account.document)}/{passage.heading}"
-        start, text = 0, passage.text
+        chapter = f"{chapter_above(block, account.document)}/{block.heading}"
+        start, text = 0, block.text
         for mark in "！？!?":
             text = text.replace(mark, "。")
         for sentence in text.split("。"):
             for word in words:
                 if word in sentence:
-                    yield Sentence(sentence, passage, start, chapter)
+                    yield Sentence(sentence, block, start, chapter)
                     break
             start += len(sentence) + 1
 
@@ -131,13 +133,13 @@ def _either(first: Cells, *others: Cells | None) -> Cells:
 Told = tuple[str, int, Number | None, Cells | None]  # what, where in the sentence, how many, cells
 
 
-def _differs(dossier: Dossier, sentence: Sentence, told: Told) -> Iterator[Hit]:
+def _differs(context: ReportContext, sentence: Sentence, told: Told) -> Iterator[Violation]:
     what, at, value, cells = told
     if cells is None or value is None or value in cells.figures:
         return
-    if of_the_year(sentence, at, dossier.report.year):
+    if of_the_year(sentence, at, context.report.year):
         values = (("told", what), ("value", str(value)), ("figure", str(cells.figures[0])))
-        yield sentence.hit(dossier.words.document.path, at, values, cells)
+        yield sentence.violation(context.words.document.path, at, values, cells)
 
 
 _ASKED = r"(?:政府|政务)?信息(?:依申请)?公开(?:的)?申请"
@@ -156,7 +158,7 @@ _WITH_CARRIED = regex(r"结转|共办理|合计办理|含上年")
 
 
 @rule("R101", SAYS, "warning")
-def requests_in_prose_differ(dossier: Dossier) -> Iterator[Hit]:
+def requests_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     """正文说的申请数与表三不一致。
 
     总体情况里“收到政府信息公开申请N件”应当等于表三“本年新收政府信息公开申请数量”的总计；写明
@@ -188,33 +190,33 @@ def requests_in_prose_differ(dossier: Dossier) -> Iterator[Hit]:
 
         （正文：六个部分）
     """
-    filing = _filing(dossier.report, REQUESTS)
+    filing = _filing(context.report, REQUESTS)
     new = _cells(filing, (NEW,), TOTAL) if filing else None
     if filing and new:
-        for sentence, at, verb, value in requests_told(dossier):
+        for sentence, at, verb, value in requests_told(context):
             together = verb in {"受理", "办理"} or _WITH_CARRIED.search(sentence.text)
             cells = _either(new, _cells(filing, (CARRIED,), TOTAL)) if together else new
-            yield from _differs(dossier, sentence, ("收到的申请", at, value, cells))
-        theirs = _cells(filing, (NEW,), PERSON) if dossier.account.has(PERSON) else None
-        for sentence, at, _, value in requests_told(dossier, PERSON) if theirs else ():
-            yield from _differs(dossier, sentence, (f"收到的{PERSON}申请", at, value, theirs))
+            yield from _differs(context, sentence, ("收到的申请", at, value, cells))
+        theirs = _cells(filing, (NEW,), PERSON) if context.account.has(PERSON) else None
+        for sentence, at, _, value in requests_told(context, PERSON) if theirs else ():
+            yield from _differs(context, sentence, (f"收到的{PERSON}申请", at, value, theirs))
 
 
 def requests_told(
-    dossier: Dossier, whose: str = ""
+    context: ReportContext, whose: str = ""
 ) -> Iterator[tuple[Sentence, int, str, Number | None]]:
     """How many requests for information the prose says there were, of all applicants or of one
     kind: the sentence, the place in it, the verb, the number."""
-    for sentence in sentences(dossier, "申请"):
+    for sentence in sentences(context, "申请"):
         for found in _RECEIVED.finditer(sentence.text):
             scope = found["gap"] + sentence.text[max(0, found.start() - 12) : found.start()]
             applicants = {*_APPLICANTS.findall(found["gap"])}
             if _CHANNELS.search(scope) or "每" in scope or applicants != {whose} - {""}:
                 continue
-            if of_the_year(sentence, found.start(), dossier.report.year):
+            if of_the_year(sentence, found.start(), context.report.year):
                 yield sentence, found.start(), found["verb"], number(found)
         for found in _NONE_ASKED.finditer(sentence.text) if not whose else ():
-            if of_the_year(sentence, found.start(), dossier.report.year):
+            if of_the_year(sentence, found.start(), context.report.year):
                 yield sentence, found.start(), found["verb"] or "", 0
 
 
@@ -234,7 +236,7 @@ _CARRIED_ON = regex(
 
 
 @rule("R102", SAYS, "warning")
-def handling_in_prose_differs(dossier: Dossier) -> Iterator[Hit]:
+def handling_in_prose_differs(context: ReportContext) -> Iterator[Violation]:
     """正文说的申请办理结果与表三不一致。
 
     “上年结转N件”“结转下年度N件”“办结（答复）N件”“予以公开N件”“不予公开N件”等，应当与表三相应行的
@@ -265,10 +267,10 @@ def handling_in_prose_differs(dossier: Dossier) -> Iterator[Hit]:
 
         （正文：六个部分）
     """
-    filing = _filing(dossier.report, REQUESTS)
+    filing = _filing(context.report, REQUESTS)
     if filing is None:
         return
-    for sentence in sentences(dossier, "结转", "办结", "答复", *_OUTCOMES):
+    for sentence in sentences(context, "结转", "办结", "答复", *_OUTCOMES):
         text = sentence.text
         about = "申请" in text or "申请" in sentence.chapter
         if not about or _OTHER_MATTERS.search(text):
@@ -277,7 +279,7 @@ def handling_in_prose_differs(dossier: Dossier) -> Iterator[Hit]:
             # 其中 speaks of all requests here
             sentence = sentence._replace(text=text.replace("其中", "　　"))  # noqa: PLW2901
         for told in _handled(sentence, filing):
-            yield from _differs(dossier, sentence, told)
+            yield from _differs(context, sentence, told)
 
 
 def _handled(sentence: Sentence, filing: Filing) -> Iterator[Told]:
@@ -321,7 +323,7 @@ _RESULTS = regex(
 
 
 @rule("R103", SAYS, "warning")
-def disputes_in_prose_differ(dossier: Dossier) -> Iterator[Hit]:
+def disputes_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     """正文说的行政复议、行政诉讼数与表四不一致。
 
     行政复议对表四“行政复议”的总计；行政诉讼对“未经复议直接起诉”与“复议后起诉”两个总计之和。
@@ -352,16 +354,16 @@ def disputes_in_prose_differ(dossier: Dossier) -> Iterator[Hit]:
 
         （正文：六个部分）
     """
-    filing = _filing(dossier.report, DISPUTES)
+    filing = _filing(context.report, DISPUTES)
     if filing is None:
         return
-    for sentence in sentences(dossier, "行政复议", "行政诉讼"):
+    for sentence in sentences(context, "行政复议", "行政诉讼"):
         about = _ABOUT_DISCLOSURE.search(f"{sentence.text}/{sentence.chapter}")
         if not about or _RESULTS.search(sentence.text):
             continue
         for what, at, value in _disputes(sentence.text):
             cells = _cells(filing, _DISPUTES[what], TOTAL, what)
-            yield from _differs(dossier, sentence, (what, at, value, cells))
+            yield from _differs(context, sentence, (what, at, value, cells))
 
 
 def _disputes(text: str) -> Iterator[tuple[str, int, Number | None]]:
@@ -392,7 +394,7 @@ _FOR_OTHERS = regex(r"代|名义|起草|报请|提请|转发|联合|牵头|政�
 
 
 @rule("R104", SAYS, "warning")
-def documents_in_prose_differ(dossier: Dossier) -> Iterator[Hit]:
+def documents_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     """正文说的规范性文件、规章件数与表二不一致。
 
     2021年起，“制发”“废止”“现行有效”的件数对表二第二十条第（一）项的三列；2019、2020年只核对
@@ -423,14 +425,14 @@ def documents_in_prose_differ(dossier: Dossier) -> Iterator[Hit]:
 
         （正文：六个部分）
     """
-    filing = _filing(dossier.report, DISCLOSURE)
+    filing = _filing(context.report, DISCLOSURE)
     if filing is None:
         return
-    for sentence in sentences(dossier, "规范性文件", "规章"):
+    for sentence in sentences(context, "规范性文件", "规章"):
         for found, deed, value in documents_told(sentence):
             cells = _documents(filing, found["what"], deed)
             told = (f"{deed}的{found['what']}", found.start(), value, cells)
-            yield from _differs(dossier, sentence, told)
+            yield from _differs(context, sentence, told)
 
 
 def documents_told(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, Number | None]]:

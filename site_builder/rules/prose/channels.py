@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.rules.prose.totals import CHANNEL
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier
+from site_builder.text.plain_text import ReportContext
 
 _OTHER = regex("其[他它](?:途径|渠道|方式)(?:主动)?公开")
 _BESIDE = regex(
@@ -23,7 +23,7 @@ _BESIDE = regex(
     "请按途径逐项写明。",
     "warning",
 )
-def other_channel_of_none(dossier: Dossier) -> Iterator[Hit]:
+def other_channel_of_none(context: ReportContext) -> Iterator[Violation]:
     """总数后面接着写“通过其他途径”，前面却没有写任何途径。
 
     “其他”是对已经写明的而言。“公开信息共N条，通过其他途径公开M条”，读者既不知道N条是怎样公开的，
@@ -42,19 +42,19 @@ def other_channel_of_none(dossier: Dossier) -> Iterator[Hit]:
         ---
         全年主动公开政府信息共30条：通过政府网站公开18条，通过其他渠道公开12条。
     """
-    if not _OTHER.search(dossier.words.text):
+    if not _OTHER.search(context.words.text):
         return
-    for passage in dossier.words.passages:
-        for found in _BESIDE.finditer(passage.text):
-            if not CHANNEL.search(passage.text, 0, found.start()):
+    for block in context.words.blocks:
+        for found in _BESIDE.finditer(block.text):
+            if not CHANNEL.search(block.text, 0, found.start()):
                 unit = found["unit"]
                 values = (
                     ("other", found["other"]),
                     ("total", found["total"] + unit),
                     ("part", found["part"] + unit),
                 )
-                place = passage.place(found.start("other"))
-                yield Hit(dossier.report.article.path, *place, values)
+                place = block.place(found.start("other"))
+                yield Violation(context.report.article.path, *place, values)
 
 
 CHANNEL_RULES = (other_channel_of_none,)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.text.numerals import Amount, Percentage, amounts, percentages
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier, Passage
+from site_builder.text.plain_text import ReportContext, TextBlock
 
 HUNDRED = Decimal(100)
 
@@ -26,7 +26,7 @@ _COMPARED = regex(r"同比|增长|增加|减少|下降|去年|上年|提高|提�
 
 
 @rule("R106", "{part}占{whole}的{right}%，这里写的是{written}%；请核对这三个数。", "warning")
-def percentage_is_wrong(dossier: Dossier) -> Iterator[Hit]:
+def percentage_is_wrong(context: ReportContext) -> Iterator[Violation]:
     """百分比与同一句里的分子、分母对不上。
 
     只核对一句话里写全了的：“收到A件，答复B件，答复率P%”，“共A条，其中……B条，占P%”。按所写的小数
@@ -57,7 +57,7 @@ def percentage_is_wrong(dossier: Dossier) -> Iterator[Hit]:
 
         （正文：六个部分）
     """
-    for passage, start, text in _sentences(dossier):
+    for block, start, text in _sentences(context):
         there = tuple(amounts(text))
         for rate in percentages(text):
             pair = _handled(text, there, rate) or _share(text, there, rate)
@@ -69,17 +69,17 @@ def percentage_is_wrong(dossier: Dossier) -> Iterator[Hit]:
                     ("right", _shown(part, whole, rate)),
                     ("written", str(rate.value)),
                 )
-                line, column = passage.place(start + rate.start)
-                yield Hit(dossier.words.document.path, line, column, values)
+                line, column = block.place(start + rate.start)
+                yield Violation(context.words.document.path, line, column, values)
 
 
-def _sentences(dossier: Dossier) -> Iterator[tuple[Passage, int, str]]:
+def _sentences(context: ReportContext) -> Iterator[tuple[TextBlock, int, str]]:
     """The sentences that tell a percentage."""
-    marks = tuple(filter(dossier.words.has, ("%", "％", "百分之")))
-    for passage in dossier.words.passages if marks else ():
-        if any(map(passage.text.__contains__, marks)):
-            for found in _SENTENCE.finditer(passage.text):
-                yield passage, found.start(), found[0]
+    marks = tuple(filter(context.words.has, ("%", "％", "百分之")))
+    for block in context.words.blocks if marks else ():
+        if any(map(block.text.__contains__, marks)):
+            for found in _SENTENCE.finditer(block.text):
+                yield block, found.start(), found[0]
 
 
 def _handled(
@@ -135,7 +135,7 @@ def _shown(part: Amount, whole: Amount, rate: Percentage) -> str:
 
 
 @rule("R109", "{rate}写成了{written}%，超过100%；请核对。", "warning")
-def percentage_over_a_hundred(dossier: Dossier) -> Iterator[Hit]:
+def percentage_over_a_hundred(context: ReportContext) -> Iterator[Violation]:
     """答复率、满意率、占比一类的百分比超过100%。
 
     部分不会大于整体。增长率、完成率可以超过100%，不核对。
@@ -165,14 +165,14 @@ def percentage_over_a_hundred(dossier: Dossier) -> Iterator[Hit]:
 
         （正文：六个部分）
     """
-    for passage, start, text in _sentences(dossier):
+    for block, start, text in _sentences(context):
         for rate in percentages(text):
             named = _RATE.search(text, max(0, rate.start - 20), rate.start)
             if rate.value > HUNDRED and named and not _COMPARED.search(named[0]):
                 name = re.sub(r"(?:为|是|达到?|均为|均达到?|占)?\s*$", "", named[0]) or "占比"
                 values = (("rate", f"“{name}”"), ("written", str(rate.value)))
-                line, column = passage.place(start + named.start())
-                yield Hit(dossier.words.document.path, line, column, values)
+                line, column = block.place(start + named.start())
+                yield Violation(context.words.document.path, line, column, values)
 
 
 RATE_RULES = (percentage_is_wrong, percentage_over_a_hundred)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.rules.prose.against_tables import (
     Number,
     Sentence,
@@ -16,7 +16,7 @@ from site_builder.rules.prose.against_tables import (
     sentences,
 )
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier
+from site_builder.text.plain_text import ReportContext
 
 _WHOLE_YEAR = r"(?:^|[，：；])(?:20[0-9]{2}年度?|全年|本年度?|一年来)，?(?P<who>[^，。；、]{0,14}?)"
 _SCOPED = regex(
@@ -37,7 +37,7 @@ _TABLES = ("收到和处理政府信息公开申请情况", "主动公开政府�
     "同一份报告里，{what}这里说是{value}，第{line}行说是{first}；请核对，改成一致。",
     "warning",
 )
-def figure_told_twice_differs(dossier: Dossier) -> Iterator[Hit]:
+def figure_told_twice_differs(context: ReportContext) -> Iterator[Violation]:
     """同一个数在报告里前后说得不一样。
 
     只核对全年、全机关的：公开信息条数、收到的申请数、现行有效规范性文件数；分渠道、分时段、分部门的
@@ -71,10 +71,10 @@ def figure_told_twice_differs(dossier: Dossier) -> Iterator[Hit]:
         （正文：六个部分）
     """
     said: dict[str, tuple[Number, int]] = {}
-    for what, sentence, at, value in sorted(_told(dossier), key=_in_order):
+    for what, sentence, at, value in sorted(_told(context), key=_in_order):
         if value is None:
             continue
-        line, column = sentence.passage.place(sentence.start + at)
+        line, column = sentence.block.place(sentence.start + at)
         first, where = said.setdefault(what, (value, line))
         if first != value:
             values = (
@@ -83,36 +83,36 @@ def figure_told_twice_differs(dossier: Dossier) -> Iterator[Hit]:
                 ("line", str(where)),
                 ("first", str(first)),
             )
-            yield Hit(dossier.words.document.path, line, column, values)
+            yield Violation(context.words.document.path, line, column, values)
 
 
 Told = tuple[str, Sentence, int, Number | None]
 
 
 def _in_order(told: Told) -> tuple[int, int]:
-    return told[1].passage.first_line, told[1].start + told[2]
+    return told[1].block.first_line, told[1].start + told[2]
 
 
-def _told(dossier: Dossier) -> Iterator[Told]:
-    tables = {one.form.title for one in dossier.report.filings}
-    requests = () if _TABLES[0] in tables else requests_told(dossier)
-    documents = () if _TABLES[1] in tables else _in_force(dossier)
+def _told(context: ReportContext) -> Iterator[Told]:
+    tables = {one.form.title for one in context.report.filings}
+    requests = () if _TABLES[0] in tables else requests_told(context)
+    documents = () if _TABLES[1] in tables else _in_force(context)
     asked = (("收到的申请", s, at, value) for s, at, _, value in requests)
-    return chain(_disclosed(dossier), asked, documents)
+    return chain(_disclosed(context), asked, documents)
 
 
-def _disclosed(dossier: Dossier) -> Iterator[Told]:
-    for sentence in sentences(dossier, *_PREFILTER):
+def _disclosed(context: ReportContext) -> Iterator[Told]:
+    for sentence in sentences(context, *_PREFILTER):
         for found in _DISCLOSED.finditer(sentence.text):
             whole = not _SCOPED.search(found["who"])
-            if whole and of_the_year(sentence, found.start("n"), dossier.report.year):
+            if whole and of_the_year(sentence, found.start("n"), context.report.year):
                 yield f"{found['what']}的信息", sentence, found.start("n"), number(found)
 
 
-def _in_force(dossier: Dossier) -> Iterator[Told]:
-    for sentence in sentences(dossier, "规范性文件"):
+def _in_force(context: ReportContext) -> Iterator[Told]:
+    for sentence in sentences(context, "规范性文件"):
         for found, deed, value in documents_told(sentence):
-            if deed == "现行有效" and of_the_year(sentence, found.start(), dossier.report.year):
+            if deed == "现行有效" and of_the_year(sentence, found.start(), context.report.year):
                 yield "现行有效的规范性文件", sentence, found.start(), value
 
 

@@ -10,10 +10,10 @@ from itertools import product
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.text.numerals import Amount, amounts
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier
+from site_builder.text.plain_text import ReportContext
 
 Number = int | Decimal
 Kind = Literal["some", "all", "split"]  # 其中; 包括, 分别为; 按…划分
@@ -70,7 +70,7 @@ _SUM_UP = regex(r"[，、；](?:共计|合计|总计|共)\s*$")
     "这里的总数是{total}，所列各部分是{parts}，比总数{more}{gap}；请核对总数和各部分。",
     "warning",
 )
-def parts_and_total_disagree(dossier: Dossier) -> Iterator[Hit]:
+def parts_and_total_disagree(context: ReportContext) -> Iterator[Violation]:
     """总数与所列各部分之和对不上。
 
     “共N条，其中A…条、B…条”：各部分之和不能大于总数；写明“包括”“分别为”“按…划分”，或列到
@@ -114,10 +114,10 @@ def parts_and_total_disagree(dossier: Dossier) -> Iterator[Hit]:
 
         （正文：六个部分）
     """
-    for passage in dossier.words.passages:
-        for total, items in _wrong(passage.text):
-            line, column = passage.place(total.start)
-            yield Hit(dossier.words.document.path, line, column, _values(total, items))
+    for block in context.words.blocks:
+        for total, items in _wrong(block.text):
+            line, column = block.place(total.start)
+            yield Violation(context.words.document.path, line, column, _values(total, items))
 
 
 class _Item(NamedTuple):

@@ -7,16 +7,16 @@ from datetime import date
 
 from site_builder.assembly.schema import read_value
 from site_builder.content.urls import DISCLOSED, address
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.document import Document, Scalar
-from site_builder.model.site import Catalogue, Record, Register, Report, Site
+from site_builder.model.site import Catalogue, DisclosedDocument, DocumentMetadata, Report, Site
 from site_builder.text.patterns import regex
 
 _ENOUGH = 2  # so many documents that have a value make it a custom
-_CUSTOMARY: tuple[tuple[str, Callable[[Register], str]], ...] = (
-    ("索引号", lambda register: register.index_number),
-    ("公开方式", lambda register: register.openness),
-    ("生成日期", lambda register: register.generated),
+_CUSTOMARY: tuple[tuple[str, Callable[[DocumentMetadata], str]], ...] = (
+    ("索引号", lambda metadata: metadata.index_number),
+    ("公开方式", lambda metadata: metadata.openness),
+    ("生成日期", lambda metadata: metadata.generated),
 )
 # 000014349/2017-00110, 640521005/2019-00008, lyg001-01-2022-0012, …-20190311-0001.
 _YEAR_IN_NUMBER = regex(
@@ -28,7 +28,7 @@ _VALIDITIES = frozenset({"有效", "失效", "废止"})
 
 
 @rule("W109", "没有写{labels}；本机关其他文件都有，请补上。", "warning")
-def register_has_gaps(site: Site) -> Iterator[Hit]:
+def register_has_gaps(site: Site) -> Iterator[Violation]:
     """公开文件的元数据不全。
 
     公开的文件要有索引号、名称、生成日期等要素，便于检索。只与本机关的其他公开文件相比：多数
@@ -69,18 +69,18 @@ def register_has_gaps(site: Site) -> Iterator[Hit]:
         records = [record for record in catalogue.records if record.part == DISCLOSED]
         usual = [(label, get) for label, get in _CUSTOMARY if _is_custom(records, get)]
         for record in records:
-            missing = [label for label, get in usual if not get(record.register)]
+            missing = [label for label, get in usual if not get(record.metadata)]
             if missing:
-                yield Hit(record.article.path, 1, 1, (("labels", "、".join(missing)),))
+                yield Violation(record.article.path, 1, 1, (("labels", "、".join(missing)),))
 
 
-def _is_custom(records: list[Record], get: Callable[[Register], str]) -> bool:
-    have = sum(1 for record in records if get(record.register))
+def _is_custom(records: list[DisclosedDocument], get: Callable[[DocumentMetadata], str]) -> bool:
+    have = sum(1 for record in records if get(record.metadata))
     return have >= _ENOUGH and have > len(records) - have
 
 
 @rule("W110", "索引号“{number}”已经给了 {other}；一个索引号只编给一份文件，请核对。", "warning")
-def index_number_used_twice(site: Site) -> Iterator[Hit]:
+def index_number_used_twice(site: Site) -> Iterator[Violation]:
     """两份文件用了同一个索引号。
 
     Bad:
@@ -117,18 +117,18 @@ def index_number_used_twice(site: Site) -> Iterator[Hit]:
             other = taken.setdefault(number, path)
             if other != path:
                 said = (("number", number), ("other", other))
-                yield Hit(path, *_place(documents[path], "index_number"), said)
+                yield Violation(path, *_place(documents[path], "index_number"), said)
 
 
 def _numbers(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    items: tuple[Report | Record, ...] = (*catalogue.reports, *catalogue.records)
+    items: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.records)
     for item in items:
-        if item.register.index_number:
-            yield item.article.path, item.register.index_number
+        if item.metadata.index_number:
+            yield item.article.path, item.metadata.index_number
 
 
 @rule("W111", "索引号“{number}”里的年份是{year}，生成日期却在{generated}年；请核对。", "warning")
-def index_number_of_another_year(document: Document) -> Iterator[Hit]:
+def index_number_of_another_year(document: Document) -> Iterator[Violation]:
     """索引号的年份与生成日期不符。
 
     索引号通常由机构代码、年份和流水号组成，年份是生成（或发布）那一年。
@@ -157,11 +157,11 @@ def index_number_of_another_year(document: Document) -> Iterator[Hit]:
         years = {generated, _text(document, "published")[:4]}
         if found and generated and found[1] not in years:
             said = (("number", number.text), ("year", found[1]), ("generated", generated))
-            yield Hit(document.path, number.line, number.column, said)
+            yield Violation(document.path, number.line, number.column, said)
 
 
 @rule("W112", "发布日期{published}早于成文日期{signed}；文件成文之后才能发布，请核对。", "warning")
-def published_before_signed(document: Document) -> Iterator[Hit]:
+def published_before_signed(document: Document) -> Iterator[Violation]:
     """发布日期早于成文日期。
 
     发布在成文之后，主动公开的应在20个工作日内（条例第二十六条）。
@@ -186,7 +186,7 @@ def published_before_signed(document: Document) -> Iterator[Hit]:
     signed, published = _day(document, "signed"), _day(document, "published")
     if signed and published and published < signed:
         said = (("signed", signed.isoformat()), ("published", published.isoformat()))
-        yield Hit(document.path, *_place(document, "published"), said)
+        yield Violation(document.path, *_place(document, "published"), said)
 
 
 @rule(
@@ -194,7 +194,7 @@ def published_before_signed(document: Document) -> Iterator[Hit]:
     "公开方式写的是“{text}”；请写“主动公开”“依申请公开”或“不予公开”。",
     "warning",
 )
-def openness_unknown(document: Document) -> Iterator[Hit]:
+def openness_unknown(document: Document) -> Iterator[Violation]:
     """公开方式不规范。
 
     Bad:
@@ -214,11 +214,11 @@ def openness_unknown(document: Document) -> Iterator[Hit]:
     """
     text = _text(document, "openness")
     if text and not _OPENNESS.fullmatch(text):
-        yield Hit(document.path, *_place(document, "openness"), (("text", text[:30]),))
+        yield Violation(document.path, *_place(document, "openness"), (("text", text[:30]),))
 
 
 @rule("W116", "公开方式是“{text}”，这份文件却要发布；请核实，不公开的写 draft: true 或移走。")
-def not_open_but_published(document: Document) -> Iterator[Hit]:
+def not_open_but_published(document: Document) -> Iterator[Violation]:
     """不予公开的文件要发布了。
 
     不予公开的政府信息不得发布（条例第十四条至第十六条）。
@@ -241,11 +241,11 @@ def not_open_but_published(document: Document) -> Iterator[Hit]:
     """
     text = _text(document, "openness")
     if text.startswith(_NOT_OPEN):
-        yield Hit(document.path, *_place(document, "openness"), (("text", text[:30]),))
+        yield Violation(document.path, *_place(document, "openness"), (("text", text[:30]),))
 
 
 @rule("W114", "有效性写的是“{text}”；请写“有效”“失效”或“废止”。", "warning")
-def validity_unknown(document: Document) -> Iterator[Hit]:
+def validity_unknown(document: Document) -> Iterator[Violation]:
     """有效性不规范。
 
     Bad:
@@ -265,7 +265,7 @@ def validity_unknown(document: Document) -> Iterator[Hit]:
     """
     text = _text(document, "validity")
     if text and text not in _VALIDITIES:
-        yield Hit(document.path, *_place(document, "validity"), (("text", text[:30]),))
+        yield Violation(document.path, *_place(document, "validity"), (("text", text[:30]),))
 
 
 def _text(document: Document, key: str) -> str:
@@ -287,7 +287,7 @@ def _place(document: Document, key: str) -> tuple[int, int]:
     return (node.line, node.column) if node else (1, 1)
 
 
-REGISTER_RULES = (
+METADATA_RULES = (
     register_has_gaps,
     index_number_used_twice,
     index_number_of_another_year,

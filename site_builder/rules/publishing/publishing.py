@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 
 from site_builder.forms.deadline import due
-from site_builder.lint.rule import Hit, rule
-from site_builder.model.site import Catalogue, Portal, Record, Report, Site
+from site_builder.lint.rule import Violation, rule
+from site_builder.model.site import Catalogue, DisclosedDocument, Portal, Report, Site
 from site_builder.model.source import Attachment
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Passage, Words
+from site_builder.text.plain_text import PlainText, TextBlock
 
 LARGE = 20_000_000
 _LONGEST_URL = 40
@@ -54,7 +54,7 @@ _KNOWN = (
 
 
 @rule("W101", "图片“{image}”没有说明；请在方括号里用一句话写明图上是什么。", "warning")
-def image_without_words(words: Words) -> Iterator[Hit]:
+def image_without_words(text: PlainText) -> Iterator[Violation]:
     """图片没有替代文字。
 
     看不见图片的人靠这几个字知道图上是什么（GB/T 37668）；只写“图片”或文件名，等于没有写。
@@ -76,13 +76,13 @@ def image_without_words(words: Words) -> Iterator[Hit]:
         ---
         ![依申请公开办理流程：登记、审查、答复](chart.png)
     """
-    for match, line, column in _matches(words, _IMAGE, "!["):
+    for match, line, column in _matches(text, _IMAGE, "!["):
         if _ALT_SAYS_NOTHING.fullmatch(match[1]):
-            yield Hit(words.document.path, line, column, (("image", match[2][:60]),))
+            yield Violation(text.document.path, line, column, (("image", match[2][:60]),))
 
 
 @rule("W102", "链接文字“{text}”没有说出通到哪里；请写上所指文件或网页的名称。", "warning")
-def link_says_nothing(words: Words) -> Iterator[Hit]:
+def link_says_nothing(plain: PlainText) -> Iterator[Violation]:
     """链接文字没有内容。
 
     用读屏软件的人常常只听链接；满耳“点击这里”，分不清哪个是哪个（GB/T 37668）。长串的网址也
@@ -107,31 +107,31 @@ def link_says_nothing(words: Words) -> Iterator[Hit]:
         ---
         见[公开指南](https://www.example.gov.cn/guide.html)，网站是<https://www.example.gov.cn/>。
     """
-    for match, line, column in _matches(words, _LINK, "]("):
+    for match, line, column in _matches(plain, _LINK, "]("):
         text = match[1].strip()
         long_url = len(text) > _LONGEST_URL and _URL.fullmatch(text)
         if long_url or _SAYS_NOTHING.fullmatch(text):
-            yield Hit(words.document.path, line, column, (("text", text[:60]),))
+            yield Violation(plain.document.path, line, column, (("text", text[:60]),))
 
 
 def _matches(
-    words: Words, pattern: re.Pattern[str], sign: str
+    text: PlainText, pattern: re.Pattern[str], sign: str
 ) -> Iterator[tuple[re.Match[str], int, int]]:
     """Where a pattern stands in the lines as they are written, outside of code."""
-    for passage in words.passages if "[" in words.everything else ():
-        for number, line in enumerate(passage.lines):
+    for block in text.blocks if "[" in text.everything else ():
+        for number, line in enumerate(block.lines):
             if sign in line:
                 plain = _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
                 for match in pattern.finditer(plain):
-                    yield match, _line(passage, number), match.start() + 1
+                    yield match, _line(block, number), match.start() + 1
 
 
-def _line(passage: Passage, number: int) -> int:
-    return passage.first_line + number
+def _line(block: TextBlock, number: int) -> int:
+    return block.first_line + number
 
 
 @rule("W104", "附件是空文件（0字节）；请重新上传。", "warning")
-def attachment_empty(site: Site) -> Iterator[Hit]:
+def attachment_empty(site: Site) -> Iterator[Violation]:
     """附件是空文件。
 
     Bad:
@@ -152,13 +152,13 @@ def attachment_empty(site: Site) -> Iterator[Hit]:
     """
     for attachment in site.attachments:
         if not attachment.size:
-            yield Hit(attachment.path)
+            yield Violation(attachment.path)
 
 
 @rule(
     "W115", "附件的扩展名是 {ending}，内容却{real}；读者会打不开，请另存为正确的格式。", "warning"
 )
-def attachment_is_something_else(site: Site) -> Iterator[Hit]:
+def attachment_is_something_else(site: Site) -> Iterator[Violation]:
     """附件的内容与扩展名不符。
 
     多半是直接改了扩展名，或者上传时把出错的网页存了下来。
@@ -185,7 +185,7 @@ def attachment_is_something_else(site: Site) -> Iterator[Hit]:
         name, begins = _BEGINS.get(ending.lower(), ("", ()))
         if attachment.size and begins and not attachment.head.startswith(begins):
             said = (("ending", ending), ("real", _really(attachment, name)))
-            yield Hit(attachment.path, values=said)
+            yield Violation(attachment.path, values=said)
 
 
 def _really(attachment: Attachment, name: str) -> str:
@@ -196,7 +196,7 @@ def _really(attachment: Attachment, name: str) -> str:
 
 
 @rule("W105", "附件有{size} MB，太大了；请压缩或拆分到20 MB以内。", "warning")
-def attachment_too_large(site: Site) -> Iterator[Hit]:
+def attachment_too_large(site: Site) -> Iterator[Violation]:
     """附件太大。
 
     手机上下载不动。扫描件宜用文字版代替，既小，又能检索。
@@ -208,11 +208,11 @@ def attachment_too_large(site: Site) -> Iterator[Hit]:
     """
     for attachment in site.attachments:
         if attachment.size > LARGE:
-            yield Hit(attachment.path, values=(("size", f"{attachment.size / 1e6:.0f}"),))
+            yield Violation(attachment.path, values=(("size", f"{attachment.size / 1e6:.0f}"),))
 
 
 @rule("W106", "标题“{title}”与 {other} 的一样；请写上年份、期数或文号，让人分得清。", "warning")
-def title_used_twice(site: Site) -> Iterator[Hit]:
+def title_used_twice(site: Site) -> Iterator[Violation]:
     """同一机关的两个页面标题相同。
 
     列表和搜索结果里只见标题，分不清谁是谁。文号不同的同名文件不报。
@@ -241,24 +241,24 @@ def title_used_twice(site: Site) -> Iterator[Hit]:
         另一份正文。
     """
     for catalogue in site.catalogues:
-        first: dict[str, Report | Record] = {}
+        first: dict[str, Report | DisclosedDocument] = {}
         for item in _by_path(catalogue):
             other = first.setdefault(item.article.title, item)
-            numbers = {item.register.document_number, other.register.document_number}
+            numbers = {item.metadata.document_number, other.metadata.document_number}
             if other is not item and item.article.title and ("" in numbers or len(numbers) == 1):
                 said = (("title", item.article.title), ("other", other.article.path))
-                yield Hit(item.article.path, 1, 1, said)
+                yield Violation(item.article.path, 1, 1, said)
 
 
-def _by_path(catalogue: Catalogue) -> list[Report | Record]:
-    items: list[Report | Record] = [*catalogue.reports, *catalogue.records]
+def _by_path(catalogue: Catalogue) -> list[Report | DisclosedDocument]:
+    items: list[Report | DisclosedDocument] = [*catalogue.reports, *catalogue.records]
     return sorted(items, key=lambda item: item.article.path)
 
 
 @rule(
     "W107", "“{agency}”没有年度报告，也没有公开文件，是空白栏目；请补上，或先设为草稿。", "warning"
 )
-def column_is_empty(site: Site) -> Iterator[Hit]:
+def column_is_empty(site: Site) -> Iterator[Violation]:
     """空白栏目。
 
     空白栏目达到5个，网站检查单项否决（国办秘函〔2019〕19号）；没有内容的栏目不得开通
@@ -281,7 +281,7 @@ def column_is_empty(site: Site) -> Iterator[Hit]:
     for catalogue in site.catalogues:
         if not catalogue.reports and not catalogue.records:
             agency = catalogue.agency
-            yield Hit(agency.article.path, 1, 1, (("agency", agency.name),))
+            yield Violation(agency.article.path, 1, 1, (("agency", agency.name),))
 
 
 @rule(
@@ -289,7 +289,7 @@ def column_is_empty(site: Site) -> Iterator[Hit]:
     "“{agency}”还没有{year}年的年度报告（最近一份是{last}年的，期限到{due}）；请尽快公布。",
     "warning",
 )
-def column_is_stale(portal: Portal) -> Iterator[Hit]:
+def column_is_stale(portal: Portal) -> Iterator[Violation]:
     """年度报告过期未更新。
 
     年度报告要在期限内公布（条例第四十九条、第五十条）。只在本站别的机关已经公布那一年的报告时
@@ -326,18 +326,18 @@ def column_is_stale(portal: Portal) -> Iterator[Hit]:
         ---
         （正文：六个部分）
     """
-    for card in portal.cards:
+    for summary in portal.summaries:
         year = portal.today.year - 1
-        if portal.today <= due(year, card.kind):
+        if portal.today <= due(year, summary.kind):
             year -= 1
-        if year in portal.years and card.years and max(card.years) < year:
+        if year in portal.years and summary.years and max(summary.years) < year:
             said = (
-                ("agency", card.title),
+                ("agency", summary.title),
                 ("year", str(year)),
-                ("last", str(max(card.years))),
-                ("due", due(year, card.kind).isoformat()),
+                ("last", str(max(summary.years))),
+                ("due", due(year, summary.kind).isoformat()),
             )
-            yield Hit(card.path, 1, 1, said)
+            yield Violation(summary.path, 1, 1, said)
 
 
 PUBLISHING_RULES = (

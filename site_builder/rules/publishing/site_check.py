@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from site_builder.lint.rule import unread_rule
+from site_builder.lint.rule import problem_rule
 
 
-@unread_rule(
+@problem_rule(
     "V101", "“{path}”不是 sitebuild 生成的网站（没有 manifest.json）；请核对文件夹的位置。"
 )
 def not_a_site() -> None:
@@ -18,7 +18,7 @@ def not_a_site() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "V102",
     "网站里多出“{path}”，它不是 sitebuild 生成的；请移走，或用 sitebuild build --clean 重新生成。",
 )
@@ -34,7 +34,7 @@ def file_not_in_manifest() -> None:
     """
 
 
-@unread_rule("V103", "网站里少了“{path}”；请用 sitebuild build --clean 重新生成，或重新上传。")
+@problem_rule("V103", "网站里少了“{path}”；请用 sitebuild build --clean 重新生成，或重新上传。")
 def file_gone() -> None:
     """网站里少了一个文件。
 
@@ -45,7 +45,7 @@ def file_gone() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "V104", "“{path}”生成之后被改过；请改 content 里的原文，再用 sitebuild build --clean 重新生成。"
 )
 def file_changed() -> None:
@@ -60,7 +60,7 @@ def file_changed() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "V105", "网页里有会运行或会变样的代码“{text}”；内容不会带来这种代码，请检查主题的模板。"
 )
 def active_content() -> None:
@@ -75,7 +75,7 @@ def active_content() -> None:
     """
 
 
-@unread_rule("V106", "网页会向别的网站索取“{text}”；请把它放到主题的 static 文件夹或 content 里。")
+@problem_rule("V106", "网页会向别的网站索取“{text}”；请把它放到主题的 static 文件夹或 content 里。")
 def outside_request() -> None:
     """网页要从别的网站取图片、样式或字体。
 
@@ -88,7 +88,7 @@ def outside_request() -> None:
     """
 
 
-@unread_rule("V107", "“{path}”里的链接“{text}”没有去处；请检查主题的模板，或向 sitebuild 报告。")
+@problem_rule("V107", "“{path}”里的链接“{text}”没有去处；请检查主题的模板，或向 sitebuild 报告。")
 def dead_link_on_page() -> None:
     """生成的网页里有死链。
 

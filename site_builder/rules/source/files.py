@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from site_builder.lint.rule import unread_rule
+from site_builder.lint.rule import problem_rule
 
 
-@unread_rule("P101", "“{path}”是指向别处的链接，不会发布；请把文件本身放到这里。")
+@problem_rule("P101", "“{path}”是指向别处的链接，不会发布；请把文件本身放到这里。")
 def symbolic_link() -> None:
     """文件是指向别处的链接。
 
@@ -18,7 +18,7 @@ def symbolic_link() -> None:
     """
 
 
-@unread_rule("P102", "“{path}”不是普通文件，已跳过；请从内容文件夹里移走。", "warning")
+@problem_rule("P102", "“{path}”不是普通文件，已跳过；请从内容文件夹里移走。", "warning")
 def not_a_file() -> None:
     """既不是普通文件，也不是文件夹。
 
@@ -31,7 +31,7 @@ def not_a_file() -> None:
     """
 
 
-@unread_rule("P103", "“{path}”打不开（{why}）；请检查它的权限，或重新放一份。")
+@problem_rule("P103", "“{path}”打不开（{why}）；请检查它的权限，或重新放一份。")
 def file_unreadable() -> None:
     """文件或文件夹打不开。
 
@@ -44,7 +44,7 @@ def file_unreadable() -> None:
     """
 
 
-@unread_rule("P104", "“{path}”不会发布：文件名要以小写的 .md 结尾，不是“{ending}”；请改文件名。")
+@problem_rule("P104", "“{path}”不会发布：文件名要以小写的 .md 结尾，不是“{ending}”；请改文件名。")
 def file_name_ending() -> None:
     """文件名的结尾像是 Markdown，却不是 .md。
 
@@ -63,7 +63,7 @@ def file_name_ending() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "P105",
     "“{path}”不会发布：这一类文件（{ending}）不能作附件。请转成 PDF、Word、Excel 等，或移走。",
     "warning",
@@ -83,7 +83,7 @@ def file_not_published() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "P106", "“{path}”与“{other}”的名称在有的电脑上分不开（只差大小写或编码写法）；请改掉一个。"
 )
 def names_clash() -> None:
@@ -104,7 +104,7 @@ def names_clash() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "P107",
     "“{path}”不在规定的位置，不会发布；网页放在 pages 里，机关的文件放在 agencies/机关代号 里，"
     "名称只用小写字母、数字和短横线。",
@@ -136,7 +136,7 @@ def file_in_no_place() -> None:
     """
 
 
-@unread_rule("P108", "“{path}”与“{other}”会生成同一个网页（{url}）；请改掉一个文件名。")
+@problem_rule("P108", "“{path}”与“{other}”会生成同一个网页（{url}）；请改掉一个文件名。")
 def address_taken() -> None:
     """两个文件生成同一个网页。
 
@@ -167,7 +167,7 @@ def address_taken() -> None:
     """
 
 
-@unread_rule("P109", "文件名“{path}”里有看不见或无法识别的字符，不会发布；请改文件名。")
+@problem_rule("P109", "文件名“{path}”里有看不见或无法识别的字符，不会发布；请改文件名。")
 def name_not_readable() -> None:
     r"""文件名里有看不见或无法识别的字符。
 

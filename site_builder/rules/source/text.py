@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from site_builder.lint.rule import unread_rule
+from site_builder.lint.rule import problem_rule
 
 
-@unread_rule(
+@problem_rule(
     "T101",
     "文件是 GB18030（国标）编码，本软件只读 UTF-8；请用编辑器“另存为”UTF-8，"
     "或运行 iconv -f GB18030 -t UTF-8。",
@@ -30,7 +30,7 @@ def gb18030() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "T102", "文件是 UTF-16（Windows 的“Unicode”）编码，本软件只读 UTF-8；请用编辑器“另存为”UTF-8。"
 )
 def utf16() -> None:
@@ -51,7 +51,7 @@ def utf16() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "T103", "文件从第 {offset} 字节起读不出来，可能复制或下载时损坏了；请换一份完好的 UTF-8 文件。"
 )
 def broken_utf8() -> None:
@@ -72,7 +72,7 @@ def broken_utf8() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "T104",
     "这里像是乱码，原文可能是“{meant}”；请对照原件重新录入，或找回没有转错编码的文件。",
     "warning",
@@ -97,7 +97,7 @@ def garbled_text() -> None:
     """
 
 
-@unread_rule("T105", "这里有一个看不见的控制字符（{character}），网页不能显示；请删去。")
+@problem_rule("T105", "这里有一个看不见的控制字符（{character}），网页不能显示；请删去。")
 def control_character() -> None:
     r"""文字里有控制字符。
 
@@ -118,7 +118,7 @@ def control_character() -> None:
     """
 
 
-@unread_rule("T106", "这里有一个看不见的字符（{character}），会使检索、复制和显示出错；请删去。")
+@problem_rule("T106", "这里有一个看不见的字符（{character}），会使检索、复制和显示出错；请删去。")
 def invisible_character() -> None:
     r"""文字里有看不见的字符。
 
@@ -139,7 +139,7 @@ def invisible_character() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "T107",
     "“{shown}”（{character}）不是通用的字，别人的电脑上显示不出来；请换成通用的字。",
     "warning",
@@ -164,7 +164,7 @@ def private_character() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "T108", "“{shown}”（{character}）是部首或兼容字形，看着一样却检索不到；{meant}", "warning"
 )
 def compatibility_character() -> None:
@@ -187,7 +187,7 @@ def compatibility_character() -> None:
     """
 
 
-@unread_rule("T110", "文件是空的；请写上内容，或删去这个文件。")
+@problem_rule("T110", "文件是空的；请写上内容，或删去这个文件。")
 def empty_file() -> None:
     """文件里什么也没有。
 
@@ -201,7 +201,7 @@ def empty_file() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "T111", "文件有 {size} 兆字节，超过 {limit} 兆；图片和表格请作为附件，正文请分成几个文件。"
 )
 def file_too_large() -> None:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from site_builder.forms.outline import Statutory, chapters_for, contents_for
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.document import Heading
 from site_builder.model.site import Report
 from site_builder.rules.structure.outline import CHAPTER, Placed, number_of, numeral, placed, within
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier, Passage
+from site_builder.text.plain_text import ReportContext, TextBlock
 
 STUB = 60
 SHORT = 24
@@ -24,7 +24,7 @@ _PROPOSALS = regex(r"政协|委员|(?<!建议)(?<!建议[和与及、])提案")
 
 
 @rule("S201", "缺“{title}”这一部分{near}；六个部分要齐全，没有情况的也要写明。", "warning")
-def chapter_missing(report: Report) -> Iterator[Hit]:
+def chapter_missing(report: Report) -> Iterator[Violation]:
     """年度报告缺法定部分。
 
     2019年起的年度报告有固定的六个部分，“不能遗漏，也不宜泛化”
@@ -64,15 +64,15 @@ def chapter_missing(report: Report) -> Iterator[Hit]:
         chapter = found.get(index)
         if chapter is None:
             values = (("title", statutory.title), ("near", ""))
-            yield Hit(report.article.path, 1, 1, values)
+            yield Violation(report.article.path, 1, 1, values)
         elif not chapter.exact:
             near = f"（是不是“{chapter.heading.text}”？标题请照格式写）"
             values = (("title", statutory.title), ("near", near))
-            yield Hit(report.article.path, chapter.heading.line, 1, values)
+            yield Violation(report.article.path, chapter.heading.line, 1, values)
 
 
 @rule("S202", "“{text}”{fault}。", "warning")
-def chapter_out_of_order(report: Report) -> Iterator[Hit]:
+def chapter_out_of_order(report: Report) -> Iterator[Violation]:
     """各部分的先后或编号不对。
 
     2019年起六个部分依格式编为“一、”至“六、”，次序固定；更早的报告，编号也要连续。
@@ -125,7 +125,7 @@ def chapter_out_of_order(report: Report) -> Iterator[Hit]:
         faults = _sequence_faults([chapter for chapter in chapters if chapter.number])
     for chapter, fault in faults:
         values = (("text", chapter.heading.text), ("fault", fault))
-        yield Hit(report.article.path, chapter.heading.line, 1, values)
+        yield Violation(report.article.path, chapter.heading.line, 1, values)
 
 
 Faults = list[tuple[Placed, str]]
@@ -168,7 +168,7 @@ def _sequence_faults(chapters: list[Placed]) -> Faults:
     "“{text}”不在年度报告的六个部分之内；请并入相应部分，或放进“其他需要报告的事项”。",
     "warning",
 )
-def chapter_not_on_the_form(report: Report) -> Iterator[Hit]:
+def chapter_not_on_the_form(report: Report) -> Iterator[Violation]:
     """六个部分之外又加了部分。
 
     年度报告的内容“不能遗漏，也不宜泛化”（国办公开办函〔2021〕30号）。联系方式写在开头，
@@ -203,11 +203,11 @@ def chapter_not_on_the_form(report: Report) -> Iterator[Hit]:
         for chapter in placed(report):
             if chapter.place < 0:
                 values = (("text", chapter.heading.text),)
-                yield Hit(report.article.path, chapter.heading.line, 1, values)
+                yield Violation(report.article.path, chapter.heading.line, 1, values)
 
 
 @rule("S204", "“{title}”要依次写{items}，编为（一）至（{last}）；{what}。", "warning")
-def items_of_the_first_chapter(dossier: Dossier) -> Iterator[Hit]:
+def items_of_the_first_chapter(context: ReportContext) -> Iterator[Violation]:
     """总体情况的五项不全，或先后、编号不对。
 
     2021年起，总体情况“主要包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、
@@ -270,30 +270,30 @@ def items_of_the_first_chapter(dossier: Dossier) -> Iterator[Hit]:
         ## 六、其他需要报告的事项
         本年度没有收取信息处理费。
     """
-    report = dossier.report
+    report = context.report
     with_items = {i: one for i, one in enumerate(chapters_for(report.year)) if one.items}
     for chapter in placed(report) if with_items else ():
         statutory = with_items.get(chapter.place)
         if statutory is None:
             continue
-        for line, what in _item_faults(dossier, chapter.heading, statutory):
+        for line, what in _item_faults(context, chapter.heading, statutory):
             values = (
                 ("title", statutory.title),
                 ("items", "、".join(name for name, _ in statutory.items)),
                 ("last", numeral(len(statutory.items))),
                 ("what", what),
             )
-            yield Hit(report.article.path, line, 1, values)
+            yield Violation(report.article.path, line, 1, values)
 
 
 def _item_faults(
-    dossier: Dossier, chapter: Heading, statutory: Statutory
+    context: ReportContext, chapter: Heading, statutory: Statutory
 ) -> Iterator[tuple[int, str]]:
-    passages = within(dossier, chapter)
-    heads = [*_heads(dossier, chapter, passages)]
+    blocks = within(context, chapter)
+    heads = [*_heads(context, chapter, blocks)]
     at = {name: _first(heads, words) for name, words in statutory.items}
     found = [i for i in at.values() if i >= 0]
-    text = "" if found else "".join(passage.text for passage in passages)
+    text = "" if found else "".join(block.text for block in blocks)
     if not found and len(text) < STUB:
         return
     missing = [
@@ -322,16 +322,16 @@ def _first(heads: list[tuple[int, str]], words: tuple[str, ...]) -> int:
 
 
 def _heads(
-    dossier: Dossier, chapter: Heading, passages: list[Passage]
+    context: ReportContext, chapter: Heading, blocks: list[TextBlock]
 ) -> Iterator[tuple[int, str]]:
     """The headings directly below a chapter and the passages that begin like one, in order."""
-    headings = dossier.report.article.headings
+    headings = context.report.article.headings
     below = [h for h in headings if h.line > chapter.line]
     end = next((n for n, h in enumerate(below) if h.level == CHAPTER), len(below))
     found = [(h.line, h.text) for h in below[:end] if h.level == CHAPTER + 1]
     found += [
         (p.first_line, re.split("[。：:，]", p.text, maxsplit=1)[0][:SHORT])
-        for p in passages
+        for p in blocks
         if _ITEM.match(p.text)
     ]
     return iter(sorted(found))
@@ -343,7 +343,7 @@ def _numbered(text: str) -> bool:
 
 
 @rule("S217", "没有写{missing}；那几年的年度报告都应当写明，没有发生的也写一句。", "warning")
-def content_missing(dossier: Dossier) -> Iterator[Hit]:
+def content_missing(context: ReportContext) -> Iterator[Violation]:
     """2018年及以前的年度报告缺法定内容。
 
     2008年至2018年的报告没有统一格式，但应当包括六项内容：主动公开的情况、依申请公开和不予公开的
@@ -378,20 +378,20 @@ def content_missing(dossier: Dossier) -> Iterator[Hit]:
         ## 四、其他需要报告的事项
         没有其他需要报告的事项。
     """
-    report = dossier.report
+    report = context.report
     contents = contents_for(report.year)
     if not contents or len(placed(report)) < PARTED:
         return
     rows = (row.label for filing in report.filings for row in filing.form.rows)
-    told = "".join((dossier.words.text, *rows))
+    told = "".join((context.words.text, *rows))
     missing = [name for name, words in contents if not any(word in told for word in words)]
     if missing:
         values = (("missing", "".join(f"“{name}”" for name in missing)),)
-        yield Hit(report.article.path, 1, 1, values)
+        yield Violation(report.article.path, 1, 1, values)
 
 
 @rule("S218", "“{title}”里只写了{told}，没有写{missing}；没有承办的，也请写明。", "warning")
-def one_of_two_told(dossier: Dossier) -> Iterator[Hit]:
+def one_of_two_told(context: ReportContext) -> Iterator[Violation]:
     """标题说的是建议和提案，正文只写了其中一项。
 
     人大代表建议和政协提案是两件事。只写一件，读者不知道另一件是没有，还是漏写了。
@@ -412,17 +412,17 @@ def one_of_two_told(dossier: Dossier) -> Iterator[Hit]:
         ## 一、人大代表建议和政协提案办理结果公开情况
         办理政协提案3件，全部答复，答复在政府网站公开；没有承办人大代表建议。
     """
-    for heading in dossier.report.article.headings:
+    for heading in context.report.article.headings:
         if "建议" not in heading.text or "提案" not in heading.text:
             continue
-        below = (p.text for p in dossier.words.passages if p.heading == heading.text)
+        below = (p.text for p in context.words.blocks if p.heading == heading.text)
         text = "".join(below)
         suggestions, proposals = _SUGGESTIONS.search(text), _PROPOSALS.search(text)
         if bool(suggestions) != bool(proposals):
             both = ("人大代表建议", "政协提案")
             told, missing = both if suggestions else both[::-1]
             values = (("title", heading.text), ("told", told), ("missing", missing))
-            yield Hit(dossier.report.article.path, heading.line, 1, values)
+            yield Violation(context.report.article.path, heading.line, 1, values)
 
 
 STRUCTURE_RULES = (

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.document import Heading
 from site_builder.rules.structure.chapters import items_of_the_first_chapter
 from site_builder.rules.structure.outline import CHAPTER, NUMERALS, number_of
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier, Passage, Words
+from site_builder.text.plain_text import PlainText, ReportContext, TextBlock
 
 SHOWN = 20
 
@@ -36,7 +36,7 @@ _FAULTS = (
     "“{text}”与各部分用了同一层编号（本部分共{count}处）；部分之内请从（一）编起。",
     "warning",
 )
-def chapter_number_inside_a_chapter(dossier: Dossier) -> Iterator[Hit]:
+def chapter_number_inside_a_chapter(context: ReportContext) -> Iterator[Violation]:
     """部分之内又编“一、二、三”。
 
     “一、”是各部分的编号，里面再用一遍，读者就分不清哪是部分、哪是小节。层次依次是
@@ -65,16 +65,16 @@ def chapter_number_inside_a_chapter(dossier: Dossier) -> Iterator[Hit]:
         ## 二、主动公开情况
         正文。
     """
-    for chapter, headings, passages in _numbered(dossier, _FIRST_LEVEL):
-        found = headings + passages
+    for chapter, headings, blocks in _numbered(context, _FIRST_LEVEL):
+        found = headings + blocks
         if found and number_of(chapter.text):
             line, text = min(found)
             values = (("text", _short(text)), ("count", str(len(found))))
-            yield Hit(dossier.report.article.path, line, 1, values)
+            yield Violation(context.report.article.path, line, 1, values)
 
 
 @rule("S206", "“{text}”的编号不规范：{fault}（共{count}处）。", "warning")
-def number_badly_written(words: Words) -> Iterator[Hit]:
+def number_badly_written(plain: PlainText) -> Iterator[Violation]:
     """编号的写法不规范。
 
     四层编号依次写“一、”“（一）”“1.”“（1）”：“一、”后面有顿号，带括号的后面没有标点，
@@ -104,19 +104,19 @@ def number_badly_written(words: Words) -> Iterator[Hit]:
         ### （一）受理
         1.收到申请后登记。1、2月份的申请另作统计。
     """
-    leads = [(h.line, h.text) for h in words.document.headings]
-    leads += _alone([p for p in words.passages if "、" in p.text[:8]], words)
+    leads = [(h.line, h.text) for h in plain.document.headings]
+    leads += _alone([p for p in plain.blocks if "、" in p.text[:8]], plain)
     leads.sort()
     for pattern, fault in _FAULTS:
         found = [(line, text) for line, text in leads if pattern.match(text)]
         if found:
             line, text = found[0]
             values = (("text", _short(text)), ("fault", fault), ("count", str(len(found))))
-            yield Hit(words.document.path, line, 1, values)
+            yield Violation(plain.document.path, line, 1, values)
 
 
 @rule("S214", "“{text}”接在“{before}”之后，编号不连续；请核对是不是漏了一节或忘了改号。", "warning")
-def items_not_in_sequence(dossier: Dossier) -> Iterator[Hit]:
+def items_not_in_sequence(context: ReportContext) -> Iterator[Violation]:
     """（一）（二）（三）的编号不连续。
 
     Bad:
@@ -140,38 +140,38 @@ def items_not_in_sequence(dossier: Dossier) -> Iterator[Hit]:
         ### （二）健全制度
         正文。
     """
-    for chapter, headings, passages in _numbered(dossier, _SECOND_LEVEL):
-        items = [(line, text, _second_level(text)) for line, text in headings or passages]
+    for chapter, headings, blocks in _numbered(context, _SECOND_LEVEL):
+        items = [(line, text, _second_level(text)) for line, text in headings or blocks]
         for (_, text_before, before), (line, text, number) in pairwise(items):
-            if number not in {1, before + 1} and not _told(dossier, chapter, line):
+            if number not in {1, before + 1} and not _told(context, chapter, line):
                 values = (("text", _short(text)), ("before", _short(text_before)))
-                yield Hit(dossier.report.article.path, line, 1, values)
+                yield Violation(context.report.article.path, line, 1, values)
 
 
-def _told(dossier: Dossier, chapter: Heading, line: int) -> bool:
+def _told(context: ReportContext, chapter: Heading, line: int) -> bool:
     """Whether the rule on the five items of the first chapter has said what is wrong there."""
-    found = items_of_the_first_chapter.check(dossier)
-    return any(chapter.line <= hit.line <= line for hit in found)
+    found = items_of_the_first_chapter.check(context)
+    return any(chapter.line <= violation.line <= line for violation in found)
 
 
 def _numbered(
-    dossier: Dossier, number: re.Pattern[str]
+    context: ReportContext, number: re.Pattern[str]
 ) -> Iterator[tuple[Heading, list[Lead], list[Lead]]]:
     """Every chapter with those of its headings, and of its passages, that begin with a number."""
-    headings = dossier.report.article.headings
-    passages = _alone([p for p in dossier.words.passages if number.match(p.text)], dossier.words)
+    headings = context.report.article.headings
+    blocks = _alone([p for p in context.words.blocks if number.match(p.text)], context.words)
     starts = [n for n, heading in enumerate(headings) if heading.level == CHAPTER]
     for start, end in pairwise([*starts, len(headings)]):
         below = [(h.line, h.text) for h in headings[start + 1 : end] if number.match(h.text)]
         first = headings[start].line
         last = headings[end].line if end < len(headings) else math.inf
-        yield headings[start], below, [lead for lead in passages if first < lead[0] < last]
+        yield headings[start], below, [lead for lead in blocks if first < lead[0] < last]
 
 
-def _alone(passages: list[Passage], words: Words) -> list[Lead]:
+def _alone(blocks: list[TextBlock], text: PlainText) -> list[Lead]:
     """Those of some passages that share their line with no other, as cells of a table do."""
-    times = Counter(passage.first_line for passage in words.passages) if passages else {}
-    return [(p.first_line, p.text) for p in passages if times[p.first_line] == 1]
+    times = Counter(block.first_line for block in text.blocks) if blocks else {}
+    return [(p.first_line, p.text) for p in blocks if times[p.first_line] == 1]
 
 
 def _second_level(text: str) -> int:

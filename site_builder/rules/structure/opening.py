@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.site import Report, Site
 from site_builder.rules.structure.outline import placed, within
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier, Words
+from site_builder.text.plain_text import PlainText, ReportContext
 
 FORM_SINCE = 2019
 FEE_SINCE = 2021
@@ -42,7 +42,7 @@ _CONTACT = regex(r"\d{3,4}[-－—]\d{7,8}|(?:地址|电话|传真|邮箱|信箱
 
 
 @rule("S207", "标题“{title}”不规范；请写成“{expected}”。", "warning")
-def title_not_of_the_form(dossier: Dossier) -> Iterator[Hit]:
+def title_not_of_the_form(context: ReportContext) -> Iterator[Violation]:
     """年度报告的标题不规范。
 
     标题是“机关名称＋年份＋政府信息公开工作年度报告”（国办公开办函〔2021〕30号），
@@ -69,17 +69,17 @@ def title_not_of_the_form(dossier: Dossier) -> Iterator[Hit]:
         ---
         （正文：六个部分）
     """
-    report = dossier.report
+    report = context.report
     title = "".join(report.article.title.split())
     if report.year < FORM_SINCE or not title or _TITLE.fullmatch(title):
         return
     expected = f"{report.agency.name}{report.year}年政府信息公开工作年度报告"
     values = (("title", report.article.title), ("expected", expected))
-    yield Hit(report.article.path, *_title_place(dossier), values)
+    yield Violation(report.article.path, *_title_place(context), values)
 
 
 @rule("S208", "这里的“{text}”像是模板里没有填的空；请填写或删去。", "warning")
-def template_text_left(dossier: Dossier) -> Iterator[Hit]:
+def template_text_left(context: ReportContext) -> Iterator[Violation]:
     """报告里留着模板的空格。
 
     从模板或别的单位的报告改写时，“××局”“20XX年”“（填写数量）”常常漏改。
@@ -100,12 +100,12 @@ def template_text_left(dossier: Dossier) -> Iterator[Hit]:
         ## 一、概述
         全年主动公开信息35条，王××等3人获得表彰。
     """
-    signs = [sign for sign in _BLANK_SIGNS if dossier.words.has(sign)]
-    for passage in dossier.words.passages if signs else ():
-        if any(sign in passage.text for sign in signs):
-            for found in _BLANKS.finditer(passage.text):
-                place = passage.place(found.start())
-                yield Hit(dossier.report.article.path, *place, (("text", found[0]),))
+    signs = [sign for sign in _BLANK_SIGNS if context.words.has(sign)]
+    for block in context.words.blocks if signs else ():
+        if any(sign in block.text for sign in signs):
+            for found in _BLANKS.finditer(block.text):
+                place = block.place(found.start())
+                yield Violation(context.report.article.path, *place, (("text", found[0]),))
 
 
 @rule(
@@ -113,7 +113,7 @@ def template_text_left(dossier: Dossier) -> Iterator[Hit]:
     "写着“{text}”，报告却没有带附件；请把附件放在报告旁边并加上链接，或改写这一句。",
     "warning",
 )
-def attachment_not_linked(words: Words) -> Iterator[Hit]:
+def attachment_not_linked(text: PlainText) -> Iterator[Violation]:
     """写了“详见附件”，却没有附件。
 
     从公文改成网页时，附件常常没有一起搬过来，读者无处可看。
@@ -133,18 +133,18 @@ def attachment_not_linked(words: Words) -> Iterator[Hit]:
         -- content/pages/list.txt --
         名单
     """
-    if any(not link.path.endswith(".md") and link.path for link in words.document.links):
+    if any(not link.path.endswith(".md") and link.path for link in text.document.links):
         return
-    for passage in words.passages if words.has("附件") else ():
-        if "附件" in passage.text and (found := _ATTACHED.search(passage.text)):
-            if not any("](" in line or "<http" in line for line in passage.lines):
-                place = passage.place(found.start())
-                yield Hit(words.document.path, *place, (("text", found[0]),))
+    for block in text.blocks if text.has("附件") else ():
+        if "附件" in block.text and (found := _ATTACHED.search(block.text)):
+            if not any("](" in line or "<http" in line for line in block.lines):
+                place = block.place(found.start())
+                yield Violation(text.document.path, *place, (("text", found[0]),))
             return
 
 
 @rule("S209", "“{title}”这一部分{what}；{advice}。", "warning")
-def chapter_empty(dossier: Dossier) -> Iterator[Hit]:
+def chapter_empty(context: ReportContext) -> Iterator[Violation]:
     """该写文字的部分空着，或只有几个字。
 
     总体情况、存在的主要问题及改进情况、其他需要报告的事项都要有文字，不足十来个字的等于没有写。
@@ -201,23 +201,23 @@ def chapter_empty(dossier: Dossier) -> Iterator[Hit]:
         ---
         （正文：六个部分）
     """
-    for chapter in placed(dossier.report):
+    for chapter in placed(context.report):
         if chapter.place not in ADVICE:
             continue
-        passages = within(dossier, chapter.heading)
-        text = "".join(passage.text for passage in passages)
+        blocks = within(context, chapter.heading)
+        text = "".join(block.text for block in blocks)
         if len(text) <= FEW or (chapter.place == PROBLEMS and _nothing(text)):
             values = (
                 ("title", chapter.heading.text),
                 ("what", f"只写了“{text.rstrip('。')}”" if text else "没有内容"),
                 ("advice", ADVICE[chapter.place]),
             )
-            line = passages[0].first_line if passages else chapter.heading.line
-            yield Hit(dossier.report.article.path, line, 1, values)
+            line = blocks[0].first_line if blocks else chapter.heading.line
+            yield Violation(context.report.article.path, line, 1, values)
 
 
 @rule("S210", "“{title}”没有说明收取信息处理费的情况；没有收取的，也请写明。", "warning")
-def fee_not_mentioned(dossier: Dossier) -> Iterator[Hit]:
+def fee_not_mentioned(context: ReportContext) -> Iterator[Violation]:
     """没有说明收取信息处理费的情况。
 
     《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）自2021年起施行，
@@ -264,19 +264,19 @@ def fee_not_mentioned(dossier: Dossier) -> Iterator[Hit]:
         ## 六、其他需要报告的事项
         本年度没有收取信息处理费，也没有其他需要报告的事项。
     """
-    if dossier.report.year < FEE_SINCE:
+    if context.report.year < FEE_SINCE:
         return
-    for chapter in placed(dossier.report):
-        passages = within(dossier, chapter.heading) if chapter.place == OTHER else []
-        text = "".join(passage.text for passage in passages)
-        heads = "".join(passage.heading for passage in passages)
+    for chapter in placed(context.report):
+        blocks = within(context, chapter.heading) if chapter.place == OTHER else []
+        text = "".join(block.text for block in blocks)
+        heads = "".join(block.heading for block in blocks)
         if len(text) > FEW and not _FEE.search(heads + text):
             values = (("title", chapter.heading.text),)
-            yield Hit(dossier.report.article.path, passages[0].first_line, 1, values)
+            yield Violation(context.report.article.path, blocks[0].first_line, 1, values)
 
 
 @rule("S211", "开头没有写{missing}；请补上，读者要据此核对和联系。", "warning")
-def opening_incomplete(dossier: Dossier) -> Iterator[Hit]:
+def opening_incomplete(context: ReportContext) -> Iterator[Violation]:
     """开头没有统计期限、编制依据或联系方式。
 
     开头一段照例说明编制的依据（《中华人民共和国政府信息公开条例》）、数据的统计期限
@@ -317,26 +317,26 @@ def opening_incomplete(dossier: Dossier) -> Iterator[Hit]:
 
         （六个部分）
     """
-    report, passages = dossier.report, dossier.words.passages
+    report, blocks = context.report, context.words.blocks
     if report.year < FORM_SINCE:
         return
     headings = report.article.headings
-    opening = [p for p in passages if not headings or p.first_line < headings[0].line]
-    opening = opening or [*passages[:1]]  # which may stand under the first heading
-    text = "".join("".join(passage.text for passage in opening).split())
+    opening = [p for p in blocks if not headings or p.first_line < headings[0].line]
+    opening = opening or [*blocks[:1]]  # which may stand under the first heading
+    text = "".join("".join(block.text for block in opening).split())
     parts = (
-        ("统计期限", any(_PERIOD.search(p.text.replace(" ", "")) for p in passages)),
+        ("统计期限", any(_PERIOD.search(p.text.replace(" ", "")) for p in blocks)),
         ("编制依据", "公开条例" in text or "《条例》" in text),
-        ("联系方式", any(_CONTACT.search(p.text) for p in passages)),
+        ("联系方式", any(_CONTACT.search(p.text) for p in blocks)),
     )
     missing = [name for name, there in parts if not there]
     if missing:
-        line = opening[0].first_line if opening else dossier.words.document.body_line
-        yield Hit(report.article.path, line, 1, (("missing", "、".join(missing)),))
+        line = opening[0].first_line if opening else context.words.document.body_line
+        yield Violation(report.article.path, line, 1, (("missing", "、".join(missing)),))
 
 
 @rule("S219", "“{text}”是对上级的说法；年度报告向社会公布，请写“报告如下”或“公布如下”。", "warning")
-def called_a_briefing(dossier: Dossier) -> Iterator[Hit]:
+def called_a_briefing(context: ReportContext) -> Iterator[Violation]:
     """把年度报告写成了对上级的汇报。
 
     年度报告向社会公布（《政府信息公开条例》第四十九条）；“现将……工作汇报如下”多半是从
@@ -355,17 +355,17 @@ def called_a_briefing(dossier: Dossier) -> Iterator[Hit]:
         ---
         现将本局2018年政府信息公开工作情况报告如下。全年听取工作汇报2次。
     """
-    if dossier.words.has("汇报如下"):
-        for passage in dossier.words.passages:
-            for found in _BRIEFING.finditer(passage.text):
-                place = passage.place(found.start(1))
-                yield Hit(dossier.report.article.path, *place, (("text", found[1]),))
+    if context.words.has("汇报如下"):
+        for block in context.words.blocks:
+            for found in _BRIEFING.finditer(block.text):
+                place = block.place(found.start(1))
+                yield Violation(context.report.article.path, *place, (("text", found[1]),))
 
 
 @rule(
     "S216", "报告没有成文日期，也没有发布日期；请写在信息栏的 signed 或 published 里。", "warning"
 )
-def report_without_a_date(site: Site) -> Iterator[Hit]:
+def report_without_a_date(site: Site) -> Iterator[Violation]:
     """年度报告没有日期。
 
     没有日期，读者不知道何时公布，也无从核对是不是按期公布。政府网站的内容页必须标明发布时间
@@ -405,8 +405,8 @@ def report_without_a_date(site: Site) -> Iterator[Hit]:
         （正文：六个部分）
     """
     for report in site.reports if site.settings.site_id else ():
-        if not (report.register.signed or report.register.published):
-            yield Hit(report.article.path, 1, 1)
+        if not (report.metadata.signed or report.metadata.published):
+            yield Violation(report.article.path, 1, 1)
 
 
 @rule(
@@ -414,7 +414,7 @@ def report_without_a_date(site: Site) -> Iterator[Hit]:
     "标题里的“{named}”不是这个文件夹的机关“{agency}”；请核对报告是不是放错了地方。",
     "warning",
 )
-def title_of_another_agency(dossier: Dossier) -> Iterator[Hit]:
+def title_of_another_agency(context: ReportContext) -> Iterator[Violation]:
     """报告标题里的机关与所在文件夹的机关不一致。
 
     机关有简称、曾用名的，写在机关信息栏的 short_name、aliases 里，就不再报。
@@ -432,20 +432,20 @@ def title_of_another_agency(dossier: Dossier) -> Iterator[Hit]:
         ---
         正文。
     """
-    report = dossier.report
+    report = context.report
     title = "".join(report.article.title.split())
     named = _NAMED.match(title)
     if named and not any(name in title for name in _names(report) if name):
         values = (("named", named[1]), ("agency", report.agency.name))
-        yield Hit(report.article.path, *_title_place(dossier), values)
+        yield Violation(report.article.path, *_title_place(context), values)
 
 
 def _names(report: Report) -> tuple[str, ...]:
     return (report.agency.name, report.agency.short_name, *report.agency.aliases)
 
 
-def _title_place(dossier: Dossier) -> tuple[int, int]:
-    node = dossier.words.document.header.get("title")
+def _title_place(context: ReportContext) -> tuple[int, int]:
+    node = context.words.document.header.get("title")
     return (node.line, node.column) if node else (1, 1)
 
 

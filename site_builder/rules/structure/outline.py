@@ -10,7 +10,7 @@ from site_builder.model.document import Heading
 from site_builder.model.site import Report
 from site_builder.text.labels import nearest, without_numbering
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import Dossier, Passage
+from site_builder.text.plain_text import ReportContext, TextBlock
 
 CHAPTER = 2
 NUMERALS = {
@@ -87,13 +87,13 @@ def numeral(number: int) -> str:
     return next((text for text, value in NUMERALS.items() if value == number), str(number))
 
 
-def within(dossier: Dossier, chapter: Heading) -> list[Passage]:
+def within(context: ReportContext, chapter: Heading) -> list[TextBlock]:
     """The passages of a chapter, those of its sub-headings too."""
-    headings = dossier.report.article.headings
+    headings = context.report.article.headings
     after = (h.line for h in headings if h.level == CHAPTER and h.line > chapter.line)
     end = next(after, 0)
     return [
         p
-        for p in dossier.words.passages
+        for p in context.words.blocks
         if p.first_line > chapter.line and (not end or p.first_line < end)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.forms.balance import Number, broken, side
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.source import CellAddress
 from site_builder.model.table import Equation, Filing, Places
 
@@ -18,7 +18,7 @@ Place = tuple[int, int]
 
 
 @rule("F230", "勾稽关系不符，{where}：{left}，{right}，相差{gap}；{advice}")
-def balance_fails(filing: Filing) -> Iterator[Hit]:
+def balance_fails(filing: Filing) -> Iterator[Violation]:
     """统计表内的勾稽关系不成立。
 
     表三：第一项加第二项之和，等于第三项加第四项之和（表上原文）；第三项的总计等于各项之和；
@@ -61,7 +61,7 @@ def _is_said_once(filing: Filing, equation: Equation) -> bool:
 
 def _unbalanced(
     filing: Filing, equation: Equation, left: Number, right: Number, advice: str
-) -> Hit:
+) -> Violation:
     rows = filing.form.rows
     r, c = equation.left[0]
     along_rows = equation.balance.along == "rows"
@@ -75,7 +75,7 @@ def _unbalanced(
         ("advice", advice),
     )
     address = CellAddress(filing.form.title, row.label, column.label)
-    return Hit(filing.path, cell.line, cell.column, values, address)
+    return Violation(filing.path, cell.line, cell.column, values, address)
 
 
 def _in_words(filing: Filing, places: Places, along_rows: bool) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import chain, groupby
 from operator import attrgetter
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.site import Report
 from site_builder.model.source import CellAddress
 from site_builder.model.table import Cell, Column, Filing, Kind, Meaning, Row
@@ -27,7 +27,7 @@ MADE, REPEALED, IN_FORCE = "本年制发件数", "本年废止件数", "现行�
     "“{row}”一行有{count}格空白；没有发生的填 0，原件就是空白的，请写明豁免理由。",
     "warning",
 )
-def blank_cell(filing: Filing) -> Iterator[Hit]:
+def blank_cell(filing: Filing) -> Iterator[Violation]:
     """统计表里有空白格。
 
     格式要求逐格填写，没有发生的填 0。空白不等于零：本站照原样留空，合计时不计入，
@@ -53,7 +53,7 @@ def blank_cell(filing: Filing) -> Iterator[Hit]:
 
 
 @rule("F220", "“{row}”的“{column}”应为{expected}，写的是“{text}”；{advice}")
-def cell_not_a_number(filing: Filing) -> Iterator[Hit]:
+def cell_not_a_number(filing: Filing) -> Iterator[Violation]:
     """统计表的格里不是规范的数。
 
     件数只写半角数字：不写全角数字、千分位逗号、小数和单位，也不写“无”。只有金额可以带
@@ -103,7 +103,7 @@ def _advice(text: str, kind: Kind) -> str:
 @rule(
     "F221", "“{row}”一行写的是“{text}”；没有发生的填 0，确实不适用的，请写明豁免理由。", "warning"
 )
-def not_applicable_in_cell(filing: Filing) -> Iterator[Hit]:
+def not_applicable_in_cell(filing: Filing) -> Iterator[Violation]:
     """统计表里写了“/”“—”或“不适用”。
 
     格式要求没有发生的填 0。“/”不等于零：本站照原样显示，合计时不计入。
@@ -127,7 +127,7 @@ def not_applicable_in_cell(filing: Filing) -> Iterator[Hit]:
 
 
 @rule("F231", "“{row}”的“{column}”是{text}，大得不合常理；请核对是否多打了数字。", "warning")
-def number_not_plausible(filing: Filing) -> Iterator[Hit]:
+def number_not_plausible(filing: Filing) -> Iterator[Violation]:
     """统计表里的数大得离谱。
 
     多半是多打了数字，或把几格的数连成了一个。
@@ -155,7 +155,7 @@ def number_not_plausible(filing: Filing) -> Iterator[Hit]:
     "“{row}”一行填了{figures}；{kind}没有规章制定权，请核对是不是应填在“{meant}”一行，没有的填 0。",
     "warning",
 )
-def regulations_of_a_department(report: Report) -> Iterator[Hit]:
+def regulations_of_a_department(report: Report) -> Iterator[Violation]:
     """地方的部门、乡镇、街道填报了规章。
 
     规章由国务院部门和省级、设区的市、自治州的人民政府制定（立法法），地方各级部门和乡镇、街道
@@ -228,7 +228,7 @@ def regulations_of_a_department(report: Report) -> Iterator[Hit]:
     "没有废止的文件，请核对。",
     "warning",
 )
-def more_made_than_in_force(filing: Filing) -> Iterator[Hit]:
+def more_made_than_in_force(filing: Filing) -> Iterator[Violation]:
     """制发的文件多于现行有效的文件。
 
     本年制发而没有废止的文件，年底仍然有效；现行有效件数不会少于本年制发减本年废止。多半是
@@ -276,7 +276,7 @@ def more_made_than_in_force(filing: Filing) -> Iterator[Hit]:
     "“{row}”的“{column}”是{text}，没有写单位；表上没有印单位，请写明，如“{text}元”或“{text}万元”。",
     "warning",
 )
-def money_without_unit(filing: Filing) -> Iterator[Hit]:
+def money_without_unit(filing: Filing) -> Iterator[Violation]:
     """金额没有单位。
 
     2019、2020年的表二没有印采购总金额的单位，有的填元，有的填万元，相差一万倍，合计时无从
@@ -322,7 +322,7 @@ def money_without_unit(filing: Filing) -> Iterator[Hit]:
     "“{row}”的“{column}”是{text}，单位是万元，合{amount}亿元；是不是填成了元？若是，请除以一万。",
     "warning",
 )
-def yuan_for_ten_thousands(report: Report) -> Iterator[Hit]:
+def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
     """以万元计的一格，填的像是元。
 
     只看县级以下的部门和乡镇、街道：一年超过十亿元的收费、经费，多半是把元填进了“万元”一格。
@@ -433,9 +433,9 @@ def _hit(
     cell: Cell,
     values: tuple[tuple[str, str], ...],
     column: Column | None = None,
-) -> Hit:
+) -> Violation:
     where = CellAddress(filing.form.title, row.label, column.label if column else "")
-    return Hit(filing.path, cell.line, cell.column, values, where)
+    return Violation(filing.path, cell.line, cell.column, values, where)
 
 
 FIGURE_RULES = (

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.forms.filing import unwritten
-from site_builder.lint.rule import Hit, rule, unread_rule
+from site_builder.lint.rule import Violation, problem_rule, rule
 from site_builder.model.site import Report
 from site_builder.model.source import CellAddress
 from site_builder.model.table import Column, Filing, Row
 
 
-@unread_rule("F201", "没有叫“{table}”的统计表{hint}请照年度报告格式填写表名。")
+@problem_rule("F201", "没有叫“{table}”的统计表{hint}请照年度报告格式填写表名。")
 def table_unknown() -> None:
     """统计表的名称不在年度报告格式中。
 
@@ -45,7 +45,7 @@ def table_unknown() -> None:
     """
 
 
-@unread_rule(
+@problem_rule(
     "F202", "{year}年的报告不用“{table}”这张表；它属于别的年份的格式，请删去，或改填这一年的表。"
 )
 def table_not_in_force() -> None:
@@ -74,7 +74,7 @@ def table_not_in_force() -> None:
     """
 
 
-@unread_rule("F203", "这张表没有“{label}”这一行{hint}行名照格式填写，序号可以不写。")
+@problem_rule("F203", "这张表没有“{label}”这一行{hint}行名照格式填写，序号可以不写。")
 def unknown_row() -> None:
     """统计表里没有这一行。
 
@@ -95,7 +95,7 @@ def unknown_row() -> None:
 @rule(
     "F205", "“{table}”有{count}行没有填全：{rows}。请补上；没有发生的填 0，可用“其余: 0”一并填写。"
 )
-def row_missing(filing: Filing) -> Iterator[Hit]:
+def row_missing(filing: Filing) -> Iterator[Violation]:
     """统计表缺行或缺格。
 
     没有写的行不当作 0。全是 0 的行可以用“其余: 0”一次写完；总计行和总计列可以不写，
@@ -117,7 +117,7 @@ def row_missing(filing: Filing) -> Iterator[Hit]:
         cell = filing.cells[0][0]
         values = (("table", filing.form.title), ("count", str(len(gaps))), ("rows", shown))
         where = CellAddress(filing.form.title, "", "")
-        yield Hit(filing.path, cell.line, cell.column, values, where)
+        yield Violation(filing.path, cell.line, cell.column, values, where)
 
 
 def _gap(row: Row, columns: tuple[Column, ...]) -> str:
@@ -131,7 +131,7 @@ def _gap(row: Row, columns: tuple[Column, ...]) -> str:
     "报告缺“{table}”这张表；请在 statistics 下补上，全年没有发生的写“{table}: 0”。",
     "warning",
 )
-def table_missing(report: Report) -> Iterator[Hit]:
+def table_missing(report: Report) -> Iterator[Violation]:
     """年度报告缺法定统计表。
 
     2019年起的年度报告第二、三、四部分各有一张表（国办公开办函〔2019〕60号、〔2021〕30号）。
@@ -158,10 +158,10 @@ def table_missing(report: Report) -> Iterator[Hit]:
     """
     for form in report.missing:
         values = (("table", form.title),)
-        yield Hit(report.article.path, 1, 1, values, CellAddress(form.title, "", ""))
+        yield Violation(report.article.path, 1, 1, values, CellAddress(form.title, "", ""))
 
 
-@unread_rule("F207", "“{cell}”这里对应{count}格，不能只写一个“{text}”；请逐格写，一格一行。")
+@problem_rule("F207", "“{cell}”这里对应{count}格，不能只写一个“{text}”；请逐格写，一格一行。")
 def one_figure_for_a_row() -> None:
     """一个数写给了好几列。
 
@@ -180,7 +180,7 @@ def one_figure_for_a_row() -> None:
     """
 
 
-@unread_rule("F208", "“{cell}”没有“{label}”这一列{hint}列名照格式填写。")
+@problem_rule("F208", "“{cell}”没有“{label}”这一列{hint}列名照格式填写。")
 def unknown_column() -> None:
     """统计表里没有这一列。
 
@@ -201,7 +201,7 @@ def unknown_column() -> None:
     """
 
 
-@unread_rule("F209", "本表没有“{label}”，法定名称是“{known}”；请照格式改正。", "warning")
+@problem_rule("F209", "本表没有“{label}”，法定名称是“{known}”；请照格式改正。", "warning")
 def label_of_another_form() -> None:
     """行名或列名用了别的年份、别的地方的叫法。
 
@@ -222,7 +222,7 @@ def label_of_another_form() -> None:
     """
 
 
-@unread_rule("F210", "“{key}”已在本文件第{first}行写过；请删去一处。")
+@problem_rule("F210", "“{key}”已在本文件第{first}行写过；请删去一处。")
 def row_written_twice() -> None:
     """同一行写了两遍。
 
@@ -240,7 +240,7 @@ def row_written_twice() -> None:
     """
 
 
-@unread_rule("F211", "“{cell}”写成了列表；请写成“行名: 数”，一行一个，行首不加短横线。")
+@problem_rule("F211", "“{cell}”写成了列表；请写成“行名: 数”，一行一个，行首不加短横线。")
 def table_is_a_list() -> None:
     """统计表写成了列表。
 
@@ -255,7 +255,7 @@ def table_is_a_list() -> None:
     """
 
 
-@unread_rule("F212", "“{cell}”里有一格往下又分了项；一格只写一个数，请写成“列名: 数”。")
+@problem_rule("F212", "“{cell}”里有一格往下又分了项；一格只写一个数，请写成“列名: 数”。")
 def cell_is_not_a_figure() -> None:
     """一格里写了不止一个数。
 
@@ -276,7 +276,7 @@ def cell_is_not_a_figure() -> None:
     """
 
 
-@unread_rule("F213", "statistics 下面应当逐表填写，如“主动公开政府信息情况: 0”。")
+@problem_rule("F213", "statistics 下面应当逐表填写，如“主动公开政府信息情况: 0”。")
 def statistics_not_a_mapping() -> None:
     """统计数据没有按表填写。
 
@@ -297,7 +297,7 @@ def statistics_not_a_mapping() -> None:
     """
 
 
-@unread_rule("F214", "“{table}”这张表写了两遍；请删去一处。")
+@problem_rule("F214", "“{table}”这张表写了两遍；请删去一处。")
 def table_written_twice() -> None:
     """同一张表写了两遍。
 

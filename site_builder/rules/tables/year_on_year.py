@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from site_builder.lint.rule import Hit, rule
+from site_builder.lint.rule import Violation, rule
 from site_builder.model.site import Report
 from site_builder.model.source import CellAddress
 from site_builder.model.table import Cell, Column, Filing, Row
-from site_builder.text.plain_text import Dossier
+from site_builder.text.plain_text import ReportContext
 
 TAKEN_UP, HANDED_OVER = "上年结转政府信息公开申请数量", "结转下年度继续办理"
 MADE, REPEALED, IN_FORCE = "本年制发件数", "本年废止件数", "现行有效件数"
@@ -30,7 +30,7 @@ Pair = tuple[Column, Cell, Cell]
     "请核对两份报告，机关合并、更名而不相等的，请写明豁免理由。",
     "warning",
 )
-def carry_over_differs(dossier: Dossier) -> Iterator[Hit]:
+def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
     """上年结转的申请与上一年报告结转下年的申请不相等。
 
     上一年报告的“四、结转下年度继续办理”，就是本年报告的“二、上年结转政府信息公开申请数量”，
@@ -72,7 +72,7 @@ def carry_over_differs(dossier: Dossier) -> Iterator[Hit]:
         ---
         （正文：六个部分）
     """
-    now, before = _table(dossier.report, "requests"), _table(dossier.before, "requests")
+    now, before = _table(context.report, "requests"), _table(context.before, "requests")
     if not now or not before:
         return
     taken, handed = _row(now, TAKEN_UP), _row(before, HANDED_OVER)
@@ -84,7 +84,7 @@ def carry_over_differs(dossier: Dossier) -> Iterator[Hit]:
         values = (
             ("row", taken[0].label),
             ("other", handed[0].label),
-            ("year", str(dossier.report.year - 1)),
+            ("year", str(context.report.year - 1)),
             ("there", "、".join(f"“{col.key}”是{was.number}" for col, _, was in pairs)),
             ("here", str(cell.number)),
         )
@@ -117,7 +117,7 @@ def _place(pair: Pair) -> tuple[int, int]:
     "应为{due}件；请核对，因失效、划转等不相等的，请写明豁免理由。",
     "warning",
 )
-def documents_in_force_differ(dossier: Dossier) -> Iterator[Hit]:
+def documents_in_force_differ(context: ReportContext) -> Iterator[Violation]:
     """现行有效的文件数与上一年接不上。
 
     现行有效件数应等于上一年的现行有效件数加本年制发、减本年废止。自然失效、随职能划转的文件会
@@ -166,7 +166,7 @@ def documents_in_force_differ(dossier: Dossier) -> Iterator[Hit]:
         ---
         （正文：六个部分）
     """
-    for filing, row, now, before in _rows_of_both_years(dossier, MADE, REPEALED, IN_FORCE):
+    for filing, row, now, before in _rows_of_both_years(context, MADE, REPEALED, IN_FORCE):
         here, was = now[IN_FORCE].number, before[IN_FORCE].number
         made, repealed = now[MADE].number, now[REPEALED].number
         if here is None or was is None or made is None or repealed is None:
@@ -175,7 +175,7 @@ def documents_in_force_differ(dossier: Dossier) -> Iterator[Hit]:
         if here != due:
             values = (
                 ("row", row.label),
-                ("year", str(dossier.report.year - 1)),
+                ("year", str(context.report.year - 1)),
                 ("here", str(here)),
                 ("was", str(was)),
                 ("made", str(made)),
@@ -191,7 +191,7 @@ def documents_in_force_differ(dossier: Dossier) -> Iterator[Hit]:
     "请核对，因废止、划转等不相等的，请写明豁免理由。",
     "warning",
 )
-def documents_made_public_differ(dossier: Dossier) -> Iterator[Hit]:
+def documents_made_public_differ(context: ReportContext) -> Iterator[Violation]:
     """对外公开的文件总数与上一年接不上。
 
     2019、2020年的表二：对外公开总数量应等于上一年的对外公开总数量加本年新公开数量。文件废止、
@@ -254,13 +254,13 @@ def documents_made_public_differ(dossier: Dossier) -> Iterator[Hit]:
         ---
         （正文：六个部分）
     """
-    for filing, row, now, before in _rows_of_both_years(dossier, DISCLOSED, PUBLIC):
+    for filing, row, now, before in _rows_of_both_years(context, DISCLOSED, PUBLIC):
         here, new, was = now[PUBLIC].number, now[DISCLOSED].number, before[PUBLIC].number
         if here is None or new is None or was is None or here == was + new:
             continue
         values = (
             ("row", row.label),
-            ("year", str(dossier.report.year - 1)),
+            ("year", str(context.report.year - 1)),
             ("here", str(here)),
             ("was", str(was)),
             ("new", str(new)),
@@ -275,7 +275,7 @@ def documents_made_public_differ(dossier: Dossier) -> Iterator[Hit]:
     "{year}年底应有{due}项；请核对，因职能划转不相等的，请写明豁免理由。",
     "warning",
 )
-def items_differ(dossier: Dossier) -> Iterator[Hit]:
+def items_differ(context: ReportContext) -> Iterator[Violation]:
     """上一年的项目数量与上一年的报告对不上。
 
     2019、2020年的表二：“上一年项目数量”应等于上一年报告的“上一年项目数量”加“本年增/减”。
@@ -340,7 +340,7 @@ def items_differ(dossier: Dossier) -> Iterator[Hit]:
         ---
         （正文：六个部分）
     """
-    for filing, row, now, before in _rows_of_both_years(dossier, ITEMS_BEFORE, CHANGE):
+    for filing, row, now, before in _rows_of_both_years(context, ITEMS_BEFORE, CHANGE):
         here, was, change = (
             now[ITEMS_BEFORE].number,
             before[ITEMS_BEFORE].number,
@@ -350,7 +350,7 @@ def items_differ(dossier: Dossier) -> Iterator[Hit]:
             continue
         values = (
             ("row", row.label),
-            ("year", str(dossier.report.year - 1)),
+            ("year", str(context.report.year - 1)),
             ("here", str(here)),
             ("was", str(was)),
             ("change", f"{change:+}" if change else "0"),
@@ -378,11 +378,11 @@ def _by_key(row: Row, cells: tuple[Cell, ...]) -> Cells:
 
 
 def _rows_of_both_years(
-    dossier: Dossier, *columns: str
+    context: ReportContext, *columns: str
 ) -> Iterator[tuple[Filing, Row, Cells, Cells]]:
     """The rows of 主动公开政府信息情况 that have some columns, with the cells of this year and of
     the year before; none where the form has changed in between."""
-    now, before = _table(dossier.report, "disclosure"), _table(dossier.before, "disclosure")
+    now, before = _table(context.report, "disclosure"), _table(context.before, "disclosure")
     if not now or not before or now.form.first_year != before.form.first_year:
         return
     needed = {*columns}
@@ -400,9 +400,9 @@ def _column(row: Row, key: str) -> Column:
 
 def _hit(
     filing: Filing, row: Row, column: Column, cell: Cell, values: tuple[tuple[str, str], ...]
-) -> Hit:
+) -> Violation:
     where = CellAddress(filing.form.title, row.label, column.label)
-    return Hit(filing.path, cell.line, cell.column, values, where)
+    return Violation(filing.path, cell.line, cell.column, values, where)
 
 
 CARRIED_RULES = (

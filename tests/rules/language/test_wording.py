@@ -12,7 +12,7 @@ from site_builder.model.document import Document, Mapping, Paragraph
 from site_builder.model.finding import Finding
 from site_builder.rules.language.running_text import any_of, certain
 from site_builder.rules.language.wording import LANGUAGE_RULES
-from site_builder.text.plain_text import read_words
+from site_builder.text.plain_text import read_plain_text
 
 FOUND = {
     "G101": (
@@ -262,8 +262,8 @@ def test_a_finding_points_at_the_mark(site: Scenario) -> None:
 def test_what_marks_split_is_not_repaired() -> None:
     paragraph = Paragraph("布**署**一次", 7, "")
     document = Document("a.md", "", Mapping((), 1, 1), paragraphs=(paragraph,))
-    (passage,) = read_words(document).passages
-    assert certain(passage, 0, "布署", "部署") is None
+    (block,) = read_plain_text(document).blocks
+    assert certain(block, 0, "布署", "部署") is None
 
 
 def test_headings_and_the_header_are_read_too(site: Scenario) -> None:

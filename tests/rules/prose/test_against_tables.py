@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from site_builder.model.document import Document, Mapping, Paragraph
 from site_builder.model.finding import Finding
-from site_builder.model.site import Agency, Article, Region, Register, Report
+from site_builder.model.site import Agency, Article, DocumentMetadata, Region, Report
 from site_builder.rules.prose.against_tables import PROSE_RULES
 from site_builder.rules.prose.channels import CHANNEL_RULES
 from site_builder.rules.prose.rates import RATE_RULES
 from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
 from site_builder.text.numerals import amounts
-from site_builder.text.plain_text import read_dossier, read_words
+from site_builder.text.plain_text import read_plain_text, read_report_context
 
 RULES = (*PROSE_RULES, *PARTS_RULES, *CHANNEL_RULES, *RATE_RULES, *RESTATED_RULES)
 
@@ -90,9 +90,9 @@ def disagreeing(*texts: str, year: int = 2023) -> set[str]:
     document = Document("a.md", "", Mapping((), 1, 1), paragraphs=paragraphs)
     article = Article("a.md", "a", "报告", (), (), "")
     agency = Agency("a", article, Region("640500", "中卫市"))
-    report = Report(agency, year, article, Register(), (), ())
-    dossier = read_dossier(report, read_words(document), None)
-    return {rule.code for rule in RULES for _ in rule.check(dossier)}
+    report = Report(agency, year, article, DocumentMetadata(), (), ())
+    context = read_report_context(report, read_plain_text(document), None)
+    return {rule.code for rule in RULES for _ in rule.check(context)}
 
 
 AGAINST_TABLES = (

@@ -18,7 +18,7 @@ ZHONGWEI = "agencies/zhongwei-kjj/reports/2023.md"
 HAIYUAN = "agencies/haiyuan-kjj/reports/2020.md"
 WUZHONG = "agencies/wuzhong-kjj/reports/2017.md"
 ZHONGNING = "agencies/zhongning-kjj/reports/2018.md"
-RECORD = "agencies/zhongning-kjj/documents/2018/catalogue-list.md"
+DISCLOSED_DOCUMENT = "agencies/zhongning-kjj/documents/2018/catalogue-list.md"
 AGENCY = "agencies/zhongwei-kjj/index.md"
 DISPUTES = "政府信息公开行政复议、行政诉讼情况"
 
@@ -53,7 +53,7 @@ SLIPS = {
     "a date in Chinese": Slip(ZHONGNING, "2019-02-25", "2019年2月25日", "H105", "2024-01-26"),
     "a date to come": Slip(ZHONGNING, "2019-02-25", "2099-02-25", "D102", "还没有到", whole=True),
     "last year's date": Slip(ZHONGNING, "2019-02-25", "2018-02-25", "D101", "年份", whole=True),
-    "a time that is not": Slip(RECORD, "11:29:00", "25:29:00", "H105", "25:29:00"),
+    "a time that is not": Slip(DISCLOSED_DOCUMENT, "11:29:00", "25:29:00", "H105", "25:29:00"),
     "a chapter lost": Slip(
         ZHONGWEI, "## 六、其他需要报告的事项\n", "", "S201", "其他需要报告的事项", whole=True
     ),
@@ -65,16 +65,18 @@ SLIPS = {
     "another year in the title": Slip(
         ZHONGWEI, "title: 中卫市科学技术局2023年", "title: 中卫市科学技术局2022年", "H111", "2023"
     ),
-    "no title": Slip(RECORD, "title: ", "subtitle: ", "H102", "标题", whole=True),
-    "a key misspelt": Slip(RECORD, "openness:", "opennes:", "H101", "openness"),
-    "a Chinese key": Slip(RECORD, "index_number:", "索引号:", "H101", "index_number"),
-    "a key twice": Slip(RECORD, "openness:", "title: 甲\nopenness:", "Y114", "已经写过"),
+    "no title": Slip(DISCLOSED_DOCUMENT, "title: ", "subtitle: ", "H102", "标题", whole=True),
+    "a key misspelt": Slip(DISCLOSED_DOCUMENT, "openness:", "opennes:", "H101", "openness"),
+    "a Chinese key": Slip(DISCLOSED_DOCUMENT, "index_number:", "索引号:", "H101", "index_number"),
+    "a key twice": Slip(
+        DISCLOSED_DOCUMENT, "openness:", "title: 甲\nopenness:", "Y114", "已经写过"
+    ),
     "a tab": Slip(ZHONGWEI, "      自然人: 1", "\t自然人: 1", "Y112", "空格"),
-    "a header not closed": Slip(RECORD, "---\n\n", "\n", "Y104", "---", whole=True),
+    "a header not closed": Slip(DISCLOSED_DOCUMENT, "---\n\n", "\n", "Y104", "---", whole=True),
     "a link to nothing": Slip(AGENCY, "(reports/2023.md", "(reports/2032.md", "L105", "2023"),
     "a link in other letters": Slip(AGENCY, "(reports/", "(Reports/", "L105", "reports/2023.md"),
     "a bold phrase not closed": Slip(HAIYUAN, "工作。**", "工作。", "M103", "**"),
-    "an unseen character": Slip(RECORD, "title: ", "title: \u200b", "T106", "看不见"),
+    "an unseen character": Slip(DISCLOSED_DOCUMENT, "title: ", "title: \u200b", "T106", "看不见"),
     "a division unknown": Slip(AGENCY, "region: 640500", "region: 640600", "A102", "640500"),
     "a waiver without reason": Slip(HAIYUAN, "F204: 原报告如此，空白照录", "F204:", "H121", "理由"),
     "a document number in square brackets": Slip(

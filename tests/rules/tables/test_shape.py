@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from site_builder.forms.balance import broken as failing
 from site_builder.forms.filing import fill
-from site_builder.lint.rule import Hit
+from site_builder.lint.rule import Violation
 from site_builder.model.finding import Finding
 from site_builder.model.source import CellAddress
 from site_builder.model.table import Equation, Filing, Form, Meaning
@@ -60,9 +60,9 @@ def test_one_figure_changed_by_one_breaks_the_equations_that_contain_it_and_no_o
     found = {rule.code: [*rule.check(filing)] for rule in FILING_RULES}
 
     expected = [e for e in one.equations if place in e.left + e.right and broken(e, figures)]
-    assert {code for code, hits in found.items() if hits} == {"F230" for _ in expected}
+    assert {code for code, violations in found.items() if violations} == {"F230" for _ in expected}
     assert addresses(found["F230"]) == Counter(address(one, e) for e in expected)
-    assert {dict(hit.values)["gap"] for hit in found["F230"]} == {"1" for _ in expected}
+    assert {dict(violation.values)["gap"] for violation in found["F230"]} == {"1" for _ in expected}
 
 
 @WITH_EQUATIONS
@@ -76,12 +76,12 @@ def test_equations_with_a_cell_that_is_no_number_are_silent_and_the_others_are_n
     columns = chance.sample(range(len(one.rows[r].columns)), chance.randint(1, len(figures[r])))
     unknown = {(r, c) for c in columns}
 
-    hits = balance_fails.check(without(apart(one, figures), unknown, meaning))
+    violations = balance_fails.check(without(apart(one, figures), unknown, meaning))
 
     expected = [
         e for e in one.equations if broken(e, figures) and not unknown & {*e.left, *e.right}
     ]
-    assert addresses(hits) == Counter(address(one, e) for e in expected)
+    assert addresses(violations) == Counter(address(one, e) for e in expected)
 
 
 @WITH_EQUATIONS
@@ -108,9 +108,9 @@ def test_nothing_that_fails_is_hidden_by_totals_that_are_left_out(
         if not {(r, c) for c in range(len(row.columns))} <= left_out
     ]
     node, _ = read_yaml("".join(lines), "report.md")
-    filing, unread = fill(one, node, "report.md")
+    filing, problems = fill(one, node, "report.md")
 
-    assert not unread
+    assert not problems
     assert bool([*balance_fails.check(filing)]) == bool([*failing(filing)])
 
 
@@ -123,10 +123,10 @@ def test_the_figure_that_was_changed_is_named_with_what_it_was(
     figures, (r, c) = spoilt(one, chance, step)
     row, now = one.rows[r], figures[r][c]
 
-    hits = [*balance_fails.check(apart(one, figures))]
+    violations = [*balance_fails.check(apart(one, figures))]
 
     advice = f"若把“{row.key}”的“{row.columns[c].key}”由{now}改为{now - step}，各项即相符，请核对。"
-    assert {dict(hit.values)["advice"] for hit in hits} == {advice}
+    assert {dict(violation.values)["advice"] for violation in violations} == {advice}
 
 
 @SPARSE
@@ -137,25 +137,29 @@ def test_a_change_is_proposed_exactly_when_it_is_the_only_one_that_heals(
 ) -> None:
     figures, _ = spoilt(one, chance, step)
 
-    hits = [*balance_fails.check(apart(one, figures))]
+    violations = [*balance_fails.check(apart(one, figures))]
 
-    told = {dict(hit.values)["advice"] for hit in hits if "改为" in dict(hit.values)["advice"]}
+    told = {
+        dict(violation.values)["advice"]
+        for violation in violations
+        if "改为" in dict(violation.values)["advice"]
+    }
     at_most = any(e.balance.relation == "at_most" and broken(e, figures) for e in one.equations)
-    healing = [] if at_most or not hits else [*cures(one, figures)]
+    healing = [] if at_most or not violations else [*cures(one, figures)]
     assert len(told) == (len(healing) == 1)
     for (r, c), new in healing[:1]:
         assert all(f"由{figures[r][c]}改为{new}" in advice for advice in told)
 
 
 def test_a_total_that_was_left_out_follows_the_cell_that_is_changed() -> None:
-    hits = checked(
+    violations = checked(
         "本年新收政府信息公开申请数量:\n  自然人: 1\n  其余: 0\n"
         "予以公开:\n  自然人: 1\n  总计: 2\n  其余: 0\n其余: 0"
     )
 
     advice = "若把“予以公开”的“总计”由2改为1，各项即相符，请核对。"
-    assert len(hits) == 2, "of the row that was added up nothing is said"
-    assert {dict(hit.values)["advice"] for hit in hits} == {advice}
+    assert len(violations) == 2, "of the row that was added up nothing is said"
+    assert {dict(violation.values)["advice"] for violation in violations} == {advice}
 
 
 @pytest.mark.parametrize(
@@ -168,10 +172,10 @@ def test_a_total_that_was_left_out_follows_the_cell_that_is_changed() -> None:
     ids=["the outcome is missing", "it is missing in rows written 0", "two cells are wrong"],
 )
 def test_no_change_is_proposed_where_it_would_be_a_guess(yaml: str) -> None:
-    hits = checked(yaml)
+    violations = checked(yaml)
 
-    assert hits
-    assert {dict(hit.values)["advice"] for hit in hits} == {"请核对这几格。"}
+    assert violations
+    assert {dict(violation.values)["advice"] for violation in violations} == {"请核对这几格。"}
 
 
 def test_a_broken_equation_is_told_with_both_sides_the_gap_and_the_cell(site: Scenario) -> None:
@@ -235,8 +239,8 @@ def address(one: Form, equation: Equation) -> CellAddress:
     return CellAddress(one.title, one.rows[r].label, one.rows[r].columns[c].label)
 
 
-def addresses(hits: Iterable[Hit]) -> Counter[CellAddress | None]:
-    return Counter(hit.cell for hit in hits)
+def addresses(violations: Iterable[Violation]) -> Counter[CellAddress | None]:
+    return Counter(violation.cell for violation in violations)
 
 
 def without(filing: Filing, places: set[Place], meaning: Meaning) -> Filing:
@@ -264,7 +268,7 @@ def cures(one: Form, figures: Figures) -> list[tuple[Place, int]]:
     return found
 
 
-def checked(yaml: str) -> list[Hit]:
+def checked(yaml: str) -> list[Violation]:
     """What the balances of 收到和处理政府信息公开申请情况 say."""
     node, _ = read_yaml(yaml, "report.md")
     return [*balance_fails.check(fill(form("requests", 2023), node, "report.md")[0])]

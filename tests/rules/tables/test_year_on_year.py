@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from site_builder.model.document import Document, Mapping
 from site_builder.model.finding import Finding
-from site_builder.model.site import Agency, Article, Region, Register, Report
+from site_builder.model.site import Agency, Article, DocumentMetadata, Region, Report
 from site_builder.model.table import Filing, Form, Meaning
 from site_builder.rules.tables.year_on_year import CARRIED_RULES
-from site_builder.text.plain_text import Dossier, Words, read_dossier
+from site_builder.text.plain_text import PlainText, ReportContext, read_report_context
 
 YEARS = pytest.mark.parametrize("year", [2020, 2021, 2022, 2025])
 TABLES = ("disclosure", "requests", "disputes")
@@ -56,7 +56,7 @@ def test_a_cell_that_is_no_number_is_not_compared(
 ) -> None:
     pair = consistent(year, chance)
     before, table, row, column = change(year, pair, chance, 1)
-    one = dossier(year, pair)
+    one = context(year, pair)
     spoilt = one.before if before else one.report
     assert spoilt
 
@@ -64,7 +64,7 @@ def test_a_cell_that_is_no_number_is_not_compared(
         filings=tuple(without(f, table, row, column, meaning) for f in spoilt.filings)
     )
 
-    assert not hits(one._replace(before=blank) if before else one._replace(report=blank))
+    assert not violations(one._replace(before=blank) if before else one._replace(report=blank))
 
 
 @pytest.mark.parametrize("year", [2019, 2014])
@@ -73,8 +73,8 @@ def test_the_first_year_of_a_form_is_compared_with_no_other(year: int, chance: R
     names = TABLES if year == 2019 else ("statistics",)
     now = {name: balanced(form(name, year), chance) for name in names}
 
-    assert not hits(dossier(year, (now, {})))
-    assert not hits(dossier(year, (now, {}))._replace(before=None))
+    assert not violations(context(year, (now, {})))
+    assert not violations(context(year, (now, {}))._replace(before=None))
 
 
 def consistent(year: int, chance: Random) -> Pair:
@@ -142,26 +142,26 @@ def row_of(one: Form, key: str) -> int:
     return next(r for r, row in enumerate(one.rows) if row.key == key)
 
 
-def dossier(year: int, pair: Pair) -> Dossier:
+def context(year: int, pair: Pair) -> ReportContext:
     now, before = (
         reported(y, tuple(filed(form(name, y), figures) for name, figures in tables.items()))
         for y, tables in ((year, pair[0]), (year - 1, pair[1]))
     )
-    words = Words(Document(now.article.path, "", Mapping((), 1, 1)), ())
-    return read_dossier(now, words, before)
+    words = PlainText(Document(now.article.path, "", Mapping((), 1, 1)), ())
+    return read_report_context(now, words, before)
 
 
 def reported(year: int, filings: tuple[Filing, ...]) -> Report:
     article = Article(f"reports/{year}.md", f"{year}/index.html", "年度报告", (), (), "")
     agency = Agency("bureau", article, Region("640500", "中卫市"))
-    return Report(agency, year, article, Register(), filings, ())
+    return Report(agency, year, article, DocumentMetadata(), filings, ())
 
 
 def found(year: int, pair: Pair) -> Counter[tuple[str, str, str]]:
-    return hits(dossier(year, pair))
+    return violations(context(year, pair))
 
 
-def hits(one: Dossier) -> Counter[tuple[str, str, str]]:
+def violations(one: ReportContext) -> Counter[tuple[str, str, str]]:
     """Codes with the rows and columns, by their keys."""
     keys = {
         (row.label, column.label): (row.key, column.key)
@@ -170,10 +170,10 @@ def hits(one: Dossier) -> Counter[tuple[str, str, str]]:
         for column in row.columns
     }
     return Counter(
-        (rule.code, *keys[hit.cell.row, hit.cell.column])
+        (rule.code, *keys[violation.cell.row, violation.cell.column])
         for rule in CARRIED_RULES
-        for hit in rule.check(one)
-        if hit.cell
+        for violation in rule.check(one)
+        if violation.cell
     )
 
 
