@@ -2,7 +2,7 @@
 
     survey → read → parse → assemble → check → plan → render → verify → stage → publish
 
-The content folder is cut into branches, one for every agency and one for the rest. Each of them is
+The content folder is cut into partitions, one for every agency and one for the rest. Each of them is
 understood (understand.py) and drawn (draw.py) by itself, in any number of processes; so are, then,
 the rules (across.py) and the pages (scenes.py) that look at all of them. What is known from the
 last run is not done again. What is wrong with the content is a value; a build with an error leaves

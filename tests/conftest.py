@@ -157,7 +157,7 @@ def silent(_: str) -> None:
 
 
 def everything(folder: Path) -> Content:
-    """What is read in a content folder: all its branches in one."""
+    """What is read in a content folder: all its partitions in one."""
     parts = [read(partition) for partition in survey(str(folder))]
     return Content(
         tuple(source for part in parts for source in part.sources),
@@ -167,7 +167,7 @@ def everything(folder: Path) -> Content:
 
 
 def understood(root: Path) -> Site:
-    """What a project means: all its branches in one site."""
+    """What a project means: all its partitions in one site."""
     settings, _ = read_settings(root / "content")
     content = everything(root / "content")
     return assemble(settings, load_forms(), content, parse(content.sources), TODAY)
@@ -180,7 +180,7 @@ def terms_of(root: Path, today: date = TODAY) -> AnalysisContext:
 
 
 def apart(root: Path) -> dict[str, Site]:
-    """What each branch of a project means."""
+    """What each partition of a project means."""
     terms = terms_of(root)
     contents = {partition.name: read(partition) for partition in survey(str(root / "content"))}
     return {
@@ -190,14 +190,14 @@ def apart(root: Path) -> dict[str, Site]:
 
 
 def learnt(root: Path, today: date = TODAY) -> dict[str, Analysis]:
-    """What the rest of the site has to know of each branch of a project."""
+    """What the rest of the site has to know of each partition of a project."""
     terms = terms_of(root, today)
     partitions = survey(str(root / "content"))
     return {one.name: analyse(terms, Reading(one.name, read(one))) for one in partitions}
 
 
 def portal(root: Path, today: date = TODAY) -> Portal:
-    """All branches of a project by their cards."""
+    """All partitions of a project by their summaries."""
     return portal_of((one.summary for one in learnt(root, today).values()), today)
 
 
@@ -212,7 +212,7 @@ def bureau(slug: str, name: str, region: str = "640500") -> str:
 
 
 def with_all(scenario: Scenario, do: Callable[[Cache], Any]) -> Any:
-    """Do something with a cache that knows all branches of a project."""
+    """Do something with a cache that knows all partitions of a project."""
 
     def work(cache: Cache) -> Any:
         for one in learnt(scenario.root).values():
@@ -263,7 +263,7 @@ class Scenario:
         return build(self.root, self.root / "public", today=TODAY, progress=silent)
 
     def site(self, text: str = "") -> Site:
-        """What the project means once `text` is laid over it: all its branches in one."""
+        """What the project means once `text` is laid over it: all its partitions in one."""
         self.lay(text)
         return understood(self.root)
 

@@ -34,7 +34,7 @@ KINDS = {
     "home.html": "首页",
     "agency.html": "机关",
     "report.html": "年度报告",
-    "record.html": "公开文件",
+    "document.html": "公开文件",
     "year.html": "年度汇总",
     "catalogue.html": "目录",
     "catalogues.html": "目录总表",

@@ -49,7 +49,7 @@ _CODES = regex(rb"<[^<>]*>")
 _CODE = 6  # bytes of one letter in such a table, "<4E2D>"
 _RADICALS = regex("[\u2e80-\u2fdf]")
 # Glyphs set far apart come with a space after each; so many single digits may be the number of a
-# person, a phone or a card.
+# person, a phone or a summary.
 _APART = regex(r"(?<![0-9A-Za-z])(?<![0-9A-Za-z] )[0-9](?: [0-9])+(?: [Xx])?(?! ?[0-9A-Za-z])")
 _LENGTHS = frozenset({11, 16, 17, 18, 19})
 _SPACES = regex(r"[ \xa0\t]+")

@@ -1,4 +1,4 @@
-"""A branch of the content folder → Content. The only stage that opens its files."""
+"""A partition of the content folder → Content. The only stage that opens its files."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ATTACHMENTS = frozenset(
 
 
 def read(partition: Partition) -> Content:
-    """Read every file of a branch. Links, devices and unreadable files are reported."""
+    """Read every file of a partition. Links, devices and unreadable files are reported."""
     sources: list[Source] = []
     attachments: list[Attachment] = []
     problems = [_trouble(trouble) for trouble in partition.troubles]

@@ -1,7 +1,7 @@
 """A content folder by the names and stamps of its files, before any of them is opened.
 
-The folder is cut into branches that can be understood by themselves: one for every agency, and one
-for all the rest. A branch whose stamp is the one of last time has not been touched. A build
+The folder is cut into partitions that can be understood by themselves: one for every agency, and one
+for all the rest. A partition whose stamp is the one of last time has not been touched. A build
 that has nothing to do ends here: this module imports little.
 """
 
@@ -106,7 +106,7 @@ class _Some(NamedTuple):
 
 
 def survey(folder: str, jobs: int = 1) -> tuple[Partition, ...]:
-    """The branches of a content folder, in the order of their names; the rest is always there and
+    """The partitions of a content folder, in the order of their names; the rest is always there and
     comes first. Very many are looked through by `jobs` processes. Raises FileNotFoundError or
     NotADirectoryError where there is no folder."""
     rest = _look(folder, [_Folder("", "")], left_out=AGENCIES)
@@ -141,7 +141,7 @@ def _partition(folder: str, name: str, found: _Found) -> Partition:
 
 
 def is_as_surveyed(partition: Partition) -> bool:
-    """Whether the files of a branch are still what they were when it was surveyed: what was read of
+    """Whether the files of a partition are still what they were when it was surveyed: what was read of
     it meanwhile is what its stamp stands for."""
     try:
         return all(

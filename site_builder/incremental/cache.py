@@ -1,4 +1,4 @@
-"""What is kept from one run to the next, in `.sitebuild/` beside the content: of every branch what
+"""What is kept from one run to the next, in `.sitebuild/` beside the content: of every partition what
 it means and what is wrong with it, of every output folder what its pages were made from.
 
 It can be deleted at any time. Everything in it is sealed: what is damaged is found out, and then
@@ -32,7 +32,7 @@ T = TypeVar("T")
 FOLDER = ".sitebuild"
 _FILE = "cache.db"
 _IN_MEMORY = ":memory:"
-# What is known of branches is kept in notes of some together: to read a row of each takes three
+# What is known of partitions is kept in notes of some together: to read a row of each takes three
 # times as long, and to write all in one longer than the rest of an edit.
 _KNOWN = "known"
 _SHELVES = 64
@@ -49,7 +49,7 @@ CREATE INDEX parts_of ON parts (name);
 
 
 class Known(NamedTuple):
-    """A branch as it was understood: its stamp, and the digest of all that it was made from."""
+    """A partition as it was understood: its stamp, and the digest of all that it was made from."""
 
     stamp: str
     inputs: str
@@ -150,12 +150,12 @@ class Cache:
         self.connection.execute("BEGIN IMMEDIATE")
 
     def known(self) -> dict[str, Known]:
-        """Every branch that is known."""
+        """Every partition that is known."""
         shelves = (self.note(f"{_KNOWN} {number}") or {} for number in range(_SHELVES))
         return {name: Known(*row) for shelf in shelves for name, row in shelf.items()}
 
     def put_known(self, known: Mapping[str, Known], before: Mapping[str, Known]) -> None:
-        """These branches are known, and no others; `before` were those."""
+        """These partitions are known, and no others; `before` were those."""
         shelves: list[dict[str, Known]] = [{} for _ in range(_SHELVES)]
         for name, one in known.items():
             shelves[_shelf(name)][name] = one
@@ -167,7 +167,7 @@ class Cache:
             self._forget(name)
 
     def keep(self, one: Analysis) -> None:
-        """Keep the parts of a branch."""
+        """Keep the parts of a partition."""
         name = one.name
         self._forget(name)
         self.connection.executemany(
@@ -182,12 +182,12 @@ class Cache:
         self.connection.execute("DELETE FROM parts WHERE name = ?", (name,))
 
     def part(self, name: str, part: str, year: int = 0) -> bytes:
-        """One part of a branch, frozen."""
+        """One part of a partition, frozen."""
         query = "SELECT value FROM parts WHERE part = ? AND year = ? AND name = ?"
         return self._only(_place(name, part, year), query, (part, year, name))
 
     def parts(self, names: Iterable[str], part: str, year: int = 0) -> Iterator[Any]:
-        """One part of each of some branches."""
+        """One part of each of some partitions."""
         for data in self.frozen_parts(names, part, year):
             yield loads(data, self.forms)
 
@@ -206,24 +206,24 @@ class Cache:
         self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, sealed))
 
     def pages(self, output: str) -> dict[str, str]:
-        """From what the pages of every branch in an output folder were made."""
+        """From what the pages of every partition in an output folder were made."""
         query = "SELECT name, inputs FROM pages WHERE output = ?"
         rows = self.connection.execute(query, (output,))
         return {_text(name): _text(inputs) for name, inputs in rows}
 
     def made(self, output: str, name: str) -> Any:
-        """How the pages of a branch were made."""
+        """How the pages of a partition were made."""
         query = "SELECT pages FROM pages WHERE output = ? AND name = ?"
         return loads(self._only(f"pages {output} {name}", query, (output, name)), self.forms)
 
     def list_of_files(self, output: str, name: str) -> bytes:
-        """The files of a branch, as they stand in the manifest."""
+        """The files of a partition, as they stand in the manifest."""
         query = "SELECT files FROM pages WHERE output = ? AND name = ?"
         return self._only(f"files {output} {name}", query, (output, name))
 
     def lists(self, output: str, what: str, names: Iterable[str]) -> Iterator[bytes]:
-        """Of every branch the `files`, as they stand in the manifest, or the `goals` of the links
-        on its pages; `names` are all branches, in their order."""
+        """Of every partition the `files`, as they stand in the manifest, or the `goals` of the links
+        on its pages; `names` are all partitions, in their order."""
         column = {"files": "files", "goals": "goals"}[what]
         query = f"SELECT name, {column} FROM pages WHERE output = ? ORDER BY name"
         rows = self.connection.execute(query, (output,))
@@ -235,7 +235,7 @@ class Cache:
     def keep_pages(
         self, output: str, name: str, made: tuple[str, object], lists: tuple[bytes, bytes]
     ) -> None:
-        """Keep from what the pages of a branch were made, and how; its files and its goals."""
+        """Keep from what the pages of a partition were made, and how; its files and its goals."""
         inputs, pages = made
         files, goals = lists
         row = (
@@ -248,7 +248,7 @@ class Cache:
         )
 
     def forget_pages(self, output: str, names: Iterable[str]) -> None:
-        """Drop the pages of some branches."""
+        """Drop the pages of some partitions."""
         query = "DELETE FROM pages WHERE output = ? AND name = ?"
         self.connection.executemany(query, [(output, name) for name in names])
 

@@ -68,7 +68,7 @@ def without_checksum(place: str, data: bytes) -> bytes:
 
 
 def form_called(name: str, first_year: int) -> Form:
-    """Stands in frozen bytes for a form; it is looked up among those at hand, not here."""
+    """Stands in serialized bytes for a form; it is looked up among those at hand, not here."""
     raise LookupError(f"{name}/{first_year}")
 
 
@@ -101,4 +101,4 @@ def _is_noun(found: Any) -> bool:
     if not isinstance(found, type):
         return False
     parameters = getattr(found, "__dataclass_params__", None)
-    return issubclass(found, (tuple, Enum)) or (parameters is not None and parameters.dumped)
+    return issubclass(found, (tuple, Enum)) or (parameters is not None and parameters.frozen)

@@ -23,7 +23,7 @@ _FILE = "last.json"  # behind a digest of itself
 
 
 class BuildInputs(NamedTuple):
-    """How things stand: the branches of the content folder, and a key that stands for all that a
+    """How things stand: the partitions of the content folder, and a key that stands for all that a
     build depends on; it is empty where the stamps cannot be relied on. `program` and `themes` stand
     for parts of it."""
 

@@ -8,7 +8,7 @@ from site_builder.model.site import PartitionSummary
 
 
 class Analysis(NamedTuple):
-    """A branch: its card, and frozen parts that are seldom all needed together. `shown` and, by
+    """A partition: its summary, and serialized parts that are seldom all needed together. `shown` and, by
     year, `filed` are what pages about all agencies show of it; `chapters` are to be looked through
     for copies; `anchors` others may lead to; `site` is what its own pages are made of."""
 

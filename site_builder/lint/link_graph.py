@@ -1,4 +1,4 @@
-"""Links beside all that there is for them to lead to: within a branch, or from one to another."""
+"""Links beside all that there is for them to lead to: within a partition, or from one to another."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class LinkGraph:
 
 
 def inner_links(site: Site, partition: str) -> LinkGraph:
-    """The links of a branch that stay in it."""
+    """The links of a partition that stay in it."""
     return LinkGraph(
         tuple((path, link) for path, link in _links(site) if _goal(path, link) == partition),
         frozenset(attachment.path for attachment in site.attachments),
@@ -36,18 +36,18 @@ def inner_links(site: Site, partition: str) -> LinkGraph:
 
 
 def leaving_links(site: Site, partition: str) -> tuple[tuple[str, Link], ...]:
-    """The links of a branch that leave it."""
+    """The links of a partition that leave it."""
     return tuple((path, link) for path, link in _links(site) if _goal(path, link) != partition)
 
 
 def linked_files(site: Site) -> tuple[str, ...]:
-    """The attachments of a branch that its pages link to."""
+    """The attachments of a partition that its pages link to."""
     goals = {link.path for _, link in _links(site)}
     return tuple(one.path for one in site.attachments if one.path in goals)
 
 
 def drafted_files(site: Site) -> tuple[str, ...]:
-    """The files, of whatever branch, that drafts of this one link to and its pages do not; other
+    """The files, of whatever partition, that drafts of this one link to and its pages do not; other
     documents stand for themselves."""
     drafts = [document for document in site.documents if document.path in site.drafts]
     drafted = {link.path for document in drafts for link in document.links}
@@ -66,7 +66,7 @@ def kept_back(portal: Portal) -> frozenset[str]:
 
 
 def anchors(site: Site) -> dict[str, frozenset[str] | None]:
-    """The anchors of every document of a branch; its attachments have none, but are there."""
+    """The anchors of every document of a partition; its attachments have none, but are there."""
     files = {attachment.path: frozenset[str]() for attachment in site.attachments}
     return {**files, **{document.path: _anchors(document, site) for document in site.documents}}
 

@@ -35,7 +35,7 @@ def describe(problems: Iterable[Problem], rules: tuple[Rule, ...]) -> Iterator[F
 
 
 def look(site: Site, partition: str, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
-    """Run every rule over all that it looks at in one branch of the content folder. What is found
+    """Run every rule over all that it looks at in one partition of the content folder. What is found
     stands or falls with `settle`."""
     problems = [
         *(what for document in site.documents for what in document.problems),
@@ -59,7 +59,7 @@ def look(site: Site, partition: str, rules: tuple[Rule, ...]) -> tuple[Finding, 
 def look_across(
     subjects: Iterable[Portal | LinkGraph | ChapterCorpus], rules: tuple[Rule, ...]
 ) -> tuple[Finding, ...]:
-    """Run the rules that look from one branch to another over what they look at."""
+    """Run the rules that look from one partition to another over what they look at."""
     by_type: dict[type, list[RuleSubject]] = {}
     for subject in subjects:
         by_type.setdefault(type(subject), []).append(subject)

@@ -26,7 +26,7 @@ def apply_waivers(
 
 
 def waivers_of(site: Site) -> Iterator[Waived]:
-    """Every waiver in the headers of a branch, with the path of the document it is for."""
+    """Every waiver in the headers of a partition, with the path of the document it is for."""
     articles = (
         *site.articles,
         *(agency.article for agency in site.agencies),

@@ -136,7 +136,7 @@ class Catalogue(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What a content folder means, or one branch of it, in the order it is shown."""
+    """What a content folder means, or one partition of it, in the order it is shown."""
 
     settings: Settings
     forms: tuple[Form, ...]
@@ -153,10 +153,10 @@ class Site(NamedTuple):
 
 
 class PartitionSummary(NamedTuple):
-    """What the whole site has to know of a branch without opening it. `shown` holds digests of all
+    """What the whole site has to know of a partition without opening it. `shown` holds digests of all
     that pages of others show of it, `digest` stands for these, and for all that such pages are
     planned and sorted by; `chapters` are those of the chapters that are looked through for
-    copies, by year; `leaving` its links to other branches, with the files they stand in; `linked`
+    copies, by year; `leaving` its links to other partitions, with the files they stand in; `linked`
     are attachments of its own that its pages link to, `drafted` files that only its drafts do."""
 
     name: str
@@ -180,7 +180,7 @@ class PartitionSummary(NamedTuple):
 
 
 class Portal(NamedTuple):
-    """All branches of a content folder by their cards, on a day; agencies in the order they are
+    """All partitions of a content folder by their summaries, on a day; agencies in the order they are
     shown."""
 
     summaries: tuple[PartitionSummary, ...]

@@ -1,4 +1,4 @@
-"""A branch → the views of its pages, and what pages about all agencies show of it."""
+"""A partition → the views of its pages, and what pages about all agencies show of it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def navigation(site: Site) -> tuple[NavLink, ...]:
 
 
 def view(page: Page, site: Site) -> View:
-    """What the template of a page of a branch is to show."""
+    """What the template of a page of a partition is to show."""
     match page.subject:
         case Agency() if page.template == "catalogue.html":
             return _catalogue(site.catalogues[0])
@@ -76,7 +76,7 @@ def view(page: Page, site: Site) -> View:
 
 
 def shown(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
-    """What pages about all agencies show of a branch."""
+    """What pages about all agencies show of a partition."""
     if not site.catalogues:
         return PortalEntry(NOBODY, "", (), (), addresses)
     catalogue = site.catalogues[0]
@@ -126,7 +126,7 @@ def _group_name(agency: Agency, settings: Settings) -> str:
 
 
 def _agency(agency: Agency, catalogue: Catalogue) -> AgencyView:
-    facts = [
+    metadata = [
         MetadataItem("行政区划", f"{agency.region.name}（{agency.region.code}）"),
         MetadataItem("机关类别", agency.kind),
         MetadataItem("其他名称", "、".join(agency.aliases)),
@@ -140,7 +140,7 @@ def _agency(agency: Agency, catalogue: Catalogue) -> AgencyView:
     return AgencyView(
         meta=meta,
         body=agency.article.body,
-        facts=tuple(fact for fact in facts if fact.value),
+        metadata=tuple(item for item in metadata if item.value),
         reports=tuple(
             NavLink(f"{report.year}年", report.article.url, report.article.title)
             for report in catalogue.reports
@@ -153,16 +153,16 @@ def _report(report: Report, catalogue: Catalogue) -> Text:
     article, agency = report.article, report.agency
     earlier, later = catalogue.neighbours(report)
     crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(f"{report.year}年年度报告"))
-    facts = (
+    metadata = (
         MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
         MetadataItem("发布机构", agency.name, agency.article.url),
-        *_facts(report.metadata),
+        *_metadata_block(report.metadata),
     )
     return Text(
         meta=_matter(article, crumbs, report.metadata, REPORTS_COLUMN),
         body=article.body,
         contents=_contents(article),
-        facts=facts,
+        metadata=metadata,
         earlier=_neighbour(earlier),
         later=_neighbour(later),
         waivers=article.waivers,
@@ -176,13 +176,13 @@ def _neighbour(report: Report | None) -> NavLink | None:
 def _record(record: DisclosedDocument) -> Text:
     article, agency = record.article, record.agency
     crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(article.title))
-    facts = (
+    metadata = (
         MetadataItem("发布机构", agency.name, agency.article.url),
         MetadataItem("信息分类", record.part),
-        *_facts(record.metadata),
+        *_metadata_block(record.metadata),
     )
     meta = _matter(article, crumbs, record.metadata, DOCUMENTS_COLUMN)
-    return Text(meta, article.body, _contents(article), facts)
+    return Text(meta, article.body, _contents(article), metadata)
 
 
 def _matter(
@@ -199,7 +199,7 @@ def _matter(
     )
 
 
-def _facts(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
+def _metadata_block(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
     """The metadata block, in the order portals print it; what is not known is left out."""
     for field in METADATA:
         value = getattr(metadata, field.key)

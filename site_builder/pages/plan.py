@@ -28,7 +28,7 @@ from site_builder.model.site import (
 Inputs = tuple[tuple[str, str], ...]
 
 TEMPLATES = (
-    *("home.html", "page.html", "agency.html", "report.html", "record.html", "catalogue.html"),
+    *("home.html", "page.html", "agency.html", "report.html", "document.html", "catalogue.html"),
     *("year.html", "catalogues.html", "not_found.html", "sitemap.xml", "sitemaps.xml"),
 )
 # A list may have 50,000 (sitemaps.org); some room is left for pages about all agencies.
@@ -36,7 +36,7 @@ MOST_ADDRESSES = 49_000
 
 
 def plan(site: Site) -> tuple[Page, ...]:
-    """The pages of a branch, in a fixed order. `inputs` names everything that a page shows
+    """The pages of a partition, in a fixed order. `inputs` names everything that a page shows
     anything of, with a digest of what it shows."""
     pages = [
         Page(article.url, "page.html", article, (_whole(article),))
@@ -80,7 +80,7 @@ def with_inputs(pages: Iterable[Page], portal: Portal) -> Iterator[Page]:
 
 
 def bundles(summaries: tuple[PartitionSummary, ...]) -> tuple[tuple[PartitionSummary, ...], ...]:
-    """Cards in as many bundles as there have to be lists of addresses: one for most sites. What
+    """Summaries in as many bundles as there have to be lists of addresses: one for most sites. What
     pages about all agencies add finds room in the first."""
     found: list[list[PartitionSummary]] = [[]]
     size = 0
@@ -117,10 +117,10 @@ def _of_agency(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(agency.article.url, "agency.html", agency, (_whole(agency.article), *listed))
     for report in catalogue.reports:
         near = digest(str(other and other.year) for other in catalogue.neighbours(report))
-        facts = (name, _whole(report.article), ("前后年度", near))
-        yield Page(report.article.url, "report.html", report, facts)
+        inputs = (name, _whole(report.article), ("前后年度", near))
+        yield Page(report.article.url, "report.html", report, inputs)
     for record in catalogue.records:
-        yield Page(record.article.url, "record.html", record, (name, _whole(record.article)))
+        yield Page(record.article.url, "document.html", record, (name, _whole(record.article)))
     if items:
         yield Page(catalogue_url(agency.slug), "catalogue.html", agency, (name, *listed))
 

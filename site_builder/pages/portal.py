@@ -1,4 +1,4 @@
-"""What all branches show → the views of the pages about all agencies."""
+"""What all partitions show → the views of the pages about all agencies."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ def home(
 ) -> Home:
     """The cross-agency index; agencies come in the order they are shown."""
     newest_first = tuple(reversed(years))
-    lines: dict[str, list[AgencyRow]] = {}
+    rows: dict[str, list[AgencyRow]] = {}
     reports = 0
     for one in agencies:
         by_year = dict(one.reports)
         cells = tuple(by_year.get(year, _MISSING) for year in newest_first)
-        lines.setdefault(one.group, []).append(AgencyRow(one.agency, cells))
+        rows.setdefault(one.group, []).append(AgencyRow(one.agency, cells))
         reports += len(by_year)
     title = article.title if article else settings.title
     return Home(
         meta=PageMeta(title, (), HOME_COLUMN, settings.description),
         body=article.body if article else (),
         years=tuple(NavLink(f"{year}", year_url(year)) for year in newest_first),
-        groups=tuple(Group(name, tuple(members)) for name, members in lines.items()),
-        agencies=sum(map(len, lines.values())),
+        groups=tuple(Group(name, tuple(members)) for name, members in rows.items()),
+        agencies=sum(map(len, rows.values())),
         reports=reports,
     )
 

@@ -67,7 +67,7 @@ class Text(NamedTuple):
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
     contents: tuple[Heading, ...]
-    facts: tuple[MetadataItem, ...] = ()
+    metadata: tuple[MetadataItem, ...] = ()
     earlier: NavLink | None = None
     later: NavLink | None = None
     waivers: tuple[Waiver, ...] = ()
@@ -84,7 +84,7 @@ class Group(NamedTuple):
     """The agencies of one region."""
 
     name: str
-    lines: tuple[AgencyRow, ...]
+    rows: tuple[AgencyRow, ...]
 
 
 class Home(NamedTuple):
@@ -120,7 +120,7 @@ class AgencyView(NamedTuple):
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
-    facts: tuple[MetadataItem, ...]
+    metadata: tuple[MetadataItem, ...]
     reports: tuple[NavLink, ...]
     parts: tuple[Part, ...]
 
@@ -130,7 +130,7 @@ class Comparison(NamedTuple):
 
     form: Form
     columns: tuple[str, ...]
-    lines: tuple[AgencyRow, ...]
+    rows: tuple[AgencyRow, ...]
     sums: tuple[NavLink, ...]
     coverage: tuple[NavLink, ...]
     whole: Tally
@@ -160,7 +160,7 @@ class Catalogues(NamedTuple):
 
     meta: PageMeta
     parts: tuple[str, ...]
-    lines: tuple[AgencyRow, ...]
+    rows: tuple[AgencyRow, ...]
 
 
 class Plain(NamedTuple):
@@ -174,7 +174,7 @@ View = Home | AgencyView | Text | YearView | CatalogueView | Catalogues | Plain
 
 
 class PortalEntry(NamedTuple):
-    """What pages about all agencies show of one branch: the agency (nothing for the branch that is
+    """What pages about all agencies show of one partition: the agency (nothing for the partition that is
     no agency's), the group of regions it stands in, its reports by year, newest first, how many
     entries each part of its catalogue has, and the addresses of all its pages."""
 

@@ -46,7 +46,7 @@ def compare(
         meta=PageMeta(title, (NavLink("首页", HOME_URL), NavLink(f"{year}年汇总")), REPORTS_COLUMN),
         published=tuple(published),
         missing=tuple(agency for agency in agencies if agency.url not in filed),
-        comparisons=tuple(table.comparison(len(agencies)) for table in tables if table.lines),
+        comparisons=tuple(table.comparison(len(agencies)) for table in tables if table.rows),
         earlier=_other_year(years[at - 1]) if at else None,
         later=_other_year(years[at + 1]) if at + 1 < len(years) else None,
     )
@@ -61,7 +61,7 @@ class _Table:
     """One version of a form while its filings are laid side by side."""
 
     form: Form
-    lines: list[AgencyRow] = field(default_factory=list)
+    rows: list[AgencyRow] = field(default_factory=list)
     sums: Sums = field(init=False)
     highlights: tuple[int, ...] = field(init=False)
 
@@ -72,7 +72,7 @@ class _Table:
 
     def take(self, report: NavLink, figures: Figures) -> None:
         cells = tuple(NavLink(figures.cells[at][0]) for at in self.highlights)
-        self.lines.append(AgencyRow(NavLink(report.text, report.url), cells))
+        self.rows.append(AgencyRow(NavLink(report.text, report.url), cells))
         self.sums.take(figures)
 
     def comparison(self, agencies: int) -> Comparison:
@@ -82,7 +82,7 @@ class _Table:
         return Comparison(
             form=self.form,
             columns=tuple(_highlight(self.form, *pair) for pair in self.form.highlights),
-            lines=tuple(self.lines),
+            rows=tuple(self.rows),
             sums=tuple(NavLink(_number(one)) for one in sums),
             coverage=tuple(NavLink(_reach(one, agencies)) for one in sums),
             whole=whole,

@@ -1,5 +1,5 @@
-"""A branch of the content folder → what it means, what is wrong with it, and what the rest of the
-site has to know of it. No branch depends on another."""
+"""A partition of the content folder → what it means, what is wrong with it, and what the rest of the
+site has to know of it. No partition depends on another."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from site_builder.rules import RULES
 
 @dataclass(frozen=True, slots=True)
 class AnalysisContext:
-    """What every branch is understood by: the settings, the statutory tables, the day."""
+    """What every partition is understood by: the settings, the statutory tables, the day."""
 
     settings: Settings
     forms: tuple[Form, ...]
@@ -37,7 +37,7 @@ class AnalysisContext:
 
 
 class Reading(NamedTuple):
-    """A branch that is to be understood: its files."""
+    """A partition that is to be understood: its files."""
 
     name: str
     content: Content
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 
 
 def analyse(terms: AnalysisContext, reading: Reading) -> Analysis:
-    """Parse, assemble and check a branch."""
+    """Parse, assemble and check a partition."""
     name, content = reading
     documents = parse(content.sources)
     site = assemble(terms.settings, terms.forms, content, documents, terms.today)
@@ -113,7 +113,7 @@ def _card(
 
 
 def _planned_by(summary: PartitionSummary) -> str:
-    """A digest of all that pages about all agencies show of a card, are planned and sorted by."""
+    """A digest of all that pages about all agencies show of a summary, are planned and sorted by."""
     return digest(
         (
             summary.region,
@@ -143,7 +143,7 @@ def _region(site: Site) -> str:
 
 def _last_day(site: Site) -> str:
     """The latest day that anything is said to have been signed or published on: until then, what
-    is wrong with the branch depends on the day."""
+    is wrong with the partition depends on the day."""
     metadata_blocks = [report.metadata for report in site.reports]
     metadata_blocks += [record.metadata for one in site.catalogues for record in one.records]
     days = [day for one in metadata_blocks for day in (one.signed, one.published) if day]

@@ -1,5 +1,5 @@
-"""The rules that look from one branch to another. Only cards are always at hand; whatever else is
-needed of a branch is taken from the cache, one branch after another."""
+"""The rules that look from one partition to another. Only summaries are always at hand; whatever else is
+needed of a partition is taken from the cache, one partition after another."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from site_builder.rules import RULES
 
 
 def portal_of(summaries: Iterable[PartitionSummary], today: date) -> Portal:
-    """All branches by their cards, in the order they are shown."""
+    """All partitions by their summaries, in the order they are shown."""
     in_order = tuple(sorted(summaries, key=lambda summary: (summary.region, summary.name)))
     years = {year for summary in in_order for year in summary.years}
     return Portal(in_order, tuple(sorted(years)), today)
@@ -32,7 +32,7 @@ def portal_of(summaries: Iterable[PartitionSummary], today: date) -> Portal:
 def check_across(
     portal: Portal, partitions: tuple[Partition, ...], cache: Cache, workers: Workers
 ) -> Iterator[Finding]:
-    """Run the rules that look from one branch to another."""
+    """Run the rules that look from one partition to another."""
     yield from look_across((portal,), RULES)
     yield from describe(_clashes(partitions), RULES)
     leaving = tuple(link for summary in portal.summaries for link in summary.leaving)
@@ -43,7 +43,7 @@ def check_across(
 
 
 def _clashes(partitions: tuple[Partition, ...]) -> Iterator[Problem]:
-    """Names in several branches that are one name elsewhere."""
+    """Names in several partitions that are one name elsewhere."""
     alike: defaultdict[str, list[Partition]] = defaultdict(list)
     for partition in partitions:
         alike[partition.name.casefold()].append(partition)

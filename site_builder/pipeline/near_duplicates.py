@@ -21,7 +21,7 @@ COPIES = "copies"  # the note of what was found
 REPORTS_TO_A_PAGE = 10  # are compared in the time that a page takes
 
 Place = tuple[str, int]  # a prefecture, and a year
-# Branches, each with a digest of the chapters of its report, by place.
+# Partitions, each with a digest of the chapters of its report, by place.
 Reports = Mapping[Place, list[str]]
 
 

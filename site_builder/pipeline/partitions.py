@@ -1,4 +1,4 @@
-"""Which branches have to be understood or drawn again, and doing so: what the cache knows is not
+"""Which partitions have to be understood or drawn again, and doing so: what the cache knows is not
 done twice."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from site_builder.pipeline.rendering import RenderContext, RenderJob, draw
 
 
 class Understanding(NamedTuple):
-    """What is known of branches; `steady` if none of their files changed while it was read."""
+    """What is known of partitions; `steady` if none of their files changed while it was read."""
 
     known: dict[str, Known]
     steady: bool
@@ -29,7 +29,7 @@ class Understanding(NamedTuple):
 def analyse_stale(
     partitions: Iterable[Partition], terms: AnalysisContext, cache: Cache, workers: Workers
 ) -> Understanding:
-    """Understand the branches that changed."""
+    """Understand the partitions that changed."""
     every = {partition.name: partition for partition in partitions}
     stamps = {name: _stamp(partition, terms) for name, partition in every.items()}
     before = cache.known()
@@ -67,12 +67,12 @@ def analyse_stale(
 
 
 def _stamp(partition: Partition, terms: AnalysisContext) -> str:
-    """What stands for all that a branch is understood from, if it can be relied on."""
+    """What stands for all that a partition is understood from, if it can be relied on."""
     return digest((partition.stamp, terms.settings.digest)) if partition.stamp else ""
 
 
 class Due(NamedTuple):
-    """A branch that is due to be drawn if it was not drawn from just these inputs; `kept_back` are
+    """A partition that is due to be drawn if it was not drawn from just these inputs; `kept_back` are
     the attachments of it that are not published."""
 
     partition: Partition
@@ -86,7 +86,7 @@ def due(
     kept_back: frozenset[str],
     style: RenderContext,
 ) -> Iterator[Due]:
-    """All branches, with digests of all that they are drawn from."""
+    """All partitions, with digests of all that they are drawn from."""
     of_all = style.digest
     back: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(kept_back):
@@ -99,7 +99,7 @@ def due(
 def draw_stale(
     all_due: Iterable[Due], style: RenderContext, draft: Release, workers: Workers
 ) -> None:
-    """Draw the branches that were understood anew, or all of them in another style."""
+    """Draw the partitions that were understood anew, or all of them in another style."""
     stale = [one for one in all_due if one.inputs != draft.drawn_from(one.partition.name)]
 
     def drawings() -> Iterator[RenderJob]:
@@ -115,12 +115,12 @@ def draw_stale(
 
 
 def _is_settled(known: Known, terms: AnalysisContext) -> bool:
-    """Whether what is wrong with a branch is the same on every day from now on."""
+    """Whether what is wrong with a partition is the same on every day from now on."""
     return known.summary.last_day <= terms.today.isoformat()
 
 
 def _inputs(content: Content, terms: AnalysisContext) -> str:
-    """A digest of all that a branch is understood from."""
+    """A digest of all that a partition is understood from."""
     sources = (f"{one.path} {one.digest}" for one in content.sources)
     attachments = (f"{one.path} {one.digest}" for one in content.attachments)
     return digest((terms.settings.digest, *sources, "", *attachments, repr(content.problems)))

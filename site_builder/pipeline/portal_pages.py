@@ -120,7 +120,7 @@ def draw_portal(
     pages = plan_portal(portal, home, bool(style.settings.base_url))
     texts = [style.digest, repr(portal.years), repr(home and (home.path, home.digest))]
     texts += [f"{file.path} {file.digest}" for file in gathered.files]
-    # The digest of a card stands for all that these pages show of it, and are planned by.
+    # The digest of a summary stands for all that these pages show of it, and are planned by.
     inputs = digest((*texts, "", *(summary.digest for summary in portal.summaries)))
     if inputs != draft.drawn_from(PORTAL):
         draft.take(_drawn(pages, gathered, style, draft, workers), inputs)

@@ -20,7 +20,7 @@ from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
 from site_builder.publish.site_check import dead_link
 from site_builder.publish.staging import Staging
 
-PORTAL = "/"  # the name of what is drawn for all branches together
+PORTAL = "/"  # the name of what is drawn for all partitions together
 
 
 class Desk(NamedTuple):
@@ -62,7 +62,7 @@ class Release:
         self.staging = Staging(output, self._whole)
 
     def drawn_from(self, name: str) -> str:
-        """From what a branch was drawn last time."""
+        """From what a partition was drawn last time."""
         return self._drawn.get(name, "")
 
     def made_before(self, name: str) -> PreviousRender:
@@ -82,7 +82,7 @@ class Release:
         return parallel_map(_draw_at, Desk(draw, style, staging), items, pool, prefetch)
 
     def take(self, drawn: RenderResult, inputs: str) -> None:
-        """Add a branch that was drawn; `inputs` stands for all that it was drawn from."""
+        """Add a partition that was drawn; `inputs` stands for all that it was drawn from."""
         self.faults += drawn.faults
         for output in drawn.outputs:
             self.staging.write(output)
@@ -99,7 +99,7 @@ class Release:
         self.cache.keep_pages(self._key, drawn.name, (inputs, now), lists)
 
     def drop_all_but(self, names: Iterable[str]) -> None:
-        """Leave out the branches that are there no more."""
+        """Leave out the partitions that are there no more."""
         left = self._drawn.keys() - {*names, PORTAL}
         for name in left:
             self._removed |= self._paths(name)
@@ -108,7 +108,7 @@ class Release:
 
     def verify(self) -> tuple[Problem, ...]:
         """All that is wrong with what was drawn; and, where files are gone or links lead to other
-        branches, every link that leads nowhere, of all pages. Pages of all branches link to those
+        partitions, every link that leads nowhere, of all pages. Pages of all partitions link to those
         about all agencies."""
         if self._removed or self._goals - self._paths(PORTAL):
             return (*self.faults, *self._dead_links())
@@ -139,7 +139,7 @@ class Release:
         self.cache.connection.rollback()
 
     def _paths(self, name: str) -> frozenset[str]:
-        """The files of a branch that were drawn."""
+        """The files of a partition that were drawn."""
         if name not in self._drawn:
             return frozenset()
         return _listed([self.cache.list_of_files(self._key, name)])

@@ -1,4 +1,4 @@
-"""What a branch means → the pages of it that are stale, as files. No branch depends on another."""
+"""What a partition means → the pages of it that are stale, as files. No partition depends on another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from typing import NamedTuple
 
 from site_builder.fingerprint import digest
 from site_builder.incremental.codec import loads
-from site_builder.incremental.fingerprints import Fingerprint, SharedFingerprints, fingerprint, stale
+from site_builder.incremental.fingerprints import (
+    Fingerprint,
+    SharedFingerprints,
+    fingerprint,
+    stale,
+)
 from site_builder.model.product import Output, Page
 from site_builder.model.site import Settings, Site
 from site_builder.model.source import Problem
@@ -29,13 +34,13 @@ class PageRecord(NamedTuple):
     the files that it links to."""
 
     template: str
-    facts: Fingerprint
+    fingerprint: Fingerprint
     files: tuple[tuple[str, str], ...]
     goals: tuple[str, ...]
 
 
 class PreviousRender(NamedTuple):
-    """What was made of a branch: its pages by their addresses, and its other files with their
+    """What was made of a partition: its pages by their addresses, and its other files with their
     digests."""
 
     pages: Mapping[str, PageRecord]
@@ -49,7 +54,7 @@ class PreviousRender(NamedTuple):
     def of(self, url: str) -> PreviousRender:
         """What was made of one page alone, whatever from."""
         made = self.pages.get(url)
-        return PreviousRender({url: made._replace(facts={})} if made else {}, ())
+        return PreviousRender({url: made._replace(fingerprint={})} if made else {}, ())
 
 
 NOTHING = PreviousRender({}, ())
@@ -92,7 +97,7 @@ class RenderContext:
 
 
 class RenderJob(NamedTuple):
-    """A branch that is to be drawn: its part of the site, frozen; where its files lie, those that
+    """A partition that is to be drawn: its part of the site, frozen; where its files lie, those that
     are to be published; what was made of it last time."""
 
     name: str
@@ -108,7 +113,7 @@ class RenderJob(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RenderResult:
-    """All that is made of a branch; why pages were made again; the files that came out otherwise,
+    """All that is made of a partition; why pages were made again; the files that came out otherwise,
     and the paths of those that are staged already; what is wrong with all that was made, whatever
     lies around it."""
 
@@ -121,7 +126,7 @@ class RenderResult:
 
 
 def draw(style: RenderContext, drawing: RenderJob) -> RenderResult:
-    """Render what is stale of a branch."""
+    """Render what is stale of a partition."""
     kept: Site = loads(drawing.site, style.forms)
     site = kept._replace(settings=style.settings, forms=style.forms)
     attachments = tuple(
@@ -141,7 +146,7 @@ def compared(
 ) -> tuple[dict[str, Fingerprint], dict[str, str]]:
     """The facts about pages as they are now; and of those that are stale, why they are."""
     now: dict[str, Fingerprint] = {page.url: fingerprint(page, look) for page in pages}
-    return now, stale({url: made.facts for url, made in before.pages.items()}, now)
+    return now, stale({url: made.fingerprint for url, made in before.pages.items()}, now)
 
 
 def draw_pages(
@@ -182,7 +187,7 @@ def joined(
     return RenderResult(
         name,
         PreviousRender(
-            {url: made[url]._replace(facts=own) for url, own in now.items()},
+            {url: made[url]._replace(fingerprint=own) for url, own in now.items()},
             tuple(file for part in parts for file in part.made.others),
         ),
         reasons,

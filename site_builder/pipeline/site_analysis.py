@@ -1,4 +1,4 @@
-"""The whole of a content folder: all its branches, and what concerns them together."""
+"""The whole of a content folder: all its partitions, and what concerns them together."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from site_builder.theme.theme import Theme
 
 
 class SiteAnalysis(NamedTuple):
-    """All branches, what is known of each, all that is wrong with them; the attachments that are
+    """All partitions, what is known of each, all that is wrong with them; the attachments that are
     not published; and `steady` if no file changed while it was read."""
 
     partitions: tuple[Partition, ...]
@@ -92,7 +92,7 @@ def analyse_site(
 def draw_whole(
     whole: SiteAnalysis, style: RenderContext, draft: Release, workers: Workers
 ) -> tuple[tuple[str, int], ...]:
-    """Draw what is stale: of every branch, then of the pages about all. Returns how many pages
+    """Draw what is stale: of every partition, then of the pages about all. Returns how many pages
     there are of each kind."""
     draft.drop_all_but(whole.known)
     every = due(whole.partitions, whole.known, whole.kept_back, style)

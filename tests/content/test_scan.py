@@ -69,7 +69,7 @@ def one_of(old: Path) -> Path:
     return folder.rename(old / f"taken{len(list(old.iterdir()))}{folder.name}")
 
 
-# ---------------------------------------------------------------- branches
+# ---------------------------------------------------------------- partitions
 
 
 def test_a_folder_is_cut_into_one_branch_for_every_agency_and_one_for_the_rest(

@@ -48,7 +48,7 @@ DAYS = st.none() | st.dates()
 
 
 def nouns() -> st.SearchStrategy[object]:
-    """Values as they are kept: cards, parts and notes."""
+    """Values as they are kept: summaries, parts and notes."""
     item = st.builds(NavLink, WORDS, WORDS, WORDS)
     heading = st.builds(Heading, st.integers(1, 6), WORDS, WORDS, st.integers())
     link = st.builds(Link, WORDS, WORDS, WORDS, st.integers(), st.integers(), st.booleans())
@@ -265,7 +265,7 @@ def called(module: str, name: str, *words: str) -> bytes:
         ("site_builder.pipeline.rendering", "draw"),
         ("site_builder.model.table", "Enum"),
         ("site_builder.model.site", "dataclass"),
-        ("site_builder.pages.view_models", "Item._make.__func__.__globals__"),
+        ("site_builder.pages.view_models", "NavLink._make.__func__.__globals__"),
         ("site_builder.incremental.codec", "_Thawing"),
         ("site_builder.incremental.codec", "pickle.loads"),
         ("site_builder.incremental.codec", "freeze"),
@@ -325,7 +325,7 @@ def test_a_noun_that_the_program_knows_no_more_is_damage() -> None:
     frozen = dumps(NavLink("甲"))
 
     with pytest.raises(DamagedError):
-        loads(frozen.replace(b"\x04Item", b"\x04Iten"), FORMS)
+        loads(frozen.replace(b"\x07NavLink", b"\x07NavLinj"), FORMS)
 
 
 def test_every_enumeration_among_the_nouns_comes_back() -> None:

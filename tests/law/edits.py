@@ -517,8 +517,8 @@ SETTINGS: dict[str, Edit] = {
 THEME: dict[str, Edit] = {
     "a word of a template": number(TEMPLATE),
     "a template that hides a default one": file(
-        f"{OWN}/templates/record.html",
-        '{% extends "default/record.html" %}{% block notice %}<p>编号100。</p>{% endblock %}\n',
+        f"{OWN}/templates/document.html",
+        '{% extends "default/document.html" %}{% block notice %}<p>编号100。</p>{% endblock %}\n',
     ),
     "a template that hides the first of all": file(
         f"{OWN}/templates/base.html",
@@ -526,7 +526,7 @@ THEME: dict[str, Edit] = {
     ),
     "a template that no page uses": file(f"{OWN}/templates/unused.html", "编号100"),
     "a template deleted": delete(f"{OWN}/templates/**/*.html"),
-    "the partial of facts": hiding("partials/facts.html"),
+    "the partial of facts": hiding("partials/metadata.html"),
     "the partial of a comparison": hiding("partials/comparison.html"),
     "the partial of a statutory table": hiding("partials/statutory-table.html"),
     "the partial of notes on a table": hiding("partials/table-notes.html"),

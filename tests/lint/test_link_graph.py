@@ -1,4 +1,4 @@
-"""Links within a branch and from one to another: together they are all there are, and each is held
+"""Links within a partition and from one to another: together they are all there are, and each is held
 against what it leads to."""
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def test_a_metadata_block_shows_what_is_known_in_the_order_of_portals(site: Scen
     )
     view = text_view(site, f"{A}/documents/a/index.html", document(f"{A}/documents/a.md", header))
 
-    assert view.facts == (
+    assert view.metadata == (
         MetadataItem("发布机构", "中卫市科学技术局", f"{A}/index.html"),
         MetadataItem("信息分类", "法定主动公开内容"),
         MetadataItem("索引号", "0101-1"),
@@ -184,7 +184,7 @@ def test_an_agency_shows_its_facts_without_gaps(site: Scenario) -> None:
     agency = views(site, document(f"{A}/index.md", header))[f"{A}/index.html"]
 
     assert isinstance(agency, AgencyView)
-    assert agency.facts == (
+    assert agency.metadata == (
         MetadataItem("行政区划", "中卫市（640500）"),
         MetadataItem("联系电话", "0955-1"),
         MetadataItem("网站", "http://a.example/", "http://a.example/"),

@@ -18,7 +18,7 @@ A = f"agencies/{SLUG}"
 
 
 def planned(scenario: Scenario, text: str = "") -> dict[str, Page]:
-    """All pages of a project: those of each branch, then those about all of them."""
+    """All pages of a project: those of each partition, then those about all of them."""
     scenario.lay(text)
     sites = apart(scenario.root)
     pages = [one for site in sites.values() for one in plan(site)]
@@ -49,7 +49,7 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
         (f"{A}/index.html", "agency.html"),
         (f"{A}/2023/index.html", "report.html"),
         (f"{A}/2018/index.html", "report.html"),
-        (f"{A}/guide/index.html", "record.html"),
+        (f"{A}/guide/index.html", "document.html"),
         (f"catalogue/{SLUG}/index.html", "catalogue.html"),
         ("index.html", "home.html"),
         ("years/2018/index.html", "year.html"),
@@ -101,7 +101,7 @@ def test_a_page_about_all_agencies_names_those_that_it_shows(site: Scenario) -> 
 
 def test_every_template_of_a_page_is_known_beforehand(site: Scenario) -> None:
     used = {one.template for one in planned(site, MORE).values()}
-    used |= {"record.html", "sitemaps.xml"}
+    used |= {"document.html", "sitemaps.xml"}
 
     assert sorted(TEMPLATES) == sorted(used)
 

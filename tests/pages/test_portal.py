@@ -1,4 +1,4 @@
-"""The pages about all agencies: gathered from what each branch shows, and sorted."""
+"""The pages about all agencies: gathered from what each partition shows, and sorted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def document(path: str, header: str, body: str = "正文\n") -> str:
 
 
 def agencies(scenario: Scenario) -> list[PortalEntry]:
-    """What the branches of a project show, in the order they are shown."""
+    """What the partitions of a project show, in the order they are shown."""
     sites = apart(scenario.root)
     summaries = portal(scenario.root).summaries
     return [
@@ -48,15 +48,15 @@ def test_the_home_page_shows_agencies_by_region_and_years_newest_first(site: Sce
         NavLink("2023", "years/2023/index.html"),
         NavLink("2018", "years/2018/index.html"),
     )
-    assert [(g.name, [line.agency.text for line in g.lines]) for g in view.groups] == [
+    assert [(g.name, [line.agency.text for line in g.rows]) for g in view.groups] == [
         ("宁夏", ["利通局"]),
         ("中卫市", ["中卫市科学技术局", "中宁局"]),
     ]
-    assert list(view.groups[1].lines[0].cells) == [
+    assert list(view.groups[1].rows[0].cells) == [
         NavLink("已公开", f"{A}/2023/index.html"),
         NavLink("已公开", f"{A}/2018/index.html"),
     ]
-    assert list(view.groups[1].lines[1].cells) == [NavLink("未收录"), NavLink("未收录")]
+    assert list(view.groups[1].rows[1].cells) == [NavLink("未收录"), NavLink("未收录")]
     assert (view.agencies, view.reports) == (3, 2)
     assert (view.meta.title, view.meta.summary, view.body) == ("门户", "说明", ())
 
@@ -95,14 +95,14 @@ def test_every_agency_has_a_line_and_every_report_a_cell_in_the_column_of_its_ye
 ) -> None:
     view = home(None, SETTINGS, iter(seen), YEARS)
 
-    lines = [(group.name, line) for group in view.groups for line in group.lines]
+    rows = [(group.name, line) for group in view.groups for line in group.rows]
     assert len({group.name for group in view.groups}) == len(view.groups)
     for name in {one.group for one in seen}:
-        own = [line.agency for group, line in lines if group == name]
+        own = [line.agency for group, line in rows if group == name]
         assert own == [one.agency for one in seen if one.group == name]
     reports = [
         (int(year.text), cell.url)
-        for _, line in lines
+        for _, line in rows
         for year, cell in zip(view.years, line.cells, strict=True)
         if cell.url
     ]
@@ -120,10 +120,10 @@ def test_catalogues_count_what_every_agency_has_disclosed_part_by_part(
     there = [one for one in seen if one.parts]
     used = {name for one in there for name, _ in one.parts}
     assert view.parts == tuple(name for name in PARTS if name in used)
-    assert [line.agency for line in view.lines] == [
+    assert [line.agency for line in view.rows] == [
         NavLink(one.agency.text, "catalogue/a/index.html") for one in there
     ]
-    for one, line in zip(there, view.lines, strict=True):
+    for one, line in zip(there, view.rows, strict=True):
         counts = dict(zip(view.parts, (cell.text for cell in line.cells), strict=True))
         assert counts == {**dict.fromkeys(view.parts, "0"), **dict.fromkeys(dict(one.parts), "2")}
 
@@ -133,8 +133,8 @@ def test_an_agency_without_anything_has_no_catalogue(site: Scenario) -> None:
 
     view = catalogues(agencies(site))
 
-    assert [line.agency.text for line in view.lines] == ["中卫市科学技术局"]
-    assert view.lines[0].agency.url == "catalogue/zhongwei-kjj/index.html"
+    assert [line.agency.text for line in view.rows] == ["中卫市科学技术局"]
+    assert view.rows[0].agency.url == "catalogue/zhongwei-kjj/index.html"
 
 
 def test_the_sitemap_has_full_addresses(site: Scenario) -> None:

@@ -46,7 +46,7 @@ def test_agencies_stand_side_by_side_with_the_figures_as_written(site: Scenario)
 
     table = of(view, "requests")
     assert table.columns[0] == "本年新收政府信息公开申请数量"
-    figures = {line.agency.text: line.cells[0].text for line in table.lines}
+    figures = {line.agency.text: line.cells[0].text for line in table.rows}
     assert figures == {"a": "3", "b": "", "中卫市科学技术局": "0"}
 
 

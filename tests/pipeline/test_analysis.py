@@ -1,4 +1,4 @@
-"""A branch by itself: what the rest of the site has to know of it, and when that changes."""
+"""A partition by itself: what the rest of the site has to know of it, and when that changes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_card_says_who_it_is_and_what_there_is_of_it(site: Scenario) -> None:
     assert dict(one.pages) == {
         "agency.html": 1,
         "report.html": 1,
-        "record.html": 1,
+        "document.html": 1,
         "catalogue.html": 1,
     }
     assert [name for name, _ in one.shown] == ["agency", "reports", "parts", "addresses", "2023"]

@@ -1,4 +1,4 @@
-"""What concerns all branches together: in which order they come, and what is found between them."""
+"""What concerns all partitions together: in which order they come, and what is found between them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ A = f"agencies/{SLUG}"
 
 
 def found(scenario: Scenario, text: str = "") -> list[tuple[str, str]]:
-    """What is found between the branches of a project, as code and path."""
+    """What is found between the partitions of a project, as code and path."""
     scenario.lay(text)
     partitions = survey(str(scenario.root / "content"))
     all_of_them = portal(scenario.root)

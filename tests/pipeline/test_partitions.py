@@ -1,4 +1,4 @@
-"""Which branches are understood and drawn again: those that changed, and no other."""
+"""Which partitions are understood and drawn again: those that changed, and no other."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Watched(Executor):
 
 
 class Done(NamedTuple):
-    """What is known afterwards, which branches were worked on for it, and whether none of their
+    """What is known afterwards, which partitions were worked on for it, and whether none of their
     files changed meanwhile."""
 
     known: dict[str, Known]
@@ -190,7 +190,7 @@ def test_what_changed_while_it_was_read_is_not_relied_on(site: Scenario, known: 
 
 
 def drawn_again(root: Path, fragments: bool = False) -> list[str]:
-    """Draw what is stale of the branches of a project, publish it, and tell which they were."""
+    """Draw what is stale of the partitions of a project, publish it, and tell which they were."""
     executor = Watched()
     terms = terms_of(root)
     now = look(root, root / "content", TODAY, ())

@@ -54,11 +54,11 @@ def test_the_pages_about_all_agencies_show_all_of_them(site: Scenario) -> None:
     assert home.meta.title == "欢迎"
     assert "第一段。" in str(home.body)
     assert (home.agencies, home.reports) == (2, 2)
-    assert [line.agency.text for group in home.groups for line in group.lines] == [
+    assert [line.agency.text for group in home.groups for line in group.rows] == [
         *("乙局", "中卫市科学技术局"),
     ]
     assert isinstance(catalogues, Catalogues)
-    assert [line.agency.text for line in catalogues.lines] == ["中卫市科学技术局"]
+    assert [line.agency.text for line in catalogues.rows] == ["中卫市科学技术局"]
     year = shown["years/2018/index.html"]
     assert isinstance(year, YearView)
     assert [item.text for item in year.published] == ["中卫市科学技术局"]
@@ -124,7 +124,7 @@ def test_many_addresses_are_in_several_lists_and_a_list_of_these(site: Scenario)
     settings = terms_of(site.root).settings._replace(base_url="https://a.example/")
     whole = portal(site.root)
     summaries = [
-        summary._replace(pages=(("record.html", 40_000),)) if summary.name else summary
+        summary._replace(pages=(("document.html", 40_000),)) if summary.name else summary
         for summary in whole.summaries
     ]
 

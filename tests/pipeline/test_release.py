@@ -23,7 +23,7 @@ from site_builder.publish.site_check import verify
 
 pytestmark = pytest.mark.interpreter
 
-# Branches with the texts of their pages and of their attachments.
+# Partitions with the texts of their pages and of their attachments.
 Partition = dict[str, str]
 Branches = dict[str, Partition]
 
@@ -37,7 +37,7 @@ SITE: Branches = {
 def drawn(
     name: str, partition: Partition, before: PreviousRender, links: tuple[str, ...] = ()
 ) -> RenderResult:
-    """A branch as it comes from drawing: only what is another than before."""
+    """A partition as it comes from drawing: only what is another than before."""
     made: dict[str, PageRecord] = {}
     outputs: list[Output] = []
     for path, text in partition.items():
@@ -60,7 +60,7 @@ def made_of(partition: Partition) -> str:
 def publish_through(
     project: Path, partitions: Branches, do: Callable[[Release], object] = Release.publish
 ) -> dict[str, str]:
-    """Draw what is stale of some branches and publish it; the reasons for what was drawn."""
+    """Draw what is stale of some partitions and publish it; the reasons for what was drawn."""
 
     def work(cache: Cache) -> dict[str, str]:
         draft = Release(project / "public", cache)

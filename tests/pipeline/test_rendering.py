@@ -34,7 +34,7 @@ SLUG = "zhongwei-kjj"
 FOUND, _ = find_theme("default", Path("nowhere"))
 assert FOUND
 THEME = FOUND
-TEMPLATES = ("page.html", "agency.html", "report.html", "record.html", "catalogue.html")
+TEMPLATES = ("page.html", "agency.html", "report.html", "document.html", "catalogue.html")
 
 
 def style(settings: Settings | None = None, fragments: bool = False) -> RenderContext:
@@ -83,7 +83,7 @@ def test_at_first_every_page_is_drawn_and_all_is_told_of_it() -> None:
         one.path: ((one.path, one.digest),) for one in found.outputs
     }
     assert found.made.pages["a.html"].template == "not_found.html"
-    assert found.made.pages["a.html"].facts["内容"] == "1"
+    assert found.made.pages["a.html"].fingerprint["内容"] == "1"
     assert found.outputs[0] == output("a.html", found.outputs[0].data)
 
 
@@ -167,7 +167,7 @@ def test_a_style_can_be_sent_to_another_machine(used: bool) -> None:
     assert draw_pages(sent, pages(a="1"), view, NOTHING).outputs == drawn(pages(a="1")).outputs
 
 
-# ---------------------------------------------------------------- a branch
+# ---------------------------------------------------------------- a partition
 
 
 def drawing(site: Scenario, name: str, before: PreviousRender = NOTHING) -> RenderJob:

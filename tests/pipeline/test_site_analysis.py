@@ -1,4 +1,4 @@
-"""The whole of a content folder: every branch, and what concerns them together."""
+"""The whole of a content folder: every partition, and what concerns them together."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ OWN = f"{THEME}-- themes/own/theme.yaml --\nextends: default\n"
         ({}, {"fragments": True}, False),
         ({"text": OWN}, {"text": "-- themes/own/templates/a.html --\n甲\n"}, True),
         ({"text": OWN}, {"text": "-- themes/own/templates/home.html --\n甲\n"}, False),
-        ({"text": OWN}, {"text": "-- themes/own/templates/partials/facts.html --\n甲\n"}, False),
+        ({"text": OWN}, {"text": "-- themes/own/templates/partials/metadata.html --\n甲\n"}, False),
         ({"text": OWN}, {"text": "-- themes/own/static/own.css --\n\n"}, False),
     ],
 )
@@ -223,7 +223,7 @@ def test_all_pages_are_counted_by_their_kind(site: Scenario) -> None:
         "page.html": 1,
         "agency.html": 1,
         "report.html": 2,
-        "record.html": 1,
+        "document.html": 1,
         "catalogue.html": 1,
         "catalogues.html": 1,
         "year.html": 2,

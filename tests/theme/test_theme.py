@@ -52,12 +52,12 @@ def test_the_nearest_static_file_wins_and_hidden_ones_stay_at_home(tmp_path: Pat
 
 
 def test_links_are_followed_but_not_in_a_ring(tmp_path: Path) -> None:
-    folder(tmp_path, "-- shared/facts.html --\n甲\n-- shared/a.css --\np {}\n")
+    folder(tmp_path, "-- shared/metadata.html --\n甲\n-- shared/a.css --\np {}\n")
     theme = theme_in(tmp_path, OWN)
     for place in ("templates/partials", "static/shared", "../../shared/ring"):
         (tmp_path / "themes/own" / place).symlink_to(tmp_path / "shared")
 
-    assert theme.templates().files["partials/facts.html"].data == "甲\n".encode()
+    assert theme.templates().files["partials/metadata.html"].data == "甲\n".encode()
     assert dict(theme.static())["assets/shared/a.css"].read_text() == "p {}\n"
 
 
