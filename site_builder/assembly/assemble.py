@@ -115,7 +115,7 @@ class _Assembler:
                 yield attachment
 
     def place(self, document: Document, where: Address) -> None:
-        fields = {"agency": AGENCY, "report": REPORT, "record": DISCLOSED_DOCUMENT}.get(
+        fields = {"agency": AGENCY, "report": REPORT, "document": DISCLOSED_DOCUMENT}.get(
             where.role, PAGE
         )
         values = self.header(document, fields)
@@ -125,7 +125,7 @@ class _Assembler:
             self.agency(document, where, values)
         elif where.role == "report":
             self.report(document, where, values)
-        elif where.role == "record":
+        elif where.role == "document":
             article = self.article(document, where, values, ())
             agency = self.agencies[where.agency]
             record = DisclosedDocument(agency, where.part, article, _metadata(values))

@@ -140,7 +140,7 @@ def _partition(folder: str, name: str, found: _Found) -> Partition:
     return Partition(name, folder, found.rows, found.troubles, found.stamp)
 
 
-def is_as_surveyed(partition: Partition) -> bool:
+def is_unchanged(partition: Partition) -> bool:
     """Whether the files of a partition are still what they were when it was surveyed: what was read of
     it meanwhile is what its stamp stands for."""
     try:

@@ -43,11 +43,11 @@ class LastBuild(NamedTuple):
     last_day: str
 
 
-def look(
-    source: Path, content: Path, today: date, options: Iterable[object], jobs: int = 1
+def scan_project(
+    source: Path, today: date, options: Iterable[object], jobs: int = 1
 ) -> BuildInputs:
-    """See how things stand in a project. Raises OSError where there is no content."""
-    partitions = survey(os.fspath(content), jobs)
+    """The inputs of a build, by the stamps of files. Raises OSError where there is no content."""
+    partitions = survey(os.fspath(source / "content"), jobs)
     program = _program()
     themes = themes_of(source)
     stamps = [f"{partition.name} {partition.stamp}" for partition in partitions]

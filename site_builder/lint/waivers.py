@@ -31,7 +31,7 @@ def waivers_of(site: Site) -> Iterator[Waived]:
         *site.articles,
         *(agency.article for agency in site.agencies),
         *(report.article for report in site.reports),
-        *(record.article for catalogue in site.catalogues for record in catalogue.records),
+        *(record.article for catalogue in site.catalogues for record in catalogue.documents),
     )
     yield from ((article.path, waiver) for article in articles for waiver in article.waivers)
 

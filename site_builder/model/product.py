@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from site_builder.model.site import Agency, Article, DisclosedDocument, Report
-
-Subject = Agency | Report | DisclosedDocument | Article | int | None
-
 
 class Page(NamedTuple):
-    """A page to be made: where, from which template, about what (a year is a number), and the
-    facts about what it shows: names with digests."""
+    """A page of the site: its address, the template that makes it, what it is about (a number that
+    its kind gives a meaning to, such as a year), and its inputs: everything that it shows, by name,
+    each with a digest."""
 
     url: str
     template: str
-    subject: Subject
+    subject: int = 0
     inputs: tuple[tuple[str, str], ...] = ()
 
 

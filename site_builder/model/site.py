@@ -126,7 +126,7 @@ class Catalogue(NamedTuple):
 
     agency: Agency
     reports: tuple[Report, ...]
-    records: tuple[DisclosedDocument, ...]
+    documents: tuple[DisclosedDocument, ...]
 
     def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
         """The agency's report before one of its reports, and the one after it."""

@@ -24,14 +24,14 @@ class TextSpan(NamedTuple):
 
 class Attachment(NamedTuple):
     """A file that is published as it is; `file` is where it lies on this machine, `head` its first
-    bytes, `pieces` its words where they can be read."""
+    bytes, `spans` its text where it can be read."""
 
     path: str
     file: str
     digest: str
     size: int
     head: bytes
-    pieces: tuple[TextSpan, ...] = ()
+    spans: tuple[TextSpan, ...] = ()
 
 
 class CellAddress(NamedTuple):

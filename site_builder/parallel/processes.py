@@ -33,12 +33,11 @@ Job = TypeVar("Job", bound=Sized)
 
 
 class Pool(NamedTuple):
-    """Where work can be sent: any executor of the standard kind, how many it serves at once, and
-    whether they are sure to see the same files as we do."""
+    """Where work can be sent: any executor of the standard kind, and how many jobs it does at
+    once."""
 
     executor: Executor
     jobs: int
-    is_here: bool = False
 
 
 class Workers:
@@ -53,14 +52,14 @@ class Workers:
     def pool(self, files: int) -> Pool | None:
         """Where to send work on so many files; None where it is done sooner here."""
         if self._given:
-            return Pool(self._given, self._jobs, is_here=False)
+            return Pool(self._given, self._jobs)
         if self._jobs <= 1 or files < WORTH_SHARING:
             return None
         if self._started is None:
             from concurrent.futures import ProcessPoolExecutor
 
             self._started = ProcessPoolExecutor(self._jobs, mp_context=_context())
-        return Pool(self._started, self._jobs, is_here=True)
+        return Pool(self._started, self._jobs)
 
     def __enter__(self) -> Workers:
         return self

@@ -85,6 +85,8 @@ def _gather(place: Place, reports: Reports, cache: Cache) -> Colleagues:
     chapters = (
         data
         for year, own in _compared(place, reports)
-        for data in cache.frozen_parts((one.rpartition(" ")[0] for one in own), "chapters", year)
+        for data in cache.serialized_parts(
+            (one.rpartition(" ")[0] for one in own), "chapters", year
+        )
     )
     return Colleagues(place[1], tuple(chapters))

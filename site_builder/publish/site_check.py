@@ -39,7 +39,7 @@ _OUTSIDE = regex(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class InspectedFile:
     """What a file of the site has in it: faults of its own, anchors, and every link that stays on
     the site, as it is written, with its goal and its anchor."""
 
@@ -48,22 +48,22 @@ class Seen:
     links: tuple[tuple[str, str, str], ...] = ()
 
 
-def inspect(path: str, data: bytes) -> Seen:
+def inspect(path: str, data: bytes) -> InspectedFile:
     """Look through a file of the site for what must not be there."""
     if path.endswith(".css"):
-        return Seen(tuple(_outside(path, _LOADED_BY_CSS.findall(data))))
+        return InspectedFile(tuple(_outside(path, _LOADED_BY_CSS.findall(data))))
     if not path.endswith(".html"):
-        return Seen()
+        return InspectedFile()
     ids = frozenset(one.decode("utf-8", "replace") for one in _ID.findall(data))
-    return Seen(tuple(_forbidden(path, data)), ids, tuple(_links(path, data)))
+    return InspectedFile(tuple(_forbidden(path, data)), ids, tuple(_links(path, data)))
 
 
-def goals(path: str, seen: Seen) -> tuple[str, ...]:
+def targets(path: str, seen: InspectedFile) -> tuple[str, ...]:
     """The other files of the site that a page links to or loads."""
     return tuple({goal: None for _, goal, _ in seen.links if goal != path})
 
 
-def dead_anchors(seen: Mapping[str, Seen]) -> tuple[Problem, ...]:
+def dead_anchors(seen: Mapping[str, InspectedFile]) -> tuple[Problem, ...]:
     """The links of some files to anchors that others of them do not have."""
     return tuple(
         dead_link(path, unquote(target))
@@ -104,7 +104,7 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Problem]:
     }
     for path in sorted(there - set(files) - {MANIFEST}):
         yield Problem("file_not_in_manifest", path)
-    seen: dict[str, Seen] = {}
+    seen: dict[str, InspectedFile] = {}
     for path, digest in files.items():
         if path not in there:
             yield Problem("file_gone", path)

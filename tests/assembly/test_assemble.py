@@ -81,7 +81,7 @@ def test_two_files_do_not_share_an_address(site: Scenario) -> None:
     found = assembled(site, document(f"{A}/documents/a/b.md") + document(f"{A}/documents/a-b.md"))
 
     assert problems(found) == [("address_taken", f"{A}/documents/a/b.md")]
-    assert len(found.catalogues[0].records) == 1
+    assert len(found.catalogues[0].documents) == 1
 
 
 def test_a_report_is_on_the_year_of_its_file_name(site: Scenario) -> None:
@@ -113,7 +113,7 @@ def test_records_come_newest_first(site: Scenario) -> None:
         document(f"{A}/documents/{name}.md", f"title: {name}\n{day}") for name, day in days.items()
     )
 
-    records = assembled(site, text).catalogues[0].records
+    records = assembled(site, text).catalogues[0].documents
 
     assert [record.article.title for record in records] == ["b", "d", "a", "c"]
 

@@ -111,7 +111,7 @@ def test_what_can_be_had_elsewhere_is_not_kept(site: Scenario) -> None:
     kept: Site = parts(site)["site", 0]
 
     assert (kept.settings, kept.forms, kept.documents, kept.problems) == (Settings(""), (), (), ())
-    assert [(one.file, one.pieces) for one in kept.attachments] == [("", ())]
+    assert [(one.file, one.spans) for one in kept.attachments] == [("", ())]
 
 
 # ---------------------------------------------------------------- when others have to look again

@@ -73,7 +73,10 @@ def date_in_the_future(site: Site) -> Iterator[Violation]:
         正文。
     """
     for catalogue in site.catalogues:
-        published: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.records)
+        published: tuple[Report | DisclosedDocument, ...] = (
+            *catalogue.reports,
+            *catalogue.documents,
+        )
         for item in published:
             metadata = item.metadata
             days = (("成文日期", metadata.signed), ("发布日期", metadata.published))

@@ -341,12 +341,12 @@ def secret_in_attachment(site: Site) -> Iterator[Violation]:
     """
     for attachment in site.attachments:
         yield from _in_pieces(attachment, identity_numbers)
-        for piece in attachment.pieces:
-            if len(piece.text) <= _MARK_LENGTH and _SECRET_LETTERS.search(piece.text):
-                mark = _SPACES.sub("", piece.text)
+        for span in attachment.spans:
+            if len(span.text) <= _MARK_LENGTH and _SECRET_LETTERS.search(span.text):
+                mark = _SPACES.sub("", span.text)
                 if _SECRET.fullmatch(mark):
-                    said = (("kind", "标志"), ("shown", mark), ("more", ""), ("place", piece.place))
-                    yield Violation(attachment.path, piece.line, min(piece.line, 1), said)
+                    said = (("kind", "标志"), ("shown", mark), ("more", ""), ("place", span.place))
+                    yield Violation(attachment.path, span.line, min(span.line, 1), said)
 
 
 @rule("X112", "附件{place}像有{kind}“{shown}”{more}；请删去或遮盖后重新上传。", "warning")
@@ -425,7 +425,7 @@ def _hits(plain: PlainText, find: Finder) -> Iterator[Violation]:
 
 
 def _texts(plain: PlainText) -> Iterator[tuple[str, Callable[[int], tuple[int, int]]]]:
-    """All that is published of a document piece by piece, with the way to lines and columns."""
+    """All that is published of a document span by span, with the way to lines and columns."""
     for block in plain.blocks:
         text = _by_lines(block)
         yield text, _in_block(block, text)
@@ -472,18 +472,18 @@ def _in_names(site: Site, find: Finder) -> Iterator[Violation]:
 
 def _in_pieces(attachment: Attachment, find: Finder) -> Iterator[Violation]:
     """One hit for all the numbers of a kind in a file."""
-    all_found = ((piece, found) for piece in attachment.pieces for found in find(piece.text))
+    all_found = ((span, found) for span in attachment.spans for found in find(span.text))
     first = next(all_found, None)
     if first:
-        piece, found = first
+        span, found = first
         count = 1 + sum(1 for _ in all_found)
         said = (
-            ("place", piece.place),
+            ("place", span.place),
             ("kind", found.kind),
             ("shown", found.shown),
             ("more", f"等{count}处" if count > 1 else ""),
         )
-        yield Violation(attachment.path, piece.line, found.start + 1 if piece.line else 0, said)
+        yield Violation(attachment.path, span.line, found.start + 1 if span.line else 0, said)
 
 
 PRIVACY_RULES = (

@@ -66,7 +66,7 @@ def register_has_gaps(site: Site) -> Iterator[Violation]:
         正文。
     """
     for catalogue in site.catalogues:
-        records = [record for record in catalogue.records if record.part == DISCLOSED]
+        records = [record for record in catalogue.documents if record.part == DISCLOSED]
         usual = [(label, get) for label, get in _CUSTOMARY if _is_custom(records, get)]
         for record in records:
             missing = [label for label, get in usual if not get(record.metadata)]
@@ -121,7 +121,7 @@ def index_number_used_twice(site: Site) -> Iterator[Violation]:
 
 
 def _numbers(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    items: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.records)
+    items: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.documents)
     for item in items:
         if item.metadata.index_number:
             yield item.article.path, item.metadata.index_number
@@ -271,7 +271,7 @@ def validity_unknown(document: Document) -> Iterator[Violation]:
 def _text(document: Document, key: str) -> str:
     """The value of a key of a report or a record; of no other document."""
     node = document.header.get(key)
-    if isinstance(node, Scalar) and address(document.path).role in {"report", "record"}:
+    if isinstance(node, Scalar) and address(document.path).role in {"report", "document"}:
         return node.text.strip()
     return ""
 

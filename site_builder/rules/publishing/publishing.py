@@ -251,7 +251,7 @@ def title_used_twice(site: Site) -> Iterator[Violation]:
 
 
 def _by_path(catalogue: Catalogue) -> list[Report | DisclosedDocument]:
-    items: list[Report | DisclosedDocument] = [*catalogue.reports, *catalogue.records]
+    items: list[Report | DisclosedDocument] = [*catalogue.reports, *catalogue.documents]
     return sorted(items, key=lambda item: item.article.path)
 
 
@@ -279,7 +279,7 @@ def column_is_empty(site: Site) -> Iterator[Violation]:
         ---
     """
     for catalogue in site.catalogues:
-        if not catalogue.reports and not catalogue.records:
+        if not catalogue.reports and not catalogue.documents:
             agency = catalogue.agency
             yield Violation(agency.article.path, 1, 1, (("agency", agency.name),))
 
