@@ -70,6 +70,8 @@ def render(context: RenderContext, job: RenderJob) -> RenderResult:
     """From what pages are made from to the files of those that changed."""
     loaded = job.load(context)
     collector = Collector(job, context, loaded)
+    for file in loaded.others:
+        collector.inspected[file.path] = inspect(file.path, file.data)
     for page in collector.due:
         view = KINDS[page.template].view(page.subject, loaded.source)
         files = context.renderer.render(page.url, page.template, view)

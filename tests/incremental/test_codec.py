@@ -37,7 +37,8 @@ from site_builder.model.site import (
 )
 from site_builder.model.source import CellAddress, Repair
 from site_builder.model.table import Filing, Meaning, RenderedTable
-from site_builder.pages.view_models import NavLink, PortalEntry
+from site_builder.pages.portal import PortalEntry
+from site_builder.pages.view_models import NavLink
 from site_builder.pipeline.rendering import PageRecord, PreviousRender
 
 pytestmark = pytest.mark.interpreter
