@@ -1,4 +1,4 @@
-"""What is made: pages, and the files of the finished site."""
+"""Planned pages, and the files of the finished site."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ Subject = Agency | Report | DisclosedDocument | Article | int | None
 
 
 class Page(NamedTuple):
-    """A page to be made: where, from which template, about what (a year is a number), and the
-    facts about what it shows: names with digests."""
+    """A planned page: its URL relative to the site root, its template, its subject (an int is a
+    year), and its inputs: the name and digest of everything it shows."""
 
     url: str
     template: str
@@ -20,8 +20,8 @@ class Page(NamedTuple):
 
 
 class Output(NamedTuple):
-    """A file of the finished site, with the digest of its bytes: bytes of our making, or a file to
-    be copied as it is."""
+    """A file of the finished site: either `data`, or the file at `copy_of`, to be copied unchanged.
+    `digest` is the SHA-256 of its bytes."""
 
     path: str
     data: bytes
