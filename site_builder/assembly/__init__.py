@@ -1,1 +1,1 @@
-"""Documents → Site: header schema, settings, assembling."""
+"""Assembling documents into a site: header schema, settings."""

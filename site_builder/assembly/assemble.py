@@ -1,4 +1,4 @@
-"""Documents → Site: which agencies, reports, records and pages they are, and in what order."""
+"""Assembles documents into a `Site`: agencies, reports, disclosed documents and pages, in order."""
 
 from __future__ import annotations
 
@@ -45,8 +45,11 @@ def assemble(
     documents: tuple[Document, ...],
     today: date,
 ) -> Site:
-    """Give every document its meaning. What has none is in `unread` of the site; drafts are left
-    out of everything but `drafts`."""
+    """Assemble the documents and attachments of `content` into a site.
+
+    Documents with invalid headers or places are reported in `problems` of the site. Drafts are only
+    listed in `drafts`.
+    """
     assembler = _Assembler(settings, forms)
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
@@ -75,7 +78,7 @@ def _agencies_first(document: Document) -> tuple[bool, str]:
 
 @dataclass(slots=True)
 class _Assembler:
-    """Where documents are sorted: collects while they are taken one by one."""
+    """Collects the parts of a site from documents, which must be taken agencies first."""
 
     settings: Settings
     forms: tuple[Form, ...]
@@ -106,8 +109,8 @@ class _Assembler:
             self.place(document, where)
 
     def attachments(self, found: tuple[Attachment, ...]) -> Iterator[Attachment]:
-        """The attachments that may be published: the folders that the program fills itself are not
-        theirs."""
+        """Yield the attachments that may be published; those in folders reserved for generated
+        files are reported."""
         for attachment in found:
             if attachment.path.partition("/")[0] in RESERVED:
                 self.problems.append(Problem("file_in_no_place", attachment.path))
@@ -134,7 +137,8 @@ class _Assembler:
             self.articles.append(self.article(document, where, values, ()))
 
     def header(self, document: Document, fields: tuple[Field, ...]) -> dict[str, Any]:
-        """The values of a header; a header that could not be read is not complained of twice."""
+        """Return the values of a header. If parsing it failed, that is reported already, and its
+        problems are dropped."""
         values, problems = read_header(document.header, document.path, fields)
         if document.header_read:
             self.problems.extend(problems)
@@ -214,7 +218,7 @@ def _metadata(values: dict[str, Any]) -> DocumentMetadata:
 
 
 def _day(metadata: DocumentMetadata) -> str:
-    """The day a document is listed by, as far as known."""
+    """Return the date (ISO) by which a document is listed, or the empty string."""
     signed = metadata.signed.isoformat() if metadata.signed else ""
     published = metadata.published.isoformat() if metadata.published else ""
     return metadata.generated or signed or published

@@ -1,4 +1,4 @@
-"""Which keys a header may have, what each holds, and how its text becomes a value."""
+"""The schema of headers: their keys, the type of each value, and the conversion from text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Holds = Literal["text", "date", "moment", "flag", "texts", "number", "address", 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a header: `label` is what Chinese portals call it."""
+    """A key of a header. `label` is its name on Chinese portals, `holds` the type of its value."""
 
     key: str
     label: str
@@ -96,7 +96,7 @@ _TIME = regex(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a value could not be read."""
+    """Why a value is invalid: the name of the rule violated, and the text."""
 
     rule: str
     text: str = ""
@@ -105,8 +105,8 @@ class Fault:
 def read_header(
     header: Mapping, path: str, fields: tuple[Field, ...]
 ) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """The values of a header by key, and what is wrong with it: unknown keys, missing ones, values
-    that do not hold what they should. Keys without a good value are left out."""
+    """Return the values of a header by key, and its problems: unknown keys, missing required keys
+    and invalid values. Keys with an empty or invalid value are omitted."""
     known = {field.key: field for field in fields}
     values: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -127,7 +127,8 @@ def read_header(
 
 
 def _unknown(key: Scalar, path: str, fields: tuple[Field, ...]) -> Problem:
-    """An unknown key; a Chinese label is answered with the key it stands for."""
+    """Return the problem for an unknown key, with the most similar key or that of a Chinese
+    label."""
     by_label = {field.label: field.key for field in fields}
     near = by_label.get(key.text) or nearest(key.text, [field.key for field in fields])
     near = near or by_label.get(nearest(key.text, by_label), "")
@@ -147,7 +148,7 @@ def _missing(
 
 
 def read_value(node: Node, holds: Holds) -> Any:
-    """The value of a node, or the `Fault` that keeps it from being one."""
+    """Convert a node to a value of the type `holds`, or return a `Fault`."""
     if holds == "node":
         return node
     if holds == "texts":
@@ -177,7 +178,7 @@ def _date(text: str) -> date | Fault:
 
 
 def _moment(text: str) -> str | Fault:
-    """A date, with or without the time of day; kept as written."""
+    """Check a date with or without a time of day; return it as written."""
     day, _, time = text.partition(" ")
     if isinstance(_date(day), Fault) or (time and not _TIME.fullmatch(time)):
         return Fault("date_not_valid", text)
@@ -195,7 +196,7 @@ def _number(text: str) -> int | Fault:
 
 
 def _address(text: str) -> str | Fault:
-    """An address of the web: nothing that could run a script, no user before the host."""
+    """Check an http or https URL without user information."""
     return text if _ADDRESS.fullmatch(text) else Fault("address_not_valid", text)
 
 
@@ -209,7 +210,7 @@ _READERS: dict[Holds, Callable[[str], Any]] = {
 
 
 def read_waivers(node: Node | None, path: str) -> tuple[tuple[Waiver, ...], tuple[Problem, ...]]:
-    """The waivers of a header: codes of rules, each with its reason."""
+    """Return the waivers of a header, which maps codes of rules to reasons, and the problems."""
     if node is None:
         return (), ()
     if not isinstance(node, Mapping):

@@ -1,4 +1,4 @@
-"""content/site.yaml → Settings."""
+"""Reads the settings from content/site.yaml."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _CODE = regex(r"[1-9][0-9]{5}")
 
 
 def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Problem, ...]]:
-    """Read the settings of the site in the folder `content`; `base_url` overrides theirs.
+    """Read the settings in the folder `content`; `base_url` overrides that of the file.
 
-    With anything unread the settings are not to be built from.
+    Return the settings and the problems found; a site cannot be built with any problem.
     """
     try:
         data = (content / FILE).read_bytes()
@@ -52,7 +52,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
 
 
 def _regions(node: Node | None) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
-    """Divisions by code, in the order of their codes."""
+    """Return the administrative divisions in the order of their codes, and the problems."""
     if node is None:
         return (), ()
     if not isinstance(node, Mapping):

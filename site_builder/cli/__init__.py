@@ -1,1 +1,1 @@
-"""What can be typed; the only printing."""
+"""The command line interface; no other package prints."""

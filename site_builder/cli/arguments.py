@@ -1,5 +1,5 @@
-"""What can be typed after `sitebuild`, with its help in Chinese. argparse and not a library with
-more comfort: it imports in a quarter of the time."""
+"""The command line parser of `sitebuild`, with help in Chinese. It uses argparse, which imports in
+a quarter of the time that click takes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TRANSLATIONS = (
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that speaks Chinese, and asks “did you mean” for a mistyped command."""
+    """A parser with Chinese headings and error messages."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("add_help", False)
@@ -54,7 +54,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the command line; with wrong usage, say so and exit with code 2."""
+    """Parse the command line. Wrong usage prints a message and exits with code 2."""
     parser, verbs = make_parser()
     given = next((word for word in arguments if not word.startswith("-")), "")
     if given and given not in verbs:
@@ -67,7 +67,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def make_parser() -> tuple[Parser, tuple[str, ...]]:
-    """The parser, and the commands it knows."""
+    """Return the parser and the names of its commands."""
     parser = Parser(
         prog="sitebuild",
         description="由一个 Markdown 文件夹生成政府信息公开网站，并按法定格式核对其中的数据。",

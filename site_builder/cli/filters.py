@@ -1,4 +1,4 @@
-"""Which findings somebody asked to see: by the codes of rules, by files, by what changed."""
+"""Selects findings by the codes of rules, by files, and by changes since a revision."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from site_builder.rules import RULES
 
 
 class SelectionError(Exception):
-    """What was asked for is not there; the message tells the user, in Chinese."""
+    """A selection names something that does not exist. The message, in Chinese, is for the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Codes (or their beginnings) wanted and not wanted, and the files to look at; no codes wanted
-    means all, and None for the files means every one."""
+    """Codes (or prefixes of codes) to include and to exclude, and the files to include. Without
+    codes to include, all are; if `paths` is None, all files are."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     paths: tuple[Path, ...] | None = None
 
     def of(self, findings: Iterable[Finding], source: Path) -> list[Finding]:
-        """The findings asked for; their paths are below `source`."""
+        """Return the selected findings, whose paths are relative to `source`."""
         return [one for one in findings if self._has_code(one) and self._has_path(one, source)]
 
     def _has_code(self, finding: Finding) -> bool:
@@ -40,7 +40,8 @@ class Selection:
 
 
 def codes(text: str) -> tuple[str, ...]:
-    """Codes as typed, with commas between. Raises SelectionError where no rule begins so."""
+    """Split a comma-separated list of codes or prefixes. Raise SelectionError if one matches no
+    rule."""
     typed = tuple(code.strip() for code in text.split(",") if code.strip())
     for code in typed:
         if not any(rule.code.startswith(code) for rule in RULES):
@@ -49,8 +50,10 @@ def codes(text: str) -> tuple[str, ...]:
 
 
 def files(typed: Iterable[Path], since: str | None, source: Path) -> tuple[Path, ...] | None:
-    """The files and folders as typed, and those changed since a revision. Raises SelectionError
-    for one that is not there, and where git cannot say what changed."""
+    """Return the given files and folders and those changed since a revision, or None without both.
+
+    Raise SelectionError if one does not exist, or if git cannot list the changes.
+    """
     paths = list(typed)
     for path in paths:
         if not path.exists():

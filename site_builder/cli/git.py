@@ -1,4 +1,4 @@
-"""Which content files changed since a revision, as git tells it."""
+"""Asks git which content files changed since a revision."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from pathlib import Path
 
 
 class HistoryError(Exception):
-    """git cannot say; the message tells the user why, in Chinese."""
+    """git cannot list the changes. The message, in Chinese, gives users the reason."""
 
 
 def changed_since(revision: str, source: Path) -> tuple[Path, ...]:
-    """The files below `source`/content that differ from `revision`, and those git does not know
-    yet. Raises HistoryError without git, without a repository, or for an unknown revision."""
+    """Return the files below `source`/content that differ from `revision` or are untracked.
+
+    Raise HistoryError without git, outside a repository, or for an unknown revision.
+    """
     compared = _git(source, "diff", "--name-only", "--end-of-options", revision)
     unknown = _git(source, "ls-files", "--others", "--exclude-standard")
     return tuple(source / name for name in sorted({*compared, *unknown}))
 
 
 def _git(source: Path, command: str, *options: str) -> list[str]:
-    """Names of files relative to `source`, as one git command lists them."""
+    """Run a git command and return the file names it lists, relative to `source`."""
     relative = ["--relative"] if command == "diff" else []
     line = ["git", "-C", str(source), command, "-z", *relative, *options, "--", "content"]
     try:

@@ -1,8 +1,8 @@
-"""Arguments in, exit code out; the only file that prints.
+"""Runs the commands; the only module that prints.
 
-Everything heavy is imported by the command that needs it, so that `--help` and a build that has
-nothing to do are quick. Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 wrong
-settings, 4 disk, permissions or a lock, 70 a bug of ours, 130 interrupted.
+Each command imports what it needs, so that `--help` and a build without changes are fast. Exit
+codes: 0 done, 1 the content has errors, 2 wrong usage, 3 wrong settings, 4 disk, permissions or a
+lock, 70 a bug of ours, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -32,9 +32,11 @@ DONE, CONTENT, SETTINGS, DISK, BUG, INTERRUPTED = 0, 1, 3, 4, 70, 130
 
 
 def run() -> NoReturn:
-    """The command itself. It ends as it is: all is written, and to take apart what it holds would
-    take a tenth of an edit. Nor does it look for cycles of garbage, a fifth of a build: a build of
-    10,000 reports leaves none worth the memory that looking takes."""
+    """Run the command and exit with `os._exit`, with the garbage collector disabled.
+
+    All files are written by then, and deallocating objects at exit would take a tenth of a small
+    build. Collecting cyclic garbage would take a fifth of a large one, and there are no cycles.
+    """
     gc.disable()
     code = main()
     with suppress(OSError, AttributeError):
@@ -43,7 +45,7 @@ def run() -> NoReturn:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `sitebuild`; returns the exit code."""
+    """Run `sitebuild` with `arguments` (default: `sys.argv`) and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -52,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _run(parse_arguments(words))
         finally:
-            print(end="", flush=True)  # here, where what goes wrong with it can still be said
+            print(end="", flush=True)  # here, where an error can still be reported
     except BrokenPipeError:
         _drop_output()
         return DONE
@@ -63,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         _say(f"读写失败：{_in_file(error)}。")
         return DISK
-    except Exception as error:  # the last line of defence: a bug of ours, said in one line
+    except Exception as error:  # a bug of ours, reported in one line
         if os.environ.get("SITEBUILD_DEBUG"):
             raise
         _say(
@@ -74,12 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _in_file(error: OSError) -> str:
-    """The file that could not be read or written, if it is known, and why not."""
+    """Return the file that could not be read or written, if known, and the reason."""
     return f"{error.filename or ''} {error.strerror or error}".strip()
 
 
 def _drop_output() -> None:
-    """What could not be written is not tried again, with an outcry, when Python ends."""
+    """Redirect stdout to /dev/null, so that Python does not fail again to flush it at exit."""
     with suppress(OSError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -153,7 +155,7 @@ def _build_anew(options: argparse.Namespace, inputs: BuildInputs, started: float
     except OutputError as error:
         _say(f"{error}。")
         return DISK
-    except TemplateError as error:  # before the next: some are errors of both kinds
+    except TemplateError as error:  # before OSError, because some are both
         _say(f"主题的模板有误（{_in_template(error)}），没有生成网站，原有网站没有改动。")
         return SETTINGS
     except OSError as error:
@@ -168,7 +170,7 @@ def _build_anew(options: argparse.Namespace, inputs: BuildInputs, started: float
 
 
 def _in_template(error: Exception) -> str:
-    """The template, the line, and what is wrong there."""
+    """Return the template, the line, and the message of a template error."""
     from traceback import extract_tb
 
     frames = extract_tb(error.__traceback__)
@@ -183,7 +185,7 @@ def _is_template(frame: FrameSummary) -> bool:
 
 
 def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:
-    """What was made, what is wrong, how long it took, where it lies."""
+    """Return the closing message of a build: pages, findings, duration and location."""
     from site_builder.pages import KINDS
 
     counts = _counts(built.findings, options.strict)
@@ -242,7 +244,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _fix(findings: Iterable[Finding], source: Path) -> None:
-    """Make the certain repairs, file by file."""
+    """Apply the certain repairs, file by file."""
     from site_builder.lint.autofix import repaired
     from site_builder.publish.staging import rewrite
 
@@ -299,16 +301,16 @@ def _has_content(source: Path) -> bool:
 
 
 def _print_findings(findings: Iterable[Finding], source: Path) -> None:
-    count_unwaived = [finding for finding in findings if not finding.waived]
-    if not count_unwaived:
+    unwaived = [finding for finding in findings if not finding.waived]
+    if not unwaived:
         return
     from site_builder.reporters.formats import write_report
 
-    print(write_report(count_unwaived, "text", (), _excerpts(source)), end="")
+    print(write_report(unwaived, "text", (), _excerpts(source)), end="")
 
 
 def _excerpts(source: Path) -> Callable[[str, int], str]:
-    """A reader of single lines, for showing where a finding is."""
+    """Return a function that reads single lines of files, for showing the place of a finding."""
 
     def excerpt(path: str, line: int) -> str:
         try:
@@ -322,7 +324,8 @@ def _excerpts(source: Path) -> Callable[[str, int], str]:
 
 
 def _progress() -> Callable[[str], None]:
-    """On a terminal, one line that is written over; elsewhere, silence."""
+    """Return a function that reports progress: on a terminal in one line that is overwritten,
+    elsewhere not at all."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return lambda _: None
     return lambda stage: print(f"\r\033[K{stage}…", end="\r", file=sys.stderr, flush=True)

@@ -1,1 +1,1 @@
-"""The content folder as files: scan, partition, read, addresses, words of attachments."""
+"""The content folder as files: scan, partition, read, addresses, text of attachments."""

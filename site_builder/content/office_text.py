@@ -1,6 +1,8 @@
-"""The words of an attachment: of text, Word (.docx), Excel (.xlsx) and PDF. What cannot be read, is
-too large or unpacks to far too much has none. Of XML only the text between tags is taken: there is
-no parser that could be led to entities or other files."""
+"""Extracts the text of attachments: plain text, Word (.docx), Excel (.xlsx) and PDF.
+
+A file that cannot be read, is too large or decompresses to too much yields no text. XML is searched
+with regular expressions and not parsed, so entities and external references have no effect.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +21,15 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 LARGEST = 20_000_000  # bytes of a file
-_MOST_UNPACKED = 32_000_000  # bytes of all that is unpacked of a file
-_MOST_RATIO = 400  # times as large as it was packed; large enough for a long list of noughts
+_MOST_UNPACKED = 32_000_000  # bytes of all decompressed parts of a file
+_MOST_RATIO = 400  # of decompressed to compressed size; enough for a long list of zeros
 _MOST_WORDS = 8_000_000  # characters
 
-_READABLE = frozenset({0, 8})  # ways to pack: not at all, and deflated
+_READABLE = frozenset({0, 8})  # compression methods: stored, deflated
 _TEXTS = frozenset({".txt", ".csv"})
 _OFFICE = frozenset({".docx", ".xlsx"})
 _PDF = ".pdf"
-_PDF_BEGINS = b"%PDF-"  # somewhere in the first kilobyte
+_PDF_BEGINS = b"%PDF-"  # anywhere in the first kilobyte
 _PDF_HEAD = 1024
 _SPOILT = (NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 _SPOILT_DEEPER = (zlib.error, struct.error, KeyError, IndexError, OverflowError)
@@ -35,7 +37,7 @@ _SPOILT_DEEPER = (zlib.error, struct.error, KeyError, IndexError, OverflowError)
 _WORD_PART = regex(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
 _SHEET_PART = regex(r"xl/worksheets/sheet(\d+)\.xml")
 _STRINGS_PART = "xl/sharedStrings.xml"
-# A text, a tab or break, the end of a paragraph; any prefix, since XML lets a program choose.
+# A text, a tab or break, the end of a paragraph; with any namespace prefix.
 _IN_WORD = regex(
     r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<|<(?:\w+:)?(tab|br|cr)(?:\s[^<>]*)?/?>|</(?:\w+:)?(p)>"
 )
@@ -49,12 +51,12 @@ _SHARED = regex(r"""\bt=["']s["']""")
 
 
 def has_words(path: str) -> bool:
-    """Whether the words of a file of this name can be read."""
+    """Whether text can be extracted from a file of this name."""
     return PurePosixPath(path).suffix.lower() in _TEXTS | _OFFICE | {_PDF}
 
 
 def unpack(path: str, data: bytes) -> tuple[TextSpan, ...]:
-    """The words of a file, piece by piece; none where it is not what its name says."""
+    """Return the text of a file as spans; empty if its content does not match its name."""
     ending = PurePosixPath(path).suffix.lower()
     if ending in _TEXTS:
         lines = enumerate(_decoded(data).splitlines(), 1)
@@ -65,7 +67,7 @@ def unpack(path: str, data: bytes) -> tuple[TextSpan, ...]:
         return _of_pdf(data)
     if not data.startswith(b"PK"):
         return ()
-    from zipfile import BadZipFile, ZipFile  # not light, and seldom needed
+    from zipfile import BadZipFile, ZipFile  # slow to import, rarely needed
 
     try:
         return tuple(_of_office(ZipFile(BytesIO(data))))
@@ -76,13 +78,13 @@ def unpack(path: str, data: bytes) -> tuple[TextSpan, ...]:
 def _of_pdf(data: bytes) -> tuple[TextSpan, ...]:
     if _PDF_BEGINS not in data[:_PDF_HEAD]:
         return ()
-    from site_builder.content import pdf_text as pdf  # not light, and seldom needed
+    from site_builder.content import pdf_text as pdf  # slow to import, rarely needed
 
     return tuple(TextSpan(text, f"第{page}页") for page, text in pdf.lines(data, _MOST_WORDS))
 
 
 def _decoded(data: bytes) -> str:
-    """A text in one of the encodings of texts; letters that are none are passed over."""
+    """Decode UTF-16 with a BOM, UTF-8 or GB18030; undecodable bytes become U+FFFD."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", "replace")
     try:
@@ -106,8 +108,8 @@ def _of_office(file: ZipFile) -> Iterator[TextSpan]:
 
 
 def _parts(file: ZipFile) -> dict[str, str]:
-    """The parts that hold words, in the order of their names; none at all of a file that unpacks
-    to too much. A size that is told wrongly is found out by reading no further."""
+    """Return the XML of the parts with text, in the order of their names; empty if the file
+    decompresses to too much. No more than the declared size of a part is read, plus one byte."""
     parts: dict[str, str] = {}
     room = _MOST_UNPACKED
     for info in sorted(file.infolist(), key=lambda part: (len(part.filename), part.filename)):
@@ -138,13 +140,13 @@ def _paragraphs(xml: str) -> Iterator[TextSpan]:
 
 
 def _strings(xml: str) -> list[str]:
-    """The texts that the cells of a workbook share."""
+    """Return the shared strings of a workbook."""
     return ["".join(map(unescape, _TEXT.findall(item))) for item in _ITEM.split(xml)[1:]]
 
 
 def _rows(xml: str, sheet: str, strings: list[str]) -> Iterator[TextSpan]:
-    """The rows of a sheet. Cut where a row or cell begins and not matched to where it ends: the
-    time taken grows as the file does, however broken it is."""
+    """Yield the rows of a worksheet. The XML is split where rows and cells begin and not matched up
+    to their ends, so the time is linear even for broken files."""
     for at, row in enumerate(_ROW.split(xml)[1:], 1):
         attributes, _, inner = row.partition(">")
         number = _NUMBER.search(attributes)

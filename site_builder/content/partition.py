@@ -1,13 +1,14 @@
-"""Partitions of the content folder."""
+"""Names of partitions: the content folder is divided into one partition for each agency and one for
+all other files."""
 
 from __future__ import annotations
 
 FILE = "site.yaml"
 AGENCIES = "agencies/"
-REST = ""  # the partition of all that is no agency's
+REST = ""  # the partition of all files outside agencies/
 
 
 def partition_of(path: str) -> str:
-    """The name of the partition that a path below the content folder belongs to."""
+    """Return the name of the partition to which a path below the content folder belongs."""
     agency, inside, _ = path.removeprefix(AGENCIES).partition("/")
     return agency if inside and path.startswith(AGENCIES) else REST

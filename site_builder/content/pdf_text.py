@@ -1,7 +1,9 @@
-"""The words of a PDF, line by line of its pages. Whoever made the file may mean ill: pypdf limits
-one thing at a time, and what all of it takes together is counted here. It is work that is counted
-and not time, so that a file has the same words on every machine. pypdf takes long to import; this
-is imported only where there is a PDF."""
+"""Extracts the text of a PDF, page by page and line by line.
+
+The file may be hostile: pypdf limits single resources, and this module limits the total work. Work
+is counted and not time, so that a file yields the same text on every machine. pypdf is slow to
+import; this module is imported only if there is a PDF.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +20,12 @@ from pypdf.generic import IndirectObject, PdfObject, StreamObject
 from site_builder.text.patterns import regex
 
 _MOST_PAGES = 200
-_MOST_UNPACKED = 8_000_000  # bytes of one stream, and of all that make up a page
-# Work is measured in bytes that are unpacked and read, each time that they are. A page of a long
-# table takes 140,000, and a million takes about half a second.
+_MOST_UNPACKED = 8_000_000  # bytes of one stream, and of all streams of a page
+# Work is the number of bytes decompressed and read, counted each time. A page of a long table takes
+# 140,000; a million takes about half a second.
 _WORK_OF_ANY = 2_000_000
 _WORK_OF_A_BYTE = 20
-_WORK_OF_A_DICTIONARY = 150  # it may be a font
+_WORK_OF_A_DICTIONARY = 150  # because it may be a font
 _MOST_WORK = 50_000_000
 _LIMITS = Configuration(
     maximum_declared_stream_length=20_000_000,
@@ -44,26 +46,26 @@ _LIMITS = Configuration(
 _MOST_OBJECTS = 200_000
 
 _SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"'})
-_MAPPING = b"beginbf"  # what a table of letters holds
+_MAPPING = b"beginbf"  # in a ToUnicode character map
 _CODES = regex(rb"<[^<>]*>")
-_CODE = 6  # bytes of one letter in such a table, "<4E2D>"
+_CODE = 6  # bytes of one character in such a map, "<4E2D>"
 _RADICALS = regex("[\u2e80-\u2fdf]")
-# Glyphs set far apart come with a space after each; so many single digits may be the number of a
-# person, a phone or a summary.
+# Widely spaced glyphs are extracted with spaces between them; a run of single digits with one of
+# these lengths may be the number of a person, a phone or a bank card.
 _APART = regex(r"(?<![0-9A-Za-z])(?<![0-9A-Za-z] )[0-9](?: [0-9])+(?: [Xx])?(?! ?[0-9A-Za-z])")
 _LENGTHS = frozenset({11, 16, 17, 18, 19})
 _SPACES = regex(r"[ \xa0\t]+")
 
-# What is wrong with a file is nothing to do with whoever builds a site.
+# Warnings of pypdf about a file are of no use to those who build a site.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
 
 class _SpentError(BaseException):
-    """A file takes more work than it is worth. No Exception: pypdf goes on after those."""
+    """The work limit is exceeded. Not an Exception, because pypdf catches those and continues."""
 
 
 class _File(BytesIO):
-    """A file that knows how much work may be done for it."""
+    """A file with a limit of work. `spend` raises _SpentError when it is exceeded."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
@@ -80,18 +82,18 @@ class _File(BytesIO):
         self.spend(1 + (len(data) >> 2))
         return data
 
-    def getbuffer(self) -> memoryview:  # an object is looked for in all of the file
+    def getbuffer(self) -> memoryview:  # called to search the whole file for an object
         self.spend(self._size >> 4)
         return super().getbuffer()
 
 
 class _Reader(PdfReader):
-    """A reader of a file that takes account of every object whenever it is used."""
+    """A reader that counts the work for every object each time it is used."""
 
     def __init__(self, file: _File) -> None:
         self._file = file
         self._works: dict[int, tuple[PdfObject, int]] = {}
-        self._expansion = 1  # into so many letters a single one may turn
+        self._expansion = 1  # the most characters that one code may map to
         super().__init__(
             file, root_object_recovery_limit=1_000, xref_stream_maximum_entries=_MOST_OBJECTS
         )
@@ -105,8 +107,8 @@ class _Reader(PdfReader):
         return found
 
     def text(self, page: PageObject) -> str:
-        """The text of a page. Appended to, a text is copied: many short ones take as much work as
-        their number times what is there already."""
+        """Return the text of a page. pypdf appends to a string, which copies it: the work for many
+        short texts is their number times the length so far."""
         self._file.spend(_work_of(page))
         letters = 0
 
@@ -132,14 +134,17 @@ class _Reader(PdfReader):
 
 
 def lines(data: bytes, most: int) -> list[tuple[int, str]]:
-    """The lines of text, each with the number of its page; together at most so many letters. What
-    is encrypted, broken or without text has none, and what takes too long has none from there
-    on."""
+    """Return the lines of text of a PDF, each with the number of its page (from 1), with at most
+    `most` characters in total.
+
+    An encrypted or broken file yields no lines; a file that exceeds the work limit yields the lines
+    up to that point.
+    """
     found: list[tuple[int, str]] = []
     try:
         with apply_configuration(_LIMITS):
             _collect(_Reader(_File(data)), most, found)
-    except (Exception, _SpentError):  # whatever pypdf makes of a broken file
+    except (Exception, _SpentError):  # pypdf raises many kinds for broken files
         pass
     return found
 
@@ -150,7 +155,7 @@ def _collect(reader: _Reader, most: int, found: list[tuple[int, str]]) -> None:
     for number, page in enumerate(islice(reader.pages, _MOST_PAGES), 1):
         try:
             text = reader.text(page)
-        except Exception:  # the other pages may be whole
+        except Exception:  # the other pages may be intact
             continue
         for line in text.splitlines():
             if words := _mended(line):
@@ -161,7 +166,7 @@ def _collect(reader: _Reader, most: int, found: list[tuple[int, str]]) -> None:
 
 
 def _mended(line: str) -> str:
-    """A line without what comes of glyphs: radicals in place of letters, spaces between digits."""
+    """Undo artefacts of extraction: radicals instead of characters, spaces between digits."""
     line = _RADICALS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), line)
     return _APART.sub(_closed_up, _SPACES.sub(" ", line).strip())
 
@@ -172,7 +177,7 @@ def _closed_up(match: re.Match[str]) -> str:
 
 
 def _work_of(found: PdfObject) -> int:
-    """The work for what an object holds, without the objects that it names."""
+    """Return the work for an object itself, without the objects that it refers to."""
     work, rest = 0, [found]
     while rest:
         one = rest.pop()

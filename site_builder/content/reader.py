@@ -1,4 +1,4 @@
-"""A partition of the content folder → Content. The only stage that opens its files."""
+"""Reads the files of a partition into `Content`. No other stage opens them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.content.partition import FILE
 from site_builder.content.scan import File, Partition, Trouble
 from site_builder.model.source import Attachment, Content, Problem, Source
 
-HEAD = 16  # bytes, by which kinds of files are told apart
+HEAD = 16  # bytes, enough to recognise the type of a file
 ATTACHMENTS = frozenset(
     {
         ".pdf",
@@ -35,7 +35,8 @@ ATTACHMENTS = frozenset(
 
 
 def read(partition: Partition) -> Content:
-    """Read every file of a partition. Links, devices and unreadable files are reported."""
+    """Read every file of a partition. Symbolic links, devices and unreadable files become
+    problems."""
     sources: list[Source] = []
     attachments: list[Attachment] = []
     problems = [_trouble(trouble) for trouble in partition.troubles]
@@ -55,7 +56,7 @@ def read(partition: Partition) -> Content:
 
 
 def is_published(path: str) -> bool:
-    """Whether a file of this name is a page or an attachment."""
+    """Whether a file of this name is a Markdown file or an attachment."""
     ending = Path(path).suffix
     return ending == ".md" or ending.lower() in ATTACHMENTS
 
@@ -89,13 +90,13 @@ def _read_file(file: File) -> Source | Attachment | Problem | None:
 
 
 def _open(file: str) -> BinaryIO:
-    """Open a file; not through a link that took its place since it was listed, and without waiting
-    for anything."""
+    """Open a file without following a symbolic link (which may have replaced it since it was
+    listed) and without blocking."""
     return os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
 
 
 def _attachment(path: str, file: str) -> Attachment:
-    """An attachment; only one whose words can be read is held in memory, and not for long."""
+    """Read an attachment. It is held in memory only while its text is extracted."""
     digest, size, parts = sha256(), 0, list[bytes]()
     with _open(file) as opened:
         while block := opened.read(1 << 20):
@@ -109,8 +110,8 @@ def _attachment(path: str, file: str) -> Attachment:
 
 
 def clashes(paths: Iterable[str]) -> Iterator[Problem]:
-    """Names that are one name on a file system which does not tell capitals apart, or one of
-    which is the other in another spelling (NFC, NFD)."""
+    """Yield a problem for each path that equals another on a case-insensitive file system, or in
+    another Unicode normalisation (NFC, NFD)."""
     seen: dict[str, str] = {}
     for path in sorted(paths):
         name = path.casefold()

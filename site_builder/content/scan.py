@@ -1,8 +1,8 @@
-"""A content folder by the names and stamps of its files, before any of them is opened.
+"""Lists the content folder and divides it into partitions, without opening any file.
 
-The folder is cut into partitions that can be understood by themselves: one for every agency, and one
-for all the rest. A partition whose stamp is the one of last time has not been touched. A build
-that has nothing to do ends here: this module imports little.
+A partition can be analysed independently: there is one for each agency and one for all other files.
+Its stamp is a digest of the names and stat results of its files; a partition with the stamp of the
+last build has not changed. This module imports little, because a build without changes ends here.
 """
 
 from __future__ import annotations
@@ -19,39 +19,40 @@ from typing import NamedTuple
 from site_builder.content.partition import AGENCIES, REST, partition_of
 from site_builder.fingerprint import digest
 
-# Left behind by editors and systems: never published, never worth a word.
+# Temporary files of editors and systems are neither published nor reported.
 _LITTER_ENDS = ("~", ".bak", ".tmp", ".swp", ".orig", ".part")
 _LITTER_STARTS = (".", "#", "~$")
 _LITTER_NAMES = frozenset({"Thumbs.db", "desktop.ini", "__pycache__"})
-# A file that changed so shortly before may change again without showing it: some file systems
-# count in steps of two seconds.
+# Nanoseconds. A file that changed more recently may change again without a change of its times:
+# some file systems store them in steps of two seconds.
 _TOO_FRESH = 2_000_000_000
 _NEVER = 1 << 63  # later than any time of a file
-# Fewer agencies are looked through by the time that other processes have started.
+# For fewer agencies, starting processes takes longer than listing them here.
 _MANY = 4000
-_AT_ONCE = 250  # agencies that are sent to a process
+_AT_ONCE = 250  # agencies that are sent to a process at a time
 
 
 class File(NamedTuple):
-    """A file by its path below the folder (NFC, `/` between parts), where it lies, its mode, and
-    what else shows whether it was touched."""
+    """A file: its path below the content folder (NFC, `/` as separator), its location on disk, its
+    mode, and the rest of its stat fingerprint."""
 
     path: str
     file: str
     mode: int
-    told: str
+    fingerprint: str
 
 
 class Trouble(NamedTuple):
-    """A name that cannot be written, or a folder that cannot be listed, and why not."""
+    """A folder that cannot be listed, with the reason; or an unprintable name, with none."""
 
     path: str
     why: str
 
 
 class Partition(NamedTuple):
-    """Files that are understood together: `rows` hold what the file system tells of them. `stamp`
-    stands for all that; it is empty where that cannot be relied on."""
+    """Files that are analysed together. `rows` holds the path, the spelling on disk, the mode and
+    the stat fingerprint of each. `stamp` is a digest of these; it is empty if it is unreliable: a
+    file changed within two seconds, is not a regular file or has an unprintable name."""
 
     name: str
     folder: str
@@ -64,22 +65,21 @@ class Partition(NamedTuple):
         """The files, in the order of their paths."""
         rows = (row.split("\0") for row in self.rows)
         return tuple(
-            File(path, f"{self.folder}/{spelt}", int(mode), told)
-            for path, spelt, mode, told in rows
+            File(path, f"{self.folder}/{spelt}", int(mode), fingerprint)
+            for path, spelt, mode, fingerprint in rows
         )
 
 
 class _Folder(NamedTuple):
-    """A folder by how the paths of what lies in it begin: composed (NFC), and as they are spelt."""
+    """A folder as a prefix of paths: normalised (NFC), and as spelt on disk."""
 
     path: str
     spelt: str
 
 
 class _Found(NamedTuple):
-    """What lies below some folders, in order: a row for each file, of its path, how that is spelt,
-    its mode, and the rest that shows whether it was touched, which is empty where that cannot be
-    relied on; what cannot be taken; and the folders that were left out."""
+    """The files below some folders, in order, as rows (see `Partition`); the troubles found; and
+    the folders that were left out. The stat fingerprint in a row is empty if it is unreliable."""
 
     rows: tuple[str, ...]
     troubles: tuple[Trouble, ...]
@@ -87,29 +87,31 @@ class _Found(NamedTuple):
 
     @property
     def stamp(self) -> str:
-        """One stamp for all of it; empty where it cannot be relied on."""
+        """A digest of the rows and troubles; empty if it is unreliable."""
         if any(row.endswith("\0") for row in self.rows) or not all(t.why for t in self.troubles):
             return ""
         return digest((*self.rows, "", *(text for trouble in self.troubles for text in trouble)))
 
 
-class _Some(NamedTuple):
-    """Some agencies by name, each with its folders: one, or two whose names are spelt in two
-    ways."""
+class _Chunk(NamedTuple):
+    """Some agencies by name, each with its folders: more than one if spellings on disk differ only
+    in Unicode normalisation."""
 
     agencies: tuple[tuple[str, list[_Folder]], ...]
 
     @property
     def size(self) -> int:
-        """As many as are sent to a process at once."""
+        """The size for `parallel_map`: each of these is a chunk of its own."""
         return _AT_ONCE
 
 
 def survey(folder: str, jobs: int = 1) -> tuple[Partition, ...]:
-    """The partitions of a content folder, in the order of their names; the rest is always there and
-    comes first. Very many are looked through by `jobs` processes. Raises FileNotFoundError or
-    NotADirectoryError where there is no folder."""
-    rest = _look(folder, [_Folder("", "")], left_out=AGENCIES)
+    """Return the partitions of a content folder, in the order of their names.
+
+    The partition `REST` is always present and comes first. Large folders are listed by `jobs`
+    processes. Raise FileNotFoundError or NotADirectoryError if `folder` is not a folder.
+    """
+    rest = _list_folders(folder, [_Folder("", "")], left_out=AGENCIES)
     agencies: defaultdict[str, list[_Folder]] = defaultdict(list)
     for one in rest.left_out:
         agencies[partition_of(one.path)].append(one)
@@ -121,19 +123,21 @@ def _of_agencies(
     folder: str, agencies: list[tuple[str, list[_Folder]]], jobs: int
 ) -> Iterator[Partition]:
     if jobs <= 1 or len(agencies) < _MANY:
-        yield from _partitions(folder, _Some(tuple(agencies)))
+        yield from _partitions(folder, _Chunk(tuple(agencies)))
         return
-    from site_builder.parallel.processes import Workers, parallel_map  # seldom needed
+    from site_builder.parallel.processes import Workers, parallel_map  # rarely needed
 
     starts = range(0, len(agencies), _AT_ONCE)
-    some = (_Some(tuple(agencies[start : start + _AT_ONCE])) for start in starts)
+    chunks = (_Chunk(tuple(agencies[start : start + _AT_ONCE])) for start in starts)
     with Workers(jobs) as workers:
-        for partitions in parallel_map(_partitions, folder, some, workers.pool(len(agencies))):
+        for partitions in parallel_map(_partitions, folder, chunks, workers.pool(len(agencies))):
             yield from partitions
 
 
-def _partitions(folder: str, some: _Some) -> tuple[Partition, ...]:
-    return tuple(_partition(folder, name, _look(folder, own)) for name, own in some.agencies)
+def _partitions(folder: str, chunk: _Chunk) -> tuple[Partition, ...]:
+    return tuple(
+        _partition(folder, name, _list_folders(folder, own)) for name, own in chunk.agencies
+    )
 
 
 def _partition(folder: str, name: str, found: _Found) -> Partition:
@@ -141,11 +145,11 @@ def _partition(folder: str, name: str, found: _Found) -> Partition:
 
 
 def is_unchanged(partition: Partition) -> bool:
-    """Whether the files of a partition are still what they were when it was surveyed: what was read of
-    it meanwhile is what its stamp stands for."""
+    """Whether the files of a partition are unchanged since it was surveyed. If so, what was read in
+    the meantime is what its stamp stands for."""
     try:
         return all(
-            _told(os.lstat(one.file), _NEVER) == f"{one.mode}\0{one.told}"
+            _stat_fingerprint(os.lstat(one.file), _NEVER) == f"{one.mode}\0{one.fingerprint}"
             for one in partition.files
         )
     except OSError:
@@ -153,18 +157,20 @@ def is_unchanged(partition: Partition) -> bool:
 
 
 def stamp(folder: str, everything: bool = False) -> str:
-    """One stamp for all files below a folder; empty where it cannot be relied on. With
-    `everything`, also for what editors and systems leave behind, and for the folders themselves: it
-    is another one even if something was there only for a moment."""
-    return _look(folder, [_Folder("", "")], everything).stamp
+    """Return one stamp for all files below a folder, or the empty string if it is unreliable.
+
+    With `everything`, it includes temporary files and the folders themselves, so that it differs
+    even if a file existed only for a moment.
+    """
+    return _list_folders(folder, [_Folder("", "")], everything).stamp
 
 
-def _look(
+def _list_folders(
     folder: str, waiting: list[_Folder], everything: bool = False, left_out: str | None = None
 ) -> _Found:
-    """Look through folders that lie in `folder`, but not through those right in `left_out`. No link
-    is followed."""
-    settled = time_ns() - _TOO_FRESH
+    """List the folders `waiting`, which are below `folder`, recursively. Subfolders of `left_out`
+    are not entered but returned; symbolic links are not followed."""
+    latest = time_ns() - _TOO_FRESH
     rows: list[str] = []
     troubles: list[Trouble] = []
     left: list[_Folder] = []
@@ -173,8 +179,8 @@ def _look(
         inside, spelt = waiting.pop()
         try:
             if everything:
-                told = _told(Path(folder, spelt).stat(), settled)
-                rows.append(f"{inside}\0{spelt}\0{told}")
+                fingerprint = _stat_fingerprint(Path(folder, spelt).stat(), latest)
+                rows.append(f"{inside}\0{spelt}\0{fingerprint}")
             entries = _list(f"{folder}/{spelt}", everything)
         except OSError as error:
             if not inside:
@@ -190,8 +196,8 @@ def _look(
             elif entry.is_dir(follow_symlinks=False):
                 below.append(_Folder(f"{path}/", f"{spelt}{name}/"))
             else:
-                told = _told(entry.stat(follow_symlinks=False), settled)
-                rows.append(f"{path}\0{spelt}{name}\0{told}")
+                fingerprint = _stat_fingerprint(entry.stat(follow_symlinks=False), latest)
+                rows.append(f"{path}\0{spelt}{name}\0{fingerprint}")
     return _Found(tuple(sorted(rows)), tuple(sorted(troubles)), tuple(left))
 
 
@@ -204,9 +210,10 @@ def _list(folder: str, everything: bool) -> list[os.DirEntry[str]]:
         return [entry for entry in entries if everything or not _is_litter(entry.name)]
 
 
-def _told(there: os.stat_result, settled: int) -> str:
-    """The mode of a file or folder, and what shows whether it was touched."""
+def _stat_fingerprint(there: os.stat_result, latest: int) -> str:
+    """Return the mode of a file or folder, and a text that changes when the file does: its size,
+    both times and inode. The text is empty if it changed after `latest` (in nanoseconds)."""
     mode, written, changed = there.st_mode, there.st_mtime_ns, there.st_ctime_ns
-    if max(written, changed) >= settled or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+    if max(written, changed) >= latest or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         return f"{mode}\0"
     return f"{mode}\0{there.st_size} {written} {changed} {there.st_ino}"

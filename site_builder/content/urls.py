@@ -1,6 +1,6 @@
-"""Where things go: a file under content/ → what it is, and the address of its page.
+"""Maps a file under content/ to its role and to the address of its page.
 
-Pure functions of a path, so that a link can be resolved when only its own file is known.
+The result depends on the path only, so that a link can be resolved without reading its target.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ PARTS = (GUIDE, RULES, DISCLOSED, REPORTS)
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What a Markdown file is, by where it lies. `part` is the statutory part of the platform
-    (国办公开办函〔2019〕61号) that a document belongs to."""
+    """The role of a Markdown file and the URL of its page, relative to the site root. `part` is the
+    statutory part of the disclosure platform (国办公开办函〔2019〕61号) that a document belongs
+    to."""
 
     role: Role
     url: str
@@ -47,7 +48,7 @@ STRAY = Address("stray", "")
 
 
 def address(path: str) -> Address:
-    """The address of a Markdown file under content/; `STRAY` where no page can come from it."""
+    """Return the address of a Markdown file under content/, or `STRAY` if it has no valid place."""
     if path == HOME_FILE:
         return Address("home", HOME_URL)
     if not all(_NAME.fullmatch(part) for part in path.split("/")):
@@ -77,43 +78,44 @@ def _of_agency(agency: str, rest: str) -> Address:
 
 
 def year_url(year: int) -> str:
-    """The page of one year."""
+    """Return the URL of the page of a year."""
     return f"years/{year}/index.html"
 
 
 def catalogue_url(agency: str) -> str:
-    """The catalogue of one agency."""
+    """Return the URL of the catalogue of an agency."""
     return f"catalogue/{agency}/index.html"
 
 
 def sitemap_url(number: int) -> str:
-    """One of several lists of addresses; they count from 0."""
+    """Return the URL of one of several sitemaps; `number` counts from 0."""
     return f"sitemaps/{number + 1}.xml"
 
 
-ROOT = "\0"  # in the HTML of a body, the way from its page to the root of the site
+ROOT = "\0"  # in the HTML of a body, stands for the relative path to the site root
 HOME_URL = "index.html"
 SITEMAP_URL = "sitemap.xml"
 CATALOGUE_URL = "catalogue/index.html"
 FRAGMENTS = "fragments"
 STATIC = "assets"
-# First parts of addresses that the program fills itself: no attachment may lie there.
+# First parts of URLs that the program generates itself; attachments must not use them.
 RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "search", "sitemaps", "years"})
 
 
 def to_root(url: str) -> str:
-    """The way from a page to the root of the site: `../../` for `years/2023/index.html`."""
+    """Return the relative path from a page to the site root: `../../` for
+    `years/2023/index.html`."""
     return "../" * url.count("/")
 
 
 def quoted(url: str) -> str:
-    """An address as it stands in `href`."""
+    """Return a URL with the escapes needed in `href`."""
     return quote(url, safe="/-_.~!$&'()*+,;=:@")
 
 
 def anchor(text: str) -> str:
-    """The anchor of a heading, from its words alone, so that it stays when headings around it
-    come and go. It starts with `s-`: no heading can take the name of something else."""
+    """Return the anchor of a heading. It depends on the text only, so that it stays the same when
+    other headings change, and starts with `s-`, so that it cannot equal another id of the page."""
     folded = unicodedata.normalize("NFKC", text).lower()
     kept = _BETWEEN_WORDS.sub("-", folded).strip("-_")
     return f"s-{kept}" if kept else "s"

@@ -1,5 +1,5 @@
-"""勾稽关系: which equations of a filed table do not hold. A cell that is not a number settles
-nothing: an equation with one in it is neither kept nor broken."""
+"""Checks the balances (勾稽关系) of a filing. An equation with a cell that is not a number is
+neither satisfied nor broken."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Number = int | Decimal
 
 
 def broken(filing: Filing) -> Iterator[tuple[Equation, Number, Number]]:
-    """Every equation that does not hold, with the sums of its two sides."""
+    """Yield every equation that does not hold, with the sums of its left and right side."""
     for equation in filing.form.equations:
         left, right = side(filing, equation.left), side(filing, equation.right)
         if left is None or right is None or left == right:
@@ -22,7 +22,7 @@ def broken(filing: Filing) -> Iterator[tuple[Equation, Number, Number]]:
 
 
 def side(filing: Filing, places: Places) -> Number | None:
-    """The sum of some cells; None where one of them is not a number."""
+    """Return the sum of the cells at `places`, or None if one of them is not a number."""
     total: Number = 0
     cells = filing.cells
     for r, c in places:

@@ -1,4 +1,4 @@
-"""What one cell of a statutory table says. Blank, zero, `/`, 无 and text stay five things."""
+"""Reads one cell of a statutory table. Blank, zero, `/`, 无 and other text stay distinct."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from site_builder.text.patterns import regex
 
 NOT_APPLICABLE = frozenset({"/", "／", "-", "－", "—", "——", "–", "不适用", "N/A"})
 
-LONGEST = 18
+LONGEST = 18  # digits
 
-# What nearly all of the cells say, of which a report has more than a hundred. So a cell is made as
-# its class makes it, at half the cost; to look up what belongs to an Enum takes as long.
+# Nearly all cells hold small integers, and a report has more than a hundred cells. tuple.__new__
+# creates a cell at half the cost of calling its class; looking up a member of an Enum is as slow.
 _SMALL = {str(number): number for number in range(1000)}
 _NUMBER = Meaning.NUMBER
 _new = tuple.__new__
@@ -24,7 +24,7 @@ _MONEY = regex(r"((?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?)(万元|元)?")
 
 def read_cell(scalar: Scalar, kind: Kind) -> Cell:
     """Read a cell as written. Only ASCII digits make a number: `１２`, `1,234`, `012`, `1e3` and
-    `3 件` are text, for a rule to point at. A sum of money may carry 元 or 万元."""
+    `3 件` are text, which a rule reports. An amount of money may end with 元 or 万元."""
     text, line, column = scalar
     number = _SMALL.get(text)
     if number is None and _is_plain(text):
@@ -43,7 +43,7 @@ def read_cell(scalar: Scalar, kind: Kind) -> Cell:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text is a count as it should be written: `0`, `12`, but not `012` or `１２`."""
+    """Whether a text is a properly written count: `0` or `12`, but not `012` or `１２`."""
     return (
         text.isdigit()
         and text.isascii()
@@ -62,11 +62,11 @@ def _money(scalar: Scalar) -> Cell:
 
 
 def absent(line: int, column: int) -> Cell:
-    """A cell that the report does not write at all."""
+    """Return the cell for one that the report omits; `line` and `column` are those of its table."""
     return Cell("", Meaning.BLANK, line, column, written=False)
 
 
 def total(numbers: list[int | Decimal], line: int, column: int) -> Cell:
-    """A total that was left out and could be added up."""
+    """Return the cell for an omitted total, computed from `numbers`."""
     number = sum(numbers)
     return Cell(str(number), Meaning.NUMBER, line, column, number, computed=True, written=False)

@@ -1,7 +1,7 @@
-"""A statutory table as one report wrote it in its header: labels and texts in, cells out.
+"""Reads a statutory table from the header of a report into a `Filing`.
 
-The notation is made for people: `属于国家秘密: 0` is a whole row, `其余: 0` is all that was not
-written otherwise, and a total that is left out is added up, when all its parts are numbers.
+The notation is short: `属于国家秘密: 0` fills a whole row, `其余: 0` fills everything not written
+otherwise, and an omitted total is computed if all its parts are numbers.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ REST = "其余"
 
 
 def fill(form: Form, node: Node, path: str) -> tuple[Filing, tuple[Problem, ...]]:
-    """Read the value of one table in a report's header at `path` against the form in force.
+    """Read the table in `node`, from the header of the report at `path`, against `form`.
 
     Rows and columns are named by their labels, with or without numbering; aliases are accepted
-    and reported. Returns the filing, every cell of it in its place, and what could not be read.
+    and reported. Return the filing, which holds every cell of the form, and the problems found.
     """
     writer = _Writer(form, path)
     writer.table(node, form.rows)
@@ -36,7 +36,7 @@ def fill(form: Form, node: Node, path: str) -> tuple[Filing, tuple[Problem, ...]
 
 @dataclass(slots=True)
 class _Writer:
-    """Collects the text of each cell while the header's mapping is walked."""
+    """Collects the text of each cell while walking the mapping in the header."""
 
     form: Form
     path: str
@@ -46,17 +46,17 @@ class _Writer:
     sums: dict[Along, set[str]] = field(default_factory=dict)
 
     def table(self, node: Node, rows: tuple[Row, ...]) -> None:
-        """Write `node` over `rows`."""
+        """Assign the values of `node` to the cells of `rows`."""
         if isinstance(node, Scalar):
-            self.everywhere(node, rows)
+            self.fill_rows(node, rows)
         elif isinstance(node, Mapping):
             self.entries(node, {row.key: row for row in rows})
         else:
             self.report("table_is_a_list", node)
 
     def entries(self, node: Mapping, left: dict[str, Row]) -> None:
-        """Write a mapping over the rows in `left`: what names a row goes before what names a
-        group, a group before one that it lies in, and all that before the rest."""
+        """Assign the values of a mapping to the rows in `left`: keys of rows first, then keys of
+        groups, inner groups before outer ones, and `其余` last."""
         groups = dict(self.form.groups)
         named = self.by_key(node, {*left, *groups, REST})
         for key in [key for key in named if key in left]:
@@ -68,14 +68,14 @@ class _Writer:
                 left = {row: there for row, there in left.items() if row not in self.texts}
             else:
                 lines = (s.line for row in groups[key] for s in self.texts.get(row, {}).values())
-                self.twice(named[key].key, key, min(lines, default=0))
+                self.report_duplicate(named[key].key, key, min(lines, default=0))
         if REST in named:
             totals = self.totals("rows")
             rows = tuple(row for row in left.values() if row.key not in totals)
             self.table(named[REST].value, rows)
 
     def totals(self, along: Along) -> set[str]:
-        """The keys of totals. One that is not written is not part of the rest: it is added up."""
+        """Return the keys of totals. `其余` does not cover an omitted total, which is computed."""
         if not self.sums:
             self.sums = {"rows": set(), "columns": set()}
             for equation in self.form.equations:
@@ -85,23 +85,23 @@ class _Writer:
 
     def row(self, row: Row, node: Node) -> None:
         if isinstance(node, Scalar):
-            self.everywhere(node, (row,), row)
+            self.fill_rows(node, (row,), row)
         elif isinstance(node, Mapping):
             self.figures(row, node)
         else:
             self.report("table_is_a_list", node, row=row)
 
-    def everywhere(self, node: Scalar, rows: tuple[Row, ...], row: Row | None = None) -> None:
-        """Write one text into every cell of `rows`."""
-        self.judge(node, sum(len(one.columns) for one in rows), row)
+    def fill_rows(self, node: Scalar, rows: tuple[Row, ...], row: Row | None = None) -> None:
+        """Assign one text to every cell of `rows`."""
+        self.check_shared(node, sum(len(one.columns) for one in rows), row)
         for one in rows:
             self.texts[one.key] = {column.key: node for column in one.columns}
 
     def figures(self, row: Row, node: Mapping) -> None:
-        """Write a row given column by column; `其余` covers the rest of it but its totals."""
+        """Assign a row given column by column; `其余` covers its other columns except totals."""
         keys = {column.key for column in row.columns}
         texts = {label.text: text for label, text in node.entries if isinstance(text, Scalar)}
-        if texts.keys() == keys and len(texts) == len(node.entries):  # as nearly all rows are
+        if texts.keys() == keys and len(texts) == len(node.entries):  # fast path for most rows
             self.texts[row.key] = texts
             return
         texts = self.texts.setdefault(row.key, {})
@@ -115,31 +115,32 @@ class _Writer:
                 texts[key] = entry.value
         if rest is not None:
             left = keys - texts.keys() - self.totals("columns")
-            self.judge(rest, len(left), row)
+            self.check_shared(rest, len(left), row)
             texts.update(dict.fromkeys(left, rest))
 
-    def judge(self, node: Scalar, count: int, row: Row | None) -> None:
-        """One text for several cells, or for none, must be one that means the same everywhere."""
-        if count != 1 and not _means_the_same_everywhere(node.text):
+    def check_shared(self, node: Scalar, count: int, row: Row | None) -> None:
+        """Report a text that stands for several cells, or for none, if it is a positive number or
+        words: only zero, 无, blank and “not applicable” can stand for a whole row."""
+        if count != 1 and not _can_be_shared(node.text):
             values = (("text", node.text), ("count", str(count)))
             self.report("one_figure_for_a_row", node, values, row)
 
     def by_key(self, node: Mapping, keys: set[str], row: Row | None = None) -> dict[str, Entry]:
-        """The entries of a mapping by the keys that their labels mean; none counts twice."""
+        """Return the entries of a mapping by the keys of their labels; duplicates are reported."""
         found: dict[str, Entry] = {}
         for entry in node.entries:
             label = entry.key
-            key = label.text if label.text in keys else self.known(label, keys, row)
+            key = label.text if label.text in keys else self.key_for(label, keys, row)
             if key in found:
-                self.twice(label, key, found[key].key.line)
+                self.report_duplicate(label, key, found[key].key.line)
             elif key:
                 found[key] = entry
                 if row is None:
                     self.named.setdefault(key, label.line)
         return found
 
-    def known(self, label: Scalar, keys: set[str], row: Row | None = None) -> str:
-        """The key that a label means, or the empty string for a label the form does not have."""
+    def key_for(self, label: Scalar, keys: set[str], row: Row | None = None) -> str:
+        """Return the key of a label, or the empty string if the form has no such label."""
         key = label.text if label.text in keys else key_of(label.text)
         if key in keys:
             return key
@@ -148,13 +149,13 @@ class _Writer:
             self.report("label_of_another_form", label, (("label", key), ("known", alias)), row)
             return alias
         if row is None and key in self.named:
-            self.twice(label, key, self.named[key])
+            self.report_duplicate(label, key, self.named[key])
             return ""
         rule = "unknown_column" if row else "unknown_row"
         self.report(rule, label, (("label", label.text), ("hint", hint(key, keys))), row)
         return ""
 
-    def twice(self, label: Scalar, key: str, first: int) -> None:
+    def report_duplicate(self, label: Scalar, key: str, first: int) -> None:
         self.report("row_written_twice", label, (("key", key), ("first", str(first))))
 
     def report(
@@ -168,13 +169,13 @@ class _Writer:
         self.problems.append(Problem(rule, self.path, node.line, node.column, values, cell))
 
 
-def _means_the_same_everywhere(text: str) -> bool:
-    """Whether one text can stand for a whole row: nothing, zero, or “not applicable”."""
+def _can_be_shared(text: str) -> bool:
+    """Whether one text can stand for a whole row: blank, zero, 无 or “not applicable”."""
     return text in {"", "0", "无"} or text in NOT_APPLICABLE
 
 
 def _cells(writer: _Writer, node: Node) -> Iterator[tuple[Cell, ...]]:
-    """The cells of each row; one text that stands for several cells is read once."""
+    """Yield the cells of each row; a text shared by several cells is read once."""
     nothing = absent(node.line, node.column)
     for row in writer.form.rows:
         texts = writer.texts.get(row.key, {})
@@ -190,12 +191,12 @@ def _cells(writer: _Writer, node: Node) -> Iterator[tuple[Cell, ...]]:
 
 
 def _is_plain(cells: tuple[tuple[Cell, ...], ...]) -> bool:
-    """Whether every cell is a number, and so every one is written, or computed."""
+    """Whether every cell is a number, and therefore written or computed."""
     return None not in [cell.number for line in cells for cell in line]
 
 
 def _with_totals(form: Form, cells: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    """Compute the totals that were left out; a total of totals needs a second round."""
+    """Compute the omitted totals, in two rounds because a total may be part of another total."""
     grid = [list(line) for line in cells]
     for equation in (e for _ in range(2) for e in form.equations if e.balance.defines_total):
         ((r, c),) = equation.left
@@ -210,8 +211,8 @@ def _with_totals(form: Form, cells: tuple[tuple[Cell, ...], ...]) -> tuple[tuple
 
 
 def unwritten(filing: Filing) -> Iterator[tuple[Row, tuple[Column, ...]]]:
-    """The rows that the report leaves out wholly or in part, with the columns concerned. Totals
-    may be left out: where one cannot be computed, its parts are what is wrong."""
+    """Yield the rows that the report omits wholly or in part, each with the columns omitted. Totals
+    may be omitted: if one cannot be computed, its parts are reported instead."""
     may_be_left_out = {e.left[0] for e in filing.form.equations if e.balance.defines_total}
     for r, (row, cells) in enumerate(zip(filing.form.rows, filing.cells, strict=True)):
         gaps = tuple(

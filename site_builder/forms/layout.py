@@ -1,5 +1,5 @@
-"""How a statutory table is printed: captions merged as on the official form, every figure tied to
-its captions by id, so that a screen reader (and a test) can say which figure it is."""
+"""The printed layout of a statutory table: captions are merged as on the official form, and each
+figure lists the ids of its captions for screen readers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.model.table import Form, Row, Section
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One printed cell. `headers` are the ids of the captions that a figure stands under."""
+    """One printed cell. `headers` are the ids of the captions of a figure, separated by spaces."""
 
     kind: Literal["caption", "note", "unit", "figure"]
     text: str = ""
@@ -25,7 +25,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together: the head of the table, or one of its bodies."""
+    """A group of lines: the head of the table, or one of its bodies."""
 
     is_head: bool
     lines: tuple[tuple[Box, ...], ...]
@@ -33,14 +33,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A whole table; its figures come row by row, in the order of `Filing.cells`."""
+    """A whole table; its figures are in the order of `Filing.cells`, row by row."""
 
     columns: int
     blocks: tuple[Block, ...]
 
 
 def lay_out(form: Form, prefix: str = "") -> Grid:
-    """The printed shape of a form. Ids start with `prefix` and the form's name."""
+    """Return the printed layout of a form. Ids start with `prefix` and the name of the form."""
     name = prefix + form.name
     if form.across:
         return _across(form, name)
@@ -62,7 +62,7 @@ def lay_out(form: Form, prefix: str = "") -> Grid:
 def _head(
     section: Section, labels: int, width: int, units: int, part: str
 ) -> Iterator[tuple[Box, ...]]:
-    """The banner, if any, and the captions of the columns."""
+    """Yield the lines with the banner, if any, and the captions of the columns."""
     if section.banner:
         yield (Box("caption", section.banner, width, 1, "rowgroup", f"{part}-b"),)
     paths = [(*column.groups, column.label) for column in section.columns]
@@ -84,8 +84,11 @@ def _head(
 
 
 def _captions(paths: list[tuple[str, ...]], part: str) -> list[list[Box]]:
-    """Captions over columns: equal neighbours merge, a short path reaches down to the last line.
-    The id of a caption is that of the first column under it, and its level."""
+    """Return the lines of captions above columns, whose captions are `paths`, outermost first.
+
+    Equal neighbours are merged; the last caption of a short path spans the remaining lines. The id
+    of a caption consists of the number of its first column and its level, both from 1.
+    """
     depth = max(len(path) for path in paths)
     lines: list[list[Box]] = [[] for _ in range(depth)]
     for level in range(depth):
@@ -109,7 +112,7 @@ def _captions(paths: list[tuple[str, ...]], part: str) -> list[list[Box]]:
 
 
 def _caption_ids(paths: list[tuple[str, ...]], index: int, part: str) -> list[str]:
-    """The ids of all captions above the column at `index`."""
+    """Return the ids of all captions above the column at `index`."""
     ids = []
     for level in range(len(paths[index])):
         first = index
@@ -122,7 +125,7 @@ def _caption_ids(paths: list[tuple[str, ...]], index: int, part: str) -> list[st
 def _body(
     section: Section, labels: int, width: int, units: int, part: str
 ) -> Iterator[tuple[Box, ...]]:
-    """One line for each row: the groups that begin here, the label, the figures."""
+    """Yield a line for each row: the groups that begin with it, its label, its figures."""
     columns = [(*column.groups, column.label) for column in section.columns]
     above = [_caption_ids(columns, index, f"{part}-c") for index in range(len(columns))]
     banner = [f"{part}-b"] if section.banner else []
@@ -153,7 +156,7 @@ def _body(
 
 
 def _first_of_group(rows: tuple[Row, ...], number: int, level: int) -> int:
-    """The index of the first row of the group that row `number` is in at `level`."""
+    """Return the index of the first row of the group to which row `number` belongs at `level`."""
     group = rows[number].groups[: level + 1]
     while number and rows[number - 1].groups[: level + 1] == group:
         number -= 1
@@ -161,7 +164,7 @@ def _first_of_group(rows: tuple[Row, ...], number: int, level: int) -> int:
 
 
 def _across(form: Form, name: str) -> Grid:
-    """A table whose rows stand side by side, in a single line of figures."""
+    """Lay out a table whose rows are side by side, in a single line of figures."""
     paths = [
         (*row.groups, row.label, *column.groups, column.label)
         for row in form.rows

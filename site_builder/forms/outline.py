@@ -1,5 +1,5 @@
-"""What an annual report has to hold, as dated data: `chapters/<day>.yaml`, named like the versions
-of a table. Until the first form its outline was free, and the law named only the contents."""
+"""The prescribed chapters of an annual report, as dated data: `chapters/<day>.yaml`, named like the
+versions of a table. Before the first form the law prescribed contents but no outline."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ FOLDER = Path(__file__).parent / "chapters"
 
 @dataclass(frozen=True, slots=True)
 class Statutory:
-    """A chapter that a report must have. `names` are the titles it may bear, the form's own first;
-    `items` what it has to speak of, each with the words it is known by."""
+    """A prescribed chapter. `names` are the accepted titles, the official one first; `items` are
+    the required topics, each with the words that indicate it."""
 
     names: tuple[str, ...]
     items: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def title(self) -> str:
-        """The title on the form."""
+        """The title on the official form."""
         return self.names[0]
 
 
 @cache
 def chapters_for(year: int) -> tuple[Statutory, ...]:
-    """The chapters of a report on `year`, in their order; none where the outline is free."""
+    """Return the prescribed chapters of a report on `year`, in order; empty if there are none."""
     chapters = _in_force(year).get("chapters")
     items = chapters.items if isinstance(chapters, List) else ()
     return tuple(_chapter(node) for node in items if isinstance(node, Mapping))
@@ -38,15 +38,17 @@ def chapters_for(year: int) -> tuple[Statutory, ...]:
 
 @cache
 def contents_for(year: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What a report on `year` with a free outline has to tell, each with the words it is known
-    by; nothing where there is a form."""
+    """Return the topics that a report on `year` must cover if no outline is prescribed, each with
+    the words that indicate it; empty if an outline is prescribed."""
     return _words(_in_force(year).get("contents"))
 
 
 @cache
 def _in_force(year: int) -> Mapping:
-    """The file in force. Raises ValueError where it is not an outline: these files are part of the
-    program."""
+    """Return the outline in force for reports on `year`, or an empty mapping.
+
+    Raise ValueError if its file is not an outline: these files are part of the program.
+    """
     paths = [path for path in sorted(FOLDER.glob("*.yaml")) if int(path.stem[:4]) <= year]
     if not paths:
         return Mapping((), 1, 1)
@@ -66,13 +68,13 @@ def _chapter(node: Mapping) -> Statutory:
 
 
 def _words(node: Node | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Names, each with the words it is known by."""
+    """Return topics, each with the words that indicate it."""
     entries = node.entries if isinstance(node, Mapping) else ()
     return tuple((entry.key.text, _texts(entry.value)) for entry in entries)
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:
-    """The texts of a list, or the one text that stands in its place."""
+    """Return the texts of a list, or a single text as a tuple of one."""
     if isinstance(node, Scalar):
         return (node.text,)
     items = node.items if isinstance(node, List) else ()

@@ -1,4 +1,4 @@
-"""The statutory tables of a report: which ones its header fills in, and where they stand."""
+"""The statutory tables of a report: reads them from its header and places them in its body."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from site_builder.text.labels import hint, key_of, without_numbering
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The tables of one report, in the order of the forms, and those it should have and has not."""
+    """The tables of a report in the order of the forms, the required forms that are missing, and
+    the problems found."""
 
     filings: tuple[Filing, ...]
     missing: tuple[Form, ...]
@@ -23,7 +24,7 @@ class Statistics:
 
 
 def read_statistics(path: str, year: int, node: Node | None, forms: tuple[Form, ...]) -> Statistics:
-    """Read `statistics` in the header of the report on `year` at `path`."""
+    """Read the value `node` of `statistics` in the header of the report on `year` at `path`."""
     in_force = forms_for(forms, year)
     problems: list[Problem] = []
     written: dict[str, Node] = {}
@@ -45,7 +46,7 @@ def read_statistics(path: str, year: int, node: Node | None, forms: tuple[Form, 
 def _by_form(
     node: Mapping, path: str, year: int, forms: tuple[Form, ...], problems: list[Problem]
 ) -> dict[str, Node]:
-    """What is written for each form in force, by its name."""
+    """Return the values written for the forms in force, by name of the form."""
     written: dict[str, Node] = {}
     in_force = forms_for(forms, year)
     for entry in node.entries:
@@ -71,8 +72,11 @@ def _unknown_table(path: str, label: Scalar, year: int, forms: tuple[Form, ...])
 def compose(
     document: Document, filings: tuple[Filing, ...], forms: tuple[Form, ...]
 ) -> tuple[tuple[str | RenderedTable, ...], tuple[Problem, ...]]:
-    """The body of a document with every table in its place: at its slot, or else at the end of its
-    own chapter, or else at the very end."""
+    """Return the body of a document with its tables inserted, and the problems found.
+
+    A table is placed at its slot `【表：…】`, else at the end of the chapter that it belongs to,
+    else at the end of the body.
+    """
     slots = [part for c in document.chapters for part in c.parts if isinstance(part, Slot)]
     claimed = {form.name for slot in slots if (form := form_called(slot.table, forms))}
     left = {filing.form.name: filing for filing in filings}
@@ -97,6 +101,6 @@ def compose(
 
 
 def form_called(name: str, forms: tuple[Form, ...]) -> Form | None:
-    """The form whose title, or one of whose chapters, is `name`."""
+    """Return the form that has `name` as its title or as the title of its chapter, or None."""
     key = without_numbering(name)
     return next((form for form in forms if key in {form.title, *form.chapters}), None)

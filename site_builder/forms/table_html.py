@@ -1,5 +1,5 @@
-"""A filed table → what readers see of it, whatever the theme: every figure as it was written, and
-notes on all that is not a plain figure."""
+"""Prepares a filing for display, independently of the theme: the HTML of its figures as written,
+and notes on blanks, texts, computed totals and broken balances."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from site_builder.model.table import FIGURE_END, Cell, Filing, Meaning, Rendered
 
 
 def render_table(filing: Filing) -> RenderedTable:
-    """What readers see of a filing."""
+    """Return the figures of a filing as HTML, with notes for readers."""
     cells = [cell for line in filing.cells for cell in line]
     figures = FIGURE_END.join([_figure(cell) for cell in cells])
     return RenderedTable(filing.form, figures, tuple(_notes(filing, cells)))
 
 
 def _figure(cell: Cell) -> str:
-    """What stands in a cell: nothing for a blank, and never a nought that nobody wrote."""
+    """Return the HTML of a cell; a blank is empty and never shown as zero."""
     if cell.number is not None:
         return f'{cell.text}<sup class="sb-computed">*</sup>' if cell.computed else cell.text
     return f'<span class="sb-said">{escape(cell.text)}</span>' if cell.text else ""
 
 
 def _notes(filing: Filing, cells: list[Cell]) -> Iterator[tuple[str, str]]:
-    """What a reader has to know about a table that is not all plain figures in balance; with each
-    note, the code of the rule that a report may have waived for it."""
+    """Yield the notes on a table, each with the code of the rule that a report may waive for it, or
+    the empty string."""
     unbalanced = sum(1 for _ in broken(filing))
     if unbalanced:
         yield "F230", f"有{unbalanced}处勾稽关系不符，照录原数。"

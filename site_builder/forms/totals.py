@@ -1,5 +1,5 @@
-"""Adds a statutory table up over agencies. A blank is not a zero: every sum says how many figures
-it is made of, and sums of money in different units are not added."""
+"""Sums of a statutory table over agencies. A blank is not a zero: every sum states the number of
+figures it covers, and amounts of money in different units are not added."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from site_builder.model.table import Figures, Form
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The sum of one cell over several filings; None where there is nothing to add, or figures
-    in different units. `counted` is the number of figures in it."""
+    """The sum of one cell over several filings. `number` is None if there are no figures, or if
+    their units differ; `counted` is the number of figures."""
 
     number: int | Decimal | None
     counted: int
@@ -22,8 +22,8 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A form added up: `sums` run parallel to the form's rows and their columns, over `filed`
-    filings."""
+    """The sums of a form over `filed` filings; `sums[r][c]` belongs to row `r` of the form and to
+    column `c` of that row."""
 
     form: Form
     filed: int
@@ -32,14 +32,14 @@ class Tally:
 
 @dataclass(slots=True)
 class Adding:
-    """The figures of one cell while they are added up."""
+    """Adds up the figures of one cell."""
 
     number: int | Decimal = 0
     counted: int = 0
     units: set[str] = field(default_factory=set)
 
     def sum(self) -> Sum:
-        """What they come to."""
+        """Return the sum of the figures added so far."""
         if not self.counted or len(self.units) > 1:
             return Sum(None, self.counted)
         return Sum(self.number, self.counted, next(iter(self.units), ""))
@@ -47,7 +47,7 @@ class Adding:
 
 @dataclass(slots=True)
 class Sums:
-    """A form being added up, table by table, so that no more than one need be held."""
+    """Adds up a form table by table, so that only one table is in memory at a time."""
 
     form: Form
     filed: int = 0
@@ -57,7 +57,7 @@ class Sums:
         self.cells = tuple(Adding() for row in self.form.rows for _ in row.columns)
 
     def take(self, table: Figures) -> None:
-        """Add a table on this very version of the form."""
+        """Add a table that uses the same version of the form."""
         self.filed += 1
         for one, (_, number, unit) in zip(self.cells, table.cells, strict=True):
             if number is not None:
@@ -67,7 +67,7 @@ class Sums:
                     one.units.add(unit)
 
     def tally(self) -> Tally:
-        """What they come to."""
+        """Return the sums of the tables added so far."""
         sums = (one.sum() for one in self.cells)
         return Tally(
             self.form,

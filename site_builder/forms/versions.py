@@ -1,7 +1,7 @@
-"""Statutory tables as dated data: `<form>/<day>.yaml`, named for the first day of the first
-reporting period that the version governs. A version is in force until the next one begins.
+"""Loads the statutory tables, which are dated data: `<form>/<day>.yaml`.
 
-A new version of a table is a new file here; no code changes.
+`<day>` is the first day of the first reporting period that the version governs; it is in force
+until the next version begins. A new version is a new file and needs no change of code.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ FOREVER = 9999
 
 
 def load_forms(folder: Path = Path(__file__).parent) -> tuple[Form, ...]:
-    """Every version of every statutory table, in the order of the report's chapters.
+    """Return every version of every statutory table, in the order of the chapters of a report.
 
-    Raises ValueError where a file is not a form: these files are part of the program.
+    Raise ValueError if a file is not a form: these files are part of the program.
     """
     order = ("statistics", "disclosure", "requests", "disputes")
     return tuple(form for name in order for form in _versions(folder / name))
 
 
 def forms_for(forms: tuple[Form, ...], year: int) -> tuple[Form, ...]:
-    """The statutory tables of a report on `year`."""
+    """Return the forms that are in force for reports on `year`."""
     return tuple(form for form in forms if form.in_force(year))
 
 
 def _versions(folder: Path) -> Iterator[Form]:
-    """The versions of one form, oldest first, each ending where the next begins."""
+    """Yield the versions of one form, oldest first, each ending when the next begins."""
     forms = [_load(path) for path in sorted(folder.glob("*.yaml"))]
     for form, successor in zip_longest(forms, forms[1:]):
         last = successor.first_year - 1 if successor else form.last_year
@@ -122,7 +122,7 @@ def _rows(node: Node | None, groups: tuple[str, ...], columns: tuple[Column, ...
 
 
 def _groups(sections: tuple[Section, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each group's key with the keys of all rows under it."""
+    """Return the key of each group with the keys of all its rows."""
     members: dict[str, list[str]] = {}
     for section in sections:
         for row in section.rows:
@@ -132,7 +132,7 @@ def _groups(sections: tuple[Section, ...]) -> tuple[tuple[str, tuple[str, ...]],
 
 
 def _balances(node: Node | None, groups: dict[str, tuple[str, ...]]) -> Iterator[Balance]:
-    """Balances, with the keys of groups replaced by the rows under them."""
+    """Yield the balances, with keys of groups replaced by those of their rows."""
     for item in _items(node):
         left, right = (
             tuple(row for key in _words(_node(item, side)) for row in groups.get(key, (key,)))
@@ -144,7 +144,7 @@ def _balances(node: Node | None, groups: dict[str, tuple[str, ...]]) -> Iterator
 
 
 def _equations(rows: tuple[Row, ...], balance: Balance) -> Iterator[Equation]:
-    """A balance spelt out: once for every row, or once for every column, that it holds in."""
+    """Yield the equations of a balance: one for each row, or each column, in which it holds."""
     if balance.along == "columns":
         for r, row in enumerate(rows):
             at = {column.key: c for c, column in enumerate(row.columns)}

@@ -1,5 +1,8 @@
-"""Nouns → bytes and back, to be kept or sent to another process. Statutory forms are named, not
-copied; what comes back can be nothing but nouns, dates and numbers, whatever the bytes say."""
+"""Serializes values of the model to bytes, for the cache and for other processes.
+
+The format is pickle. Statutory forms are stored by name; loading is restricted to classes of frozen
+values, dates and numbers, whatever the bytes contain.
+"""
 
 from __future__ import annotations
 
@@ -33,11 +36,11 @@ _OTHERS = {
 
 
 class DamagedError(Exception):
-    """Bytes are not those that were kept."""
+    """Bytes are not those that were stored."""
 
 
 def dumps(value: object) -> bytes:
-    """A value of nouns as bytes."""
+    """Serialize a value that consists of model classes, dates, numbers and collections."""
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, protocol=5)
     pickler.dispatch_table = {
@@ -50,27 +53,31 @@ def dumps(value: object) -> bytes:
 
 
 def loads(data: bytes, forms: Forms) -> Any:
-    """The value that was frozen to `data`. Raises DamagedError where there is none in it."""
+    """Deserialize `data`; `forms` are the statutory forms that it may refer to.
+
+    Raise DamagedError if `data` was not written by `dumps` or refers to an unknown form.
+    """
     try:
         return _NounUnpickler(data, forms).load()
-    except Exception as error:  # there is no end of what can be wrong with bytes
+    except Exception as error:  # unpickling can raise anything
         raise DamagedError(str(error)) from error
 
 
 def with_checksum(place: str, data: bytes) -> bytes:
-    """Bytes with a digest of themselves and of the place they are kept in."""
+    """Prefix `data` with a checksum of it and of the place where it is stored."""
     return _digest(place, data) + data
 
 
 def without_checksum(place: str, data: bytes) -> bytes:
-    """The bytes that were sealed for a place. Raises DamagedError where these are others."""
+    """Verify and remove the checksum of `data`. Raise DamagedError if it is wrong or if `data` was
+    stored in another place."""
     if not isinstance(data, bytes) or data[:_CHECKSUM] != _digest(place, data[_CHECKSUM:]):
         raise DamagedError(place)
     return data[_CHECKSUM:]
 
 
 def form_called(name: str, first_year: int) -> Form:
-    """Stands in serialized bytes for a form; it is looked up among those at hand, not here."""
+    """Placeholder for a form in serialized bytes; `loads` replaces it by a lookup in its forms."""
     raise LookupError(f"{name}/{first_year}")
 
 
@@ -83,7 +90,7 @@ class _NounUnpickler(pickle.Unpickler):
     def __init__(self, data: bytes, forms: Forms) -> None:
         super().__init__(io.BytesIO(data))
         by_name = {(form.name, form.first_year): form for form in forms}
-        # No method: what is remembered while reading must not lead back to the reader.
+        # Not a method: the memo would refer to the unpickler, a cycle that is never collected.
         self._form = lambda name, first_year: by_name[name, first_year]
 
     def find_class(self, module: str, name: str) -> Any:
@@ -93,13 +100,13 @@ class _NounUnpickler(pickle.Unpickler):
             return super().find_class(module, name)
         if module.startswith(_NOUNS) and name.isidentifier():
             found = super().find_class(module, name)
-            if _is_noun(found) and found.__module__ == module:  # not one that is only imported
+            if _is_noun(found) and found.__module__ == module:  # defined there, not merely imported
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
 def _is_noun(found: Any) -> bool:
-    """Whether something is a class of frozen values, to make one of which does nothing else."""
+    """Whether `found` is a class of frozen values, whose creation has no side effects."""
     if not isinstance(found, type):
         return False
     parameters = getattr(found, "__dataclass_params__", None)

@@ -1,5 +1,8 @@
-"""Whether anything at all changed since the last build: told by the stamps of files alone, so that
-a build that has nothing to do is over before anything heavy is imported."""
+"""Decides whether anything changed since the last build.
+
+Only names and stat results of files are compared, so that a build without changes ends before
+anything slow is imported.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,13 @@ from site_builder.publish.manifest import MANIFEST
 if TYPE_CHECKING:
     from site_builder.model.finding import Finding
 
-_FILE = "last.json"  # behind a digest of itself
+_FILE = "last.json"  # its first line is a digest of the rest
 
 
 class BuildInputs(NamedTuple):
-    """How things stand: the partitions of the content folder, and a key that stands for all that a
-    build depends on; it is empty where the stamps cannot be relied on. `program` and `themes` stand
-    for parts of it."""
+    """All inputs of a build: the partitions of the content folder, stamps of the program and of the
+    themes, and the day (ISO). `key` is a digest of everything that the build depends on; it is
+    empty if a stamp is unreliable."""
 
     partitions: tuple[Partition, ...]
     program: str
@@ -35,8 +38,9 @@ class BuildInputs(NamedTuple):
 
 
 class LastBuild(NamedTuple):
-    """How the last build ended: pages by template, and its findings. `last_day` is the latest that
-    anything was signed or published on: on an earlier day, that lies in the future."""
+    """The result of the last build: the number of pages by template, and its findings. `last_day`
+    is the latest date (ISO) of signing or publication of a document; before that day, a date in the
+    future has to be reported."""
 
     pages: tuple[tuple[str, int], ...]
     findings: tuple[Finding, ...]
@@ -46,30 +50,36 @@ class LastBuild(NamedTuple):
 def scan_project(
     source: Path, today: date, options: Iterable[object], jobs: int = 1
 ) -> BuildInputs:
-    """The inputs of a build, by the stamps of files. Raises OSError where there is no content."""
+    """Return the inputs for a build of the project in `source`.
+
+    `options` are the options of the command that affect the site. Raise OSError if there is no
+    content folder.
+    """
     partitions = survey(os.fspath(source / "content"), jobs)
     program = _program()
     themes = themes_of(source)
     stamps = [f"{partition.name} {partition.stamp}" for partition in partitions]
-    # Deadlines end with a month: between the days of one, nothing becomes late.
+    # Deadlines are the last days of months, so no report becomes late within a month.
     month = f"{today.year}-{today.month}"
-    told = [program, themes, month, *map(repr, options), *stamps]
-    sure = program and themes and all(partition.stamp for partition in partitions)
-    return BuildInputs(partitions, program, themes, today.isoformat(), digest(told) if sure else "")
+    texts = [program, themes, month, *map(repr, options), *stamps]
+    reliable = program and themes and all(partition.stamp for partition in partitions)
+    key = digest(texts) if reliable else ""
+    return BuildInputs(partitions, program, themes, today.isoformat(), key)
 
 
 def themes_of(source: Path) -> str:
-    """What stands for all themes at hand: those beside the content, and ours in a checkout."""
+    """Return a stamp for all themes: those of the project, and the built-in ones in a checkout."""
     folders = [source / "themes", Path(__file__).parents[2] / "themes"]
     stamps = [stamp(os.fspath(folder), everything=True) for folder in folders if folder.is_dir()]
     return digest(stamps) if all(stamps) else ""
 
 
 def last_build(state: Path, output: Path, now: BuildInputs) -> LastBuild | None:
-    """How the last build ended, if it was of the same and its site is still there."""
+    """Return the result of the last build, or None if its inputs differ from `now` or its site is
+    no longer in `output`."""
     try:
-        with_checksum, _, text = (state / _FILE).read_text("utf-8").partition("\n")
-        if with_checksum != digest([text]):
+        checksum, _, text = (state / _FILE).read_text("utf-8").partition("\n")
+        if checksum != digest([text]):
             return None
         noted = json.loads(text)
         if not now.key or noted["key"] != now.key or noted["site"] != _site(output):
@@ -83,8 +93,10 @@ def last_build(state: Path, output: Path, now: BuildInputs) -> LastBuild | None:
 
 
 def note_build(state: Path, output: Path, now: BuildInputs, last: LastBuild) -> None:
-    """Remember how a build ended; where that cannot be written, the next one takes longer. It is
-    only to be done if what was built from is what `now` stands for."""
+    """Store the result of a build. If that fails, the next build merely takes longer.
+
+    Call it only if the files that were read are still those that `now` was computed from.
+    """
     noted = {**last._asdict(), "key": now.key, "site": _site(output)}
     text = json.dumps(noted, ensure_ascii=False)
     with suppress(OSError):
@@ -94,8 +106,8 @@ def note_build(state: Path, output: Path, now: BuildInputs, last: LastBuild) -> 
 def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
     if not rows:
         return ()
-    from site_builder.model.finding import Finding  # seldom needed, and not light
-    from site_builder.model.source import CellAddress, Repair  # seldom needed, and not light
+    from site_builder.model.finding import Finding  # rarely needed, slow to import
+    from site_builder.model.source import CellAddress, Repair
 
     findings = (Finding(*row) for row in rows)
     return tuple(
@@ -107,13 +119,13 @@ def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
 
 
 def _site(output: Path) -> list[int]:
-    """What tells the site in the output folder from every other."""
+    """Return the stat fingerprint of the manifest in the output folder."""
     there = (output / MANIFEST).stat()
     return [there.st_ino, there.st_mtime_ns, there.st_size]
 
 
 def _program() -> str:
-    """What stands for the program: its files, those of Python, and the packages it has at hand."""
+    """Return a stamp for the program, the version of Python, and the installed packages."""
     here = stamp(str(Path(__file__).parent.parent))
     places = [Path(path) for path in sys.path if path.endswith("-packages")]
     packages = [f"{path} {path.stat().st_mtime_ns}" for path in places if path.is_dir()]

@@ -1,5 +1,8 @@
-"""What was parsed: a header as it is written, a body in chapters. Its parts are named tuples: there
-are hundreds to a report, and those are made, and sent to a process, quickest."""
+"""A parsed document: its header as written, its body in chapters.
+
+The parts are named tuples because a report has hundreds of them: they are faster to create and to
+pickle than dataclasses. Lines and columns count from 1.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from site_builder.model.source import Problem
 
 
 class Scalar(NamedTuple):
-    """One YAML value exactly as written; nothing written is the empty string."""
+    """A YAML scalar exactly as written; a missing value is the empty string."""
 
     text: str
     line: int
@@ -57,8 +60,8 @@ class Heading(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link or an image of a body. `path` is the file under content/ that it leads to (empty for
-    another site or another place of the same file), `fragment` the anchor there."""
+    """A link to the site itself, or an image, in a body. `path` is the target file under content/
+    (empty for a place in the same file), `fragment` the anchor there."""
 
     written: str
     path: str
@@ -69,23 +72,23 @@ class Link(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """A line `【表：…】`: the statutory table of that name stands here."""
+    """A line `【表：…】`, which is replaced by the statutory table of that name."""
 
     table: str
     line: int
 
 
 class Chapter(NamedTuple):
-    """A heading of level 2 with all that follows it; the first chapter of a body may have none.
-    The strings are HTML in which NUL stands for the way to the root of the site."""
+    """A heading of level 2 with the content up to the next one; the first chapter of a body may
+    lack a heading. The strings are HTML in which NUL stands for the relative path to the root."""
 
     heading: Heading | None
     parts: tuple[str | Slot, ...]
 
 
 class Paragraph(NamedTuple):
-    """The words of one block of a body that is not a heading, as written (its marks and line breaks
-    too), from `line` on; `heading` is the nearest heading above."""
+    """The source text, markup included, of one block that is not a heading. It begins at `line`;
+    `heading` is the text of the nearest heading above."""
 
     text: str
     line: int
@@ -94,7 +97,11 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One parsed file. What could not be read of it is kept in `unread`."""
+    """One parsed file, with the problems found while parsing it.
+
+    `path` is relative to content/, `digest` is the SHA-256 of the file. The body starts at
+    `body_line`; `header_read` is false where the header could not be parsed.
+    """
 
     path: str
     digest: str

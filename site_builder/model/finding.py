@@ -1,4 +1,4 @@
-"""What is wrong with the content."""
+"""Findings: what users are told about faults of their content."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from site_builder.model.source import CellAddress, Repair
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong with the content: where, what, why, and how to put it right."""
+    """One violation of a rule.
+
+    `path` is relative to content/; `line` and `column` count from 1, 0 means the file as a whole.
+    `cell` is the cell of a statutory table that is concerned, `repair` a certain repair, and
+    `waived` the reason given by a waiver that applies.
+    """
 
     code: str
     severity: Literal["error", "warning"]

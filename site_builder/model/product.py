@@ -1,4 +1,4 @@
-"""What is made: pages, and the files of the finished site."""
+"""Planned pages, and the files of the finished site."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 
 class Page(NamedTuple):
-    """A page of the site: its address, the template that makes it, what it is about (a number that
-    its kind gives a meaning to, such as a year), and its inputs: everything that it shows, by name,
-    each with a digest."""
+    """A planned page: its URL relative to the site root, its template, its subject (a number that
+    the page kind gives a meaning to, such as a year), and its inputs: the name and digest of
+    everything it shows."""
 
     url: str
     template: str
@@ -17,8 +17,8 @@ class Page(NamedTuple):
 
 
 class Output(NamedTuple):
-    """A file of the finished site, with the digest of its bytes: bytes of our making, or a file to
-    be copied as it is."""
+    """A file of the finished site: either `data`, or the file at `copy_of`, to be copied unchanged.
+    `digest` is the SHA-256 of its bytes."""
 
     path: str
     data: bytes

@@ -1,4 +1,4 @@
-"""What documents mean: agencies, their reports and records, the site."""
+"""The assembled site: agencies, their reports and disclosed documents, and its partitions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Region(NamedTuple):
 
 
 class Waiver(NamedTuple):
-    """A document (or site.yaml, for all of them) accepts the findings of one rule, for a reason."""
+    """Accepts the findings of the rule `code` for a stated reason. `line` is its line in the header
+    of a document, or in site.yaml, where it applies to all documents."""
 
     code: str
     reason: str
@@ -27,7 +28,7 @@ class Waiver(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """content/site.yaml."""
+    """The settings in content/site.yaml."""
 
     title: str
     organizer: str = ""
@@ -45,13 +46,13 @@ class Settings(NamedTuple):
 
     @property
     def domain(self) -> str:
-        """The host of the base URL."""
+        """The host of the base URL, or the empty string."""
         return self.base_url.partition("://")[2].partition("/")[0]
 
 
 class Article(NamedTuple):
-    """What all published documents have: a title, a body of HTML and tables, a place to come from
-    and a place to go to."""
+    """What all published documents have in common: `path` is the source file under content/, `url`
+    the page relative to the site root, `body` consists of HTML and tables."""
 
     path: str
     url: str
@@ -65,7 +66,7 @@ class Article(NamedTuple):
 
 
 class Agency(NamedTuple):
-    """A body of government; `slug` names its folder."""
+    """A government body; `slug` is the name of its folder under content/agencies/."""
 
     slug: str
     article: Article
@@ -80,12 +81,12 @@ class Agency(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The full standard name."""
+        """The full name (规范全称), which is the title of its document."""
         return self.article.title
 
 
 class DocumentMetadata(NamedTuple):
-    """The metadata block of a disclosed document: 索引号, 文号 and their like, as far as known."""
+    """The metadata of a disclosed document (索引号, 文号, 成文日期 …); unknown values are empty."""
 
     index_number: str = ""
     document_number: str = ""
@@ -101,7 +102,8 @@ class DocumentMetadata(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The annual report of one agency on one year."""
+    """The annual report of an agency on one year. `missing` are the statutory tables that it should
+    have and does not."""
 
     agency: Agency
     year: int
@@ -112,8 +114,8 @@ class Report(NamedTuple):
 
 
 class DisclosedDocument(NamedTuple):
-    """A disclosed document other than an annual report; `part` is the one of the four statutory
-    parts of the platform (国办公开办函〔2019〕61号) that it belongs to."""
+    """A disclosed document other than an annual report; `part` is the statutory part of the
+    disclosure platform (国办公开办函〔2019〕61号) that it belongs to."""
 
     agency: Agency
     part: str
@@ -122,21 +124,22 @@ class DisclosedDocument(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """The 政务公开目录 of one agency: what it has disclosed, newest first within each part."""
+    """The 政务公开目录 of an agency: its reports and disclosed documents, each newest first."""
 
     agency: Agency
     reports: tuple[Report, ...]
     documents: tuple[DisclosedDocument, ...]
 
     def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
-        """The agency's report before one of its reports, and the one after it."""
+        """Return the agency's previous and next report, by year; None where there is none."""
         at = self.reports.index(report)
         earlier = self.reports[at + 1] if at + 1 < len(self.reports) else None
         return earlier, self.reports[at - 1] if at else None
 
 
 class Site(NamedTuple):
-    """What a content folder means, or one partition of it, in the order it is shown."""
+    """Everything assembled from a content folder or from one partition of it, in display order.
+    `drafts` are the paths of documents that are not published, `today` the day of the build."""
 
     settings: Settings
     forms: tuple[Form, ...]
@@ -153,11 +156,17 @@ class Site(NamedTuple):
 
 
 class PartitionSummary(NamedTuple):
-    """What the whole site has to know of a partition without opening it. `shown` holds digests of all
-    that pages of others show of it, `digest` stands for these, and for all that such pages are
-    planned and sorted by; `chapters` are those of the chapters that are looked through for
-    copies, by year; `leaving` its links to other partitions, with the files they stand in; `linked`
-    are attachments of its own that its pages link to, `drafted` files that only its drafts do."""
+    """What other partitions and the portal pages need to know about a partition.
+
+    `pages` counts its pages by template, `last_day` is the latest date of signing or publication
+    of its documents (ISO 8601).
+    `shown` holds the names and digests of everything that pages of other partitions show of it;
+    `digest` covers these and all values that such pages are planned and sorted by.
+    `chapters` holds, by year, the digest of the chapters compared for copied text.
+    `leaving` are its links to other partitions, each with the file that contains it.
+    `linked` are its own attachments that its pages link to, `drafted` the files that only its
+    drafts link to.
+    """
 
     name: str
     path: str = ""
@@ -180,8 +189,7 @@ class PartitionSummary(NamedTuple):
 
 
 class Portal(NamedTuple):
-    """All partitions of a content folder by their summaries, on a day; agencies in the order they are
-    shown."""
+    """The summaries of all partitions, with agencies in display order, on the day of the build."""
 
     summaries: tuple[PartitionSummary, ...]
     years: tuple[int, ...]

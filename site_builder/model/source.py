@@ -1,4 +1,4 @@
-"""What was read: files, and what could not be read."""
+"""The files of a content folder as read, and the problems found in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 
 class Source(NamedTuple):
-    """A text file under content/: its path from there (NFC, `/` between parts) and its bytes."""
+    """A Markdown file: its path relative to content/ (NFC, `/` as separator), its bytes and their
+    SHA-256."""
 
     path: str
     data: bytes
@@ -14,8 +15,8 @@ class Source(NamedTuple):
 
 
 class TextSpan(NamedTuple):
-    """A line, a paragraph or a row of an attachment: `place` says in words where it stands;
-    `line` is 0 where the file has no lines that an editor of texts would show."""
+    """A line, paragraph or row of an attachment. `place` describes its position in Chinese; `line`
+    is 0 unless the attachment is a text file."""
 
     text: str
     place: str
@@ -23,8 +24,8 @@ class TextSpan(NamedTuple):
 
 
 class Attachment(NamedTuple):
-    """A file that is published as it is; `file` is where it lies on this machine, `head` its first
-    bytes, `spans` its text where it can be read."""
+    """A file that is published unchanged: `path` is relative to content/, `file` is its location on
+    this machine, `head` its first bytes, `spans` its text where that can be extracted."""
 
     path: str
     file: str
@@ -35,7 +36,7 @@ class Attachment(NamedTuple):
 
 
 class CellAddress(NamedTuple):
-    """A cell of a statutory table, by the law's own labels."""
+    """A cell of a statutory table, by the labels of the form without their numbering."""
 
     table: str
     row: str
@@ -46,8 +47,9 @@ class CellAddress(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something in the content that a stage could not give a meaning: `rule` is the name of the
-    rule that says so. Lines and columns count from 1; 0 means the file as a whole."""
+    """Something in the content that a stage could not read. `rule` is the name of the rule that
+    reports it, `values` fill the message of that rule. Lines and columns count from 1; 0 means the
+    file as a whole."""
 
     rule: str
     path: str
@@ -59,7 +61,7 @@ class Problem(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """A certain repair: at `line` and `column`, `old` becomes `new`."""
+    """A certain repair: replace `old`, which begins at `line` and `column`, by `new`."""
 
     line: int
     column: int
@@ -68,7 +70,7 @@ class Repair(NamedTuple):
 
 
 class Content(NamedTuple):
-    """Everything that lies in a content folder."""
+    """The files of a content folder or of one partition of it, as read."""
 
     sources: tuple[Source, ...]
     attachments: tuple[Attachment, ...]

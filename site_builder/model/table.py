@@ -1,4 +1,4 @@
-"""The law's tables, and how a report filled them in."""
+"""Statutory tables (`Form`), and tables as filled in by a report (`Filing`)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Relation = Literal["equal", "at_most"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a statutory table. `groups` are the captions above it, outermost first;
-    kinds: `count` (whole, not negative), `change` (whole, may be signed), `money` (decimal)."""
+    """A column of a statutory table. `groups` are the captions above it, outermost first; `kind` is
+    `count` (a non-negative integer), `change` (an integer) or `money` (a decimal)."""
 
     key: str
     label: str
@@ -25,8 +25,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a statutory table: `key` is the law's label without its numbering, by which
-    editors name it. A row without columns is a caption that carries no figures."""
+    """A row of a statutory table. `key` is the statutory label without its numbering, which is what
+    editors write. A row without columns is a caption without figures."""
 
     key: str
     label: str
@@ -37,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a table that has columns of its own, as each clause of 第二十条 has."""
+    """A part of a table with its own columns, such as those for the clauses of 第二十条."""
 
     banner: str
     corner: str
@@ -47,8 +47,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """One 勾稽关系. Along `rows` it holds in every column, along `columns` in every row:
-    the sum of `left` equals (or is at most) the sum of `right`; all are keys."""
+    """A 勾稽关系: the sum of the cells `left` equals (or is at most) the sum of the cells `right`.
+
+    Along `rows`, both are keys of rows and it holds in every column; along `columns`, both are
+    keys of columns and it holds in every row.
+    """
 
     along: Along
     left: tuple[str, ...]
@@ -57,7 +60,7 @@ class Balance:
 
     @property
     def defines_total(self) -> bool:
-        """Whether it says what one total is made of."""
+        """Whether it defines one cell as a total of others."""
         return len(self.left) == 1 and self.relation == "equal"
 
 
@@ -66,7 +69,7 @@ Places = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """A balance in one row or one column: the (row, column) indices of its two sides."""
+    """A balance in one row or one column, as the (row, column) indices of its two sides."""
 
     balance: Balance
     left: Places
@@ -75,8 +78,13 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One version of a statutory table, in force for reports on `first_year` to `last_year`;
-    `rows` are all rows that carry figures, in printed order."""
+    """One version of a statutory table, in force for reports on `first_year` to `last_year`.
+
+    `rows` are all rows with figures, in printed order; `groups` maps the key of each group of rows
+    to the keys of its rows; `aliases` maps labels of other versions to those of this one. `basis`
+    names the notice that prescribes it. A form `across` is printed with its rows side by side.
+    `highlights` are the (row, column) keys of the figures that overviews show.
+    """
 
     name: str
     title: str
@@ -96,13 +104,13 @@ class Form:
     highlights: tuple[tuple[str, str], ...]
 
     def in_force(self, year: int) -> bool:
-        """Whether reports on `year` are made on this form."""
+        """Whether the form applies to reports on `year`."""
         return self.first_year <= year <= self.last_year
 
 
 class Meaning(Enum):
-    """What a cell says. Five different things are never confused: a number (zero is one),
-    nothing at all, “not applicable”, and any other text (such as 无)."""
+    """What a cell states: a number (zero is one), nothing, “not applicable”, or any other text
+    (such as 无). The four are never converted into each other."""
 
     NUMBER = "number"
     BLANK = "blank"
@@ -111,10 +119,12 @@ class Meaning(Enum):
 
 
 class Cell(NamedTuple):
-    """A cell as written and as understood. `number` is there exactly for `Meaning.NUMBER`, in the
-    unit that stands in `unit` or else in the form's; `computed` where a total was left out and
-    could be added up; `written` is false where the report has no such cell at all. (A named tuple,
-    since a report has more than a hundred.)"""
+    """A cell as written and as interpreted.
+
+    `number` is set exactly for `Meaning.NUMBER`; its unit is `unit` or else that of the form.
+    `computed` is true for a total that the report omits and that was added up; `written` is false
+    where the report omits the cell. A named tuple, because a report has more than a hundred.
+    """
 
     text: str
     meaning: Meaning
@@ -128,8 +138,8 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A statutory table as one report filled it in; `cells` run parallel to `form.rows` and the
-    columns of each. It `is_plain` if every one of them is a number."""
+    """A statutory table as filled in by the report at `path`. `cells[r][c]` belongs to row `r` of
+    `form.rows` and column `c` of that row. `is_plain` is true if all cells are numbers."""
 
     form: Form
     path: str
@@ -137,7 +147,7 @@ class Filing:
     is_plain: bool = False
 
     def cell(self, row: str, column: str) -> Cell:
-        """The cell at two keys; KeyError where the form has none."""
+        """Return the cell at the keys of a row and a column. Raise KeyError if there is none."""
         for line, cells in zip(self.form.rows, self.cells, strict=True):
             if line.key == row:
                 for header, cell in zip(line.columns, cells, strict=True):
@@ -150,8 +160,8 @@ FIGURE_END = "\x1f"
 
 
 class RenderedTable(NamedTuple):
-    """A filing as readers see it: its figures as HTML, in printed order and parted by `FIGURE_END`;
-    notes, each with the code of the rule that a report may have waived for it, or none."""
+    """A filing prepared for display: the HTML of its figures in printed order, separated by
+    `FIGURE_END`, and notes, each with the code of the rule whose waiver explains it, or ""."""
 
     form: Form
     figures: str
@@ -162,8 +172,7 @@ Figure = tuple[str, int | Decimal | None, str]
 
 
 class Figures(NamedTuple):
-    """A filing as it is added up: the text, the number and the unit of every cell, in printed
-    order."""
+    """A filing reduced to what sums need: text, number and unit of every cell, in printed order."""
 
     form: Form
     cells: tuple[Figure, ...]

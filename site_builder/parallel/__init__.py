@@ -1,1 +1,1 @@
-"""The same work in many processes, or on Dask."""
+"""Parallel work in several processes or on a Dask cluster."""

@@ -1,5 +1,8 @@
-"""The processes of a Dask cluster, for a site that one machine is too small for. Its workers need
-this program; content and templates are sent to them, pages are sent back."""
+"""Uses a Dask cluster as executor, for sites that are too large for one machine.
+
+Its workers need this program installed; content and templates are sent to them, and pages are sent
+back, so that they need no shared file system.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,17 @@ PATIENCE = 10  # seconds
 
 
 class ClusterError(Exception):
-    """The cluster cannot be used; the message says why, in Chinese, for the user."""
+    """The cluster cannot be used. The message, in Chinese, gives users the reason."""
 
 
 @contextmanager
 def connected(address: str) -> Iterator[tuple[Executor, int]]:
-    """The cluster whose scheduler is at `address`, as an executor, with how many pieces of work it
-    does at once. Raises ClusterError where there is none."""
+    """Connect to the Dask scheduler at `address`; yield an executor and its number of threads.
+
+    Raise ClusterError if Dask is not installed or no cluster with workers is at that address.
+    """
     try:
-        from distributed import Client  # an extra
+        from distributed import Client  # an optional dependency
     except ImportError:
         raise ClusterError(
             "--scheduler 要用到 Dask，请先安装：pip install 'sitebuild[dask]'"
@@ -36,5 +41,5 @@ def connected(address: str) -> Iterator[tuple[Executor, int]]:
         yield client.get_executor(), threads
 
 
-def _client(address: str, make: Any) -> Any:  # a library without types
+def _client(address: str, make: Any) -> Any:  # distributed has no type hints
     return make(address, timeout=PATIENCE)

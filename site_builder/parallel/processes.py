@@ -1,4 +1,4 @@
-"""The same work on many things, here or in other processes; results in the order of the things."""
+"""Applies a function to many items, in this process or in others, and keeps their order."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-if TYPE_CHECKING:  # it takes long to load, and is seldom needed
+if TYPE_CHECKING:  # slow to import, rarely needed
     from concurrent.futures import Executor
     from multiprocessing.context import BaseContext
 
-CHUNK = 30  # pages that are sent to a process at once
-WORTH_SHARING = 200  # files; for fewer, starting processes takes longer
-PREFETCH = 2  # chunks that wait for each process
+CHUNK = 30  # pages that are sent to a process at a time
+WORTH_SHARING = 200  # files; for fewer, starting processes takes longer than the work
+PREFETCH = 2  # chunks that are submitted for each process
 
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
 
 class Sized(Protocol):
-    """Something to be worked on; `size` is about how many pages it makes."""
+    """An item; `size` is the approximate number of pages it results in."""
 
     @property
     def size(self) -> int: ...
@@ -33,16 +33,15 @@ Job = TypeVar("Job", bound=Sized)
 
 
 class Pool(NamedTuple):
-    """Where work can be sent: any executor of the standard kind, and how many jobs it does at
-    once."""
+    """An executor, and the number of jobs that it runs at a time."""
 
     executor: Executor
     jobs: int
 
 
 class Workers:
-    """Other processes, started when there is enough to do for them; or an executor that is there
-    already. To be closed like a file."""
+    """A context manager for worker processes, which are started when there is enough work for them;
+    with `executor`, that one is used instead and not shut down."""
 
     def __init__(self, jobs: int, executor: Executor | None = None) -> None:
         self._jobs = jobs
@@ -50,7 +49,7 @@ class Workers:
         self._started: Executor | None = None
 
     def pool(self, files: int) -> Pool | None:
-        """Where to send work on so many files; None where it is done sooner here."""
+        """Return the pool for work on so many files; None if this process is faster."""
         if self._given:
             return Pool(self._given, self._jobs)
         if self._jobs <= 1 or files < WORTH_SHARING:
@@ -70,8 +69,8 @@ class Workers:
 
 
 def _context() -> BaseContext:
-    """How processes are started: as copies of this one, which have imported all there is, where
-    that is safe: on Linux, with no other thread at work."""
+    """Return the way to start processes: fork if that is safe (on Linux, without other threads),
+    because forked processes need not import anything again."""
     import multiprocessing
     import threading
 
@@ -86,9 +85,11 @@ def parallel_map(
     pool: Pool | None,
     prefetch: int = PREFETCH,
 ) -> Iterator[Result]:
-    """`do(shared, item)` for every item. With a pool, a few chunks at a time are on their way,
-    `ahead` for each process: no more is held than these can take; `shared` is opened once in each
-    of them."""
+    """Yield `do(shared, item)` for each item, in order.
+
+    With a pool, items are sent in chunks, and `prefetch` chunks are submitted for each process, so
+    that few items and results are in memory at a time. `shared` is unpickled once in each process.
+    """
     if pool is None:
         yield from (do(shared, item) for item in items)
         return
@@ -120,12 +121,12 @@ def _chunks(items: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _opened(parcel: bytes) -> Any:
+def _unpickled(parcel: bytes) -> Any:
     return pickle.loads(parcel)
 
 
 def _do_all(
     do: Callable[[Shared, Job], Result], parcel: bytes, items: tuple[Job, ...]
 ) -> tuple[Result, ...]:
-    shared = _opened(parcel)
+    shared = _unpickled(parcel)
     return tuple(do(shared, item) for item in items)

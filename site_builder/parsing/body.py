@@ -1,5 +1,8 @@
-"""Reads one body, block by block: chapters, headings, links, and what cannot stay. Blocks in plain
-words are drawn as they are; what has marks goes through Markdown, and its tokens are walked."""
+"""Reads the body of a document block by block: chapters, headings, paragraphs, links, and problems.
+
+Plain blocks are converted to HTML directly; blocks with markup are parsed as Markdown, and their
+tokens are examined and rendered.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from urllib.parse import unquote
 from site_builder.content.urls import anchor
 from site_builder.model.document import Chapter, Heading, Link, Paragraph, Slot
 from site_builder.model.source import Problem, Repair
-from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, drawn, no_space
+from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, no_space, paragraph_html
 from site_builder.parsing.links import resolve
 from site_builder.text.labels import without_numbering
 from site_builder.text.patterns import regex
@@ -31,7 +34,7 @@ _ALIGN = regex(r"text-align:(left|right|center)")
 
 
 class Body(NamedTuple):
-    """What a body holds."""
+    """The contents of a body."""
 
     chapters: tuple[Chapter, ...] = ()
     headings: tuple[Heading, ...] = ()
@@ -46,10 +49,13 @@ def read_body(
     parser: Callable[[], MarkdownIt],
     problems: list[Problem],
 ) -> Body:
-    """Read the blocks of a body that begins at `first_line` of the file at `path`; what is wrong
-    with it is added to `unread`. The parser is asked for where there are marks."""
+    """Read the blocks of a body that begins at `first_line` of the file at `path`.
+
+    Problems are appended to `problems`. `parser` returns the Markdown parser; it is called only if
+    a block contains markup.
+    """
     if sum(block.text.count("![") for block in blocks) > MOST_IMAGES:
-        # The parser's time grows with their square.
+        # The time of the parser is quadratic in their number.
         problems.append(Problem("too_many_images", path, first_line, 1))
         return Body()
     walk = _Walk(path, problems)
@@ -69,7 +75,7 @@ def read_body(
 
 @dataclass(slots=True)
 class _Walk:
-    """Walks the blocks of one body, once."""
+    """Collects the contents of a body in one pass over its blocks."""
 
     path: str
     problems: list[Problem]
@@ -79,11 +85,11 @@ class _Walk:
     links: list[Link] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     alike: Counter[str] = field(default_factory=Counter)
-    # The chapter that has not ended yet.
+    # The current chapter.
     chapter: Heading | None = None
     parts: list[str | Slot] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
-    # The stretch of text whose tokens are walked.
+    # The text whose tokens are being examined.
     lines: list[str] = field(default_factory=list)
     first_line: int = 0
     deepest: int = 0
@@ -120,10 +126,10 @@ class _Walk:
             self.slot(slot)
         else:
             self.paragraph(text, line)
-            self.html.append(f"<p>{drawn(text)}</p>\n")
+            self.html.append(f"<p>{paragraph_html(text)}</p>\n")
 
     def marked(self, text: str, first_line: int, parser: MarkdownIt) -> None:
-        """Walk a stretch of text that is not all in plain words."""
+        """Read a block with markup that begins at `first_line`."""
         self.lines, self.first_line = text.split("\n"), first_line
         self.deepest = parser.options.maxNesting - 2
         env: dict[str, object] = {}
@@ -140,7 +146,8 @@ class _Walk:
             begin = cut.at + cut.length
 
     def cuts(self, tokens: Sequence[Token]) -> list[_Cut]:
-        """Where tokens are cut: before every heading of level 2, around every `【表：…】`."""
+        """Return the places where tokens are split: before each heading of level 2, and around each
+        `【表：…】`. Everything else is examined on the way."""
         cuts: list[_Cut] = []
         for index, token in enumerate(tokens):
             if token.type == "heading_open":
@@ -161,7 +168,7 @@ class _Walk:
         return cuts
 
     def block(self, token: Token) -> None:
-        """Marks of a block that cannot stay as they are."""
+        """Report nesting that is too deep, and replace inline styles of table cells by classes."""
         if token.level >= self.deepest and token.map:
             self.report("too_deep_body", token)
         if token.type in {"th_open", "td_open"} and "style" in token.attrs:
@@ -179,8 +186,8 @@ class _Walk:
         return heading
 
     def heading(self, level: int, text: str, line: int, is_hashed: bool) -> Heading:
-        """Note a heading and give it its anchor; a level 1 in a body becomes a level 2, since the
-        title of the page is in the header."""
+        """Record a heading and give it an anchor. Level 1 becomes level 2, because the title of the
+        page is in the header."""
         before = self.headings[-1].level if self.headings else 1
         if level == 1:
             values = (("text", text),)
@@ -196,7 +203,7 @@ class _Walk:
         return heading
 
     def anchor(self, text: str) -> str:
-        """The anchor of a heading: one that no heading before it has."""
+        """Return an anchor for a heading that no heading before it has."""
         name = plain = anchor(without_numbering(text))
         while name in self.anchors:
             self.alike[plain] += 1
@@ -205,12 +212,12 @@ class _Walk:
         return name
 
     def paragraph(self, text: str, line: int) -> None:
-        """Note a paragraph."""
+        """Record a paragraph."""
         heading = self.headings[-1].text if self.headings else ""
         self.paragraphs.append(Paragraph(text, line, heading))
 
     def inline(self, token: Token) -> None:
-        """Judge links and images, and join Chinese lines."""
+        """Check links, images and text, and remove line breaks between Chinese characters."""
         children = token.children or []
         line = self.line(token)
         self.last = self.first_line + token.map[1] - 1 if token.map else line
@@ -261,7 +268,7 @@ class _Walk:
         self.links.append(Link(shown, target.path, "", *place, image=True))
 
     def unlink(self, children: list[Token], index: int) -> None:
-        """Keep the words of a link that may not be followed."""
+        """Reduce a link that is not allowed to its text."""
         level = children[index].level
         for token in children[index:]:
             if token.type in {"link_open", "link_close"} and token.level == level:
@@ -279,15 +286,15 @@ class _Walk:
             self.problems.append(Problem(rule, self.path, self.line(token), 1))
 
     def line(self, token: Token) -> int:
-        """The line of a block; that of a note in its own line, which has no map, is looked for."""
+        """Return the line of a block. An inline footnote has no map; its text is searched for."""
         if token.map or token.type != "inline":
             return self.first_line + (token.map[0] if token.map else 0)
         written = f"^[{token.content}".split("\n", 1)[0]
         return self.first_line + next((n for n, t in enumerate(self.lines) if written in t), 0)
 
     def place(self, line: int, *forms: str) -> tuple[int, int]:
-        """Line and column where one of the forms of a text stands: behind what was last looked
-        for, in its line or in a later one of its block. For want of a place, its line."""
+        """Return the line and column of the first of `forms` found after the previous result, in
+        `line` or a later line of the block; `(line, 1)` if none is found."""
         if line < self.reached[0] <= self.last:
             line = self.reached[0]
         for number in range(line, self.last + 1):
@@ -301,8 +308,8 @@ class _Walk:
 
 
 class _Cut(NamedTuple):
-    """A place in the tokens where they are cut: a chapter begins with its heading, or a slot stands
-    there, whose own tokens (`length`) are left out."""
+    """A place where tokens are split: the heading of a chapter, or a slot, whose own tokens
+    (`length` of them) are omitted."""
 
     at: int
     length: int
@@ -310,13 +317,13 @@ class _Cut(NamedTuple):
 
 
 def _slot(text: str, line: int) -> Slot | None:
-    """What a paragraph is that is only `【表：…】`."""
+    """Return the slot for a paragraph that consists of `【表：…】`, else None."""
     match = _SLOT.fullmatch(text.strip()) if "【表" in text else None
     return Slot(match[1], line) if match else None
 
 
 def _joins(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the soft line break at `index` leaves no space."""
+    """Whether the soft line break at `index` is removed instead of becoming a space."""
     before = index - 1
     while before >= 0 and not tokens[before].content:
         before -= 1
@@ -329,6 +336,6 @@ def _joins(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _plain(inline: Token) -> str:
-    """The words of a heading."""
+    """Return the text of a heading without markup and images."""
     children = inline.children or []
     return "".join(child.content for child in children if child.type != "image").strip()

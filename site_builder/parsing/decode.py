@@ -1,4 +1,4 @@
-"""Bytes → text, and every character that does not belong in a published text."""
+"""Decodes source files, and reports characters that do not belong in a published text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 from site_builder.model.source import Problem, Repair
 from site_builder.text.patterns import regex
 
-LARGEST = 4_000_000
+LARGEST = 4_000_000  # bytes
 
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -24,10 +24,10 @@ _RARELY = (
     ("private_character", regex(f"[{_PRIVATE}]+")),
     ("compatibility_character", regex(f"[{_COMPATIBLE}]+")),
 )
-# Letters that are rare in Chinese but begin ， 。 的 是 国 政 中 文 when UTF-8 is read as GBK.
+# Characters that are rare in Chinese, but begin ， 。 的 是 国 政 中 文 if UTF-8 is read as GBK.
 _BEGINNINGS = "锛銆鐨鏄鍥鏀涓鏂"
 _GARBLED = regex(f"[{_BEGINNINGS}]")
-_NOT_GARBLED = "".join(  # the ranges of Chinese letters between those
+_NOT_GARBLED = "".join(  # the ranges of Chinese characters between those
     f"{chr(ord(before) + 1)}-{chr(ord(behind) - 1)}"
     for before, behind in pairwise(["\u4dff", *sorted(_BEGINNINGS), "\u9fa6"])
 )
@@ -38,9 +38,10 @@ _USUAL = regex(
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Read a text file as UTF-8, with or without BOM, line ends of any kind.
+    """Decode the file at `path` as UTF-8, with or without BOM, and line ends of any kind.
 
-    Another encoding is never guessed into the site: it is named, and the text comes back empty.
+    Return the text and the problems found. Another encoding is never converted: it is reported,
+    and the text is empty.
     """
     if len(data) > LARGEST:
         values = (("size", f"{len(data) / 1e6:.1f}"), ("limit", f"{LARGEST // 1_000_000}"))
@@ -65,8 +66,8 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Whether more of the letters beyond ASCII can be read as UTF-8 than cannot: a file cut off
-    in the middle of a character, which may be good GB18030 by chance."""
+    """Whether most of the non-ASCII characters are valid UTF-8: such a file was truncated within a
+    character, even if it happens to be valid GB18030."""
     beyond = re.sub(r"[\x00-\x7f]", "", data.decode("utf-8", "replace"))
     return beyond.count("\ufffd") * 2 < len(beyond)
 
@@ -96,7 +97,7 @@ def _odd_characters(text: str, path: str) -> Iterator[Problem]:
 
 
 def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
-    """Where letters of a kind stand: line, column, and as many as stand together."""
+    """Yield the line, the column and the text of each match of `pattern`."""
     if not pattern.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
@@ -105,13 +106,13 @@ def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]
 
 
 def _named(bad: str, plain: str = "") -> tuple[tuple[str, str], ...]:
-    """The values that name a letter which may not be visible."""
+    """Return the values with which a message names a character that may be invisible."""
     meant = f"请改成“{plain}”。" if plain and plain != bad else "请改用普通汉字。"
     return ("character", f"U+{ord(bad[0]):04X}"), ("shown", bad[:20]), ("meant", meant)
 
 
 def _unassigned(text: str, path: str) -> Iterator[Problem]:
-    """Letters that Unicode does not know, each where it comes first."""
+    """Report each character that is unassigned in Unicode, at its first occurrence."""
     seen: set[str] = set()
     for number, line in enumerate(text.split("\n"), 1):
         for column, letter in enumerate(line, 1):
@@ -123,7 +124,8 @@ def _unassigned(text: str, path: str) -> Iterator[Problem]:
 
 
 def _garbled_lines(text: str, path: str) -> Iterator[Problem]:
-    """Lines that are UTF-8 once read as GBK: turned back into bytes they are UTF-8 again."""
+    """Report lines of UTF-8 that were once decoded as GBK: encoded as GB18030, they are valid UTF-8
+    with Chinese characters again."""
     for number, line in enumerate(text.split("\n"), 1):
         if not _GARBLED.search(line):
             continue
@@ -137,5 +139,5 @@ def _garbled_lines(text: str, path: str) -> Iterator[Problem]:
 
 
 def place(text: str, index: int) -> tuple[int, int]:
-    """Line and column of a character, both counted from 1."""
+    """Return the line and column of the character at `index`, counted from 1."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

@@ -1,4 +1,4 @@
-"""Source → Document: header, chapters, headings and links, each with its line."""
+"""Parses a Markdown source into a `Document`: header, chapters, headings and links."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from site_builder.model.document import Document
 from site_builder.model.source import Problem, Source
 from site_builder.parsing.body import read_body
 from site_builder.parsing.decode import decode
-from site_builder.parsing.fast_blocks import cut
-from site_builder.parsing.front_matter import _split
+from site_builder.parsing.fast_blocks import split_blocks
+from site_builder.parsing.front_matter import split_front_matter
 from site_builder.parsing.yaml_nodes import EMPTY
 
 if TYPE_CHECKING:
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 
 def parse(sources: Iterable[Source]) -> tuple[Document, ...]:
-    """Parse Markdown sources, in their order. No document depends on another."""
+    """Parse Markdown sources, in order. No document depends on another."""
     parser = cache(_make_parser)
     return tuple(parse_one(source, parser) for source in sources)
 
 
 def _make_parser() -> MarkdownIt:
-    # Not light, and plain words do without.
+    # Imported only if needed, because it is slow to import and plain text does without it.
     from site_builder.parsing.markdown import make_parser
 
     return make_parser()
 
 
 def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
-    """Parse one Markdown source; whatever is wrong with it is in `unread`. The parser is asked for
-    where there are marks."""
+    """Parse one Markdown source; problems with it are in `problems` of the result. `parser` is
+    called only if the body contains markup."""
     text, faults = decode(source.data, source.path)
     problems = list(faults)
     if not text.strip():
@@ -42,8 +42,8 @@ def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
         return Document(
             source.path, source.digest, EMPTY, problems=tuple(problems), header_read=False
         )
-    header, body, body_line, readable = _split(text, source.path, problems)
-    read = read_body(cut(body), source.path, body_line, parser, problems)
+    header, body, body_line, readable = split_front_matter(text, source.path, problems)
+    read = read_body(split_blocks(body), source.path, body_line, parser, problems)
     return Document(
         path=source.path,
         digest=source.digest,

@@ -1,7 +1,8 @@
-"""A body cut into blocks: headings and paragraphs in plain words, and what Markdown has to read.
+"""Splits a body into blocks: plain headings and paragraphs, and blocks with markup.
 
-Nearly all of a report is headings and paragraphs in plain words with some `**…**`. Here these come
-to the same in one step as by all the rules for marks, which look for them at every line and word.
+Nearly all of a report is plain headings and paragraphs with an occasional `**…**`. One regular
+expression recognises these, with the same result as the Markdown parser, which tries all its rules
+on every line and word. Everything else is left to the Markdown parser.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from site_builder.text.patterns import regex
 PARAGRAPH = 0
 MARKED = -1
 
-# Chinese letters and punctuation; the wide space is no part of a word.
+# Chinese characters and punctuation, without the ideographic space.
 _LETTERS = (
     "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003fffd"
@@ -25,45 +26,47 @@ _QUOTES = "—…‘’“”·"
 CHINESE = regex(f"[\u3000{_LETTERS}]")
 _PUNCTUATION = regex(f"[\u3001-\u303f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d{_QUOTES}]")
 
-# Plain words. No letter of _PLAIN begins a mark within a line, or is written otherwise in HTML. A
-# line does not begin with the mark of a block, nor begin or end with a space. Strong words have
-# letters next to their asterisks, so that the first pair always opens and the second closes. What
-# is plain is said once and then what is left out of it: a set of Chinese letters takes a
-# millisecond to compile.
+# Plain text. No character of _PLAIN begins inline markup or is escaped in HTML. A line neither
+# begins with block markup nor begins or ends with a space. Strong text has letters next to its
+# asterisks, so that the first pair always opens and the second closes. _NO_SIGN and _LETTER are
+# negated sets because a set with the Chinese ranges takes a millisecond to compile.
 _SIGNS = r" %()+,./:;?@~\-"
 _PLAIN = f"[0-9A-Za-z{_LETTERS}{_QUOTES}{_SIGNS}]*"
 _NO_SIGN = rf"[^{_SIGNS}\n]"
 _LETTER = rf"[^{_SIGNS}{_QUOTES}*\n]"
 _STRONG = rf"\*\*(?={_LETTER}){_PLAIN}(?<={_LETTER})\*\*(?!\*)"
 _LINE = rf"(?={_NO_SIGN})(?![0-9]+[.)]){_PLAIN}(?:{_STRONG}{_PLAIN})*(?<! )"
-# What may follow a run of plain words is never plain itself, so that a line reads in one way only
-# and a failed match costs one look at each letter. Possessive groups would say the same; before
-# CPython 3.11.5 they match wrongly (gh-106052).
+# What may follow a run of _PLAIN is never in _PLAIN, so a line matches in one way only and a failed
+# match is linear. Possessive groups would express this, but CPython before 3.11.5 matches them
+# wrongly (gh-106052).
 _BLOCK = regex(
     rf"\n*((#{{1,6}}) (?={_NO_SIGN})({_PLAIN})(?<! )(?=\n|\Z)"
     rf"|{_LINE}(?:\n{_LINE})*(?=\n\n|\n?\Z))"
 )
 _BLANK = regex(r"\n\n+")
-# Marks that can mean something beyond a blank line: fences of code, addresses of links that are
-# written elsewhere, footnotes.
+# Markup that can have effect beyond a blank line: code fences, link reference definitions,
+# footnotes.
 _FAR = regex(r"```|~~~|\]:|\^\[")
 
 
 class Block(NamedTuple):
-    """A block in plain words: a heading of a `level`, or a `PARAGRAPH`. Or else a stretch of text
-    that Markdown has to read: `MARKED`. It begins at `line`, counted from 0."""
+    """A block that begins at `line`, counted from 0. `level` is that of a plain heading,
+    `PARAGRAPH` for a plain paragraph, or `MARKED` for text that the Markdown parser must read."""
 
     text: str
     line: int = 0
     level: int = MARKED
 
 
-def cut(text: str) -> list[Block]:
-    """The blocks of a body. A blank line ends whatever mark there is, and a block in plain words
-    goes on with none; where marks may reach farther, all is one block."""
+def split_blocks(text: str) -> list[Block]:
+    """Split a body into blocks.
+
+    This is correct because a blank line ends all other markup and a plain block continues none.
+    If a block contains markup that can have effect further on, the whole body is one block.
+    """
     blocks: list[Block] = []
-    behind = line = 0  # where the last block in plain words ends
-    for match in _in_plain_words(text):
+    behind = line = 0  # where the last plain block ends
+    for match in _plain_blocks(text):
         words, marks, heading = match.groups()
         between = text[behind : match.start(1)]
         if between.strip("\n"):
@@ -79,9 +82,9 @@ def cut(text: str) -> list[Block]:
     return blocks
 
 
-def _in_plain_words(text: str) -> Iterator[re.Match[str]]:
-    """The blocks in plain words. One can begin where the text does, behind another one, and behind
-    a blank line."""
+def _plain_blocks(text: str) -> Iterator[re.Match[str]]:
+    """Yield a match for each plain block. One can begin at the start of the text, after another
+    plain block, and after a blank line."""
     at = 0
     while at < len(text):
         if match := _BLOCK.match(text, at):
@@ -92,9 +95,9 @@ def _in_plain_words(text: str) -> Iterator[re.Match[str]]:
             at = blank.end() if blank else len(text)
 
 
-def drawn(text: str) -> str:
-    """A paragraph in plain words as HTML."""
-    lines = text.replace("。\n", "。").split("\n")  # as nearly all lines end
+def paragraph_html(text: str) -> str:
+    """Return the inner HTML of a plain paragraph."""
+    lines = text.replace("。\n", "。").split("\n")  # fast path for most lines
     pieces = [lines[0]]
     for before, line in pairwise(lines):
         if not no_space(before.rstrip("*")[-1], line.lstrip("*")[0]):
@@ -106,8 +109,9 @@ def drawn(text: str) -> str:
 
 
 def no_space(last: str, first: str) -> bool:
-    """Whether a line break between two letters leaves no space: between Chinese characters,
-    between one and a digit, and beside Chinese punctuation."""
+    """Whether a line break between the characters `last` and `first` is removed instead of becoming
+    a space: between two Chinese characters, between one and a digit, and next to Chinese
+    punctuation."""
     if _PUNCTUATION.match(last) or _PUNCTUATION.match(first):
         return True
     chinese = [bool(CHINESE.match(letter)) for letter in (last, first)]

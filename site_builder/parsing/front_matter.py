@@ -1,17 +1,11 @@
-"""Front matter apart from the body."""
+"""Separates front matter from the body."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from site_builder.model.document import Mapping
 from site_builder.model.source import Problem, Repair
 from site_builder.parsing.yaml_nodes import EMPTY, read_yaml
 from site_builder.text.patterns import regex
-
-if TYPE_CHECKING:
-    pass
-
 
 _FENCE = regex(r"(?m)^(?:---|\.\.\.)[ \t]*$")
 _OPENING = regex(r"---[ \t]*(?=\n|\Z)")
@@ -20,8 +14,11 @@ _OTHER_FENCE = regex(r"\s*(?:-{2,}|—+|－+|\+{3,})[ \t]*(?:\n|$)")
 _SECOND_HEADER = regex(r"\s*---[ \t]*\n(?:[A-Za-z_]+[:：].*\n)+---[ \t]*(?:\n|$)")
 
 
-def _split(text: str, path: str, problems: list[Problem]) -> tuple[Mapping, str, int, bool]:
-    """Header, body, the line the body starts on, and whether the header could be read."""
+def split_front_matter(
+    text: str, path: str, problems: list[Problem]
+) -> tuple[Mapping, str, int, bool]:
+    """Return the header, the body, the first line of the body, and whether the header was readable.
+    Problems are appended to `problems`."""
     opening = _OPENING.match(text)
     if opening is None:
         problems.append(_no_header(text, path))

@@ -1,4 +1,4 @@
-"""Where a link in a body leads: resolved from the path of its own file alone."""
+"""Resolves the links of a body. The result depends only on the link and the path of its file."""
 
 from __future__ import annotations
 
@@ -18,8 +18,12 @@ _MAY_LEAVE = frozenset({"http", "https", "mailto", "tel"})
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`href` as it is written into the page (with NUL for the way to the root); `path` is the file
-    under content/, or empty; `fault` is the name of the rule that the link breaks, or empty."""
+    """The target of a link.
+
+    `href` is the value for the page, with NUL for the relative path to the site root; `path` is
+    the target file under content/, or empty; `fault` is the name of the rule that the link
+    violates, or empty.
+    """
 
     href: str
     path: str = ""
@@ -29,8 +33,8 @@ class Target:
 
 
 def resolve(written: str, source: str, image: bool = False) -> Target:
-    """Resolve a link written in the file `source`. What could run a script, leave by another door
-    than http(s), mailto and tel, or climb out of content/ gets no `href`."""
+    """Resolve a link as written in the file at `source`. Links that could run a script, that use a
+    scheme other than http, https, mailto and tel, or that lead out of content/ get no `href`."""
     decoded = unquote(written).strip()
     if re.search(r"[\x00-\x20\x7f\\]", decoded.replace(" ", "")):
         return Target("", fault="unsafe_link")
@@ -50,7 +54,7 @@ def _outward(written: str, scheme: str, image: bool) -> Target:
 
 
 def _plain_host(written: str) -> bool:
-    """Whether an address names a host and no user before it (`http://bank@evil`)."""
+    """Whether a URL has a host, without user information before it (`http://bank@evil`)."""
     try:
         parts = urlsplit(written)
     except ValueError:

@@ -1,7 +1,7 @@
-"""The Markdown we read: CommonMark, tables and footnotes, with Chinese done right; no raw HTML.
+"""Configures the Markdown parser: CommonMark with tables and footnotes, without raw HTML.
 
-CommonMark gets emphasis wrong for Chinese: its rules look for spaces, which Chinese does not have.
-It is mended here, so that `**…。**字` closes.
+The emphasis rules of CommonMark rely on spaces between words, which Chinese does not have; they are
+extended here, so that `**…。**字` closes.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from site_builder.parsing.fast_blocks import CHINESE
 
 DEEPEST = 100
 
-# Left out of CommonMark: raw HTML, for safety; a heading underlined with dashes and code indented
-# by spaces, because what editors mean by these is a rule and an indented paragraph.
+# Disabled rules of CommonMark: raw HTML for safety; headings underlined with dashes and indented
+# code because editors mean a horizontal rule and an indented paragraph.
 LEFT_OUT = ("html_block", "html_inline", "lheading", "code")
 
 
 def make_parser() -> MarkdownIt:
-    """A parser for bodies. It keeps no state between two documents."""
+    """Return a parser for bodies. It keeps no state between documents."""
     parser = MarkdownIt("commonmark")
     parser.inline = _ChineseInline()
     options = {"html": False, "xhtmlOut": False, "maxNesting": DEEPEST}
@@ -32,12 +32,12 @@ def make_parser() -> MarkdownIt:
     parser.enable("table").disable(LEFT_OUT).use(footnote_plugin)
     parser.add_render_rule("table_open", _open_table)
     parser.add_render_rule("table_close", _close_table)
-    parser.validateLink = _any_link  # type: ignore[method-assign]  # parse judges every link
+    parser.validateLink = _any_link  # type: ignore[method-assign]  # links.resolve checks every link
     return parser
 
 
 def _open_table(*_: object) -> str:
-    """A wide table scrolls by itself, by keyboard too, and the page stays where it is."""
+    """Wrap a table in a region that scrolls horizontally and can be focused by keyboard."""
     region = '<div class="sb-scroll" role="region" tabindex="0" aria-label="表格">'
     return f'{region}<table class="sb-table">\n'
 
@@ -51,8 +51,8 @@ def _any_link(url: str) -> bool:
 
 
 class _ChineseState(StateInline):
-    """Emphasis that knows Chinese: a Chinese neighbour never keeps a run of `*` from opening or
-    closing, as the space around it would in another script."""
+    """Inline state whose emphasis rules treat Chinese neighbours like spaces: they never keep a run
+    of `*` from opening or closing."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
         marker = self.src[start]
@@ -69,7 +69,7 @@ class _ChineseState(StateInline):
 
 
 def _flanks(outside: str, inside: str) -> bool:
-    """Whether a run of delimiters touches text on its `inside`."""
+    """Whether a run of delimiters between `outside` and `inside` flanks the text on its inside."""
     if isWhiteSpace(ord(inside)):
         return False
     if not _is_punctuation(inside) or CHINESE.match(inside):
@@ -82,7 +82,7 @@ def _is_punctuation(letter: str) -> bool:
 
 
 class _ChineseInline(ParserInline):
-    """The inline parser with our state."""
+    """The inline parser, with `_ChineseState`."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         state = _ChineseState(src, md, env, tokens)

@@ -1,11 +1,10 @@
-"""Reads YAML as it is written: every key and value a string with its line and column.
+"""Reads YAML into nodes: every key and value is a string with its line and column.
 
-No scalar is guessed at (`no`, `0123`, `12:30`, a date all stay the text they are); what YAML lets
-pass in silence (duplicate keys, anchors, tags, merge keys) is reported. Used for front matter,
-for site.yaml and for the forms alike.
+Scalars are not converted (`no`, `0123`, `12:30` and dates stay text); duplicate keys, anchors, tags
+and merge keys are reported. Used for front matter, site.yaml and the forms.
 
-The tables of a report are hundreds of lines `key: value` in plain words. A text of nothing else is
-read line by line, to the same nodes in a third of the time.
+The tables of a report are hundreds of plain lines `key: value`. A text that consists of such lines
+only is read line by line, with the same result in a third of the time.
 """
 
 from __future__ import annotations
@@ -24,14 +23,14 @@ DEEPEST = 32
 EMPTY = Mapping((), 1, 1)
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# A line in plain words: nothing in it means anything to YAML but the colon and the indentation,
-# which cannot nest too deep. (Nor is a key too long: YAML takes 1024 letters.)
+# A plain line: nothing in it is special to YAML but the colon and the indentation. It cannot nest
+# too deep, and its key is not too long (YAML allows 1024 characters).
 _WORD = "0-9A-Za-z\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e—…‘’“”·"
 _PLAIN = regex(
     rf"(?m)^( {{0,{DEEPEST - 1}}})([{_WORD}]{{1,99}}):"
     rf"(?: (?![ %()+,./-])([{_WORD} %()+,./-]+)(?<! ))?\n"
 )
-# Makes a named tuple as its class does, at half the cost: there are hundreds to a header.
+# Creates a named tuple at half the cost of calling its class; a header has hundreds.
 _new = tuple.__new__
 _INDENT = regex(r" *([\t\u00a0\u3000])")
 _UNREADABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
@@ -57,8 +56,7 @@ _PROBLEMS = (
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Problem, ...]]:
     """Read one YAML document whose text starts at `first_line` of the file at `path`.
 
-    Returns its root and all that is wrong with it; where it cannot be read at all, the root is an
-    empty mapping.
+    Return its root node and the problems found. If the text is not valid YAML, the root is `EMPTY`.
     """
     if (plain := read_plain(text, first_line)) is not None:
         return plain, ()
@@ -80,7 +78,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Pr
 
 
 def read_plain(text: str, first_line: int) -> Mapping | None:
-    """The mapping that a text of lines in plain words is; None where YAML has to tell."""
+    """Return the mapping in a text of plain lines, or None if the YAML parser has to read it."""
     lines = _PLAIN.findall(text)
     if len(lines) != text.count("\n") or not text.endswith("\n") or lines[0][0]:
         return None
@@ -89,9 +87,8 @@ def read_plain(text: str, first_line: int) -> Mapping | None:
 
 
 def _mapping(lines: list[tuple[str, str, str]], begin: int, first_line: int) -> tuple[Mapping, int]:
-    """The mapping whose first key stands in the line at `begin`, and the index of the line it ends
-    before: one of another indentation, or with a key it has. Of a line there are the indentation,
-    the key and the value."""
+    """Return the mapping whose first key is in the line at `begin`, and the index of the line after
+    it, which has another indentation or repeats a key. A line is its indentation, key and value."""
     indent = lines[begin][0]
     key_column = len(indent) + 1
     entries: dict[str, Entry] = {}
@@ -114,8 +111,8 @@ def _mapping(lines: list[tuple[str, str, str]], begin: int, first_line: int) -> 
 
 
 def _colon_slip(path: str, number: int, line: str) -> Problem | None:
-    """A line in which a key is not one for YAML: its colon is full-width, or has no space after
-    it. A mapping of such lines alone is plain text to YAML."""
+    """Return the problem of a line whose colon is full-width or has no space after it, or None. To
+    YAML, such a line is text and not a key."""
     if match := _FULLWIDTH_COLON.match(line):
         return _fullwidth_colon(path, number, match.end())
     if match := _NO_SPACE.match(line):
@@ -126,7 +123,7 @@ def _colon_slip(path: str, number: int, line: str) -> Problem | None:
 
 
 def _indentation_faults(text: str, builder: _Builder) -> tuple[Problem, ...]:
-    """Tabs and wide spaces before the first letter of a line."""
+    """Return a problem for each line indented with a tab, no-break space or ideographic space."""
     faults = []
     for number, line in enumerate(text.split("\n"), builder.offset + 1):
         match = _INDENT.match(line)
@@ -139,7 +136,8 @@ def _indentation_faults(text: str, builder: _Builder) -> tuple[Problem, ...]:
 
 
 def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Problem:
-    """A syntax error in words; a slip with a colon just before it is the likelier cause."""
+    """Return the problem for a syntax error; if a line just before it has a faulty colon, that is
+    reported as the likelier cause."""
     problem = str(getattr(error, "problem", "") or "")
     mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     mark = begun if begun and problem.startswith(_NOT_CLOSED) else mark or begun
@@ -174,7 +172,7 @@ class _TooDeepError(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list whose end has not come yet."""
+    """A mapping or list whose end event has not been read yet."""
 
     event: Any
     items: list[Node] = field(default_factory=list)
@@ -245,7 +243,8 @@ class _Builder:
             top.key = None
 
     def _key(self, top: _Open, node: Node) -> Scalar:
-        """A key of a mapping. What a bad one leads to is not read: one complaint is enough."""
+        """Return the key of an entry. The value of an invalid key is ignored: one problem is
+        enough."""
         rule = ""
         values: tuple[tuple[str, str], ...] = ()
         key = node if isinstance(node, Scalar) else Scalar("", node.line, node.column)
@@ -262,8 +261,8 @@ class _Builder:
         return key
 
     def _check_colon(self, event: Any) -> None:
-        """A plain value on the line below its key that is all names and full-width colons was
-        meant as a mapping: YAML takes it for text without a word."""
+        """Report a plain value below its key that consists of names and full-width colons: it was
+        meant as a mapping, but is valid text to YAML."""
         key = self.stack[-1].key if self.stack else None
         line = self.offset + event.start_mark.line + 1
         if key is not None and line > key.line and _PAIRS.fullmatch(event.value):

@@ -1,1 +1,1 @@
-"""Stage, lock, swap, manifest, site check."""
+"""Writing a site: staging, lock, swap, manifest, site check."""

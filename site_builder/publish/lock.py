@@ -1,4 +1,4 @@
-"""Who may write to an output folder."""
+"""Checks that an output folder may be written to, and locks it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ class OutputError(Exception):
 
 
 def check_output(output: Path, source: Path) -> None:
-    """Raise OutputError where `output` is not a folder that a site may be written to."""
+    """Raise OutputError unless `output` is a folder that a site may be written to."""
     content = (source / "content").resolve()
-    where = Path(os.path.realpath(output))  # which takes a link to itself, unlike resolve
+    where = Path(
+        os.path.realpath(output)
+    )  # unlike resolve, does not raise for a symbolic link to itself
     if where in {Path("/"), Path.home()} or where == source.resolve():
         raise OutputError(
             f"不能把网站写到 {output}：这是系统、用户或项目的根文件夹，请另选一个文件夹"
@@ -42,14 +44,14 @@ def check_output(output: Path, source: Path) -> None:
 
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
-    """Hold the right to write to `output`. The lock is the system's: it ends with the process,
-    however that ends. Raises OutputError where another build holds it."""
+    """Hold the lock on `output`. It is a lock of the operating system, which releases it when the
+    process ends for any reason. Raise OutputError if another build holds it."""
     output.parent.mkdir(parents=True, exist_ok=True)
     path = output.parent / f".{output.name}.lock"
     with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if not os.fstat(file.fileno()).st_nlink:  # its holder took it away meanwhile
+            if not os.fstat(file.fileno()).st_nlink:  # its holder deleted it in the meantime
                 raise BlockingIOError
         except BlockingIOError:
             raise OutputError(f"另一个 sitebuild 正在写 {output}，请等它结束后再试") from None

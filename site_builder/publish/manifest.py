@@ -1,5 +1,5 @@
-"""The record that lies in every site of ours: the digest of each file. With it, a folder is known
-to be ours."""
+"""The manifest of a built site: the digest of each file. Its presence marks a folder as an output
+of this program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BEGINS = '{"generator": "sitebuild '
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a site of ours in `folder`; empty where there is none."""
+    """Return the manifest of the site in `folder`, or an empty mapping if there is none of ours."""
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -25,7 +25,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether there is a site of ours in `folder`; its first words say so, a manifest is long."""
+    """Whether `folder` has a manifest of ours. Usually its first bytes suffice; it can be large."""
     try:
         with (folder / MANIFEST).open("rb") as file:
             if file.read(len(_BEGINS)) == _BEGINS.encode():
@@ -36,13 +36,13 @@ def is_ours(folder: Path) -> bool:
 
 
 def list_files(files: Iterable[tuple[str, str]]) -> bytes:
-    """Files with their digests, as lines of a manifest."""
+    """Return files and their digests as lines of a manifest."""
     return ",\n".join(
         f"{json.dumps(path, ensure_ascii=False)}: {json.dumps(d)}" for path, d in files
     ).encode()
 
 
 def write_manifest(lists: Iterable[bytes]) -> bytes:
-    """The manifest of a site whose files stand in `lists`."""
+    """Return the manifest for the files in `lists`, which come from `list_files`."""
     begins = f'{_BEGINS}{__version__}", "files": {{\n'.encode()
     return begins + b",\n".join(filter(None, lists)) + b"\n}}\n"

@@ -1,5 +1,5 @@
-"""A built folder, read back as a visitor would get it: every file as it was made, every link and
-anchor leading somewhere, nothing asked for from outside."""
+"""Checks a built site: every file matches the manifest, every link and anchor has a target, nothing
+is active, and nothing is requested from other hosts."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.text.patterns import regex
 
 _RUNS = frozenset({"script", "style", "iframe", "object", "embed", "base", "form"})
-# Pages are looked through as the bytes they are: to decode one takes as long as three looks.
+# Pages are searched as bytes: decoding one takes as long as three searches.
 _TARGET = regex(rb' (?:href|src)="([^"]*)"')
 _ID = regex(rb' id="([^"]*)"')
-# A tag that runs, by its name; or the attributes of one that loads something.
+# The name of an active tag, or the attributes of a tag that loads something.
 _TAG = regex(
     rb"<(?:(%s)\b|(?:link|img|source|audio|video|track|input)\b([^>]*))"
     % "|".join(sorted(_RUNS)).encode()
 )
 _LOADED = regex(rb' (?:href|src|srcset|poster)="([^"]*)"')
 _LOADED_BY_CSS = regex(rb"(?:@import|url\()\s*[\"'(]?\s*((?:https?:)?//[^\"')\s]*)", re.I)
-# An attribute that runs or changes the looks: a quick look for a literal each.
+# Event handler and style attributes; each pattern begins with a literal, which is fast to find.
 _MAY_RUN = (
     regex(rb"on(?<=[\s\"'/]on)[a-zA-Z]+\s*="),
     regex(rb"style(?<=[\s\"'/]style)\s*="),
@@ -40,8 +40,8 @@ _OUTSIDE = regex(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 @dataclass(frozen=True, slots=True)
 class InspectedFile:
-    """What a file of the site has in it: faults of its own, anchors, and every link that stays on
-    the site, as it is written, with its goal and its anchor."""
+    """What `inspect` found in a file: problems of the file itself, the ids of its elements, and its
+    links to the site, each as written, as the path of its target, and as the anchor there."""
 
     faults: tuple[Problem, ...] = ()
     ids: frozenset[str] = frozenset()
@@ -49,7 +49,7 @@ class InspectedFile:
 
 
 def inspect(path: str, data: bytes) -> InspectedFile:
-    """Look through a file of the site for what must not be there."""
+    """Inspect one file of the site, at `path` relative to the site root."""
     if path.endswith(".css"):
         return InspectedFile(tuple(_outside(path, _LOADED_BY_CSS.findall(data))))
     if not path.endswith(".html"):
@@ -59,12 +59,12 @@ def inspect(path: str, data: bytes) -> InspectedFile:
 
 
 def targets(path: str, seen: InspectedFile) -> tuple[str, ...]:
-    """The other files of the site that a page links to or loads."""
+    """Return the other files of the site that a page links to or loads."""
     return tuple({goal: None for _, goal, _ in seen.links if goal != path})
 
 
 def dead_anchors(seen: Mapping[str, InspectedFile]) -> tuple[Problem, ...]:
-    """The links of some files to anchors that others of them do not have."""
+    """Return a problem for each link to an anchor that its target, if it is in `seen`, lacks."""
     return tuple(
         dead_link(path, unquote(target))
         for path, one in seen.items()
@@ -83,13 +83,13 @@ def _links(path: str, data: bytes) -> Iterator[tuple[str, str, str]]:
 
 
 def dead_link(path: str, target: str) -> Problem:
-    """A link of a page that leads nowhere."""
+    """Return the problem for a link whose target does not exist."""
     return Problem("dead_link_on_page", path, values=(("text", target),))
 
 
 def verify(folder: Path) -> tuple[Problem, ...]:
-    """What is wrong with the site in `folder`, a folder with a manifest of ours: it is read back as
-    a visitor would get it."""
+    """Check the site in `folder` against its manifest, and every page of it; return the
+    problems."""
     files: dict[str, str] = read_manifest(folder).get("files", {})
     if not files:
         return (Problem("not_a_site", str(folder)),)
@@ -122,11 +122,11 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Problem]:
 
 
 def _forbidden(path: str, data: bytes) -> Iterator[Problem]:
-    """What would run on a page, and what it would ask another site for."""
+    """Yield problems for active content of a page, and for requests to other hosts."""
     tags = _TAG.findall(data)
     if running := _running(data, any(name for name, _ in tags)):
         yield Problem("active_content", path, values=(("text", running),))
-    if not path.startswith(f"{FRAGMENTS}/"):  # a fragment links to the site by its full address
+    if not path.startswith(f"{FRAGMENTS}/"):  # fragments use absolute URLs
         yield from _outside(path, (one for _, rest in tags for one in _LOADED.findall(rest)))
 
 
@@ -137,7 +137,7 @@ def _outside(path: str, loaded: Iterable[bytes]) -> Iterator[Problem]:
 
 
 class _Running(HTMLParser):
-    """Finds the first tag that runs or changes the looks of a page, or does so by an attribute."""
+    """Finds the first active tag, event handler attribute or style attribute."""
 
     found = ""
 
@@ -147,9 +147,12 @@ class _Running(HTMLParser):
 
 
 def _running(data: bytes, sure: bool) -> str:
-    """What would run on a page, or nothing. Reading tag by tag is slow, and needed only where
-    words or values look like it."""
-    if not sure and not any(look.search(data) for look in _MAY_RUN):
+    """Return the first active tag or attribute of a page, or the empty string.
+
+    Parsing is slow; without an active tag it is done only if the text may contain such an
+    attribute.
+    """
+    if not sure and not any(pattern.search(data) for pattern in _MAY_RUN):
         return ""
     reader = _Running()
     reader.feed(data.decode("utf-8", "replace"))
@@ -158,5 +161,5 @@ def _running(data: bytes, sure: bool) -> str:
 
 @lru_cache(maxsize=4096)
 def _goal(folder: str, location: str) -> str:
-    """The path on the site that a relative link leads to."""
+    """Return the path on the site to which a relative link in `folder` leads."""
     return posixpath.normpath(posixpath.join(folder, unquote(location)))

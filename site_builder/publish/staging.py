@@ -1,5 +1,7 @@
-"""Outputs → a folder, in one swap: at any instant the output folder is wholly the old site or
-wholly the new one. A folder that we did not make is never touched."""
+"""Writes a site to a staging folder and publishes it in one swap.
+
+At any instant the output folder is either the complete old site or the complete new one.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,17 @@ from site_builder.model.product import Output
 from site_builder.publish.lock import OutputError
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.paths import state_of
-from site_builder.publish.twin import HardLinkTwin, _link, exchange
+from site_builder.publish.twin import HardLinkTwin, exchange, link_or_copy
 
 
 class Staging:
-    """Files of a site that is not published yet, in a folder beside the output; those of a `whole`
-    new site in two folders, for its spare as well. The names are new every time: who still works
-    for a build that was killed writes nowhere. What such a build left is cleared away first.
-    Several processes may write at once, each with a copy of this."""
+    """A folder beside the output that holds the files of a site that is not published yet.
+
+    For a `whole` new site, files are also linked into a second folder, which becomes the twin (see
+    `HardLinkTwin`). Folder names are random, so that a worker of a killed build cannot write into
+    a later one; leftovers of killed builds are removed first. Several processes may write at the
+    same time, each with a pickled copy of this object.
+    """
 
     def __init__(self, output: Path, whole: bool = False) -> None:
         self.output = output
@@ -43,18 +48,18 @@ class Staging:
             ignored.write_text("*\n")
 
     def write(self, one: Output) -> None:
-        """Write a file. Raises OutputError where what is to be copied is not what it was."""
+        """Write a file. Raise OutputError if a file to be copied has changed."""
         path, *twin = [f"{folder}/{one.path}" for folder in self._folders]
         self._make_folder(os.path.dirname(path))
         if one.copy_of:
             _copy(one, path)
         else:
             with open(path, "wb", buffering=0) as file:
-                if file.write(one.data) != len(one.data):  # as much as there was room for
+                if file.write(one.data) != len(one.data):  # a short write: the disk is full
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
         for place in twin:
             self._make_folder(os.path.dirname(place))
-            _link(path, place)
+            link_or_copy(path, place)
 
     def _make_folder(self, path: str) -> None:
         if path not in self._made:
@@ -64,47 +69,49 @@ class Staging:
             self._made.add(path)
 
     def discard(self) -> None:
-        """Take away what is not to be published."""
+        """Delete the staged files."""
         for folder in self._folders:
             shutil.rmtree(folder, ignore_errors=True)
 
     def publish_whole(self, manifest: bytes) -> None:
-        """Put what was written in the place of the output folder, as a whole new site."""
+        """Replace the output folder by the staged files, as a whole new site."""
         self.write(Output(MANIFEST, manifest, ""))
-        spare = HardLinkTwin(self.state / "spare", self.output)
+        twin = HardLinkTwin(self.state / "spare", self.output)
         aside = self.folder.with_name(f"{self.folder.name}-spare")
-        spare.put_aside(aside)
+        twin.put_aside(aside)
         if self.output.exists():
             exchange(self.folder, self.output)
         else:
             self.folder.rename(self.output)
-        with suppress(OSError):  # it is published; a spare that is lost is made anew
-            self.twin.rename(spare.folder)
-            spare.note((), manifest)
-        # At the end: ext4 is slow to make folders for a while after it deleted many.
+        with suppress(OSError):  # it is published already; a missing twin is created next time
+            self.twin.rename(twin.folder)
+            twin.note((), manifest)
+        # Last, because ext4 creates folders slowly for a while after many files were deleted.
         shutil.rmtree(aside, ignore_errors=True)
         self.discard()
 
     def publish_changes(
         self, manifest: bytes, changed: Iterable[str], removed: Iterable[str]
     ) -> None:
-        """Put a copy of the site in which some files are new or gone in the place of the output
-        folder. The copy is the site before this one, which has to catch up first: so publishing
-        takes as long as there are changes, however large the site is."""
+        """Replace the output folder by the twin, updated by staged files and removals.
+
+        The twin is the site before the current one; it first catches up by the files that differ.
+        So the time depends on the number of changes and not on the size of the site.
+        """
         self.write(Output(MANIFEST, manifest, ""))
         new, gone = (*changed, MANIFEST), tuple(removed)
-        spare = HardLinkTwin(self.state / "spare", self.output)
-        spare.catch_up()
-        spare.note((*new, *gone), manifest)
-        spare.apply(self.folder, new, gone)
-        exchange(spare.folder, self.output)
+        twin = HardLinkTwin(self.state / "spare", self.output)
+        twin.catch_up()
+        twin.note((*new, *gone), manifest)
+        twin.apply(self.folder, new, gone)
+        exchange(twin.folder, self.output)
         self.discard()
 
 
 def _copy(one: Output, path: str) -> None:
-    """Copy a file, if it still has the bytes that are known of it."""
+    """Copy a file, and raise OutputError if it no longer has the known digest."""
     found = sha256()
-    opened = os.open(one.copy_of, os.O_RDONLY | os.O_NONBLOCK)  # nothing that one has to wait for
+    opened = os.open(one.copy_of, os.O_RDONLY | os.O_NONBLOCK)  # does not block on a named pipe
     with os.fdopen(opened, "rb") as old, open(path, "wb") as new:
         while block := old.read(1 << 20):
             found.update(block)
@@ -116,7 +123,7 @@ def _copy(one: Output, path: str) -> None:
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Put new bytes in the place of a file, whole or not at all."""
+    """Replace the content of a file atomically, keeping its mode."""
     new = path.with_name(f".{path.name}.new")
     new.write_bytes(data)
     shutil.copymode(path, new)

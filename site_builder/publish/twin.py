@@ -1,4 +1,7 @@
-"""The second copy of a site."""
+"""The twin of a site: a second copy made of hard links, which makes small changes fast to publish.
+
+Linking 10,000 pages anew and deleting the old links would take 1.5 s for each publication.
+"""
 
 from __future__ import annotations
 
@@ -21,27 +24,30 @@ _RENAME_EXCHANGE = 2
 
 @dataclass(frozen=True, slots=True)
 class HardLinkTwin:
-    """The second copy of a site: the one before this. Its files are hard links to the same bytes
-    wherever nothing changed; no file of ours is ever written in place. `journal.json` beside it
-    names the site it lies beside, and all files in which it may differ from that."""
+    """A second copy of the site in `output`, in the state before the current one.
+
+    Unchanged files are hard links to those of the site, which is safe because no published file is
+    ever written in place. `journal.json` beside the twin holds the digest of the manifest of the
+    current site and the list of files in which the twin may differ from it.
+    """
 
     folder: Path
     output: Path
 
     def drop(self) -> None:
-        """Take it away."""
+        """Delete the twin and its journal."""
         self._journal.unlink(missing_ok=True)
         if self.folder.exists():
             shutil.rmtree(self.folder)
 
     def put_aside(self, place: Path) -> None:
-        """Take it out of use, to be deleted later."""
+        """Move the twin to `place`, to be deleted later, and delete its journal."""
         self._journal.unlink(missing_ok=True)
         if self.folder.exists():
             self.folder.rename(place)
 
     def fill(self) -> None:
-        """Make it anew, of links to the files of the site."""
+        """Create the twin, as links to all files of the site."""
         waiting = [(str(self.output), str(self.folder))]
         while waiting:
             old, new = waiting.pop()
@@ -51,15 +57,16 @@ class HardLinkTwin:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append((entry.path, f"{new}/{entry.name}"))
                     else:
-                        _link(entry.path, f"{new}/{entry.name}")
+                        link_or_copy(entry.path, f"{new}/{entry.name}")
 
     def note(self, differs: Iterable[str], manifest: bytes) -> None:
-        """Write down beside which site it lies, and in which files it may differ."""
+        """Write the journal: the site has the manifest `manifest`, the twin `differs` in files."""
         journal = {"site": _digest(manifest), "differs": sorted(differs)}
         self._journal.write_text(json.dumps(journal), "utf-8")
 
     def catch_up(self) -> None:
-        """Make it the same as the site."""
+        """Make the twin equal to the site: update the files in the journal, or create it anew if
+        the journal is missing or belongs to another site."""
         try:
             journal = json.loads(self._journal.read_bytes())
             beside = journal["site"] == _digest((self.output / MANIFEST).read_bytes())
@@ -77,10 +84,10 @@ class HardLinkTwin:
             link = self.folder / path
             link.parent.mkdir(parents=True, exist_ok=True)
             link.unlink(missing_ok=True)
-            _link(self.output / path, link)
+            link_or_copy(self.output / path, link)
 
     def apply(self, new: Path, changed: Iterable[str], removed: Iterable[str]) -> None:
-        """Move changed files in from the folder `new`, and take others away."""
+        """Move `changed` files from the folder `new` into the twin, and delete `removed` ones."""
         self._remove(removed)
         for path in changed:
             place = self.folder / path
@@ -102,7 +109,7 @@ class HardLinkTwin:
 
 
 def exchange(new: Path, output: Path) -> None:
-    """Exchange two folders in one step where the system can."""
+    """Exchange two folders, atomically if the system supports it."""
     try:
         _exchange(new, output)
     except OSError as error:
@@ -112,7 +119,7 @@ def exchange(new: Path, output: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> None:
-    """Linux's renameat2 with RENAME_EXCHANGE: no moment without a site."""
+    """Exchange two paths atomically with renameat2 and RENAME_EXCHANGE (Linux)."""
     libc = ctypes.CDLL(None, use_errno=True)
     rename = getattr(libc, "renameat2", None)
     if rename is None:
@@ -124,8 +131,8 @@ def _exchange(one: Path, other: Path) -> None:
 
 
 def _exchange_in_two_steps(new: Path, output: Path) -> None:
-    """Where there is no exchange: the old site is aside for the time of one rename, and is put
-    back if the second rename fails."""
+    """Exchange two folders by renaming. The output folder is absent between two renames; the old
+    site is put back if the second one fails."""
     aside = new.with_name("old")
     output.rename(aside)
     try:
@@ -133,12 +140,12 @@ def _exchange_in_two_steps(new: Path, output: Path) -> None:
     except OSError:
         aside.rename(output)
         raise
-    with suppress(OSError):  # it is done; what stays aside is cleared away before the next time
+    with suppress(OSError):  # it is published already; the next build removes leftovers
         aside.rename(new)
 
 
-def _link(file: str | Path, place: str | Path) -> None:
-    """The same file in another place; a copy of it where the file system has no hard links."""
+def link_or_copy(file: str | Path, place: str | Path) -> None:
+    """Create a hard link to `file` at `place`, or a copy if the file system has no hard links."""
     try:
         os.link(file, place)
     except OSError as error:

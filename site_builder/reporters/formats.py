@@ -1,4 +1,4 @@
-"""Findings → text or HTML for people, JSON, SARIF 2.1.0, or GitHub annotations."""
+"""Formats findings as text, JSON, SARIF 2.1.0, GitHub annotations or HTML."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def write_report(
     findings: Sequence[Finding], form: str, rules: tuple[Rule, ...], excerpt: Excerpt
 ) -> str:
-    """Findings in one of `FORMATS`. `excerpt` gives a line of a file, or the empty string.
-    Reports lie about in logs and mails: no number of a person can be read in one."""
+    """Return findings in the format `form`, one of `FORMATS`.
+
+    `excerpt` returns a line of a file, given its path and number, or the empty string. Numbers that
+    identify a person are masked, because the output ends up in logs and mails.
+    """
     findings = [_without_numbers(finding) for finding in findings]
     if form == "json":
         return _json([_plain(finding) for finding in findings])
@@ -57,7 +60,7 @@ def _plain(finding: Finding) -> dict[str, Any]:
 
 
 def _text(finding: Finding, excerpt: Excerpt) -> Iterator[str]:
-    """The message, and below it the line with a caret under the place."""
+    """Yield the message, the line of the file, and a caret below the place."""
     word = SEVERITY_WORDS[finding.severity]
     yield visible(f"{_where(finding)}: {word} {finding.code} {finding.message}")
     line = quotable(excerpt(finding.path, finding.line)) if finding.line else ""
@@ -71,7 +74,7 @@ def _text(finding: Finding, excerpt: Excerpt) -> Iterator[str]:
 
 
 def visible(text: str) -> str:
-    """A text in one line of letters that can be seen: no content steers a terminal."""
+    """Escape characters that are not printable, so that content cannot control a terminal."""
     if text.isprintable():
         return text
     return "".join(
@@ -90,12 +93,12 @@ def _where(finding: Finding) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns of a terminal a text takes: a Chinese character takes two."""
+    """Return the number of terminal columns of a text; a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _annotation(finding: Finding) -> str:
-    """A workflow command of GitHub; its own characters are escaped as it asks."""
+    """Return a GitHub workflow command, with its special characters escaped."""
     message = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     path = visible(finding.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     line, column = max(finding.line, 1), max(finding.column, 1)
@@ -134,7 +137,7 @@ def _results(findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
         if finding.line:
             region = {"startLine": finding.line, "startColumn": max(finding.column, 1)}
             location["region"] = region
-        # A fingerprint without the line: it stays when lines above come and go.
+        # Without the line, so that the fingerprint stays the same when lines above change.
         what = f"{finding.code}\0{finding.path}\0{finding.cell}\0{finding.message}"
         yield {
             "ruleId": finding.code,

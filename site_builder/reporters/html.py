@@ -1,5 +1,4 @@
-"""Findings as one HTML page, for people who do not read terminals: it stands alone and can be
-mailed."""
+"""Formats findings as one self-contained HTML page, which can be mailed."""
 
 from __future__ import annotations
 
@@ -22,7 +21,7 @@ small { color: #555; display: block; }
 
 
 def to_html(findings: Sequence[Finding], rules: tuple[Rule, ...]) -> str:
-    """A page with the findings of each file together, and why each matters."""
+    """Return a page with the findings grouped by file, each with the reason for its rule."""
     return "\n".join(_lines(findings, {rule.code: rule for rule in rules})) + "\n"
 
 

@@ -1,8 +1,8 @@
-"""Amounts in running text: 152条, １５２条, 1,234件, 2.5万人次, 一百二十份, 两件.
+"""Finds amounts in running text: 152条, １５２条, 1,234件, 2.5万人次, 一百二十份, 两件.
 
-Only what counts something is an amount. Years, dates, 文号, telephone numbers, ordinals (第三条),
-percentages and periods of time are none; a number that says itself that it is not exact
-(约100条, 20余条) is one, and says so.
+An amount is a number followed by a unit that counts something. Years, dates, 文号, telephone
+numbers, ordinals (第三条), percentages and periods of time are not amounts. Approximate numbers
+(约100条, 20余条) are amounts with `exact` set to false.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from site_builder.text.patterns import regex
 
-LOOK_BACK = 16  # characters before a number that can change what it is
+LOOK_BACK = 16  # characters before a number that are examined
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９，．％", "0123456789,.%")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -23,7 +23,8 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 _SCALES = _TENS | _MYRIADS
 _GROUPED = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
-# The longer unit first. Behind a unit: words that begin with its character but count nothing.
+# Longer units come first. A negative lookahead excludes words that begin with the character of a
+# unit but count nothing.
 _UNITS = (
     r"人次|家次|户次|场次|批次|班次|条次|件次|篇次|个(?!百分点|工作日|月|小时|交易日|自然日|年|季度)"
     r"|条(?!例|款)|件(?!套)|次(?![性序要日年])|项(?!目(?!标))|份(?![额子])|篇(?!幅)|期(?![间限末初货])"
@@ -32,8 +33,8 @@ _UNITS = (
 )
 _DIGIT = "[0-9０-９]"
 _HAN = "[〇零一二两三四五六七八九十百千万亿]"
-# The first character stands before the groups of its number: what begins with a set of characters
-# is looked for much quicker than what begins with a choice.
+# The first character of a number is matched before its groups: a pattern that begins with a
+# character set is searched for much faster than one that begins with an alternation.
 _AMOUNT = regex(
     rf"[0-9０-９{_HAN[1:]}(?:"
     rf"(?<=(?<!{_DIGIT}){_DIGIT})(?P<digits>[0-9０-９,，.．]{{0,20}}(?<![,，.．]))"
@@ -46,7 +47,7 @@ _NOT_BEFORE = regex(
     r"(?:第|[A-Za-z〔\[/+]|[0-9０-９][-—–－~～至到.．:：/]{1,2}|[一二两三四五六七八九十百千][至到]"
     rf"|第{_N}+[条款项号期批次]?(?:[、和至到及—-]第?{_N}+[条款项号期批次]?)*[、和至到及—-])\s*$"
 )
-_NOT_BEFORE_ENDS = "第〔—–－～至到．：、和及"  # what the pattern can end with: a quick look first
+_NOT_BEFORE_ENDS = "第〔—–－～至到．：、和及"  # characters the pattern can end with: a fast check
 _NOT_BEFORE_HAN = regex(r"[每同统逐唯单某任之其专第归合不进这那哪]$")
 _NOT_AFTER_HAN = ("性", "龙", "带一路", "把手", "律", "样")
 _ABOUT = regex(
@@ -62,7 +63,7 @@ _PERCENT = regex(
 
 
 class Amount(NamedTuple):
-    """So many of a unit, written from `start` up to `end`; `exact` is false for 约, 余, 以上."""
+    """A number of some unit, from `start` to `end` of the text; not `exact` with 约, 余, 以上."""
 
     value: int | Decimal
     unit: str
@@ -72,7 +73,8 @@ class Amount(NamedTuple):
 
 
 class Percentage(NamedTuple):
-    """A percentage as written: 98.50% has the value 98.50, with its two places."""
+    """A percentage as written, in the text from `start` to `end`: `98.50%` has the value
+    `Decimal("98.50")`, with both decimal places."""
 
     value: Decimal
     start: int
@@ -80,15 +82,14 @@ class Percentage(NamedTuple):
 
 
 def amounts(text: str) -> Iterator[Amount]:
-    """Every amount in a text, in order."""
+    """Yield the amounts in a text, in order."""
     for found in _AMOUNT.finditer(text):
         if amount := _amount(found):
             yield amount
 
 
 def amount_at(text: str, start: int) -> Amount | None:
-    """The amount that is written from a place on; None where there is none, or only a part of
-    one."""
+    """Return the amount that begins exactly at index `start`, or None."""
     for found in _AMOUNT.finditer(text):
         if found.start() == start:
             return _amount(found)
@@ -96,7 +97,7 @@ def amount_at(text: str, start: int) -> Amount | None:
 
 
 def percentages(text: str) -> Iterator[Percentage]:
-    """Every percentage in a text, in order."""
+    """Yield the percentages in a text, in order."""
     for found in _PERCENT.finditer(text):
         if found["figure"]:
             yield Percentage(Decimal(_narrow(found["figure"])), found.start(), found.end())
@@ -105,8 +106,8 @@ def percentages(text: str) -> Iterator[Percentage]:
 
 
 def chinese(word: str) -> int | None:
-    """A numeral in Chinese characters; None where it is not one in the standard form, such as a
-    year (二〇二三), a colloquial 一百二, or two numbers together (三五)."""
+    """Return the value of a Chinese numeral, or None if it is not in the standard form: a year
+    (二〇二三), a colloquial 一百二, or two adjacent numbers (三五)."""
     total = section = digit = 0
     unit, myriad, pending = 10**4, 10**12, False
     for place, letter in enumerate(word):
@@ -131,7 +132,7 @@ def chinese(word: str) -> int | None:
 
 
 def _standard(word: str, value: int, last: int) -> bool:
-    """Whether a numeral is complete: a digit behind 百, 千, 万 or 亿 needs a 零 between."""
+    """Whether a numeral is complete: a final digit after 百, 千, 万 or 亿 needs a 零 before it."""
     if last and len(word) > 1 and word[-2] in "百千万亿":
         return False
     return value > 0 or word in {"零", "〇"}
@@ -191,7 +192,7 @@ def _narrow(text: str) -> str:
 
 
 def _counts_nothing(before: str, han: str, text: str, end: int) -> bool:
-    """Ordinals, ends of ranges, parts of names and set phrases."""
+    """Whether a number is an ordinal, the end of a range, part of a name or of a set phrase."""
     if (before[-1:] in _NOT_BEFORE_ENDS or before[-1:].isascii()) and _NOT_BEFORE.search(before):
         return True
     return bool(han and (_NOT_BEFORE_HAN.search(before) or text.startswith(_NOT_AFTER_HAN, end)))

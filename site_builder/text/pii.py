@@ -1,5 +1,7 @@
-"""Numbers that name a person, and check characters of numbers that name a body: pure functions on
-text. Everything found comes with a form that may be shown, as long as the number itself."""
+"""Finds numbers that identify a person, and verifies codes that identify an organisation.
+
+Everything found comes with a masked form of the same length that may be shown.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from site_builder.text.patterns import has, regex
 
 Kind = Literal["身份证号", "手机号", "银行卡号", "护照号"]
 
-# Full-width digits, letters and marks are read as what they mean; a text keeps its length.
+# Maps full-width digits, letters and signs to ASCII, one character to one.
 _WIDE = "０１２３４５６７８９＋－＠．＿"
 _NARROW = (
     dict(zip(map(ord, _WIDE), "0123456789+-@._", strict=True))
@@ -22,8 +24,8 @@ _NARROW = (
     | {ord("\u3000"): " ", ord("—"): "-", ord("–"): "-"}
 )
 _START, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
-# Signs that a text may hold a number, each beginning with letters that are searched for quickly:
-# most texts hold none, and there are many texts.
+# Fast tests for whether a text may contain a number at all. Each pattern begins with literal
+# characters, which are searched for quickly; most texts contain none.
 _CENTURIES = ("19", "20")
 _GAP = "[ －—–\u3000-]?"
 _SIGNS_OF_IDENTITY = tuple(
@@ -60,8 +62,8 @@ _PRIVATE_HOST = regex(
     r"|(?:189|live|msn|wo|yahoo)\.cn|(?:wo|yahoo)\.com\.cn",
     re.I,
 )
-# What is said before the number of a thing, and after an amount; what is said before a number
-# makes it certain.
+# _THING matches words before the number of a thing rather than a person, _AMOUNT what follows an
+# amount; each _CALLED_… pattern matches words that name the number after them.
 _THING = regex(
     "(?:编号|编码|代码|索引号|文号|序号|备案号|登记号|申请号|专利号|批号|单号|合同号|流水号|条形码|序列号|QQ[群号]{0,2}|群号)"
     r"[:： 是为]{0,3}$|(?:https?://|www\.)[!-~]*$"
@@ -89,7 +91,7 @@ _KEPT: dict[Kind, tuple[int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A number in a text from `start` to `end`; `shown` is what may be shown of it."""
+    """A number in a text from `start` to `end`; `shown` is its masked form."""
 
     kind: Kind
     start: int
@@ -98,14 +100,14 @@ class Found:
 
 
 def identity_check(first: str) -> str:
-    """The check character to the first 17 digits of a resident's number (GB 11643)."""
+    """Return the check character for the first 17 digits of a 身份证号 (GB 11643)."""
     total = sum(int(digit) * weight for digit, weight in zip(first, _IDENTITY_WEIGHTS, strict=True))
     return _IDENTITY_CHECKS[total % 11]
 
 
 def body_check(first: str) -> str:
-    """The check character to the first 17 of a 统一社会信用代码 (GB 32100); none where a letter is
-    not of its alphabet."""
+    """Return the check character for the first 17 characters of a 统一社会信用代码 (GB 32100), or
+    the empty string if one of them is outside the alphabet of the standard."""
     if not set(first) <= set(_BODY_LETTERS):
         return ""
     values = (_BODY_LETTERS.index(letter) for letter in first)
@@ -114,19 +116,19 @@ def body_check(first: str) -> str:
 
 
 def is_body_code(code: str) -> bool:
-    """Whether a text is a 统一社会信用代码 with the right check character."""
+    """Whether `code` is a 统一社会信用代码 with the right check character."""
     return _BODY.fullmatch(code) is not None and body_check(code[:17]) == code[17]
 
 
 def luhn_check(first: str) -> str:
-    """The check digit to all other digits of a bank card."""
+    """Return the check digit (Luhn algorithm) for the other digits of a bank card number."""
     doubled = (int(d) * (2 if n % 2 == 0 else 1) for n, d in enumerate(reversed(first)))
     return str(-sum(value // 10 + value % 10 for value in doubled) % 10)
 
 
 def identity_numbers(text: str) -> Iterator[Found]:
-    """Numbers of residents: the place, the birthday and the check digit are right. They may be
-    written with spaces or hyphens, and in full-width digits."""
+    """Yield every 身份证号 with a valid province, birthday and check character. It may be written
+    with spaces or hyphens, and in full-width digits."""
     if not (_any(_SIGNS_OF_IDENTITY, text) or has(text, "１９") or has(text, "２０")):
         return
     narrow = text.translate(_NARROW)
@@ -156,8 +158,8 @@ def _is_identity(number: str) -> bool:
 
 
 def mobile_numbers(text: str) -> Iterator[Found]:
-    """Numbers of mobile phones that stand by themselves and are not the number of something else:
-    not in a longer number, not an amount, not in an address of the web or a code."""
+    """Yield every mobile phone number that is not part of a longer number, an amount, a URL or the
+    code of something else."""
     if not _SIGN_OF_MOBILE.search(text) and "１" not in text:
         return
     narrow = text.translate(_NARROW)
@@ -169,8 +171,8 @@ def mobile_numbers(text: str) -> Iterator[Found]:
 
 
 def bank_cards(text: str) -> Iterator[Found]:
-    """Numbers of bank cards: an issuer's prefix and the right check digit. Numbers of residents,
-    and what is called the number of something else, are none."""
+    """Yield every bank card number: one with the prefix of an issuer and the right check digit that
+    is not a 身份证号 and not named as the number of something else by the words before it."""
     if not (_any(_SIGNS_OF_CARD, text) or _may_be_called_card(text)):
         return
     narrow = text.translate(_NARROW)
@@ -202,7 +204,8 @@ def _from(start: int) -> int:
 
 
 def passports(text: str) -> Iterator[Found]:
-    """Numbers of passports: not sure by themselves, so that 护照 has to stand shortly before."""
+    """Yield every passport number. Its format alone is ambiguous, so 护照 must stand shortly before
+    it."""
     if "护照" not in text:
         return
     narrow = text.translate(_NARROW)
@@ -212,7 +215,7 @@ def passports(text: str) -> Iterator[Found]:
 
 
 def private_mailboxes(text: str) -> Iterator[tuple[int, str]]:
-    """Mailboxes at providers for private persons: where, and the provider."""
+    """Yield the index and the host of every e-mail address at a provider for private persons."""
     if "@" not in text and "＠" not in text:
         return
     for match in _MAILBOX.finditer(text.translate(_NARROW)):
@@ -221,7 +224,7 @@ def private_mailboxes(text: str) -> Iterator[tuple[int, str]]:
 
 
 def personal_numbers(text: str) -> Iterator[Found]:
-    """All numbers of persons in a text."""
+    """Yield all numbers in a text that identify a person, kind by kind."""
     yield from identity_numbers(text)
     yield from mobile_numbers(text)
     yield from bank_cards(text)
@@ -229,15 +232,15 @@ def personal_numbers(text: str) -> Iterator[Found]:
 
 
 def masked(text: str) -> str:
-    """A text in which no number of a person can be read; it keeps its length."""
+    """Return `text`, at the same length, with every number that identifies a person masked."""
     for found in tuple(personal_numbers(text)):
         text = text[: found.start] + found.shown + text[found.end :]
     return text
 
 
 def quotable(line: str) -> str:
-    """A line of Markdown that may be quoted: masked, or nothing at all where marks between the
-    digits hide a number that a reader of the page would see."""
+    """Return a line of Markdown in a form that may be quoted: masked, or the empty string if markup
+    between the digits splits a number that readers of the page would see whole."""
     bare = _MARKS.sub("", line)
     seen = sum(1 for _ in personal_numbers(line))
     if bare != line and seen < sum(1 for _ in personal_numbers(bare)):

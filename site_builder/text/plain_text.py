@@ -1,4 +1,5 @@
-"""The words of a document, as a reader reads them: marks and line breaks gone, places kept."""
+"""The text of a document without markup and line breaks, with the position of every character in
+the source file."""
 
 from __future__ import annotations
 
@@ -20,8 +21,11 @@ _ESCAPE = regex(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 class TextBlock(NamedTuple):
-    """A paragraph (or an item of a list, or a cell of a table) in plain words. `starts` holds, for
-    each of its lines, the index in `text` where it begins; `heading` is the nearest one above."""
+    """A paragraph, list item or table cell as plain text.
+
+    `lines` are its source lines, the first of which is `first_line` of the file; `starts` holds
+    the index in `text` at which each of them begins. `heading` is the nearest heading above.
+    """
 
     text: str
     heading: str
@@ -30,7 +34,7 @@ class TextBlock(NamedTuple):
     lines: tuple[str, ...]
 
     def place(self, index: int) -> tuple[int, int]:
-        """Line and column in the file of the character at `index` of `text`."""
+        """Return the line and column in the file of the character at `index` of `text`."""
         number = bisect_right(self.starts, index) - 1
         line = self.lines[number]
         offset = index - self.starts[number]
@@ -39,9 +43,12 @@ class TextBlock(NamedTuple):
 
 
 class PlainText(NamedTuple):
-    """A published document with its passages; `text` is all that it shows, in one string: to see at
-    once that it has nothing of a kind. `everything` is all that is published of it, line by line,
-    the header too (but for the statutory tables): to look for what must not be there at all."""
+    """A published document as plain text.
+
+    `text` is all text shown on its page in one string, for fast tests whether a word occurs.
+    `everything` is all text published from the file, line by line, header included (statutory
+    tables excluded), for rules about text that must not be published at all.
+    """
 
     document: Document
     blocks: tuple[TextBlock, ...]
@@ -49,14 +56,16 @@ class PlainText(NamedTuple):
     everything: str = ""
 
     def has(self, word: str) -> bool:
-        """Whether the document shows a word."""
+        """Whether the page of the document shows `word`."""
         return has(self.text, word)
 
 
 class ReportContext(NamedTuple):
-    """A report as an examiner sees it: with its words, and the agency's report of the year
-    before, if there is one. `account` are those of its words that tell of the year and of what the
-    agency did: its summary, and chapters but for those on problems, plans and other matters."""
+    """A report with its text and the agency's report on the year before, if there is one.
+
+    `account` is the part of the text that describes the year reported on: the summary, and all
+    chapters except those on problems, plans and other matters.
+    """
 
     report: Report
     words: PlainText
@@ -65,7 +74,7 @@ class ReportContext(NamedTuple):
 
 
 def read_plain_text(document: Document) -> PlainText:
-    """The passages of a document."""
+    """Return the plain text of a document."""
     blocks = tuple(_block(paragraph) for paragraph in document.paragraphs)
     parts = [block.text for block in blocks]
     parts += [heading.text for heading in document.headings]
@@ -77,19 +86,19 @@ def read_plain_text(document: Document) -> PlainText:
 
 
 def read_report_context(report: Report, plain: PlainText, before: Report | None) -> ReportContext:
-    """A report with its words, sorted by what they tell of."""
+    """Return a report with its text `plain`, the report on the year before, and its account."""
     document = plain.document
-    told = [p for p in plain.blocks if not _OTHER_CHAPTERS.search(chapter_above(p, document))]
+    account = [p for p in plain.blocks if not _OTHER_CHAPTERS.search(chapter_above(p, document))]
     summary = document.header.get("summary")
     if isinstance(summary, Scalar):
         lines = (" " * (summary.column - 1) + summary.text,)
-        told.append(TextBlock(summary.text, "", summary.line, (0,), lines))
-    text = "\n".join([block.text for block in told])
-    return ReportContext(report, plain, before, PlainText(document, tuple(told), text))
+        account.append(TextBlock(summary.text, "", summary.line, (0,), lines))
+    text = "\n".join([block.text for block in account])
+    return ReportContext(report, plain, before, PlainText(document, tuple(account), text))
 
 
 def chapter_above(block: TextBlock, document: Document) -> str:
-    """The heading of the chapter that a passage stands in."""
+    """Return the heading of the chapter that a block belongs to, or the empty string."""
     for heading in reversed(document.headings):
         if heading.level == CHAPTER and heading.line < block.first_line:
             return heading.text
@@ -97,8 +106,8 @@ def chapter_above(block: TextBlock, document: Document) -> str:
 
 
 def outside(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The headings of a document, and the values of its header but for the statutory tables, with
-    their lines and columns."""
+    """Yield the headings of a document and the values of its header (statutory tables excluded),
+    each with its line and column."""
     for heading in document.headings:
         yield heading.text, (heading.line, 1)
     for entry in document.header.entries:
@@ -117,7 +126,7 @@ def _scalars(node: Node) -> Iterator[Scalar]:
 
 
 def shown_in_header(document: Document) -> Iterator[Scalar]:
-    """What the header shows to readers."""
+    """Yield the header values that the page shows as text."""
     for entry in document.header.entries:
         if entry.key.text in SHOWN and isinstance(entry.value, Scalar):
             yield entry.value
@@ -137,7 +146,7 @@ def _block(paragraph: Paragraph) -> TextBlock:
 
 
 def _without_marks(text: str) -> str:
-    """Lines without their marks; a link, which ends on its line, keeps its words."""
+    """Remove the markup of each line; links keep their text."""
     if "[" in text:
         text = "\n".join([_NOTE.sub("", _LINK.sub(r"\1", line)) for line in text.split("\n")])
     if "\\" in text:

@@ -1,9 +1,10 @@
-"""Finds chapters that say the same: documents as sets of shingles, and how much two sets share.
+"""Finds similar texts: each text becomes a set of shingles, and two sets are compared.
 
-A shingle here is a clause: the characters between two marks or figures. So figures, years and
-punctuation count for nothing, a sentence that is put elsewhere is still known, and a changed word
-costs one clause only. The cuts lie in the text itself, as with winnowing, but are found by one
-regular expression instead of a hash for every character."""
+A shingle is a clause: the Chinese characters between two punctuation marks or figures. So figures,
+years and punctuation are ignored, a sentence that was moved is still found, and a changed word
+changes one clause only. As in winnowing, the boundaries depend on the text itself; one regular
+expression finds them, instead of a hash at every character.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +14,18 @@ from zlib import crc32
 
 from site_builder.text.patterns import regex
 
-# Shorter ones (“成效明显”) are said by everybody.
+# Characters; shorter clauses (“成效明显”) occur in most reports.
 SHORTEST = 7
 _CLAUSE = regex(f"[一-龥]{{{SHORTEST},}}")
 
 
 def shingles(text: str, without: Iterable[str] = ()) -> frozenset[int]:
-    """The clauses of a text, each as a number of 32 bits, the same in every process: among the tens
-    of thousands of clauses that are compared, one or two may fall together, which no share shows.
-    The words of `without`, such as the name of an agency, and what a text says twice are left
-    out."""
+    """Return the clauses of a text as 32-bit checksums, which are the same in every process.
+
+    The words of `without`, such as the name of an agency, are removed first; clauses that occur
+    more than once are left out. Among tens of thousands of clauses one or two checksums may
+    collide, which does not affect a share noticeably.
+    """
     for word in without:
         if word in text:
             text = text.replace(word, "")
@@ -32,8 +35,8 @@ def shingles(text: str, without: Iterable[str] = ()) -> frozenset[int]:
 
 
 def formulas(owners: Iterable[Iterable[frozenset[int]]], most: int) -> frozenset[int]:
-    """The shingles that more than `most` owners have in any of their documents: what the law, the
-    form or a common model says, and not its owner."""
+    """Return the shingles that more than `most` owners have in their documents: wording of the law,
+    of the form or of a common template."""
     had_by_more_than: list[set[int]] = [set() for _ in range(most + 1)]
     for documents in owners:
         here = frozenset[int]().union(*documents)
@@ -45,16 +48,18 @@ def formulas(owners: Iterable[Iterable[frozenset[int]]], most: int) -> frozenset
 
 
 def share(own: frozenset[int], other: frozenset[int]) -> float:
-    """The share of `own` that stands in `other`."""
+    """Return the share of `own` that is also in `other`, from 0 to 1."""
     return len(own & other) / (len(own) or 1)
 
 
 def nearest(
     documents: Sequence[frozenset[int]], owners: Sequence[object]
 ) -> Iterator[tuple[int, int, float]]:
-    """For every document that shares shingles with one of another owner: its number, the number of
-    the one it shares most with, and the share. Linear in the text where no shingle belongs to
-    many documents: take the formulas away first."""
+    """Yield `(index, other, share)` for every document that shares shingles with a document of
+    another owner; `other` is the index of the one that it shares most with.
+
+    The time is linear in the text if no shingle is in many documents: remove `formulas` first.
+    """
     seen: set[int] = set()
     shared: set[int] = set()
     for document in documents:

@@ -1,1 +1,1 @@
-"""Templates, and filling them."""
+"""Themes: templates, static files, and rendering."""

@@ -1,5 +1,8 @@
-"""Statutory tables → HTML. The theme draws each form once, with a mark where a figure goes; a
-filing then only fills the marks, which is many times faster than drawing every cell anew."""
+"""Renders statutory tables as HTML.
+
+The template of the theme is rendered once for each form, with a mark in the place of each figure.
+Filings only replace the marks, which is many times faster than rendering every cell.
+"""
 
 from __future__ import annotations
 
@@ -18,26 +21,27 @@ MARK = "\x01"
 
 @dataclass(slots=True)
 class Tables:
-    """Draws tables with the partials of a theme; keeps the shapes it has drawn."""
+    """Renders tables with the partials of a theme, and caches the HTML of each form."""
 
     environment: Environment
     shapes: dict[tuple[str, int, str], tuple[str, ...]] = field(default_factory=dict)
 
-    def sheet(self, sheet: RenderedTable, waivers: tuple[Waiver, ...]) -> str:
-        """A table as it was filed, with its notes, and the reason that its report gives for them
-        in `waivers`."""
-        table = self._fill(sheet.form, "", sheet.figures.split(FIGURE_END))
-        if not sheet.notes:
-            return table
-        codes = {code for code, _ in sheet.notes}
+    def sheet(self, table: RenderedTable, waivers: tuple[Waiver, ...]) -> str:
+        """Return the HTML of a table with its notes, and with the reasons for them in `waivers`,
+        the waivers of its report."""
+        html = self._fill(table.form, "", table.figures.split(FIGURE_END))
+        if not table.notes:
+            return html
+        codes = {code for code, _ in table.notes}
         template = self.environment.get_template("partials/table-notes.html")
-        return table + template.render(
-            notes=[note for _, note in sheet.notes],
+        return html + template.render(
+            notes=[note for _, note in table.notes],
             reasons=[waiver.reason for waiver in waivers if waiver.code in codes],
         )
 
     def tally(self, tally: Tally) -> str:
-        """A table of sums; a sum over fewer filings than there are says over how many."""
+        """Return the HTML of a table of sums; a sum over part of the filings states over how
+        many."""
         figures = []
         for line in tally.sums:
             for one in line:
@@ -48,14 +52,14 @@ class Tables:
         return self._fill(tally.form, "sum-", figures)
 
     def _fill(self, form: Form, prefix: str, figures: list[str]) -> str:
-        pieces = self._shape(form, prefix)
-        parts = [pieces[0]]
-        for figure, piece in zip(figures, pieces[1:], strict=True):
-            parts += (figure, piece)
+        shape = self._shape(form, prefix)
+        parts = [shape[0]]
+        for figure, html in zip(figures, shape[1:], strict=True):
+            parts += (figure, html)
         return "".join(parts)
 
     def _shape(self, form: Form, prefix: str) -> tuple[str, ...]:
-        """The table of a form, cut where its figures go."""
+        """Return the HTML of the table of a form, split where its figures belong."""
         known = (form.name, form.first_year, prefix)
         if known not in self.shapes:
             template = self.environment.get_template("partials/statutory-table.html")

@@ -1,5 +1,5 @@
-"""The templates of a theme, read once: what stands for them and what fills pages is the same, even
-if somebody edits them while a site is built."""
+"""The templates of a theme. They are read once, so that their digests match what was rendered even
+if they are edited during a build."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from jinja2.bccache import Bucket
 
 from site_builder.incremental.codec import DamagedError, with_checksum, without_checksum
 
-# A body has its tables drawn into it, whatever template it stands in.
+# Any template can render a body, and bodies contain tables.
 TABLE_PARTIALS = ("partials/statutory-table.html", "partials/table-notes.html")
 
 
 class Template(NamedTuple):
-    """A template as it was read: where it lies, and its bytes."""
+    """The path and the content of a template."""
 
     file: str
     data: bytes
@@ -37,15 +37,14 @@ class Template(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Templates by the names that they can be asked for, and the style sheets that every page
-    links."""
+    """The templates by name, and the style sheets that every page links."""
 
     files: Mapping[str, Template]
     stylesheets: tuple[str, ...]
 
     @property
     def digest(self) -> str:
-        """A digest of all of it."""
+        """A digest of all templates and of the list of style sheets."""
         found = sha256("\0".join(self.stylesheets).encode())
         for name, (_, data) in sorted(self.files.items()):
             found.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
@@ -53,8 +52,8 @@ class Templates:
         return found.hexdigest()
 
     def environment(self, compiled: Path | None = None) -> Environment:
-        """What fills them: escaping always on, an unknown name is an error. What they are compiled
-        to is kept in the folder `compiled`."""
+        """Return a Jinja environment for the templates, with autoescape and StrictUndefined.
+        Compiled templates are cached in the folder `compiled`, if given."""
         return Environment(
             loader=_Loader(self.files),
             autoescape=True,
@@ -66,9 +65,12 @@ class Templates:
         )
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
-        """Digests of templates, each of all that it includes, imports or extends as well, of the
-        partials that tables are drawn with, and of the style sheets it links. Where it chooses what
-        it includes while it is filled, that may be any template there is."""
+        """Return a digest for each of the templates `names`.
+
+        It covers the template, all that it includes, imports or extends, the partials for tables,
+        and the list of style sheets. A template that computes the name of an include depends on
+        all templates.
+        """
         sources = _Sources(self.environment())
         links = "\0".join(self.stylesheets).encode()
         found: dict[str, str] = {}
@@ -87,7 +89,7 @@ class Templates:
 
 
 class _Loader(BaseLoader):
-    """Hands out templates that were read already."""
+    """Loads templates from memory."""
 
     def __init__(self, files: Mapping[str, Template]) -> None:
         self._files = files
@@ -108,15 +110,15 @@ class _Loader(BaseLoader):
 
 
 class _Sources:
-    """Templates as they are written, each with the names of those it asks for. One that is not
-    there, which `ignore missing` allows, is empty."""
+    """The sources of templates, each with the names of the templates that it refers to. A missing
+    template, which `ignore missing` allows, is empty."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._opened: dict[str, tuple[str, list[str]]] = {}
 
     def open(self, name: str) -> tuple[str, list[str]]:
-        """A template, which is read once."""
+        """Return the source of a template and the names that it refers to."""
         if name not in self._opened:
             self._opened[name] = self._read(name)
         return self._opened[name]
@@ -135,8 +137,8 @@ class _Sources:
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates in a folder that can be deleted at any time; what is damaged is not
-    used."""
+    """Caches compiled templates in a folder, which may be deleted at any time. Damaged files are
+    ignored."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

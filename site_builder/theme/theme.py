@@ -1,7 +1,7 @@
-"""Themes: a folder of templates and static files, which may extend another theme.
+"""Finds themes. A theme is a folder of templates and static files, and may extend another theme.
 
-A site's own theme lies in `themes/<name>/` beside its content and holds only what differs. The
-template that it hides is still there as `default/<template>`.
+The theme of a site is in `themes/<name>/` beside its content and holds only what differs. A
+template that it overrides is still available as `default/<template>`.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _STYLESHEET = regex(rf"{STATIC}/[^/]+\.css")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme with those it extends, nearest first."""
+    """A theme: its own folder and those of the themes that it extends, in that order."""
 
     name: str
     folders: tuple[Path, ...]
 
     def templates(self) -> Templates:
-        """Read the templates, each under its own name, where the nearest theme's wins, and behind
-        the name of its theme."""
+        """Read the templates. Each is available as `<template>`, where the most specific theme
+        wins, and as `<theme>/<template>`."""
         named: dict[str, Template] = {}
         plain: dict[str, Template] = {}
         for folder in reversed(self.folders):
@@ -40,21 +40,21 @@ class Theme:
         return Templates(named | plain, self._stylesheets())
 
     def static(self) -> Iterator[tuple[str, Path]]:
-        """Static files with their paths on the site; the nearest theme's file wins."""
+        """Yield static files with their paths on the site; the most specific theme wins."""
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
             found.update(_static(folder))
         yield from sorted(found.items())
 
     def _stylesheets(self) -> tuple[str, ...]:
-        """The style sheets that every page links: those at the top of `static/`, a theme's after
-        those of the theme it extends, so that a theme can change a colour in one line."""
+        """Return the style sheets that every page links: those directly in `static/`. Those of a
+        theme follow those of the theme that it extends, so that it can override single rules."""
         paths = (path for folder in reversed(self.folders) for path, _ in _static(folder))
         return tuple(dict.fromkeys(filter(_STYLESHEET.fullmatch, paths)))
 
 
 def _static(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The static files of one theme, with their paths on the site."""
+    """Yield the static files of one theme with their paths on the site."""
     for name, file in _files(folder / "static"):
         if not file.name.startswith("."):
             yield f"{STATIC}/{name}", file
@@ -63,7 +63,8 @@ def _static(folder: Path) -> Iterator[tuple[str, Path]]:
 def _files(
     folder: Path, inside: str = "", above: tuple[Path, ...] = ()
 ) -> Iterator[tuple[str, Path]]:
-    """All files below a folder, each with its path in it. Links are followed, but not in a ring."""
+    """Yield all files below a folder with their relative paths. Symbolic links are followed, except
+    to a folder that is being listed."""
     place = folder.resolve()
     if place in above or not folder.is_dir():
         return
@@ -75,7 +76,10 @@ def _files(
 
 
 def find_theme(name: str, source: Path) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """The theme called `name`, looked for beside the content in `source` and then among ours."""
+    """Find the theme `name` in the project in `source`, or else among the built-in themes.
+
+    Return None and a problem if it, or a theme that it extends, does not exist.
+    """
     folders: list[Path] = []
     while name:
         places = _places(name, source) if _NAME.fullmatch(name) else ()

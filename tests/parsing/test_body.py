@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from site_builder.model.document import Heading, Slot
 from site_builder.model.source import Problem, Repair
 from site_builder.parsing.body import Body, read_body
-from site_builder.parsing.fast_blocks import cut
+from site_builder.parsing.fast_blocks import split_blocks
 from site_builder.parsing.markdown import make_parser
 
 pytestmark = pytest.mark.interpreter
@@ -19,7 +19,7 @@ PATH = "agencies/a/reports/2023.md"
 
 def read(text: str, first_line: int = 1) -> tuple[Body, list[Problem]]:
     problems: list[Problem] = []
-    return read_body(cut(text), PATH, first_line, make_parser, problems), problems
+    return read_body(split_blocks(text), PATH, first_line, make_parser, problems), problems
 
 
 def test_a_body_is_cut_before_every_heading_of_level_2() -> None:

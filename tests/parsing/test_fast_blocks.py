@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from site_builder.model.source import Problem
 from site_builder.parsing.body import Body, read_body
-from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, cut
+from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, split_blocks
 from site_builder.parsing.markdown import make_parser
 
 pytestmark = pytest.mark.interpreter
@@ -38,11 +38,11 @@ def read(blocks: Sequence[Block]) -> tuple[Body, list[Problem]]:
 
 def is_read_alike(text: str) -> bool:
     """Whether a body is read alike cut into blocks, and all of it as Markdown."""
-    return read(cut(text)) == read([Block(text)])
+    return read(split_blocks(text)) == read([Block(text)])
 
 
 def test_a_usual_report_is_all_plain_words() -> None:
-    blocks = cut(USUAL)
+    blocks = split_blocks(USUAL)
 
     assert MARKED not in {block.level for block in blocks}
     assert "\n".join(block.text for block in blocks if block.level == PARAGRAPH).count("**") > 1
@@ -50,7 +50,7 @@ def test_a_usual_report_is_all_plain_words() -> None:
 
 
 def test_what_is_marked_reaches_from_one_block_in_plain_words_to_the_next() -> None:
-    assert cut("\n## 甲\n- 乙\n\n  丙\n\n丁\n戊\n\n\n[己](a.md)\n") == [
+    assert split_blocks("\n## 甲\n- 乙\n\n  丙\n\n丁\n戊\n\n\n[己](a.md)\n") == [
         Block("甲", 1, 2),
         Block("\n- 乙\n\n  丙\n\n", 1),
         Block("丁\n戊", 6, PARAGRAPH),
@@ -64,7 +64,7 @@ def test_what_is_marked_reaches_from_one_block_in_plain_words_to_the_next() -> N
 def test_a_mark_that_may_reach_farther_keeps_a_body_whole(mark: str) -> None:
     text = f"丙\n\n{mark}\n\n丁\n"
 
-    assert cut(text) == [Block(text)]
+    assert split_blocks(text) == [Block(text)]
 
 
 # ◇ is where a letter may mean something.

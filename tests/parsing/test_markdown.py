@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.parsing.body import read_body
-from site_builder.parsing.fast_blocks import cut
+from site_builder.parsing.fast_blocks import split_blocks
 from site_builder.parsing.markdown import make_parser
 
 pytestmark = pytest.mark.interpreter
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.interpreter
 
 def html(text: str) -> str:
     """A body as HTML."""
-    body = read_body(cut(text), "pages/a.md", 1, make_parser, [])
+    body = read_body(split_blocks(text), "pages/a.md", 1, make_parser, [])
     return "".join(part for c in body.chapters for part in c.parts if isinstance(part, str))
 
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import site_builder
-from site_builder.text.patterns import _Late, has, regex
+from site_builder.text.patterns import _LazyPattern, has, regex
 
 pytestmark = pytest.mark.interpreter
 
@@ -67,7 +67,7 @@ def test_every_pattern_of_the_program_is_one() -> None:
 
     for place, late in patterns:
         try:
-            re.compile(*late._asked)
+            re.compile(*late._arguments)
         except re.error as error:
             pytest.fail(f"{place}: {error}")
 
@@ -76,7 +76,7 @@ def test_no_pattern_depends_on_the_patch_release_of_python() -> None:
     """Possessive and atomic groups match wrongly in early releases of 3.11 (gh-106052), and groups
     that a lookaround captures within a repeat have (gh-101955)."""
     for place, late in _of_the_program():
-        pattern, flags = late._asked
+        pattern, flags = late._arguments
         assert not _risky(re._parser.parse(pattern, flags)), place  # type: ignore[attr-defined]
 
 
@@ -115,13 +115,13 @@ def _inner(value: object) -> Iterator[Any]:
             yield from _inner(one)
 
 
-def _of_the_program() -> Iterator[tuple[str, _Late]]:
+def _of_the_program() -> Iterator[tuple[str, _LazyPattern]]:
     for module in pkgutil.walk_packages(site_builder.__path__, "site_builder."):
         yield from _within(module.name, vars(importlib.import_module(module.name)), set())
 
 
-def _within(place: str, value: object, seen: set[int]) -> Iterator[tuple[str, _Late]]:
-    if isinstance(value, _Late):
+def _within(place: str, value: object, seen: set[int]) -> Iterator[tuple[str, _LazyPattern]]:
+    if isinstance(value, _LazyPattern):
         yield place, value
     elif isinstance(value, (dict, list, tuple, frozenset)) and id(value) not in seen:
         seen.add(id(value))
