@@ -49,11 +49,5 @@ def document(rules: tuple[Rule, ...]) -> str:
         for kind, title in _KINDS:
             for example in rule.examples(kind):
                 fence = "````" if "```" in example else "```"
-            lines += [f"{title}：", "", f"{fence}text", *example.splitlines(), fence, ""]
+                lines += [f"{title}：", "", f"{fence}text", *example.splitlines(), fence, ""]
     return "\n".join(lines)
-
-
-def _line(rule: Rule) -> str:
-    """A rule in the table at the head of the document."""
-    link = f"[{rule.code}](#{rule.code.lower()})"
-    return f"| {link} | {SEVERITY_WORDS[rule.severity]} | {rule.summary} |"
