@@ -19,6 +19,7 @@ from site_builder.cli.main import main
 from site_builder.content.reader import ATTACHMENTS
 from site_builder.forms.versions import load_forms
 from site_builder.publish.lock import locked
+from site_builder.rules import RULES
 
 REPO = Path(__file__).parent.parent
 README = (REPO / "README.md").read_text("utf-8")
@@ -123,6 +124,12 @@ def test_every_kind_of_attachment_is_in_the_handbook() -> None:
 
     assert listed
     assert {f".{ending}" for ending in listed[1].split("、")} == ATTACHMENTS
+
+
+def test_every_letter_that_codes_begin_with_is_in_the_handbook() -> None:
+    letters = sorted({rule.code[0] for rule in RULES})
+
+    assert [one for one in letters if not re.search(rf"[：，]{one} \w", PAGES["messages"])] == []
 
 
 # ------------------------------------------------------------------ all of it works

@@ -12,10 +12,10 @@ import pytest
 
 import site_builder
 from site_builder.lint.rule import Rule
-from site_builder.lint.rule_docs import document, page
-from site_builder.rules import RULES
+from site_builder.lint.rule_docs import handbook, page
+from site_builder.rules import FAMILIES, RULES
 
-BOOK = Path(__file__).parents[2] / "docs/handbook/rules.md"
+BOOK = Path(__file__).parents[2] / "docs/handbook/rules"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -30,16 +30,27 @@ def test_the_page_of_a_rule_has_its_code_its_matter_and_both_examples(rule: Rule
 
 
 def test_the_handbook_in_the_repository_is_the_one_the_rules_give() -> None:
-    assert BOOK.read_text("utf-8") == document(RULES), "run: make handbook"
+    there = {path.name: path.read_text("utf-8") for path in BOOK.iterdir()}
+
+    assert there == handbook(FAMILIES), "run: make handbook"
 
 
 def test_every_example_that_a_rule_is_written_with_is_in_the_handbook() -> None:
-    handbook = document(RULES)
+    pages = "\n".join(path.read_text("utf-8") for path in BOOK.iterdir())
     examples = [*examples_in_the_source()]
 
     assert len(examples) > 400
-    assert [one for one in examples if f"```text\n{one}\n```" not in handbook] == []
-    assert handbook.count("```text\n") == len(examples)
+    assert [one for one in examples if f"```text\n{one}\n```" not in pages] == []
+    assert pages.count("```text\n") == len(examples)
+
+
+def test_the_index_of_the_handbook_leads_to_every_rule_once() -> None:
+    links = re.findall(r"\[(\w+)\]\((\w+\.md)#(\w+)\) \|", (BOOK / "README.md").read_text("utf-8"))
+
+    assert [code for code, _, _ in links] == [rule.code for rule in RULES]
+    for code, name, heading in links:
+        assert heading == code.lower()
+        assert f"\n## {code}\n" in (BOOK / name).read_text("utf-8")
 
 
 def examples_in_the_source() -> Iterator[str]:
