@@ -3,11 +3,19 @@ twice, and the code of a rule that is gone stays here as a comment.
 
 The docstring of a rule is its page: what it is about in one line, why, and then its examples.
 An example is laid over a small site without a fault (tests/conftest.py), so that it shows only
-what matters. `（正文：六个部分）` stands for a body without a fault, `（六个部分）` for its
-chapters alone. `-- content/pages/example.md --` begins a file; behind the name may stand the
-encoding (`gb18030`, `utf-16`, `utf-8-sig`), `crlf`, or `absent` for a file taken away. `\\u200b`
-stands for a character that cannot be seen, `\\xff` for a byte. What no text can show, such as a
-symbolic link, is told in words.
+what matters:
+
+- `-- content/pages/example.md --` begins a file; behind the name may stand the encoding
+  (`gb18030`, `utf-16`, `utf-8-sig`), `crlf`, or `absent` for a file taken away.
+- `-- 专页 --` begins that page with its title in the header.
+- `-- 2023年度报告 --` begins the report of that year, `agencies/zhongwei-kjj/reports/2023.md`,
+  with a header without a fault: the title and, from 2019 on, the three tables with nothing but
+  zeros. A header that follows a short name says what is added or different, `statistics` last.
+- A text that names no file is a part of the statistics of the report of 2023.
+- `（正文：六个部分）` stands for a body without a fault, `（六个部分）` for its chapters alone.
+- `\\u200b` stands for a character that cannot be seen, `\\xff` for a byte.
+
+What no text can show, such as a symbolic link, is told in words.
 """
 
 from __future__ import annotations
