@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.lint.rule import Violation, rule
-from site_builder.rules.prose.totals import CHANNEL
+from site_builder.text.part_sums import CHANNEL
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import ReportContext
 
