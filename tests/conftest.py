@@ -2,6 +2,7 @@
 
 `-- content/pages/example.md --` begins a file; behind the name may stand its encoding, `crlf`, or
 `absent` for a file that is taken away. `\\u200b` stands for a character, `\\xff` for a byte.
+`Scenario.lay` also knows files by short names: see `site_builder/rules/__init__.py`.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ TABLES = (
     "收到和处理政府信息公开申请情况",
     "政府信息公开行政复议、行政诉讼情况",
 )
+FIRST_YEAR_OF_TABLES = 2019
 OPENING = """\
 本报告根据《中华人民共和国政府信息公开条例》编制，统计期限为1月1日至12月31日。联系电话：0955-1234567。
 
@@ -78,6 +80,8 @@ CHAPTERS = OPENING + SIX
 REPORT = "content/agencies/zhongwei-kjj/reports/2023.md"
 EXAMPLE = "content/pages/example.md"
 
+# A file by a short name, and what is added to its header.
+_SHORT_NAME = re.compile(r"(?ms)^-- (?:专页|(\d{4})年度报告) --\n(?:---\n(.*?)^---\n)?")
 _MARKER = re.compile(r"(?m)^-- (.+?)((?: (?:gb18030|utf-16|utf-8-sig|crlf|absent))*) --\n")
 
 
@@ -93,6 +97,19 @@ def report(statistics: str = "") -> str:
 def page(body: str, header: str = "title: 示例\n") -> str:
     """The page `pages/example.md` with a body."""
     return f"-- {EXAMPLE} --\n---\n{header}---\n{body}"
+
+
+def _head(found: re.Match[str]) -> str:
+    """The file name and the header that a short name stands for."""
+    year, header = found[1], found[2] or ""
+    path = f"content/agencies/zhongwei-kjj/reports/{year}.md" if year else EXAMPLE
+    if "title:" not in header:
+        title = f"中卫市科学技术局{year}年政府信息公开工作年度报告" if year else "示例"
+        header = f"title: {title}\n{header}"
+    if year and int(year) >= FIRST_YEAR_OF_TABLES:
+        header += "" if "statistics:" in header else "statistics:\n"
+        header += "".join(f"  {table}: 0\n" for table in TABLES if f"  {table}:" not in header)
+    return f"-- {path} --\n---\n{header}---\n"
 
 
 GOOD_SITE = f"""\
@@ -328,6 +345,7 @@ class Scenario:
     def lay(self, text: str) -> None:
         """Lay a text over the project; one without a file name is a piece of statistics."""
         whole = text if not text or text.startswith("-- ") else report(text)
+        whole = _SHORT_NAME.sub(_head, whole)
         whole = whole.replace("（正文：六个部分）\n", CHAPTERS).replace("（六个部分）\n", SIX)
         folder(self.root, whole)
 

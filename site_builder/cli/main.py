@@ -262,11 +262,13 @@ def _fix(findings: Iterable[Finding], source: Path) -> None:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from site_builder.lint.rule_docs import document, page
-    from site_builder.rules import RULES
+    from site_builder.lint.rule_docs import handbook, page
+    from site_builder.rules import FAMILIES, RULES
 
     if options.handbook:
-        print(document(RULES), end="")
+        options.handbook.mkdir(parents=True, exist_ok=True)
+        for name, text in handbook(FAMILIES).items():
+            (options.handbook / name).write_bytes(text.encode())
         return DONE
     if not options.code:
         for one in RULES:

@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from site_builder.lint.chapter_corpus import ChapterCorpus
 from site_builder.lint.link_graph import LinkGraph
@@ -77,6 +77,14 @@ class Rule:
         """The examples of one kind in the docstring, as texts."""
         found = re.findall(rf"(?ms)^{kind}:\n(.*?)(?=^(?:Bad|Good):|\Z)", self.doc)
         return tuple(inspect.cleandoc(f"\n{text}") + "\n" for text in found)
+
+
+class Family(NamedTuple):
+    """Rules about one thing: the name of their page in the handbook, its title, and the rules."""
+
+    name: str
+    title: str
+    rules: tuple[Rule, ...]
 
 
 def rule(

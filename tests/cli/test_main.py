@@ -15,6 +15,8 @@ from conftest import REPORT, Scenario, page, wait_until_relied_on
 
 from site_builder import build
 from site_builder.cli import main as cli
+from site_builder.lint.rule_docs import handbook
+from site_builder.rules import FAMILIES
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -327,6 +329,13 @@ def test_all_rules_can_be_listed(said: pytest.CaptureFixture[str]) -> None:
     lines = said.readouterr().out.splitlines()
     assert len(lines) > 80
     assert all(re.fullmatch(r"[A-Z][0-9]{3}  .+。", line) for line in lines)
+
+
+def test_the_rules_can_be_written_into_a_folder(tmp_path: Path) -> None:
+    assert cli.main(["explain", "--handbook", str(tmp_path / "a/rules")]) == 0
+
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "a/rules").iterdir()}
+    assert written == handbook(FAMILIES)
 
 
 def test_an_unknown_rule_is_wrong_usage(said: pytest.CaptureFixture[str]) -> None:

@@ -26,16 +26,14 @@ def signed_before_the_year_ends(report: Report) -> Iterator[Violation]:
     年度报告的统计期限是1月1日至12月31日，成文不会早于年底。多半是把年份写成了上一年。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2018-03-26
         ---
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2019-03-26
         ---
         正文。
@@ -99,16 +97,14 @@ def deadline_missed(report: Report) -> Iterator[Violation]:
     （原条例第三十一条）。机关类别写在机关信息栏的 kind 里，“政府”按政府算，其他按部门算。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         published: 2019-04-01
         ---
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         published: 2019-03-31
         ---
         正文。
@@ -134,16 +130,10 @@ def no_such_day(text: PlainText) -> Iterator[Violation]:
     一年没有13月，2月没有30日。多半是打错了一个数字。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         2023年2月30日召开会议。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         2024年2月29日召开会议，历时13个月，比1.13月略长。
     """
     for block in text.blocks:

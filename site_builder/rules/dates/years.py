@@ -43,16 +43,14 @@ def document_from_later(context: ReportContext) -> Iterator[Violation]:
     报告里抄来。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2019-03-01
         ---
         按照《关于做好年度报告工作的通知》（卫政办发〔2020〕5号）编制。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2019-03-01
         ---
         按照《关于做好年度报告工作的通知》（卫政办发〔2019〕5号）编制。
@@ -78,28 +76,16 @@ def year_left_over(context: ReportContext) -> Iterator[Violation]:
     下一年的计划写成了已经过去的年份。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         公布、更新本局在2016年发生的行政执法信息。
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         2018年，我局将进一步完善公开目录。
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         现将本局2017年政府信息公开工作年度报告公布如下。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         公布、更新本局在2018年发生的行政执法信息，公开2017年部门决算。2019年，我局将进一步完善公开目录。
     """
     report, headings = context.report, context.report.article.headings
@@ -139,16 +125,14 @@ def event_after_the_report(context: ReportContext) -> Iterator[Violation]:
     成文日期或发布日期之后的事，报告里不会当作已经办了的事来写。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2019-03-01
         ---
         2019年12月3日召开了政务公开工作会议。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2019-03-01
         ---
         2018年12月3日召开了政务公开工作会议，2019年12月3日前再召开一次。
@@ -174,16 +158,10 @@ def period_is_not_the_year(context: ReportContext) -> Iterator[Violation]:
     年度报告的统计期限是当年1月1日至12月31日。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         本报告所列数据的统计期限为2017年1月1日至2017年12月31日。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         本报告所列数据的统计期限为2018年1月1日至12月31日。
     """
     year = context.report.year

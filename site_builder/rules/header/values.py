@@ -19,23 +19,20 @@ def unknown_key() -> None:
     名称写错一个字母，内容就不会显示，所以停下来。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         sumary: 说明
         ---
         正文。
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         内容概述: 说明
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         summary: 说明
         ---
         正文。
@@ -71,13 +68,13 @@ def value_is_not_text() -> None:
     """应当写文字的地方写了列表或分了层。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
         title: [示例]
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
         title: "[示例]"
         ---
@@ -148,16 +145,14 @@ def flag_not_valid() -> None:
     草稿误读成正式文件，就提前公开了，所以不猜。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         draft: yes
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         draft: true
         ---
         正文。
@@ -169,16 +164,14 @@ def number_not_valid() -> None:
     """应当写数的地方写了别的。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         order: 第一
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         order: 1
         ---
         正文。
@@ -217,16 +210,14 @@ def year_is_not_the_file_name() -> None:
     报告归在哪一年，以文件名为准；信息栏里可以不写年度。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         year: 2017
         ---
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         year: 2018
         ---
         正文。
@@ -240,13 +231,13 @@ def year_not_in_title(document: Document) -> Iterator[Violation]:
     多半是照上一年的报告改写时，忘了改标题。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
         title: 中卫市科学技术局2017年政府信息公开工作年度报告
         ---
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
         title: 中卫市科学技术局2018年政府信息公开工作年度报告
         ---
@@ -267,16 +258,14 @@ def waivers_not_a_mapping() -> None:
     """豁免没有写成“规则编号: 理由”。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         waivers: M101
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         waivers:
           M101: 照录原件
         ---
@@ -292,17 +281,15 @@ def waiver_without_reason() -> None:
     豁免的理由会记下来，给审核的人看。错误不能豁免（原件勾稽不符的F230除外）。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         waivers:
           M101:
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         waivers:
           M101: 照录原件
         ---
@@ -315,18 +302,14 @@ def waiver_of_no_rule() -> None:
     """豁免了不存在的规则。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         waivers:
           M999: 原文如此
         ---
         正文。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         正文。
     """
 
@@ -338,17 +321,15 @@ def waiver_not_needed() -> None:
     问题改好了，豁免就要删去，免得以后把新的问题也放过去。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         waivers:
           M104: 原文如此
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         waivers:
           M104: 说的就是标签
         ---

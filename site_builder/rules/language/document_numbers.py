@@ -33,22 +33,13 @@ def wrong_brackets_in_number(plain: PlainText) -> Iterator[Violation]:
     GB/T 9704—2012第7.2.5条：发文字号的年份“用六角括号‘〔〕’括入”，不用方括号、圆括号。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         预决算公开依照有关通知（财预[2014]36号）办理。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照宁政办发（2018）111号文件办理。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         预决算公开依照有关通知（财预〔2014〕36号）办理，门牌为（2014）幢36号。
     """
     if "号" not in (text := plain.text) or not _WRONG_BRACKETS.search(text):
@@ -71,22 +62,13 @@ def padded_number(text: PlainText) -> Iterator[Violation]:
     GB/T 9704—2012第7.2.5条：“年份应标全称”，“发文顺序号不加‘第’字，不编虚位（即1不编为01）”。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照中宁政办发〔2018〕第01号文件办理。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照中宁政办发〔18〕111号文件办理。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照中宁政办发〔2018〕100号文件办理。
     """
     if "〕" not in text.text:
@@ -108,16 +90,10 @@ def code_in_brackets(text: PlainText) -> Iterator[Violation]:
     发文字号由机关代字、年份、序号组成，只有年份用六角括号（GB/T 9704—2012第7.2.5条）。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照通知（中宁政办发）〔2018〕111号的要求办理。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照通知（中宁政办发〔2018〕111号）的要求办理。
     """
     if "〔" not in text.text:
@@ -136,16 +112,10 @@ def space_in_number(text: PlainText) -> Iterator[Violation]:
     发文字号连写；空格多半是从PDF或Word复制时带来的，会使按文号的检索落空。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照海政办发〔2020〕70 号文件办理。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照海政办发〔2020〕70号文件办理。
     """
     if "〔" not in text.text:
@@ -166,16 +136,10 @@ def order_without_ordinal(text: PlainText) -> Iterator[Violation]:
     与发文字号不加“第”正好相反。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照《中华人民共和国政府信息公开条例》（国务院令711号）编制。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照《中华人民共和国政府信息公开条例》（国务院令第711号）编制。
     """
     if "令" not in text.text:

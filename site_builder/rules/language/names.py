@@ -29,16 +29,10 @@ def agency_by_another_name(context: ReportContext) -> Iterator[Violation]:
     只看与全称同一地区开头、由全称省字而成的名称（“科技局”之于“科学技术局”），或者全称里错一个字的。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         2018年，中卫市科技局主动公开政府信息。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         2018年，中卫市科学技术局主动公开政府信息，中卫市财政局、中卫市交通局给予支持。
     """
     agency = context.report.agency
@@ -92,10 +86,7 @@ def address_one_slip_away(context: ReportContext) -> Iterator[Violation]:
         region: 640500
         website: https://www.zhongwei.gov.cn/
         ---
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         电子版可在网站（www.zhongwie.gov.cn）下载。
     Good:
         -- content/agencies/zhongwei-kjj/index.md --
@@ -104,10 +95,7 @@ def address_one_slip_away(context: ReportContext) -> Iterator[Violation]:
         region: 640500
         website: https://www.zhongwei.gov.cn/
         ---
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         电子版可在网站（www.zhongwei.gov.cn）下载，另见kjj.zhongwei.gov.cn。
     """
     host = context.report.agency.website.partition("://")[2].partition("/")[0].lower()

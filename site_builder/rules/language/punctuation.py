@@ -44,22 +44,13 @@ def half_width_mark(plain: PlainText) -> Iterator[Violation]:
     中文文稿用全角标点（GB/T 15834—2011）。网址、时间、小数、外文里的不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         信息先审查,后公开。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         地址为开元大道(西)一楼。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         开放时间：9:00至17:30，见 www.example.gov.cn，共1,200条，即 GDP(国内生产总值)数据。
     """
     text = plain.text
@@ -90,16 +81,10 @@ def space_between_characters(plain: PlainText) -> Iterator[Violation]:
     只看成句的文字：名单、对齐用的空格和“第一条 为了”这样的不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         本局安排专人承担政府信息公开工 作年度报告的编制，按时报送。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         第一条 为了规范政府信息公开工作，制定本制度。
 
         组长 张三，成员 李四 王五。
@@ -135,22 +120,13 @@ def mark_not_paired(plain: PlainText) -> Iterator[Violation]:
     连引几段、每段开头都有前引号的，不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         坚持“先审查，后公开的要求，逐条审核。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         印发政务公开目录清单》，供对照使用。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         坚持“先审查，后公开”的要求，印发《关于公布〈政务公开目录清单〉的通知》。
     """
     for block in plain.blocks:
@@ -184,22 +160,13 @@ def mixed_date(text: PlainText) -> Iterator[Violation]:
     一个日期不用两种数字（GB/T 15835—2011）。农历不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         统计期限从二〇二三年1月1日开始。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         文件于2023年十二月5日印发。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         统计期限从2023年1月1日开始，二〇二三年五月一日印发，2023年八月十五中秋节放假。
     """
     if not any(sign.search(text.text) for sign in _CHINESE_DAYS):
@@ -230,16 +197,10 @@ def short_year(text: PlainText) -> Iterator[Violation]:
     年、月、日标全，“年份应标全称”（GB/T 9704—2012第7.3.5.4条）。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         目录于23年3月20日公布。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         目录于2023年3月20日公布，服务满23年。
     """
     if not _MAYBE_SHORT_YEAR.search(text.text):

@@ -58,28 +58,16 @@ def sentence_broken_off(text: PlainText) -> Iterator[Violation]:
     “根据……的要求。”自成一句而没有下文。只有一句话的段落、落款、地址一类，不报。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         年度报告如期编制。内容审核以后，及时向社会公布，并报送县政府信息公开工作主管部
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         公众可以随时上网查询相应，工作因此得到推进。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         根据上级关于政务公开工作的要求。本局成立了领导小组。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         根据上级的要求，本局成立了领导小组。公众可以上网查询相应信息，制度建设与之相应。
 
         特此公布。如有疑问，请联系：中卫市某路1号，市科技局
@@ -123,16 +111,10 @@ def stray_preposition(text: PlainText) -> Iterator[Violation]:
     “在”要与“……中”“……时”“……的同时”搭配；后面没有，就是多余的。“正在把”“现在把”不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         要求各科室在把信息公开列为年度任务，按月检查。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         各科室在把信息公开列为任务的同时，按月检查；目前正在把目录补齐。
     """
     if text.has("在把"):
@@ -147,16 +129,10 @@ def two_ways_in_one(plain: PlainText) -> Iterator[Violation]:
     一句话用一种说法起头，却用另一种说法收尾，如“包括……组成”“原因是因为”“本着……为原则”。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         本报告包括总体情况、存在的问题等六个部分组成。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         本报告由总体情况、存在的问题等六个部分组成，包括由各科室组成的名单，以便民为原则。
     """
     for pattern, advice in _MIXED:

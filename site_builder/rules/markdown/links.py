@@ -24,22 +24,13 @@ def unsafe_link() -> None:
     以 // 开头的网址会离开本站。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         [查看](javascript:alert(1))
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         [银行](http://www.bank.example@evil.example/)
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         [中国政府网](https://www.gov.cn/)、[邮箱](mailto:office@example.gov.cn)
     """
 
@@ -198,17 +189,11 @@ def anchor_missing(crossing: LinkGraph) -> Iterator[Violation]:
     `#` 后面写标题的文字，序号可写可不写。标题改了，指向它的链接也要改。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、公开范围
         见[公开范围](#公开的范围)。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、公开范围
         见[公开范围](#公开范围)、[总体情况](../agencies/zhongwei-kjj/reports/2023.md#总体情况)。
     """

@@ -58,25 +58,18 @@ def identity_number_published(text: PlainText) -> Iterator[Violation]:
     校验码正确的号码（GB 11643），带空格、短横线和全角数字的写法也看。报告里只显示遮盖后的号码。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         | 姓名 | 身份证号 |
         | --- | --- |
         | 张某 | 11010519491231002X |
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         summary: 申请人身份证号为１１０１０５ １９４９１２３１ ００２Ｘ
         ---
         正文。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         | 姓名 | 身份证号 |
         | --- | --- |
         | 张某 | 110105**********2X |
@@ -96,16 +89,10 @@ def mobile_number_published(text: PlainText) -> Iterator[Violation]:
     办公座机不在此列。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         联系人：李某，电话：13812345678。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         联系人：李某，电话：0955-7060000，手机138****5678。
     """
     yield from _hits(text, mobile_numbers)
@@ -118,16 +105,10 @@ def bank_card_published(text: PlainText) -> Iterator[Violation]:
     发放补贴、救助的名单常带卡号。只报发卡机构代码和校验位（Luhn）都对得上的16至19位号码。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         补贴发到本人的银行卡（卡号：6222021234567890128）。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         补贴发到本人的银行卡（卡号：***************0128）。
     """
     yield from _hits(text, bank_cards)
@@ -140,16 +121,10 @@ def passport_published(text: PlainText) -> Iterator[Violation]:
     因公出国（境）团组的公示只需姓名、职务和事由。前面写有“护照”的号码才报。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         团员：王某，护照号：E12345678。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         团员：王某，护照号：E******78；检测设备型号：E12345678。
     """
     yield from _hits(text, passports)
@@ -195,26 +170,17 @@ def secrecy_mark(plain: PlainText) -> Iterator[Violation]:
     只看单独成段的标志；正文讲到密级、统计表的“不予公开”各行不报。已经解密的，请照印解密标志。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         机密★10年
 
         关于开展检查的通知。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         关于开展检查的通知。
 
         （此件不予公开）
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         对标注“秘密★10年”字样的文件，审查时应注明“此件不予公开”。
 
         ## （三）不予公开
@@ -238,18 +204,12 @@ def internal_mark(plain: PlainText) -> Iterator[Violation]:
     内部资料未经审查不得公开（条例第十七条）；已经审查可以公开的，不应再带这样的标志。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         内部资料 注意保存
 
         工作简报。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         清理内部资料20份，查阅请到档案室。
     """
     if "内部" not in plain.everything:

@@ -166,26 +166,12 @@ def requests_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     或别的申请人的，不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         2023年，本局共收到政府信息公开申请3件。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         2023年，本局未收到政府信息公开申请。
 
         （正文：六个部分）
@@ -243,26 +229,12 @@ def handling_in_prose_differs(context: ReportContext) -> Iterator[Violation]:
     总计相等。办理建议提案、咨询、信访等其他事项的件数不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         对政府信息公开申请，本局依法办理，予以公开2件。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         对政府信息公开申请依法办理，予以公开0件。办理咨询2件，答复2件。
 
         （正文：六个部分）
@@ -330,26 +302,12 @@ def disputes_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     “没有发生”就是0。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         2023年因政府信息公开引发行政复议1件。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         2023年没有因政府信息公开引发的行政复议、行政诉讼。
 
         （正文：六个部分）
@@ -401,26 +359,12 @@ def documents_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     “本年新制作数量”。代拟、联合制发、累计的件数不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         经清理，现行有效的行政规范性文件2件。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         2023年没有制发行政规范性文件，现行有效的行政规范性文件0件。
 
         （正文：六个部分）

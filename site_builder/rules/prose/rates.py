@@ -33,26 +33,12 @@ def percentage_is_wrong(context: ReportContext) -> Iterator[Violation]:
     位数，四舍五入和截尾都算对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         全年收到群众来信12件，答复11件，答复率100%。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         全年收到群众来信12件，答复11件，答复率91.7%。
 
         （正文：六个部分）
@@ -141,26 +127,12 @@ def percentage_over_a_hundred(context: ReportContext) -> Iterator[Violation]:
     部分不会大于整体。增长率、完成率可以超过100%，不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         群众来信按期答复率达到1000%。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         群众来信按期答复率达到100%，网站访问量同比增长120%。
 
         （正文：六个部分）

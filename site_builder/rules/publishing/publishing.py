@@ -89,22 +89,13 @@ def link_says_nothing(plain: PlainText) -> Iterator[Violation]:
     念不下去。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         公开指南请[点击这里](https://www.example.gov.cn/guide.html)。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         [https://www.example.gov.cn/art/2024/1/26/art_1234_567890.html](https://www.example.gov.cn/)
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         见[公开指南](https://www.example.gov.cn/guide.html)，网站是<https://www.example.gov.cn/>。
     """
     for match, line, column in _matches(plain, _LINK, "]("):

@@ -31,14 +31,7 @@ def chapter_missing(report: Report) -> Iterator[Violation]:
     （国办公开办函〔2019〕60号、〔2021〕30号）。标题也照格式写。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -49,14 +42,7 @@ def chapter_missing(report: Report) -> Iterator[Violation]:
         ## 五、存在的主要问题及改进情况
         公开的内容还不够丰富，今后逐项充实。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
     """
     found = {chapter.place: chapter for chapter in placed(report)}
@@ -79,14 +65,7 @@ def chapter_out_of_order(report: Report) -> Iterator[Violation]:
     从别处粘贴、增删一节之后，后面的编号常忘了改。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -99,19 +78,13 @@ def chapter_out_of_order(report: Report) -> Iterator[Violation]:
         ## 六、其他需要报告的事项
         本年度没有收取信息处理费。
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         正文。
         ## 三、主动公开情况
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         正文。
         ## 二、主动公开情况
@@ -175,26 +148,12 @@ def chapter_not_on_the_form(report: Report) -> Iterator[Violation]:
     别的事项写在第六部分。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
         ## 七、联系方式
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
         ### 联系方式
         正文。
@@ -214,14 +173,7 @@ def items_of_the_first_chapter(context: ReportContext) -> Iterator[Violation]:
     监督保障”（国办公开办函〔2021〕30号）。没有情况的一项也写一句。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -241,14 +193,7 @@ def items_of_the_first_chapter(context: ReportContext) -> Iterator[Violation]:
         ## 六、其他需要报告的事项
         本年度没有收取信息处理费。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -352,10 +297,7 @@ def content_missing(context: ReportContext) -> Iterator[Violation]:
     是节录，不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、主动公开政府信息的情况
         全年主动公开政府信息35条。
         ## 二、依申请公开政府信息的情况
@@ -365,10 +307,7 @@ def content_missing(context: ReportContext) -> Iterator[Violation]:
         ## 四、其他需要报告的事项
         没有其他需要报告的事项。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、主动公开政府信息的情况
         全年主动公开政府信息35条。
         ## 二、依申请公开政府信息的情况
@@ -398,17 +337,11 @@ def one_of_two_told(context: ReportContext) -> Iterator[Violation]:
     合在一起说“建议提案”的，不报。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、人大代表建议和政协提案办理结果公开情况
         办理政协提案3件，全部答复，答复在政府网站公开。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、人大代表建议和政协提案办理结果公开情况
         办理政协提案3件，全部答复，答复在政府网站公开；没有承办人大代表建议。
     """

@@ -43,10 +43,7 @@ def chapter_number_inside_a_chapter(context: ReportContext) -> Iterator[Violatio
     “一、”“（一）”“1.”“（1）”（GB/T 9704—2012）。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         **一、加强领导。**成立了领导小组。
 
@@ -54,10 +51,7 @@ def chapter_number_inside_a_chapter(context: ReportContext) -> Iterator[Violatio
         ## 二、主动公开情况
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         **（一）加强领导。**成立了领导小组。
 
@@ -81,25 +75,16 @@ def number_badly_written(plain: PlainText) -> Iterator[Violation]:
     数字后面是圆点（GB/T 9704—2012）。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、说明
         1、受理。收到申请后登记。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、说明
         ### （一）、受理
         收到申请后登记。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、说明
         ### （一）受理
         1.收到申请后登记。1、2月份的申请另作统计。
@@ -120,20 +105,14 @@ def items_not_in_sequence(context: ReportContext) -> Iterator[Violation]:
     """（一）（二）（三）的编号不连续。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         ### （一）加强领导
         正文。
         ### （三）健全制度
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         ### （一）加强领导
         正文。

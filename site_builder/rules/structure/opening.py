@@ -49,23 +49,15 @@ def title_not_of_the_form(context: ReportContext) -> Iterator[Violation]:
     不是“政务公开工作年度报告”“政府信息公开年度报告”，年份后面不加“度”。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
         title: 中卫市科学技术局2023年政务公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
         title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -86,17 +78,11 @@ def template_text_left(context: ReportContext) -> Iterator[Violation]:
     遮住的号码、姓名（如 138****1234、王××）不在此列。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         全年主动公开信息××条。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         全年主动公开信息35条，王××等3人获得表彰。
     """
@@ -151,14 +137,7 @@ def chapter_empty(context: ReportContext) -> Iterator[Violation]:
     问题要逐条分析，写“无”或照搬上年，是年度报告评议中最常见的扣分项。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -171,14 +150,7 @@ def chapter_empty(context: ReportContext) -> Iterator[Violation]:
         ## 六、其他需要报告的事项
         本年度没有收取信息处理费。
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -191,14 +163,7 @@ def chapter_empty(context: ReportContext) -> Iterator[Violation]:
         ## 六、其他需要报告的事项
         无。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
     """
     for chapter in placed(context.report):
@@ -224,14 +189,7 @@ def fee_not_mentioned(context: ReportContext) -> Iterator[Violation]:
     收取信息处理费的情况写在第六部分，没有收取也要写明；写在别的部分的不算。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -244,14 +202,7 @@ def fee_not_mentioned(context: ReportContext) -> Iterator[Violation]:
         ## 六、其他需要报告的事项
         2023年没有其他需要报告的事项。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -283,36 +234,15 @@ def opening_incomplete(context: ReportContext) -> Iterator[Violation]:
     （1月1日至12月31日）和联系方式。统计期限、联系方式写在报告别处的也算。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告。电话：0955-1234567。
 
         （六个部分）
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。电话：0955-1234567。
 
         （六个部分）
@@ -343,16 +273,10 @@ def called_a_briefing(context: ReportContext) -> Iterator[Violation]:
     报给上级的工作总结改来的。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         现将本局2018年政府信息公开工作情况汇报如下。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         现将本局2018年政府信息公开工作情况报告如下。全年听取工作汇报2次。
     """
     if context.words.has("汇报如下"):
@@ -378,14 +302,7 @@ def report_without_a_date(site: Site) -> Iterator[Violation]:
         site_id: 6405000001
         regions:
           640500: 中卫市
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
     Good:
         -- content/site.yaml --
@@ -393,14 +310,9 @@ def report_without_a_date(site: Site) -> Iterator[Violation]:
         site_id: 6405000001
         regions:
           640500: 中卫市
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
         published: 2024-01-26
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -420,13 +332,13 @@ def title_of_another_agency(context: ReportContext) -> Iterator[Violation]:
     机关有简称、曾用名的，写在机关信息栏的 short_name、aliases 里，就不再报。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
         title: 中卫市教育局2018年政府信息公开工作年度报告
         ---
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
         title: 中卫市科学技术局2018年政府信息公开工作年度报告
         ---

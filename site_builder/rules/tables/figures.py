@@ -168,17 +168,14 @@ def regulations_of_a_department(report: Report) -> Iterator[Violation]:
         region: 640500
         kind: 部门
         ---
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             规章:
               现行有效件数: 2
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
@@ -188,7 +185,7 @@ def regulations_of_a_department(report: Report) -> Iterator[Violation]:
         region: 640500
         kind: 政府
         ---
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
         title: 中卫市人民政府2023年政府信息公开工作年度报告
         statistics:
@@ -197,8 +194,6 @@ def regulations_of_a_department(report: Report) -> Iterator[Violation]:
               现行有效件数: 2
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -283,31 +278,25 @@ def money_without_unit(filing: Filing) -> Iterator[Violation]:
     相加。金额是 0 的不必写单位。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             政府集中采购:
               采购项目数量: 2
               采购总金额: 251000
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             政府集中采购:
               采购项目数量: 2
               采购总金额: 25.1万元
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -339,15 +328,13 @@ def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
         region: 640521
         kind: 部门
         ---
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
         title: 中宁县科学技术局2023年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政事业性收费: 316500.50
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
@@ -361,15 +348,13 @@ def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
         region: 640521
         kind: 部门
         ---
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
         title: 中宁县科学技术局2023年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政事业性收费: 31.65005
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """

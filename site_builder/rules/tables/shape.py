@@ -56,19 +56,15 @@ def table_not_in_force() -> None:
     〔2021〕30号）。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况: 0
         ---
         ## 一、概述
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         正文。
     """

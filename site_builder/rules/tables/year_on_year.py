@@ -38,9 +38,8 @@ def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
     机关合并、更名、划转职能后可能不相等，写明豁免理由即可。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2022.md --
+        -- 2022年度报告 --
         ---
-        title: 中卫市科学技术局2022年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况: 0
           收到和处理政府信息公开申请情况:
@@ -51,13 +50,11 @@ def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
               自然人: 2
               其余: 0
             其余: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2022.md --
+        -- 2022年度报告 --
         ---
-        title: 中卫市科学技术局2022年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况: 0
           收到和处理政府信息公开申请情况:
@@ -68,7 +65,6 @@ def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
               自然人: 2
               其余: 0
             其余: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -124,36 +120,29 @@ def documents_in_force_differ(context: ReportContext) -> Iterator[Violation]:
     使它不相等，写明豁免理由即可。2021年换了格式，2021年的报告没有可比的上一年，不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2022.md --
+        -- 2022年度报告 --
         ---
-        title: 中卫市科学技术局2022年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政规范性文件:
               现行有效件数: 2
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2021.md --
+        -- 2021年度报告 --
         ---
-        title: 中卫市科学技术局2021年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政规范性文件:
               现行有效件数: 2
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
-        -- content/agencies/zhongwei-kjj/reports/2022.md --
+        -- 2022年度报告 --
         ---
-        title: 中卫市科学技术局2022年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政规范性文件:
@@ -161,8 +150,6 @@ def documents_in_force_differ(context: ReportContext) -> Iterator[Violation]:
               本年废止件数: 3
               现行有效件数: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -198,22 +185,18 @@ def documents_made_public_differ(context: ReportContext) -> Iterator[Violation]:
     划转后会减少，写明豁免理由即可。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2019.md --
+        -- 2019年度报告 --
         ---
-        title: 中卫市科学技术局2019年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             规范性文件:
               对外公开总数量: 5
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             规范性文件:
@@ -221,27 +204,21 @@ def documents_made_public_differ(context: ReportContext) -> Iterator[Violation]:
               本年新公开数量: 1
               对外公开总数量: 5
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2019.md --
+        -- 2019年度报告 --
         ---
-        title: 中卫市科学技术局2019年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             规范性文件:
               对外公开总数量: 5
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             规范性文件:
@@ -249,8 +226,6 @@ def documents_made_public_differ(context: ReportContext) -> Iterator[Violation]:
               本年新公开数量: 1
               对外公开总数量: 6
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -282,9 +257,8 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
     职能划转、清单口径调整后可能不相等，写明豁免理由即可。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2019.md --
+        -- 2019年度报告 --
         ---
-        title: 中卫市科学技术局2019年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政许可:
@@ -292,13 +266,10 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
               本年增/减: -1
               处理决定数量: 30
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政许可:
@@ -306,14 +277,11 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
               本年增/减: 0
               处理决定数量: 41
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2019.md --
+        -- 2019年度报告 --
         ---
-        title: 中卫市科学技术局2019年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政许可:
@@ -321,13 +289,10 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
               本年增/减: -1
               处理决定数量: 30
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政许可:
@@ -335,8 +300,6 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
               本年增/减: 0
               处理决定数量: 41
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
