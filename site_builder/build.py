@@ -30,8 +30,7 @@ from site_builder.incremental.idle import (
 )
 from site_builder.lint.runner import describe
 from site_builder.lint.waivers import count_unwaived
-from site_builder.model.finding import Finding
-from site_builder.model.source import Problem
+from site_builder.model.finding import Finding, Problem
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.analysis import AnalysisContext
 from site_builder.pipeline.release import Release

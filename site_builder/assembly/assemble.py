@@ -22,6 +22,7 @@ from site_builder.assembly.schema import (
 from site_builder.content.urls import RESERVED, Address, address
 from site_builder.forms.placement import compose, read_statistics
 from site_builder.model.document import Document, Node
+from site_builder.model.finding import Problem
 from site_builder.model.site import (
     Agency,
     Article,
@@ -33,7 +34,7 @@ from site_builder.model.site import (
     Settings,
     Site,
 )
-from site_builder.model.source import Attachment, Content, Problem
+from site_builder.model.source import Attachment, Content
 from site_builder.model.table import Filing, Form
 from site_builder.text.labels import hint
 
@@ -96,11 +97,11 @@ class _Assembler:
         elif where.role != "agency" and f"agencies/{where.agency}/index.md" in self.drafts:
             self.drafts.append(document.path)
         elif where.agency and where.role != "agency" and where.agency not in self.agencies:
-            values = (("agency", where.agency),)
-            self.problems.append(Problem("agency_unknown", document.path, values=values))
+            self.problems.append(Problem("agency_unknown", document.path, agency=where.agency))
         elif where.url in self.urls:
-            taken = (("other", self.urls[where.url]), ("url", where.url))
-            self.problems.append(Problem("address_taken", document.path, values=taken))
+            self.problems.append(
+                Problem("address_taken", document.path, other=self.urls[where.url], url=where.url)
+            )
         else:
             self.urls[where.url] = document.path
             self.place(document, where)
@@ -146,8 +147,9 @@ class _Assembler:
         if region is None and code:
             codes = [r.code for r in self.settings.regions]
             place = _place(document.header.get("region"))
-            said = (("code", code), ("hint", hint(code, codes)))
-            self.problems.append(Problem("region_unknown", document.path, *place, said))
+            self.problems.append(
+                Problem("region_unknown", document.path, *place, code=code, hint=hint(code, codes))
+            )
         self.agencies[where.agency] = Agency(
             slug=where.agency,
             article=self.article(document, where, values, ()),
@@ -163,8 +165,15 @@ class _Assembler:
     def report(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         if values.get("year", where.year) != where.year:
             place = _place(document.header.get("year"))
-            said = (("year", str(values["year"])), ("name", str(where.year)))
-            self.problems.append(Problem("year_is_not_the_file_name", document.path, *place, said))
+            self.problems.append(
+                Problem(
+                    "year_is_not_the_file_name",
+                    document.path,
+                    *place,
+                    year=str(values["year"]),
+                    name=str(where.year),
+                )
+            )
         statistics = read_statistics(
             document.path, where.year, values.get("statistics"), self.forms
         )

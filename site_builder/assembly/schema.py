@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, Literal
 
 from site_builder.model.document import Mapping, Node, Scalar, Sequence
+from site_builder.model.finding import Problem
 from site_builder.model.site import Waiver
-from site_builder.model.source import Problem
 from site_builder.text.labels import nearest
 from site_builder.text.patterns import regex
 
@@ -117,9 +117,18 @@ def read_header(
             continue
         value = read_value(entry.value, field.holds)
         if isinstance(value, Fault):
-            said = (("key", field.key), ("label", field.label), ("text", value.text))
             where = entry.value if entry.value.line else entry.key
-            problems.append(Problem(value.rule, path, where.line, where.column, said))
+            problems.append(
+                Problem(
+                    value.rule,
+                    path,
+                    where.line,
+                    where.column,
+                    key=field.key,
+                    label=field.label,
+                    text=value.text,
+                )
+            )
         elif value not in {"", None} if not isinstance(value, Mapping | Sequence) else True:
             values[field.key] = value
     problems.extend(_missing(known, values, problems, path))
@@ -132,18 +141,16 @@ def _unknown(key: Scalar, path: str, fields: tuple[Field, ...]) -> Problem:
     near = by_label.get(key.text) or nearest(key.text, [field.key for field in fields])
     near = near or by_label.get(nearest(key.text, by_label), "")
     question = f"，是不是“{near}”？" if near else "。"
-    values = (("key", key.text), ("hint", question))
-    return Problem("unknown_key", path, key.line, key.column, values)
+    return Problem("unknown_key", path, key.line, key.column, key=key.text, hint=question)
 
 
 def _missing(
     known: dict[str, Field], values: dict[str, Any], problems: list[Problem], path: str
 ) -> Iterator[Problem]:
-    faulty = {dict(fault.values).get("key") for fault in problems}
+    faulty = {fault.values.get("key") for fault in problems}
     for field in known.values():
         if field.required and field.key not in values and field.key not in faulty:
-            said = (("key", field.key), ("label", field.label))
-            yield Problem("required_key_missing", path, 1, 1, said)
+            yield Problem("required_key_missing", path, 1, 1, key=field.key, label=field.label)
 
 
 def read_value(node: Node, holds: Holds) -> Any:
@@ -221,6 +228,7 @@ def read_waivers(node: Node | None, path: str) -> tuple[tuple[Waiver, ...], tupl
         if isinstance(entry.value, Scalar) and entry.value.text.strip():
             waivers.append(Waiver(code.text, entry.value.text.strip(), code.line))
         else:
-            said = (("code", code.text),)
-            problems.append(Problem("waiver_without_reason", path, code.line, code.column, said))
+            problems.append(
+                Problem("waiver_without_reason", path, code.line, code.column, code=code.text)
+            )
     return tuple(waivers), tuple(problems)

@@ -8,8 +8,8 @@ from pathlib import Path
 from site_builder.assembly.schema import SITE, read_header, read_waivers
 from site_builder.content.partition import FILE
 from site_builder.model.document import Mapping, Node, Scalar
+from site_builder.model.finding import Problem
 from site_builder.model.site import Region, Settings
-from site_builder.model.source import Problem
 from site_builder.parsing.decode import decode
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.patterns import regex
@@ -40,7 +40,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
     if address and not _ADDRESS.fullmatch(address):
         there = None if base_url else node.get("base_url")
         place = (there.line, there.column) if there else (0, 0)
-        strange = (*strange, Problem("base_url_not_valid", FILE, *place, (("text", address),)))
+        strange = (*strange, Problem("base_url_not_valid", FILE, *place, text=address))
     settings = Settings(
         **{"title": "", **values},
         base_url=address.rstrip("/") + "/" if address else "",

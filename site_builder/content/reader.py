@@ -12,7 +12,8 @@ from typing import BinaryIO
 from site_builder.content.office_text import LARGEST, has_words, unpack
 from site_builder.content.partition import FILE
 from site_builder.content.scan import File, Partition, Trouble
-from site_builder.model.source import Attachment, Content, Problem, Source
+from site_builder.model.finding import Problem
+from site_builder.model.source import Attachment, Content, Source
 
 HEAD = 16  # bytes, by which kinds of files are told apart
 ATTACHMENTS = frozenset(
@@ -67,7 +68,7 @@ def _trouble(trouble: Trouble) -> Problem:
 
 
 def _unreadable(path: str, why: str) -> Problem:
-    return Problem("file_unreadable", path, values=(("why", why),))
+    return Problem("file_unreadable", path, why=why)
 
 
 def _read_file(file: File) -> Source | Attachment | Problem | None:
@@ -85,7 +86,7 @@ def _read_file(file: File) -> Source | Attachment | Problem | None:
         return _attachment(path, file.file)
     almost = ending.lower() in {".md", ".markdown", ".mdown"}
     rule = "file_name_ending" if almost else "file_not_published"
-    return Problem(rule, path, values=(("ending", ending),))
+    return Problem(rule, path, ending=ending)
 
 
 def _open(file: str) -> BinaryIO:
@@ -115,5 +116,5 @@ def clashes(paths: Iterable[str]) -> Iterator[Problem]:
     for path in sorted(paths):
         name = path.casefold()
         if name in seen:
-            yield Problem("names_clash", path, values=(("other", seen[name]),))
+            yield Problem("names_clash", path, other=seen[name])
         seen.setdefault(name, path)

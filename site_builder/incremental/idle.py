@@ -94,8 +94,7 @@ def note_build(state: Path, output: Path, now: BuildInputs, last: LastBuild) -> 
 def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
     if not rows:
         return ()
-    from site_builder.model.finding import Finding  # seldom needed, and not light
-    from site_builder.model.source import CellAddress, Repair  # seldom needed, and not light
+    from site_builder.model.finding import CellAddress, Finding, Repair  # seldom needed, not light
 
     findings = (Finding(*row) for row in rows)
     return tuple(

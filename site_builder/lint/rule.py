@@ -11,8 +11,8 @@ from typing import Any, Literal
 from site_builder.lint.chapter_corpus import ChapterCorpus
 from site_builder.lint.link_graph import LinkGraph
 from site_builder.model.document import Document
+from site_builder.model.finding import Problem, Violation
 from site_builder.model.site import Agency, Portal, Report, Settings, Site
-from site_builder.model.source import CellAddress, Problem, Repair
 from site_builder.model.table import Filing
 from site_builder.text.plain_text import PlainText, ReportContext
 
@@ -31,18 +31,6 @@ RuleSubject = (
     | ChapterCorpus
     | Portal
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """A place where a rule is broken, with the values for its words."""
-
-    path: str
-    line: int = 0
-    column: int = 0
-    values: tuple[tuple[str, str], ...] = ()
-    cell: CellAddress | None = None
-    repair: Repair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +91,4 @@ def problem_rule(code: str, says: str, severity: Severity = "error") -> Callable
 
 
 def _as_found(problems: Problem) -> Iterator[Violation]:
-    yield Violation(
-        problems.path,
-        problems.line,
-        problems.column,
-        problems.values,
-        problems.cell,
-        problems.repair,
-    )
+    yield problems

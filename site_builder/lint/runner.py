@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from site_builder.content.partition import REST
 from site_builder.lint.chapter_corpus import ChapterCorpus
 from site_builder.lint.link_graph import LinkGraph, inner_links
-from site_builder.lint.rule import Rule, RuleSubject, Violation
+from site_builder.lint.rule import Rule, RuleSubject
 from site_builder.model.document import Document
-from site_builder.model.finding import Finding
+from site_builder.model.finding import Finding, Problem, Violation
 from site_builder.model.site import Agency, Portal, Report, Settings, Site
-from site_builder.model.source import Problem
 from site_builder.model.table import Filing
 from site_builder.text.plain_text import (
     PlainText,
@@ -96,7 +95,7 @@ def _report_contexts(site: Site, words: dict[str, PlainText]) -> Iterator[Report
 
 
 def _finding(one: Rule, violation: Violation) -> Finding:
-    values = {"path": violation.path, "cell": str(violation.cell or ""), **dict(violation.values)}
+    values = {"path": violation.path, "cell": str(violation.cell or ""), **violation.values}
     message = one.says.format_map(values)
     return Finding(
         one.code,

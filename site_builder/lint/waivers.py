@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from site_builder.lint.rule import Rule
 from site_builder.lint.runner import describe
-from site_builder.model.finding import Finding
+from site_builder.model.finding import Finding, Problem
 from site_builder.model.site import Site, Waiver
-from site_builder.model.source import Problem
 
 EVERYWHERE = ""
 # 勾稽关系 that fail in an original: a waiver in the report, its reason printed under the table.
@@ -46,7 +45,7 @@ def _idle_waivers(
     for path, waiver in waivers:
         idle = "waiver_not_needed" if waiver.code in codes else "waiver_of_no_rule"
         if (path, waiver.code) not in there and idle in names:
-            yield Problem(idle, path or "site.yaml", waiver.line, 3, (("code", waiver.code),))
+            yield Problem(idle, path or "site.yaml", waiver.line, 3, code=waiver.code)
 
 
 def _waived(found: Iterable[Finding], waivers: list[Waived]) -> Iterator[Finding]:

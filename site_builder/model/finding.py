@@ -2,9 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from site_builder.model.source import CellAddress, Repair
+
+class CellAddress(NamedTuple):
+    """A cell of a statutory table, by the law's own labels."""
+
+    table: str
+    row: str
+    column: str
+
+    def __str__(self) -> str:
+        return "，".join(part for part in (self.table, self.row, self.column) if part)
+
+
+class Repair(NamedTuple):
+    """A certain repair: at `line` and `column`, `old` becomes `new`."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, init=False)
+class Violation:
+    """A place where a rule is broken, with the values for the words of the rule by their names.
+    Lines and columns count from 1; 0 means the file as a whole."""
+
+    path: str
+    line: int
+    column: int
+    cell: CellAddress | None
+    repair: Repair | None
+    values: Mapping[str, str]
+
+    def __init__(
+        self,
+        path: str,
+        line: int = 0,
+        column: int = 0,
+        /,  # `column` may be a value too
+        *,
+        cell: CellAddress | None = None,
+        repair: Repair | None = None,
+        **values: str,
+    ) -> None:
+        vars(self).update(
+            path=path, line=line, column=column, cell=cell, repair=repair, values=values
+        )
+
+
+@dataclass(frozen=True, init=False)
+class Problem(Violation):
+    """Something in the content that a stage could not read: a violation with the name of the rule
+    that says so."""
+
+    rule: str
+
+    def __init__(  # noqa: PLR0913  # what a violation takes, and the rule
+        self,
+        rule: str,
+        path: str,
+        line: int = 0,
+        column: int = 0,
+        /,
+        *,
+        cell: CellAddress | None = None,
+        repair: Repair | None = None,
+        **values: str,
+    ) -> None:
+        super().__init__(path, line, column, cell=cell, repair=repair, **values)
+        vars(self)["rule"] = rule
 
 
 class Finding(NamedTuple):

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from site_builder.content.urls import anchor
 from site_builder.model.document import Chapter, Heading, Link, Paragraph, Slot
-from site_builder.model.source import Problem, Repair
+from site_builder.model.finding import Problem, Repair
 from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, drawn, no_space
 from site_builder.parsing.links import resolve
 from site_builder.text.labels import without_numbering
@@ -183,14 +183,22 @@ class _Walk:
         title of the page is in the header."""
         before = self.headings[-1].level if self.headings else 1
         if level == 1:
-            values = (("text", text),)
             repair = Repair(line, 1, "# ", "## ") if is_hashed else None
             self.problems.append(
-                Problem("title_in_body", self.path, line, 1, values, repair=repair)
+                Problem("title_in_body", self.path, line, 1, repair=repair, text=text)
             )
         elif level > before + 1:
-            steps = (("text", text), ("level", str(level)), ("before", str(before)))
-            self.problems.append(Problem("heading_level_skipped", self.path, line, 1, steps))
+            self.problems.append(
+                Problem(
+                    "heading_level_skipped",
+                    self.path,
+                    line,
+                    1,
+                    text=text,
+                    level=str(level),
+                    before=str(before),
+                )
+            )
         heading = Heading(max(level, 2), text, self.anchor(text), line)
         self.headings.append(heading)
         return heading
@@ -270,9 +278,8 @@ class _Walk:
                     return
 
     def found(self, rule: str, line: int, what: str, written: str = "") -> None:
-        values = (("text", what[:60]),)
         place = self.place(line, what[:20], written)
-        self.problems.append(Problem(rule, self.path, *place, values))
+        self.problems.append(Problem(rule, self.path, *place, text=what[:60]))
 
     def report(self, rule: str, token: Token) -> None:
         if not any(known.rule == rule for known in self.problems):

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
-from site_builder.model.source import Problem, Repair
+from site_builder.model.finding import Problem, Repair
 from site_builder.text.patterns import regex
 
 LARGEST = 4_000_000
@@ -43,8 +44,14 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     Another encoding is never guessed into the site: it is named, and the text comes back empty.
     """
     if len(data) > LARGEST:
-        values = (("size", f"{len(data) / 1e6:.1f}"), ("limit", f"{LARGEST // 1_000_000}"))
-        return "", (Problem("file_too_large", path, values=values),)
+        return "", (
+            Problem(
+                "file_too_large",
+                path,
+                size=f"{len(data) / 1e6:.1f}",
+                limit=f"{LARGEST // 1_000_000}",
+            ),
+        )
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[1:2] == b"\x00" or data[:1] == b"\x00":
         return "", (Problem("utf16", path),)
     try:
@@ -59,8 +66,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     line = data.count(b"\n", 0, error.start) + 1
     if _mostly_utf8(data) or not _is_gb18030(data):
-        values = (("offset", str(error.start)),)
-        return Problem("broken_utf8", path, line, 1, values)
+        return Problem("broken_utf8", path, line, 1, offset=str(error.start))
     return Problem("gb18030", path, line, 1)
 
 
@@ -85,12 +91,12 @@ def _odd_characters(text: str, path: str) -> Iterator[Problem]:
     for rule, pattern in _NEVER:
         for line, column, bad in _runs(text, pattern):
             repair = Repair(line, column, bad, "")
-            yield Problem(rule, path, line, column, _named(bad), repair=repair)
+            yield Problem(rule, path, line, column, repair=repair, **_named(bad))
     for rule, pattern in _RARELY:
         for line, column, bad in _runs(text, pattern):
             plain = unicodedata.normalize("NFKC", bad)
             certain = Repair(line, column, bad, plain) if plain != bad else None
-            yield Problem(rule, path, line, column, _named(bad, plain), repair=certain)
+            yield Problem(rule, path, line, column, repair=certain, **_named(bad, plain))
     yield from _unassigned(text, path)
     yield from _garbled_lines(text, path)
 
@@ -104,10 +110,10 @@ def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]
             yield number, match.start() + 1, match[0]
 
 
-def _named(bad: str, plain: str = "") -> tuple[tuple[str, str], ...]:
+def _named(bad: str, plain: str = "") -> dict[str, Any]:
     """The values that name a letter which may not be visible."""
     meant = f"请改成“{plain}”。" if plain and plain != bad else "请改用普通汉字。"
-    return ("character", f"U+{ord(bad[0]):04X}"), ("shown", bad[:20]), ("meant", meant)
+    return {"character": f"U+{ord(bad[0]):04X}", "shown": bad[:20], "meant": meant}
 
 
 def _unassigned(text: str, path: str) -> Iterator[Problem]:
@@ -119,7 +125,7 @@ def _unassigned(text: str, path: str) -> Iterator[Problem]:
                 continue
             seen.add(letter)
             if not _RARELY[0][1].match(letter):
-                yield Problem("private_character", path, number, column, _named(letter))
+                yield Problem("private_character", path, number, column, **_named(letter))
 
 
 def _garbled_lines(text: str, path: str) -> Iterator[Problem]:
@@ -131,8 +137,7 @@ def _garbled_lines(text: str, path: str) -> Iterator[Problem]:
             data = match[0].encode("gb18030", "ignore")
             original = data.decode("utf-8", "ignore")
             if len(original.encode()) * 10 >= len(data) * 8 and re.search(r"[一-龥]", original):
-                values = (("meant", original[:20]),)
-                yield Problem("garbled_text", path, number, match.start() + 1, values)
+                yield Problem("garbled_text", path, number, match.start() + 1, meant=original[:20])
                 break
 
 

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from site_builder.model.document import Document
-from site_builder.model.source import Problem, Source
+from site_builder.model.finding import Problem
+from site_builder.model.source import Source
 from site_builder.parsing.body import read_body
 from site_builder.parsing.decode import decode
 from site_builder.parsing.fast_blocks import cut

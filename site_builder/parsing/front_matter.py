@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.model.document import Mapping
-from site_builder.model.source import Problem, Repair
+from site_builder.model.finding import Problem, Repair
 from site_builder.parsing.yaml_nodes import EMPTY, read_yaml
 from site_builder.text.patterns import regex
 
@@ -51,5 +51,5 @@ def _no_header(text: str, path: str) -> Problem:
     if fence and not text[: fence.start()].strip():
         return Problem("header_after_blank_lines", path, 1, 1)
     if _OTHER_FENCE.match(text):
-        return Problem("header_opened_wrongly", path, 1, 1, (("opening", text.split("\n", 1)[0]),))
+        return Problem("header_opened_wrongly", path, 1, 1, opening=text.split("\n", 1)[0])
     return Problem("header_missing", path, 1, 1)

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
-from site_builder.model.source import Problem, Repair
+from site_builder.model.finding import Problem, Repair
 from site_builder.parsing.decode import place
 from site_builder.text.patterns import regex
 
@@ -120,8 +120,7 @@ def _colon_slip(path: str, number: int, line: str) -> Problem | None:
         return _fullwidth_colon(path, number, match.end())
     if match := _NO_SPACE.match(line):
         repair = Repair(number, match.end(), ":", ": ")
-        why = (("why", "冒号后面要空一格"),)
-        return Problem("bad_yaml", path, number, match.end(), why, repair=repair)
+        return Problem("bad_yaml", path, number, match.end(), repair=repair, why="冒号后面要空一格")
     return None
 
 
@@ -160,7 +159,7 @@ def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Problem:
 
 
 def _bad_yaml(builder: _Builder, line: int, column: int, why: str) -> Problem:
-    return Problem("bad_yaml", builder.path, builder.offset + line, column, (("why", why),))
+    return Problem("bad_yaml", builder.path, builder.offset + line, column, why=why)
 
 
 def _fullwidth_colon(path: str, line: int, column: int) -> Problem:
@@ -207,7 +206,7 @@ class _Builder:
         elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
             self._close()
         elif kind is yaml.AliasEvent:
-            self._report("alias", event, (("name", event.anchor),))
+            self._report("alias", event, name=event.anchor)
             mark = event.start_mark
             self._add(Scalar(f"*{event.anchor}", self.offset + mark.line + 1, mark.column + 1))
         elif kind is yaml.DocumentStartEvent and self.root is not None:
@@ -247,18 +246,18 @@ class _Builder:
     def _key(self, top: _Open, node: Node) -> Scalar:
         """A key of a mapping. What a bad one leads to is not read: one complaint is enough."""
         rule = ""
-        values: tuple[tuple[str, str], ...] = ()
+        values: dict[str, Any] = {}
         key = node if isinstance(node, Scalar) else Scalar("", node.line, node.column)
         if key is not node:
             rule = "key_is_not_text"
         elif key.text == "<<":
             rule = "merge_key"
         elif key.text in top.keys:
-            rule, values = "duplicate_key", (("key", key.text), ("first", str(top.keys[key.text])))
+            rule, values = "duplicate_key", {"key": key.text, "first": str(top.keys[key.text])}
         top.keys.setdefault(key.text, key.line)
         top.reads = not rule
         if rule:
-            self.problems.append(Problem(rule, self.path, key.line, key.column, values))
+            self.problems.append(Problem(rule, self.path, key.line, key.column, **values))
         return key
 
     def _check_colon(self, event: Any) -> None:
@@ -272,11 +271,11 @@ class _Builder:
 
     def _note_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._report("anchor", event, (("name", event.anchor),))
+            self._report("anchor", event, name=event.anchor)
         if event.tag is not None:
-            self._report("tag", event, (("tag", event.tag),))
+            self._report("tag", event, tag=event.tag)
 
-    def _report(self, rule: str, event: Any, values: tuple[tuple[str, str], ...] = ()) -> None:
+    def _report(self, rule: str, event: Any, **values: Any) -> None:
         mark = event.start_mark
         line, column = self.offset + mark.line + 1, mark.column + 1
-        self.problems.append(Problem(rule, self.path, line, column, values))
+        self.problems.append(Problem(rule, self.path, line, column, **values))

@@ -14,9 +14,8 @@ from site_builder.incremental.cache import Cache
 from site_builder.lint.link_graph import LinkGraph
 from site_builder.lint.runner import describe, look_across
 from site_builder.model.document import Link
-from site_builder.model.finding import Finding
+from site_builder.model.finding import Finding, Problem
 from site_builder.model.site import PartitionSummary, Portal
-from site_builder.model.source import Problem
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.near_duplicates import copies
 from site_builder.rules import RULES

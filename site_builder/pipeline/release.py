@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.parallel.processes import PREFETCH, Job, Pool, parallel_map
 from site_builder.pipeline.rendering import NOTHING, PreviousRender, RenderContext, RenderResult
 from site_builder.publish.manifest import MANIFEST, list_files, write_manifest

@@ -16,9 +16,9 @@ from site_builder.incremental.fingerprints import (
     fingerprint,
     stale,
 )
+from site_builder.model.finding import Problem
 from site_builder.model.product import Output, Page
 from site_builder.model.site import Settings, Site
-from site_builder.model.source import Problem
 from site_builder.model.table import Form
 from site_builder.pages.agency import view
 from site_builder.pages.plan import plan

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from site_builder.content.urls import FRAGMENTS
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.text.patterns import regex
 
@@ -84,7 +84,7 @@ def _links(path: str, data: bytes) -> Iterator[tuple[str, str, str]]:
 
 def dead_link(path: str, target: str) -> Problem:
     """A link of a page that leads nowhere."""
-    return Problem("dead_link_on_page", path, values=(("text", target),))
+    return Problem("dead_link_on_page", path, text=target)
 
 
 def verify(folder: Path) -> tuple[Problem, ...]:
@@ -125,7 +125,7 @@ def _forbidden(path: str, data: bytes) -> Iterator[Problem]:
     """What would run on a page, and what it would ask another site for."""
     tags = _TAG.findall(data)
     if running := _running(data, any(name for name, _ in tags)):
-        yield Problem("active_content", path, values=(("text", running),))
+        yield Problem("active_content", path, text=running)
     if not path.startswith(f"{FRAGMENTS}/"):  # a fragment links to the site by its full address
         yield from _outside(path, (one for _, rest in tags for one in _LOADED.findall(rest)))
 
@@ -133,7 +133,7 @@ def _forbidden(path: str, data: bytes) -> Iterator[Problem]:
 def _outside(path: str, loaded: Iterable[bytes]) -> Iterator[Problem]:
     for target in (one.decode("utf-8", "replace") for one in loaded):
         if _OUTSIDE.match(target):
-            yield Problem("outside_request", path, values=(("text", target),))
+            yield Problem("outside_request", path, text=target)
 
 
 class _Running(HTMLParser):

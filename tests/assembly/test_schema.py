@@ -16,7 +16,7 @@ from site_builder.assembly.schema import (
     read_header,
 )
 from site_builder.model.document import Mapping
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.parsing.yaml_nodes import read_yaml
 
 FIELDS = (

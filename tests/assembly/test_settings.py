@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.assembly.settings import read_settings
+from site_builder.model.finding import Problem
 from site_builder.model.site import Region, Settings
-from site_builder.model.source import Problem
 
 
 def read(folder: Path, yaml: str, base_url: str = "") -> tuple[Settings, tuple[Problem, ...]]:

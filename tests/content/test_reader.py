@@ -13,7 +13,8 @@ from conftest import everything
 
 from site_builder.content.reader import ATTACHMENTS, is_published, read
 from site_builder.content.scan import Partition, Trouble, survey
-from site_builder.model.source import Attachment, Content, Problem, Source
+from site_builder.model.finding import Problem
+from site_builder.model.source import Attachment, Content, Source
 
 
 def put(folder: Path, *names: str, data: bytes = b"x") -> None:
@@ -181,7 +182,7 @@ def test_what_the_survey_had_trouble_with_is_reported() -> None:
         (),
         (
             Problem("name_not_readable", "a\\x1b.md"),
-            Problem("file_unreadable", "b", values=(("why", "Permission denied"),)),
+            Problem("file_unreadable", "b", why="Permission denied"),
         ),
     )
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from site_builder.forms.filing import fill, unwritten
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.model.table import Cell, Filing, Form, Meaning
 from site_builder.parsing.yaml_nodes import read_yaml
 

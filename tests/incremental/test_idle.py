@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.incremental.idle import BuildInputs, LastBuild, last_build, look, note_build
-from site_builder.model.finding import Finding
-from site_builder.model.source import CellAddress, Repair
+from site_builder.model.finding import CellAddress, Finding, Repair
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.paths import state_of
 

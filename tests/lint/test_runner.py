@@ -8,13 +8,12 @@ import pytest
 from conftest import TODAY, Scenario, codes, page
 
 from site_builder.content.partition import REST
-from site_builder.lint.rule import Rule, Violation, problem_rule, rule
+from site_builder.lint.rule import Rule, problem_rule, rule
 from site_builder.lint.runner import describe, look, look_across
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers, count_unwaived, waivers_of
 from site_builder.model.document import Document
-from site_builder.model.finding import Finding
+from site_builder.model.finding import CellAddress, Finding, Problem, Violation
 from site_builder.model.site import PartitionSummary, Portal, Report, Settings, Waiver
-from site_builder.model.source import CellAddress, Problem
 
 
 @rule("X001", "{path} 里有“{word}”。", "warning")
@@ -31,14 +30,14 @@ def word_is_there(document: Document) -> Iterator[Violation]:
     Good:
         丁
     """
-    yield Violation(document.path, 2, 1, (("word", "{甲}"),))
+    yield Violation(document.path, 2, 1, word="{甲}")
 
 
 @rule("X002", "{cell}：{year}。")
 def year_is_there(report: Report) -> Iterator[Violation]:
     """年度。"""
     yield Violation(
-        report.article.path, 1, 1, (("year", str(report.year)),), CellAddress("表", "行", "")
+        report.article.path, 1, 1, cell=CellAddress("表", "行", ""), year=str(report.year)
     )
 
 
@@ -50,7 +49,7 @@ def not_understood() -> None:
 @rule("X004", "站名“{title}”。")
 def site_has_a_name(settings: Settings) -> Iterator[Violation]:
     """站名。"""
-    yield Violation("site.yaml", 1, 1, (("title", settings.title),))
+    yield Violation("site.yaml", 1, 1, title=settings.title)
 
 
 @rule("X005", "“{name}”有两个。", "warning")
@@ -58,9 +57,7 @@ def name_is_there_twice(portal: Portal) -> Iterator[Violation]:
     """重名。"""
     names = [summary.title for summary in portal.summaries]
     yield from (
-        Violation(c.path, 1, 1, (("name", c.title),))
-        for c in portal.summaries
-        if names.count(c.title) > 1
+        Violation(c.path, 1, 1, name=c.title) for c in portal.summaries if names.count(c.title) > 1
     )
 
 
@@ -109,7 +106,7 @@ def test_values_are_put_into_the_words_and_are_no_words_themselves(site: Scenari
 
 
 def test_what_a_stage_could_not_read_gets_its_words_from_its_rule() -> None:
-    problems = Problem("not_understood", "a.md", 3, 4, (("text", "x"),))
+    problems = Problem("not_understood", "a.md", 3, 4, text="x")
 
     assert list(describe([problems], RULES)) == [
         Finding("X003", "error", "a.md", 3, 4, "读不懂“x”。")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.document import Heading, Slot
-from site_builder.model.source import Problem, Repair
+from site_builder.model.finding import Problem, Repair
 from site_builder.parsing.body import Body, read_body
 from site_builder.parsing.fast_blocks import cut
 from site_builder.parsing.markdown import make_parser

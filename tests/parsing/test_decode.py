@@ -58,7 +58,7 @@ def test_a_file_cut_off_is_named_as_broken(text: str, cut: int) -> None:
 
 def test_a_broken_byte_is_given_by_its_offset() -> None:
     (problems,) = decode("甲\n乙\n".encode() + b"\xff\n" + "丙丁戊己".encode(), "a.md")[1]
-    assert (problems.rule, problems.line, problems.values) == ("broken_utf8", 3, (("offset", "8"),))
+    assert (problems.rule, problems.line, problems.values) == ("broken_utf8", 3, {"offset": "8"})
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -70,7 +70,7 @@ def test_the_largest_file_is_read_and_a_larger_one_is_named() -> None:
     assert rules(b"a" * LARGEST) == []
     (problems,) = decode(b"a" * (LARGEST + 1), "a.md")[1]
     assert problems.rule == "file_too_large"
-    assert dict(problems.values)["limit"] == "4"
+    assert problems.values["limit"] == "4"
 
 
 def test_characters_that_stand_together_are_one_finding_with_one_repair() -> None:
@@ -84,7 +84,7 @@ def test_a_radical_is_answered_with_the_usual_character() -> None:
     (problems,) = decode("人\u2f2f作".encode(), "a.md")[1]
     assert problems.repair
     assert problems.repair.new == "工"
-    assert "工" in dict(problems.values)["meant"]
+    assert "工" in problems.values["meant"]
 
 
 def test_a_line_separator_among_usual_characters_is_found() -> None:

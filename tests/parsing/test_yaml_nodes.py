@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.parsing.yaml_nodes import DEEPEST, EMPTY, read_plain, read_yaml
 
 pytestmark = pytest.mark.interpreter

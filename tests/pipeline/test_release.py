@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.incremental.cache import Cache, with_cache
+from site_builder.model.finding import Problem
 from site_builder.model.product import Output
-from site_builder.model.source import Problem
 from site_builder.pipeline.release import PORTAL, Release
 from site_builder.pipeline.rendering import NOTHING, PageRecord, PreviousRender, RenderResult
 from site_builder.publish.manifest import MANIFEST, read_manifest
@@ -265,7 +265,7 @@ def test_links_that_leave_a_branch_are_held_against_all_that_there_is(
     if published:
         publish_through(tmp_path, SITE)
     links = ("index.html", "assets/a.css", "agencies/b/2023/index.html", "pages/a.pdf", "gone.html")
-    dead = Problem("dead_link_on_page", "pages/a.html", values=(("text", "gone.html"),))
+    dead = Problem("dead_link_on_page", "pages/a.html", text="gone.html")
 
     def look(cache: Cache) -> None:
         draft = Release(tmp_path / "public", cache)

@@ -15,7 +15,7 @@ import site_builder
 from site_builder.build import build
 from site_builder.lint.rule import Rule
 from site_builder.lint.runner import describe
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.publish.site_check import verify
 from site_builder.rules import RULES
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, problem_rule, rule
+from site_builder.lint.rule import problem_rule, rule
+from site_builder.model.finding import Violation
 from site_builder.model.site import Portal
 
 
@@ -192,9 +193,7 @@ def agencies_of_one_name(portal: Portal) -> Iterator[Violation]:
     seen: dict[str, str] = {}
     for summary in portal.summaries:
         if summary.title in seen:
-            yield Violation(
-                summary.path, 1, 1, (("name", summary.title), ("other", seen[summary.title]))
-            )
+            yield Violation(summary.path, 1, 1, name=summary.title, other=seen[summary.title])
         if summary.title:
             seen.setdefault(summary.title, summary.path)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.content.urls import address
-from site_builder.lint.rule import Violation, problem_rule, rule
+from site_builder.lint.rule import problem_rule, rule
 from site_builder.model.document import Document, Scalar
+from site_builder.model.finding import Violation
 from site_builder.text.patterns import regex
 
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -258,8 +259,9 @@ def year_not_in_title(document: Document) -> Iterator[Violation]:
         return
     where = address(document.path)
     if where.role == "report" and isinstance(title, Scalar):
-        values = (("years", "、".join(years)), ("year", str(where.year)))
-        yield Violation(document.path, title.line, title.column, values)
+        yield Violation(
+            document.path, title.line, title.column, years="、".join(years), year=str(where.year)
+        )
 
 
 @problem_rule("H120", "waivers（豁免）要一行一条，写成“规则编号: 理由”，前面空两格。")

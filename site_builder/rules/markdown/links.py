@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import Any
 
 from site_builder.lint.link_graph import DRAFT, LinkGraph
-from site_builder.lint.rule import Violation, problem_rule, rule
+from site_builder.lint.rule import problem_rule, rule
 from site_builder.model.document import Link
+from site_builder.model.finding import Violation
 from site_builder.text.labels import hint, nearest
 
 FOOTNOTE = "fn"
@@ -143,7 +145,7 @@ def link_to_nowhere(crossing: LinkGraph) -> Iterator[Violation]:
         there = crossing.attachments if link.image else files
         if link.path and link.path not in there:
             kind = "图片" if link.image else "链接"
-            yield _hit(path, link, ("kind", kind), ("hint", _meant(link, path, there)))
+            yield _violation(path, link, kind=kind, hint=_meant(link, path, there))
 
 
 def _meant(link: Link, document: str, there: frozenset[str]) -> str:
@@ -188,7 +190,7 @@ def link_to_draft(crossing: LinkGraph) -> Iterator[Violation]:
     """
     for path, link in crossing.links:
         if link.path in crossing.anchors and crossing.anchors[link.path] is DRAFT:
-            yield _hit(path, link)
+            yield _violation(path, link)
 
 
 @rule("L107", "链接“{text}”指向的标题不存在{hint}请照那一页的标题写。")
@@ -220,11 +222,11 @@ def anchor_missing(crossing: LinkGraph) -> Iterator[Violation]:
         if link.fragment not in ids:
             near = nearest(link.fragment, sorted(ids)).removeprefix("s-")
             question = f"，是不是“#{near}”？" if near else "。"
-            yield _hit(path, link, ("hint", question))
+            yield _violation(path, link, hint=question)
 
 
-def _hit(path: str, link: Link, *values: tuple[str, str]) -> Violation:
-    return Violation(path, link.line, link.column, (("text", link.written), *values))
+def _violation(path: str, link: Link, **values: Any) -> Violation:
+    return Violation(path, link.line, link.column, text=link.written, **values)
 
 
 LINK_RULES = (

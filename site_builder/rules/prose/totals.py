@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.text.numerals import Amount, amounts
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import ReportContext
@@ -117,7 +118,7 @@ def parts_and_total_disagree(context: ReportContext) -> Iterator[Violation]:
     for block in context.words.blocks:
         for total, items in _wrong(block.text):
             line, column = block.place(total.start)
-            yield Violation(context.words.document.path, line, column, _values(total, items))
+            yield Violation(context.words.document.path, line, column, **_values(total, items))
 
 
 class _Item(NamedTuple):
@@ -155,16 +156,16 @@ def _wrong(text: str) -> Iterator[tuple[Amount, tuple[_Item, ...]]]:
             yield total, listing.items
 
 
-def _values(total: Amount, items: tuple[_Item, ...]) -> tuple[tuple[str, str], ...]:
+def _values(total: Amount, items: tuple[_Item, ...]) -> dict[str, Any]:
     figures = [one.amount.value for one in items for _ in range(one.times[0])]
     gap = sum(figures) - total.value
     shown = "＋".join(map(str, figures))
-    return (
-        ("total", f"{total.value}{total.unit}"),
-        ("parts", f"{shown}＝{sum(figures)}" if len(figures) > 1 else f"{shown}{total.unit}"),
-        ("more", "多" if gap > 0 else "少"),
-        ("gap", f"{abs(gap)}{total.unit}"),
-    )
+    return {
+        "total": f"{total.value}{total.unit}",
+        "parts": f"{shown}＝{sum(figures)}" if len(figures) > 1 else f"{shown}{total.unit}",
+        "more": "多" if gap > 0 else "少",
+        "gap": f"{abs(gap)}{total.unit}",
+    }
 
 
 def _between(level: tuple[Amount, ...], start: int, end: int) -> tuple[Amount, ...]:

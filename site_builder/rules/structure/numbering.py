@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
 from site_builder.model.document import Heading
+from site_builder.model.finding import Violation
 from site_builder.rules.structure.chapters import items_of_the_first_chapter
 from site_builder.rules.structure.outline import CHAPTER, NUMERALS, number_of
 from site_builder.text.patterns import regex
@@ -69,8 +70,9 @@ def chapter_number_inside_a_chapter(context: ReportContext) -> Iterator[Violatio
         found = headings + blocks
         if found and number_of(chapter.text):
             line, text = min(found)
-            values = (("text", _short(text)), ("count", str(len(found))))
-            yield Violation(context.report.article.path, line, 1, values)
+            yield Violation(
+                context.report.article.path, line, 1, text=_short(text), count=str(len(found))
+            )
 
 
 @rule("S206", "“{text}”的编号不规范：{fault}（共{count}处）。", "warning")
@@ -111,8 +113,9 @@ def number_badly_written(plain: PlainText) -> Iterator[Violation]:
         found = [(line, text) for line, text in leads if pattern.match(text)]
         if found:
             line, text = found[0]
-            values = (("text", _short(text)), ("fault", fault), ("count", str(len(found))))
-            yield Violation(plain.document.path, line, 1, values)
+            yield Violation(
+                plain.document.path, line, 1, text=_short(text), fault=fault, count=str(len(found))
+            )
 
 
 @rule("S214", "“{text}”接在“{before}”之后，编号不连续；请核对是不是漏了一节或忘了改号。", "warning")
@@ -144,8 +147,13 @@ def items_not_in_sequence(context: ReportContext) -> Iterator[Violation]:
         items = [(line, text, _second_level(text)) for line, text in headings or blocks]
         for (_, text_before, before), (line, text, number) in pairwise(items):
             if number not in {1, before + 1} and not _told(context, chapter, line):
-                values = (("text", _short(text)), ("before", _short(text_before)))
-                yield Violation(context.report.article.path, line, 1, values)
+                yield Violation(
+                    context.report.article.path,
+                    line,
+                    1,
+                    text=_short(text),
+                    before=_short(text_before),
+                )
 
 
 def _told(context: ReportContext, chapter: Heading, line: int) -> bool:

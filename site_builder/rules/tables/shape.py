@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.forms.filing import unwritten
-from site_builder.lint.rule import Violation, problem_rule, rule
+from site_builder.lint.rule import problem_rule, rule
+from site_builder.model.finding import CellAddress, Violation
 from site_builder.model.site import Report
-from site_builder.model.source import CellAddress
 from site_builder.model.table import Column, Filing, Row
 
 
@@ -115,9 +115,16 @@ def row_missing(filing: Filing) -> Iterator[Violation]:
     if gaps:
         shown = "、".join(gaps[:3]) + ("等" if len(gaps) > len(gaps[:3]) else "")
         cell = filing.cells[0][0]
-        values = (("table", filing.form.title), ("count", str(len(gaps))), ("rows", shown))
         where = CellAddress(filing.form.title, "", "")
-        yield Violation(filing.path, cell.line, cell.column, values, where)
+        yield Violation(
+            filing.path,
+            cell.line,
+            cell.column,
+            cell=where,
+            table=filing.form.title,
+            count=str(len(gaps)),
+            rows=shown,
+        )
 
 
 def _gap(row: Row, columns: tuple[Column, ...]) -> str:
@@ -157,8 +164,9 @@ def table_missing(report: Report) -> Iterator[Violation]:
         （正文：六个部分）
     """
     for form in report.missing:
-        values = (("table", form.title),)
-        yield Violation(report.article.path, 1, 1, values, CellAddress(form.title, "", ""))
+        yield Violation(
+            report.article.path, 1, 1, cell=CellAddress(form.title, "", ""), table=form.title
+        )
 
 
 @problem_rule("F207", "“{cell}”这里对应{count}格，不能只写一个“{text}”；请逐格写，一格一行。")

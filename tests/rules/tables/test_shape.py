@@ -16,9 +16,7 @@ from hypothesis import strategies as st
 
 from site_builder.forms.balance import broken as failing
 from site_builder.forms.filing import fill
-from site_builder.lint.rule import Violation
-from site_builder.model.finding import Finding
-from site_builder.model.source import CellAddress
+from site_builder.model.finding import CellAddress, Finding, Violation
 from site_builder.model.table import Equation, Filing, Form, Meaning
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.rules import RULES
