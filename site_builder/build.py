@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from site_builder.assembly.settings import read_settings
+from site_builder.assembly.settings_rules import fragments_without_base_url
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, with_cache
 from site_builder.incremental.idle import (
@@ -37,7 +38,6 @@ from site_builder.pipeline.release import Release
 from site_builder.pipeline.site_analysis import analyse_site, draw_whole, style_of
 from site_builder.publish.lock import check_output, locked
 from site_builder.publish.paths import state_of
-from site_builder.rules import RULES
 from site_builder.theme.theme import Theme, find_theme
 
 if TYPE_CHECKING:  # it takes long to load, and is seldom needed
@@ -110,8 +110,8 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     if terms is None or theme is None:
         return Built(wrong, "settings")
     if fragments and not terms.settings.base_url:
-        missing = Problem("fragments_without_base_url", "site.yaml")
-        return Built(_in_content(describe([missing], RULES)), "settings")
+        missing = Problem(fragments_without_base_url, "site.yaml")
+        return Built(_in_content(describe([missing])), "settings")
 
     def make(kept: Cache) -> Built:
         progress(f"检查 {sum(len(partition.rows) for partition in now.partitions)} 个文件")
@@ -127,7 +127,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         progress("核对")
         if faults := draft.verify():
             draft.discard()
-            return Built((*findings, *describe(faults, RULES)), "site")
+            return Built((*findings, *describe(faults)), "site")
         progress("发布")
         steady = whole.steady and themes_of(source) == now.themes
         draft.publish()
@@ -146,7 +146,7 @@ def _ground(
     settings, faults = read_settings(source / CONTENT, base_url)
     theme, unknown = find_theme(settings.theme, source)
     if faults or theme is None:
-        return None, None, _in_content(describe((*faults, *unknown), RULES))
+        return None, None, _in_content(describe((*faults, *unknown)))
     return AnalysisContext(settings, load_forms(), today), theme, ()
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from site_builder.assembly.agency_rules import agency_unknown, region_unknown
+from site_builder.assembly.header_rules import year_is_not_the_file_name
 from site_builder.assembly.schema import (
     AGENCY,
     CONTACTS,
@@ -19,6 +21,7 @@ from site_builder.assembly.schema import (
     read_header,
     read_waivers,
 )
+from site_builder.content.file_rules import address_taken, file_in_no_place
 from site_builder.content.urls import RESERVED, Address, address
 from site_builder.forms.placement import compose, read_statistics
 from site_builder.model.document import Document, Node
@@ -93,14 +96,14 @@ class _Assembler:
     def take(self, document: Document) -> None:
         where = address(document.path)
         if where.role == "stray":
-            self.problems.append(Problem("file_in_no_place", document.path))
+            self.problems.append(Problem(file_in_no_place, document.path))
         elif where.role != "agency" and f"agencies/{where.agency}/index.md" in self.drafts:
             self.drafts.append(document.path)
         elif where.agency and where.role != "agency" and where.agency not in self.agencies:
-            self.problems.append(Problem("agency_unknown", document.path, agency=where.agency))
+            self.problems.append(Problem(agency_unknown, document.path, agency=where.agency))
         elif where.url in self.urls:
             self.problems.append(
-                Problem("address_taken", document.path, other=self.urls[where.url], url=where.url)
+                Problem(address_taken, document.path, other=self.urls[where.url], url=where.url)
             )
         else:
             self.urls[where.url] = document.path
@@ -111,7 +114,7 @@ class _Assembler:
         theirs."""
         for attachment in found:
             if attachment.path.partition("/")[0] in RESERVED:
-                self.problems.append(Problem("file_in_no_place", attachment.path))
+                self.problems.append(Problem(file_in_no_place, attachment.path))
             else:
                 yield attachment
 
@@ -148,7 +151,7 @@ class _Assembler:
             codes = [r.code for r in self.settings.regions]
             place = _place(document.header.get("region"))
             self.problems.append(
-                Problem("region_unknown", document.path, *place, code=code, hint=hint(code, codes))
+                Problem(region_unknown, document.path, *place, code=code, hint=hint(code, codes))
             )
         self.agencies[where.agency] = Agency(
             slug=where.agency,
@@ -167,7 +170,7 @@ class _Assembler:
             place = _place(document.header.get("year"))
             self.problems.append(
                 Problem(
-                    "year_is_not_the_file_name",
+                    year_is_not_the_file_name,
                     document.path,
                     *place,
                     year=str(values["year"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from site_builder.lint.rule import SEVERITY_WORDS, Rule
+from site_builder.model.rule import SEVERITY_WORDS, Rule
 
 _KINDS: tuple[tuple[Literal["Bad", "Good"], str], ...] = (
     ("Bad", "错误的写法"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from site_builder.model.rule import Rule, Severity
 
 
 class CellAddress(NamedTuple):
@@ -30,41 +32,54 @@ class Repair(NamedTuple):
 @dataclass(frozen=True, init=False)
 class Violation:
     """A place where a rule is broken, with the values for the words of the rule by their names.
-    Lines and columns count from 1; 0 means the file as a whole."""
+    Lines and columns count from 1; 0 means the file as a whole. What a violation is about may begin
+    above its line, at `since`: for a gap in the numbers of a chapter, at the chapter."""
 
     path: str
     line: int
     column: int
+    since: int
     cell: CellAddress | None
     repair: Repair | None
     values: Mapping[str, str]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # a place, and what belongs to it by name
         self,
         path: str,
         line: int = 0,
         column: int = 0,
         /,  # `column` may be a value too
         *,
+        since: int = 0,
         cell: CellAddress | None = None,
         repair: Repair | None = None,
         **values: str,
     ) -> None:
         vars(self).update(
-            path=path, line=line, column=column, cell=cell, repair=repair, values=values
+            path=path,
+            line=line,
+            column=column,
+            since=since or line,
+            cell=cell,
+            repair=repair,
+            values=values,
         )
+
+    def covers(self, other: Violation) -> bool:
+        """Whether another violation stands in the lines that this one is about."""
+        return self.path == other.path and self.since <= other.line <= self.line
 
 
 @dataclass(frozen=True, init=False)
 class Problem(Violation):
-    """Something in the content that a stage could not read: a violation with the name of the rule
-    that says so."""
+    """Something in the content that a stage could not read: a violation with the rule that says
+    so."""
 
-    rule: str
+    rule: Rule
 
     def __init__(  # noqa: PLR0913  # what a violation takes, and the rule
         self,
-        rule: str,
+        rule: Rule,
         path: str,
         line: int = 0,
         column: int = 0,
@@ -74,7 +89,7 @@ class Problem(Violation):
         repair: Repair | None = None,
         **values: str,
     ) -> None:
-        super().__init__(path, line, column, cell=cell, repair=repair, **values)
+        super().__init__(path, line, column, since=line, cell=cell, repair=repair, **values)
         vars(self)["rule"] = rule
 
 
@@ -82,7 +97,7 @@ class Finding(NamedTuple):
     """One thing that is wrong with the content: where, what, why, and how to put it right."""
 
     code: str
-    severity: Literal["error", "warning"]
+    severity: Severity
     path: str
     line: int
     column: int

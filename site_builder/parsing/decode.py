@@ -9,6 +9,17 @@ from itertools import pairwise
 from typing import Any
 
 from site_builder.model.finding import Problem, Repair
+from site_builder.parsing.text_rules import (
+    broken_utf8,
+    compatibility_character,
+    control_character,
+    file_too_large,
+    garbled_text,
+    gb18030,
+    invisible_character,
+    private_character,
+    utf16,
+)
 from site_builder.text.patterns import regex
 
 LARGEST = 4_000_000
@@ -18,12 +29,12 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\uf
 _PRIVATE = "\ue000-\uf8ff\ufdd0-\ufdef\ufffd\ufffe\uffff\U000f0000-\U0010ffff"
 _COMPATIBLE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
 _NEVER = (
-    ("control_character", regex(f"[{_CONTROL}]+")),
-    ("invisible_character", regex(f"[{_INVISIBLE}]+")),
+    (control_character, regex(f"[{_CONTROL}]+")),
+    (invisible_character, regex(f"[{_INVISIBLE}]+")),
 )
 _RARELY = (
-    ("private_character", regex(f"[{_PRIVATE}]+")),
-    ("compatibility_character", regex(f"[{_COMPATIBLE}]+")),
+    (private_character, regex(f"[{_PRIVATE}]+")),
+    (compatibility_character, regex(f"[{_COMPATIBLE}]+")),
 )
 # Letters that are rare in Chinese but begin ， 。 的 是 国 政 中 文 when UTF-8 is read as GBK.
 _BEGINNINGS = "锛銆鐨鏄鍥鏀涓鏂"
@@ -46,14 +57,14 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     if len(data) > LARGEST:
         return "", (
             Problem(
-                "file_too_large",
+                file_too_large,
                 path,
                 size=f"{len(data) / 1e6:.1f}",
                 limit=f"{LARGEST // 1_000_000}",
             ),
         )
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[1:2] == b"\x00" or data[:1] == b"\x00":
-        return "", (Problem("utf16", path),)
+        return "", (Problem(utf16, path),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -66,8 +77,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     line = data.count(b"\n", 0, error.start) + 1
     if _mostly_utf8(data) or not _is_gb18030(data):
-        return Problem("broken_utf8", path, line, 1, offset=str(error.start))
-    return Problem("gb18030", path, line, 1)
+        return Problem(broken_utf8, path, line, 1, offset=str(error.start))
+    return Problem(gb18030, path, line, 1)
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -125,7 +136,7 @@ def _unassigned(text: str, path: str) -> Iterator[Problem]:
                 continue
             seen.add(letter)
             if not _RARELY[0][1].match(letter):
-                yield Problem("private_character", path, number, column, **_named(letter))
+                yield Problem(private_character, path, number, column, **_named(letter))
 
 
 def _garbled_lines(text: str, path: str) -> Iterator[Problem]:
@@ -137,7 +148,7 @@ def _garbled_lines(text: str, path: str) -> Iterator[Problem]:
             data = match[0].encode("gb18030", "ignore")
             original = data.decode("utf-8", "ignore")
             if len(original.encode()) * 10 >= len(data) * 8 and re.search(r"[一-龥]", original):
-                yield Problem("garbled_text", path, number, match.start() + 1, meant=original[:20])
+                yield Problem(garbled_text, path, number, match.start() + 1, meant=original[:20])
                 break
 
 

@@ -15,7 +15,7 @@ from site_builder.incremental.codec import dumps
 from site_builder.incremental.records import Analysis
 from site_builder.lint.chapter_corpus import Chapter, chapters_of, prefecture
 from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, linked_files
-from site_builder.lint.runner import look
+from site_builder.lint.runner import check_partition
 from site_builder.lint.waivers import waivers_of
 from site_builder.model.site import PartitionSummary, Settings, Site
 from site_builder.model.source import Content
@@ -92,7 +92,7 @@ def _card(
         linked=linked_files(site),
         drafted=drafted_files(site),
         waivers=tuple(waivers_of(site)),
-        findings=look(site, name, RULES),
+        findings=check_partition(site, name, RULES),
     )
     if not site.agencies:
         return summary

@@ -11,7 +11,7 @@ from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache, Known
 from site_builder.incremental.fingerprints import SharedFingerprints
 from site_builder.lint.link_graph import kept_back
-from site_builder.lint.runner import published
+from site_builder.lint.runner import drop_unpublished
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers
 from site_builder.model.finding import Finding
 from site_builder.model.site import Portal
@@ -80,7 +80,7 @@ def analyse_site(
     portal = portal_of((one.summary for one in known.values()), terms.today)
     back = kept_back(portal)
     told = (finding for summary in portal.summaries for finding in summary.findings)
-    found = [*published(told, back, RULES)]
+    found = [*drop_unpublished(told, back, RULES)]
     found += check_across(portal, partitions, cache, workers)
     waivers = [(EVERYWHERE, waiver) for waiver in terms.settings.waivers]
     waivers += [waiver for summary in portal.summaries for waiver in summary.waivers]

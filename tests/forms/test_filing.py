@@ -29,7 +29,7 @@ def filled(one: Form, yaml: str) -> tuple[Filing, list[str]]:
     node, faults = read_yaml(yaml, "report.md")
     assert not faults
     filing, problems = fill(one, node, "report.md")
-    return filing, [what.rule for what in problems]
+    return filing, [what.rule.name for what in problems]
 
 
 def cells(filing: Filing) -> list[Cell]:

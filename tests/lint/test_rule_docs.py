@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.lint.rule import Rule
 from site_builder.lint.rule_docs import document, page
+from site_builder.model.rule import Rule
 from site_builder.rules import RULES
 
 BOOK = Path(__file__).parents[2] / "docs/handbook/rules.md"

@@ -20,6 +20,7 @@ from site_builder.pipeline.rendering import NOTHING, PageRecord, PreviousRender,
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
+from site_builder.publish.site_rules import active_content, dead_link_on_page
 
 pytestmark = pytest.mark.interpreter
 
@@ -265,7 +266,7 @@ def test_links_that_leave_a_branch_are_held_against_all_that_there_is(
     if published:
         publish_through(tmp_path, SITE)
     links = ("index.html", "assets/a.css", "agencies/b/2023/index.html", "pages/a.pdf", "gone.html")
-    dead = Problem("dead_link_on_page", "pages/a.html", text="gone.html")
+    dead = Problem(dead_link_on_page, "pages/a.html", text="gone.html")
 
     def look(cache: Cache) -> None:
         draft = Release(tmp_path / "public", cache)
@@ -297,11 +298,11 @@ def test_a_link_to_a_branch_that_is_gone_is_dead(tmp_path: Path) -> None:
 
     found = with_cache(tmp_path, "1", (), look)
 
-    assert [(one.rule, one.path) for one in found] == [("dead_link_on_page", "index.html")]
+    assert [(one.rule.name, one.path) for one in found] == [("dead_link_on_page", "index.html")]
 
 
 def test_what_is_wrong_with_what_was_drawn_is_told(tmp_path: Path) -> None:
-    fault = Problem("active_content", "index.html")
+    fault = Problem(active_content, "index.html")
 
     def look(cache: Cache) -> None:
         draft = Release(tmp_path / "public", cache)

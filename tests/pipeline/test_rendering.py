@@ -125,7 +125,7 @@ def test_what_is_wrong_with_what_was_drawn_is_told_and_where_its_links_lead() ->
 
     assert alone.faults == ()
     assert {"assets/site.css", "index.html"} <= set(alone.made.pages["a.html"].goals)
-    assert [(one.rule, one.path) for one in beside.faults] == [
+    assert [(one.rule.name, one.path) for one in beside.faults] == [
         ("outside_request", "assets/evil.css")
     ]
     assert beside.made.others == ((css.path, css.digest), (evil.path, evil.digest))

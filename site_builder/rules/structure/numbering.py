@@ -118,7 +118,12 @@ def number_badly_written(plain: PlainText) -> Iterator[Violation]:
             )
 
 
-@rule("S214", "“{text}”接在“{before}”之后，编号不连续；请核对是不是漏了一节或忘了改号。", "warning")
+@rule(
+    "S214",
+    "“{text}”接在“{before}”之后，编号不连续；请核对是不是漏了一节或忘了改号。",
+    "warning",
+    unless=items_of_the_first_chapter,
+)
 def items_not_in_sequence(context: ReportContext) -> Iterator[Violation]:
     """（一）（二）（三）的编号不连续。
 
@@ -146,20 +151,15 @@ def items_not_in_sequence(context: ReportContext) -> Iterator[Violation]:
     for chapter, headings, blocks in _numbered(context, _SECOND_LEVEL):
         items = [(line, text, _second_level(text)) for line, text in headings or blocks]
         for (_, text_before, before), (line, text, number) in pairwise(items):
-            if number not in {1, before + 1} and not _told(context, chapter, line):
+            if number not in {1, before + 1}:
                 yield Violation(
                     context.report.article.path,
                     line,
                     1,
+                    since=chapter.line,
                     text=_short(text),
                     before=_short(text_before),
                 )
-
-
-def _told(context: ReportContext, chapter: Heading, line: int) -> bool:
-    """Whether the rule on the five items of the first chapter has said what is wrong there."""
-    found = items_of_the_first_chapter.check(context)
-    return any(chapter.line <= violation.line <= line for violation in found)
 
 
 def _numbered(
