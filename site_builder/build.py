@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from site_builder.assembly.assemble import assemble
 from site_builder.assembly.settings import read_settings
+from site_builder.assembly.settings_rules import fragments_without_base_url
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import open_cache
 from site_builder.incremental.codec import DamagedError
@@ -29,11 +30,9 @@ from site_builder.incremental.idle import (
     themes_of,
 )
 from site_builder.incremental.records import Analysis
-from site_builder.lint.runner import describe
-from site_builder.lint.runner import look as run_rules
+from site_builder.lint.runner import check_partition, describe
 from site_builder.lint.waivers import count_unwaived
-from site_builder.model.finding import Finding
-from site_builder.model.source import Problem
+from site_builder.model.finding import Finding, Problem
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
@@ -61,7 +60,7 @@ def analyse(context: AnalysisContext, reading: Reading) -> Analysis:
     """From the files of a partition to its findings and its pages."""
     documents = parse(reading.content.sources)
     site = assemble(context.settings, context.forms, reading.content, documents, context.today)
-    findings = run_rules(site, reading.name, RULES)  # check
+    findings = check_partition(site, reading.name, RULES)
     pages = tuple(with_inputs(plan(PARTITION_KINDS, site), KINDS, site))
     return summarise(reading.name, site, pages, findings)
 
@@ -120,8 +119,8 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     if context is None or theme is None:
         return Built(wrong, "settings")
     if fragments and not context.settings.base_url:
-        missing = Problem("fragments_without_base_url", "site.yaml")
-        return Built(_in_content(describe([missing], RULES)), "settings")
+        missing = Problem(fragments_without_base_url, "site.yaml")
+        return Built(_in_content(describe([missing])), "settings")
     with locked(output), Workers(jobs, executor) as workers:
         # Workers elsewhere send pages back; those of this machine stage them.
         plan_ = _Build(source, output, inputs, context, theme, strict, fragments, executor is None)
@@ -168,7 +167,7 @@ def _build(this: _Build, workers: Workers, progress: Progress, clean: bool) -> B
         progress("核对")
         if faults := release.inspect():
             release.discard()
-            return Built((*findings, *describe(faults, RULES)), "site")
+            return Built((*findings, *describe(faults)), "site")
 
         progress("发布")
         unchanged = analysed.unchanged and themes_of(this.source) == this.inputs.themes
@@ -212,7 +211,7 @@ def _read_project(
     settings, faults = read_settings(source / CONTENT, base_url)
     theme, unknown = find_theme(settings.theme, source)
     if faults or theme is None:
-        return None, None, _in_content(describe((*faults, *unknown), RULES))
+        return None, None, _in_content(describe((*faults, *unknown)))
     return AnalysisContext(settings, load_forms(), today), theme, ()
 
 

@@ -285,9 +285,8 @@ def _explain(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from site_builder.lint.runner import describe
     from site_builder.publish.site_check import verify
-    from site_builder.rules import RULES
 
-    findings = tuple(describe(verify(options.folder), RULES))
+    findings = tuple(describe(verify(options.folder)))
     _print_findings(findings, options.folder)
     print("核对无误。" if not findings else _counts(findings, strict=False))
     return CONTENT if findings else DONE

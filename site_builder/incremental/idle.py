@@ -106,8 +106,7 @@ def note_build(state: Path, output: Path, now: BuildInputs, last: LastBuild) -> 
 def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
     if not rows:
         return ()
-    from site_builder.model.finding import Finding  # rarely needed, slow to import
-    from site_builder.model.source import CellAddress, Repair
+    from site_builder.model.finding import CellAddress, Finding, Repair  # rarely needed, slow
 
     findings = (Finding(*row) for row in rows)
     return tuple(

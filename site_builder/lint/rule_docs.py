@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from site_builder.lint.rule import SEVERITY_WORDS, Family, Rule
+from site_builder.lint.rule import Family
+from site_builder.model.rule import SEVERITY_WORDS, Rule
 
 _KINDS: tuple[tuple[Literal["Bad", "Good"], str], ...] = (
     ("Bad", "错误的写法"),

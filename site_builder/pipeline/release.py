@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.parallel.processes import PREFETCH, Workers, parallel_map
 from site_builder.pipeline.rendering import (
     NOTHING,

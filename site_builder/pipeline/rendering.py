@@ -18,9 +18,9 @@ from site_builder.incremental.fingerprints import (
     stale,
 )
 from site_builder.incremental.records import PlannedSite
+from site_builder.model.finding import Problem
 from site_builder.model.product import Output, Page
 from site_builder.model.site import Settings
-from site_builder.model.source import Problem
 from site_builder.model.table import Form
 from site_builder.pages.portal import PortalData
 from site_builder.pages.view_models import NavLink

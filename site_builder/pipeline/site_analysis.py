@@ -12,7 +12,7 @@ from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.fingerprints import SharedFingerprints
 from site_builder.lint.link_graph import kept_back
-from site_builder.lint.runner import published
+from site_builder.lint.runner import drop_unpublished
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers
 from site_builder.model.finding import Finding
 from site_builder.model.product import Page
@@ -55,7 +55,7 @@ def check_site(
     portal = portal_of((one.summary for one in analysed.known.values()), context.today)
     back = kept_back(portal)
     reported = (finding for summary in portal.summaries for finding in summary.findings)
-    found = [*published(reported, back, RULES)]
+    found = [*drop_unpublished(reported, back, RULES)]
     found += check_across(portal, partitions, cache, workers)
     waivers = [(EVERYWHERE, waiver) for waiver in context.settings.waivers]
     waivers += [waiver for summary in portal.summaries for waiver in summary.waivers]

@@ -20,16 +20,26 @@ What no text can show, such as a symbolic link, is told in words.
 
 from __future__ import annotations
 
-from site_builder.lint.rule import Family, Rule
+from site_builder.assembly.agency_rules import AGENCY_RULES
+from site_builder.assembly.header_rules import HEADER_RULES
+from site_builder.assembly.settings_rules import SETTINGS_RULES
+from site_builder.content.file_rules import FILE_RULES
+from site_builder.lint.rule import Family
+from site_builder.lint.waiver_rules import WAIVER_RULES
+from site_builder.model.rule import Rule
+from site_builder.parsing.body_rules import BODY_RULES
+from site_builder.parsing.front_matter_rules import FRONT_MATTER_RULES
+from site_builder.parsing.link_rules import LINK_RULES
+from site_builder.parsing.text_rules import TEXT_RULES
+from site_builder.parsing.yaml_rules import YAML_RULES
+from site_builder.publish.site_rules import PUBLISHED_RULES
 from site_builder.rules.copying.copies import COPY_RULES
 from site_builder.rules.dates.dates import DATE_RULES
 from site_builder.rules.dates.years import YEAR_RULES
-from site_builder.rules.header.settings_and_agencies import PLACE_RULES, SETTINGS_RULES
-from site_builder.rules.header.values import HEADER_RULES
-from site_builder.rules.header.yaml_syntax import YAML_RULES
+from site_builder.rules.header.agencies import AGENCY_NAME_RULES
+from site_builder.rules.header.title import TITLE_RULES
 from site_builder.rules.language.wording import LANGUAGE_RULES
-from site_builder.rules.markdown.body import BODY_RULES
-from site_builder.rules.markdown.links import LINK_RULES
+from site_builder.rules.markdown.links import LINK_GRAPH_RULES
 from site_builder.rules.privacy.privacy import PRIVACY_RULES
 from site_builder.rules.prose.against_tables import PROSE_RULES
 from site_builder.rules.prose.channels import CHANNEL_RULES
@@ -38,9 +48,6 @@ from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
-from site_builder.rules.publishing.site_check import PUBLISHED_RULES
-from site_builder.rules.source.files import FILE_RULES
-from site_builder.rules.source.text import TEXT_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
 from site_builder.rules.structure.numbering import NUMBERING_RULES
 from site_builder.rules.structure.opening import REPORT_TEXT_RULES
@@ -62,8 +69,11 @@ FAMILIES = (
         "header",
         "信息栏",
         (
-            *YAML_RULES,  # Y: how a header is written
+            *FRONT_MATTER_RULES,  # Y: the lines around a header
+            *YAML_RULES,  # Y: how it is written
             *HEADER_RULES,  # H: what a header says
+            *TITLE_RULES,  # H: the title in it
+            *WAIVER_RULES,  # H: the waivers in it
         ),
     ),
     Family(
@@ -71,7 +81,8 @@ FAMILIES = (
         "正文、链接和图片",
         (
             *BODY_RULES,  # M: Markdown
-            *LINK_RULES,  # L: links and images
+            *LINK_RULES,  # L: links and images, where they may lead
+            *LINK_GRAPH_RULES,  # L: and whether they do
         ),
     ),
     Family(
@@ -79,7 +90,8 @@ FAMILIES = (
         "网站设置和机关",
         (
             *SETTINGS_RULES,  # C: site.yaml
-            *PLACE_RULES,  # A: agencies
+            *AGENCY_RULES,  # A: agencies
+            *AGENCY_NAME_RULES,  # A: their names
         ),
     ),
     Family(

@@ -18,7 +18,7 @@ def assembled(scenario: Scenario, text: str = "") -> Site:
 
 
 def problems(site: Site) -> list[tuple[str, str]]:
-    return [(what.rule, what.path) for what in site.problems]
+    return [(what.rule.name, what.path) for what in site.problems]
 
 
 def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:
@@ -205,7 +205,7 @@ def test_a_slot_without_its_table_is_reported(site: Scenario) -> None:
     body = "【表：某表】\n\n【表：主动公开政府信息情况】\n\n【表：主动公开政府信息情况】\n"
     found = assembled(site, report_with(body))
 
-    assert [(what.rule, what.line) for what in found.problems] == [
+    assert [(what.rule.name, what.line) for what in found.problems] == [
         ("slot_without_table", 8),
         ("slot_without_table", 12),
     ]

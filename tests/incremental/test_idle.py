@@ -21,8 +21,7 @@ from site_builder.incremental.idle import (
     note_build,
     scan_project,
 )
-from site_builder.model.finding import Finding
-from site_builder.model.source import CellAddress, Repair
+from site_builder.model.finding import CellAddress, Finding, Repair
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.paths import state_of
 

@@ -11,8 +11,8 @@ from textwrap import dedent
 import pytest
 
 import site_builder
-from site_builder.lint.rule import Rule
 from site_builder.lint.rule_docs import handbook, page
+from site_builder.model.rule import Rule
 from site_builder.rules import FAMILIES, RULES
 
 BOOK = Path(__file__).parents[2] / "docs/handbook/rules"

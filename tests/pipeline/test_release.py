@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.incremental.cache import Cache, open_cache
+from site_builder.model.finding import Problem
 from site_builder.model.product import Output
-from site_builder.model.source import Problem
 from site_builder.pipeline.release import PORTAL, Release
 from site_builder.pipeline.rendering import NOTHING, PageRecord, PreviousRender, RenderResult
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
+from site_builder.publish.site_rules import active_content, dead_link_on_page
 
 pytestmark = pytest.mark.interpreter
 
@@ -263,7 +264,7 @@ def test_links_that_leave_a_partition_are_held_against_all_that_there_is(
     if published:
         publish_through(tmp_path, SITE)
     links = ("index.html", "assets/a.css", "agencies/b/2023/index.html", "pages/a.pdf", "gone.html")
-    dead = Problem("dead_link_on_page", "pages/a.html", values=(("text", "gone.html"),))
+    dead = Problem(dead_link_on_page, "pages/a.html", text="gone.html")
 
     def look(cache: Cache) -> None:
         release = Release(tmp_path / "public", cache)
@@ -295,11 +296,11 @@ def test_a_link_to_a_partition_that_is_gone_is_dead(tmp_path: Path) -> None:
 
     found = with_cache(tmp_path, look)
 
-    assert [(one.rule, one.path) for one in found] == [("dead_link_on_page", "index.html")]
+    assert [(one.rule.name, one.path) for one in found] == [("dead_link_on_page", "index.html")]
 
 
 def test_what_is_wrong_with_what_was_rendered_is_told(tmp_path: Path) -> None:
-    fault = Problem("active_content", "index.html")
+    fault = Problem(active_content, "index.html")
 
     def look(cache: Cache) -> None:
         release = Release(tmp_path / "public", cache)

@@ -20,7 +20,7 @@ def faults(folder: Path, **pages: str) -> list[tuple[str, str, str]]:
 
 
 def found(folder: Path) -> list[tuple[str, str, str]]:
-    return [(what.rule, what.path, dict(what.values).get("text", "")) for what in verify(folder)]
+    return [(what.rule.name, what.path, what.values.get("text", "")) for what in verify(folder)]
 
 
 def test_a_folder_without_a_manifest_is_no_site(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from site_builder.lint.chapter_corpus import Chapter, ChapterCorpus
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.text.shingles import nearest, share
 
 # If its agency had said so much of what two reports have in common before, it keeps its own words.
@@ -54,7 +55,7 @@ def copied_from_earlier_year(corpus: ChapterCorpus) -> Iterator[Violation]:
             for before, chapter in pairwise(chapters):
                 part = share(chapter.clauses, before.clauses)
                 if part >= kind.most and len(chapter.clauses) >= kind.least:
-                    yield _hit(chapter, before, part)
+                    yield _violation(chapter, before, part)
 
 
 @rule(
@@ -117,17 +118,19 @@ def copied_from_another_agency(corpus: ChapterCorpus) -> Iterator[Violation]:
             if judged and part >= kind.most:
                 said = _said_before(chapter, by_agency[chapter.agency])
                 if share(chapter.clauses & other.clauses, said) < _KEPT:
-                    yield _hit(chapter, other, part)
+                    yield _violation(chapter, other, part)
 
 
-def _hit(chapter: Chapter, other: Chapter, part: float) -> Violation:
-    values = (
-        ("chapter", chapter.heading),
-        ("share", f"{part:.0%}"),
-        ("year", str(other.year)),
-        ("other", other.title),
+def _violation(chapter: Chapter, other: Chapter, part: float) -> Violation:
+    return Violation(
+        chapter.path,
+        chapter.line,
+        1,
+        chapter=chapter.heading,
+        share=f"{part:.0%}",
+        year=str(other.year),
+        other=other.title,
     )
-    return Violation(chapter.path, chapter.line, 1, values)
 
 
 def _said_before(chapter: Chapter, own: Iterable[Chapter]) -> frozenset[int]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from site_builder.forms.deadline import article, due
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.model.site import DisclosedDocument, Report, Site
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText
@@ -40,12 +41,14 @@ def signed_before_the_year_ends(report: Report) -> Iterator[Violation]:
     """
     signed, end = report.metadata.signed, date(report.year, 12, 31)
     if signed and signed < end:
-        values = (
-            ("signed", signed.isoformat()),
-            ("year", str(report.year)),
-            ("end", end.isoformat()),
+        yield Violation(
+            report.article.path,
+            1,
+            1,
+            signed=signed.isoformat(),
+            year=str(report.year),
+            end=end.isoformat(),
         )
-        yield Violation(report.article.path, 1, 1, values)
 
 
 @rule("D102", "{label}是{day}，还没有到；请核对日期。")
@@ -80,8 +83,7 @@ def date_in_the_future(site: Site) -> Iterator[Violation]:
             days = (("成文日期", metadata.signed), ("发布日期", metadata.published))
             for label, day in days:
                 if day and day > site.today:
-                    values = (("label", label), ("day", day.isoformat()))
-                    yield Violation(item.article.path, 1, 1, values)
+                    yield Violation(item.article.path, 1, 1, label=label, day=day.isoformat())
 
 
 @rule(
@@ -113,13 +115,15 @@ def deadline_missed(report: Report) -> Iterator[Violation]:
     days = (("发布日期", report.metadata.published), ("成文日期", report.metadata.signed))
     for label, day in days:
         if day and day > last:
-            values = (
-                ("label", label),
-                ("day", day.isoformat()),
-                ("due", last.isoformat()),
-                ("article", article(report.year)),
+            yield Violation(
+                report.article.path,
+                1,
+                1,
+                label=label,
+                day=day.isoformat(),
+                due=last.isoformat(),
+                article=article(report.year),
             )
-            yield Violation(report.article.path, 1, 1, values)
             return
 
 
@@ -145,8 +149,9 @@ def no_such_day(text: PlainText) -> Iterator[Violation]:
             why = before and _why_not(before[1], int(before[2]), found[1])
             if before and why:
                 written = block.text[before.start() : found.end()]
-                values = (("text", written), ("why", why))
-                yield Violation(text.document.path, *block.place(before.start()), values)
+                yield Violation(
+                    text.document.path, *block.place(before.start()), text=written, why=why
+                )
 
 
 def _why_not(year: str | None, month: int, day: str | None) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.model.site import Report
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import ReportContext, TextBlock
@@ -64,8 +66,9 @@ def document_from_later(context: ReportContext) -> Iterator[Violation]:
             continue
         for found in _NUMBERED.finditer(block.text):
             if int(found[1]) > last:
-                values = (("text", found[0]), ("year", found[1]), ("known", known))
-                yield _hit(context, block, found.start(1), values)
+                yield _violation(
+                    context, block, found.start(1), text=found[0], year=found[1], known=known
+                )
 
 
 @rule("D105", "{year}年的报告里写着“{text}”；请核对是不是沿用了别的年份的文字。", "warning")
@@ -92,15 +95,15 @@ def year_left_over(context: ReportContext) -> Iterator[Violation]:
     for heading in headings:
         found = _PLAN_TITLE.search(heading.text) if "年" in heading.text else None
         if found and int(found[1]) <= report.year:
-            values = (("year", str(report.year)), ("text", found[0]))
-            yield Violation(report.article.path, heading.line, 1, values)
+            yield Violation(
+                report.article.path, heading.line, 1, year=str(report.year), text=found[0]
+            )
     if _is_of_its_year(context.words.text, report.year):
         return
     for block in context.words.blocks:
         opening = not headings or block.first_line < headings[0].line
         for found in _left_over(block.text, report.year, opening):
-            values = (("year", str(report.year)), ("text", found[0]))
-            yield _hit(context, block, found.start(), values)
+            yield _violation(context, block, found.start(), year=str(report.year), text=found[0])
 
 
 def _is_of_its_year(text: str, year: int) -> bool:
@@ -147,8 +150,7 @@ def event_after_the_report(context: ReportContext) -> Iterator[Violation]:
             done = _DONE.match(block.text, found.end())
             open_end = _NOT_YET.search(block.text[: found.start()])
             if done and not open_end and tuple(map(int, found.groups())) > day.timetuple()[:3]:
-                values = (("text", found[0]), ("day", day.isoformat()))
-                yield _hit(context, block, found.start(), values)
+                yield _violation(context, block, found.start(), text=found[0], day=day.isoformat())
 
 
 @rule("D108", "统计期限写的是“{text}”，应为{year}年1月1日至12月31日；请改正。", "warning")
@@ -176,8 +178,7 @@ def period_is_not_the_year(context: ReportContext) -> Iterator[Violation]:
             first, last = found[1], found[4] or found[1]
             parts = (first, found[2], found[3], last, found[5], found[6])
             if tuple(map(int, parts)) != whole:
-                values = (("text", found[0]), ("year", str(year)))
-                yield _hit(context, block, at, values)
+                yield _violation(context, block, at, text=found[0], year=str(year))
 
 
 def _public(report: Report) -> date | None:
@@ -186,10 +187,8 @@ def _public(report: Report) -> date | None:
     return max(days, default=None)
 
 
-def _hit(
-    context: ReportContext, block: TextBlock, index: int, values: tuple[tuple[str, str], ...]
-) -> Violation:
-    return Violation(context.report.article.path, *block.place(index), values)
+def _violation(context: ReportContext, block: TextBlock, index: int, **values: Any) -> Violation:
+    return Violation(context.report.article.path, *block.place(index), **values)
 
 
 YEAR_RULES = (

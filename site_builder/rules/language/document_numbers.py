@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.language.running_text import certain, found, violation
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText
@@ -47,8 +48,7 @@ def wrong_brackets_in_number(plain: PlainText) -> Iterator[Violation]:
     for block, match in found(plain, _WRONG_BRACKETS):
         right = f"〔{match[1]}〕{match[2]}号"
         repair = certain(block, match.start(), match[0], right)
-        values = (("written", match[0]), ("right", right))
-        yield violation(plain, block, match.start(), values, repair)
+        yield violation(plain, block, match.start(), repair=repair, written=match[0], right=right)
 
 
 @rule(
@@ -79,8 +79,9 @@ def padded_number(text: PlainText) -> Iterator[Violation]:
         if not full or ordinal or zeros:
             right = f"〔{year if full else '20' + year}〕{number}号"
             repair = certain(block, match.start(), match[0], right) if full else None
-            values = (("written", match[0]), ("right", right))
-            yield violation(text, block, match.start(), values, repair)
+            yield violation(
+                text, block, match.start(), repair=repair, written=match[0], right=right
+            )
 
 
 @rule("G115", "文号“{written}”的机关代字不加括号；应写作“{right}”。", "warning")
@@ -101,8 +102,7 @@ def code_in_brackets(text: PlainText) -> Iterator[Violation]:
     for block, match in found(text, _CODE_IN_BRACKETS):
         right = f"{match[1]}〔{match[2]}〕{match[3]}号"
         repair = certain(block, match.start(), match[0], right)
-        values = (("written", match[0]), ("right", right))
-        yield violation(text, block, match.start(), values, repair)
+        yield violation(text, block, match.start(), repair=repair, written=match[0], right=right)
 
 
 @rule("G116", "文号“{written}”里有空格；请删去，写作“{right}”。", "warning")
@@ -124,8 +124,9 @@ def space_in_number(text: PlainText) -> Iterator[Violation]:
         if any(match[n] for n in (1, 2, 4, 5, 7)):
             right = f"〔{match[3]}〕{match[6]}号"
             repair = certain(block, match.start(), match[0], right)
-            values = (("written", match[0].strip()), ("right", right))
-            yield violation(text, block, match.start(), values, repair)
+            yield violation(
+                text, block, match.start(), repair=repair, written=match[0].strip(), right=right
+            )
 
 
 @rule("G117", "“{written}”缺“第”字；令的编号写作“{right}”。", "warning")
@@ -147,8 +148,7 @@ def order_without_ordinal(text: PlainText) -> Iterator[Violation]:
     for block, match in found(text, _ORDER):
         right = f"{match[1]}第{match[2]}号"
         repair = certain(block, match.start(), match[0], right)
-        values = (("written", match[0]), ("right", right))
-        yield violation(text, block, match.start(), values, repair)
+        yield violation(text, block, match.start(), repair=repair, written=match[0], right=right)
 
 
 NUMBER_RULES = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.model.site import Agency
 from site_builder.rules.language.running_text import texts, violation
 from site_builder.text.patterns import regex
@@ -50,7 +51,7 @@ def agency_by_another_name(context: ReportContext) -> Iterator[Violation]:
             written = block.text[at : end + 1] if end > 0 else ""
             former = block.text[max(at - 1, 0) : at] == "原"
             if written and written not in known and not former and _is_near(written, agency):
-                yield violation(context.words, block, at, (("written", written), ("name", name)))
+                yield violation(context.words, block, at, written=written, name=name)
                 return
             at = block.text.find(region, at + 1)
 
@@ -108,8 +109,9 @@ def address_one_slip_away(context: ReportContext) -> Iterator[Violation]:
             if _is_slip(match[0].lower(), host):
                 line = paragraph.line + paragraph.text.count("\n", 0, match.start())
                 column = match.start() - paragraph.text.rfind("\n", 0, match.start())
-                values = (("written", match[0]), ("host", host))
-                yield Violation(context.report.article.path, line, column, values)
+                yield Violation(
+                    context.report.article.path, line, column, written=match[0], host=host
+                )
 
 
 def _is_slip(written: str, host: str) -> bool:

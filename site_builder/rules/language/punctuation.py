@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.language.running_text import certain, found, texts, violation
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, TextBlock
@@ -65,8 +66,8 @@ def half_width_mark(plain: PlainText) -> Iterator[Violation]:
 
 
 def _mark(plain: PlainText, block: TextBlock, at: int, old: str, new: str) -> Violation:
-    values = tuple((key, _shortened(text)) for key, text in (("mark", old), ("wide", new)))
-    return violation(plain, block, at, values, certain(block, at, old, new))
+    repair = certain(block, at, old, new)
+    return violation(plain, block, at, repair=repair, mark=_shortened(old), wide=_shortened(new))
 
 
 def _shortened(text: str) -> str:
@@ -102,10 +103,11 @@ def space_between_characters(plain: PlainText) -> Iterator[Violation]:
             shortest = min(len(before), len(behind))
             if shortest < 2 or len(before) + len(behind) < _RUNNING or _LABEL.search(before):  # noqa: PLR2004  # a word has two
                 continue
-            values = (("before", before[-4:]), ("behind", behind[:4]))
             old = before[-1] + match[0] + behind[0]
             repair = certain(block, match.start() - 1, old, before[-1] + behind[0])
-            yield violation(plain, block, match.start(), values, repair)
+            yield violation(
+                plain, block, match.start(), repair=repair, before=before[-4:], behind=behind[:4]
+            )
 
 
 def _run(match: re.Match[str] | None) -> str:
@@ -136,7 +138,7 @@ def mark_not_paired(plain: PlainText) -> Iterator[Violation]:
                 continue
             at = _unpaired(text, opening, closing)
             if at > 0 or (at == 0 and text[0] != "“"):
-                yield violation(plain, block, at, (("kind", kind), ("mark", text[at])))
+                yield violation(plain, block, at, kind=kind, mark=text[at])
 
 
 def _unpaired(text: str, opening: str, closing: str) -> int:
@@ -175,8 +177,7 @@ def mixed_date(text: PlainText) -> Iterator[Violation]:
         part = match.lastgroup or ""
         right = match[0].replace(match[part], _arabic(match[part], part == "year"), 1)
         repair = certain(block, match.start(), match[0], right)
-        values = (("written", match[0]), ("right", right))
-        yield violation(text, block, match.start(), values, repair)
+        yield violation(text, block, match.start(), repair=repair, written=match[0], right=right)
 
 
 def _arabic(chinese: str, digits: bool) -> str:
@@ -208,9 +209,7 @@ def short_year(text: PlainText) -> Iterator[Violation]:
     for block, match in found(text, _SHORT_YEAR):
         right = f"20{match[1]}年"
         repair = certain(block, match.start(), match[0], right)
-        yield violation(
-            text, block, match.start(), (("written", match[0]), ("right", right)), repair
-        )
+        yield violation(text, block, match.start(), repair=repair, written=match[0], right=right)
 
 
 PUNCTUATION_RULES = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.language.running_text import found, violation
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText
@@ -75,12 +76,12 @@ def sentence_broken_off(text: PlainText) -> Iterator[Violation]:
     yield from _cut_off(text)
     if any(sign.search(text.text) for sign in _LIKELY_NOTHING_SOUGHT):
         for block, match in found(text, _NOTHING_SOUGHT):
-            yield violation(text, block, match.start(), (("text", match[0]),))
+            yield violation(text, block, match.start(), text=match[0])
     if _LIKELY_GROUND.search(text.text):
         for block, match in found(text, _ONLY_A_GROUND):
             begins = block.text[max(match.start() - 1, 0) : match.start()] in {"", *"。！？"}
             if begins and not _DEED.search(match[0]):
-                yield violation(text, block, match.start(), (("text", match[0]),))
+                yield violation(text, block, match.start(), text=match[0])
 
 
 def _cut_off(text: PlainText) -> Iterator[Violation]:
@@ -90,7 +91,7 @@ def _cut_off(text: PlainText) -> Iterator[Violation]:
     for block, tail in cut:
         if times[block.first_line] == 1:
             shown = tail[-SHOWN:]
-            yield violation(text, block, len(block.text) - len(shown), (("text", shown),))
+            yield violation(text, block, len(block.text) - len(shown), text=shown)
 
 
 def _tail(text: str) -> str:
@@ -139,7 +140,7 @@ def two_ways_in_one(plain: PlainText) -> Iterator[Violation]:
         if pattern.search(plain.text):
             for block, match in found(plain, pattern):
                 text = match[0] if len(match[0]) <= SHOWN else f"{match[0][:2]}……{match[0][-2:]}"
-                yield violation(plain, block, match.start(), (("text", text), ("advice", advice)))
+                yield violation(plain, block, match.start(), text=text, advice=advice)
 
 
 SENTENCE_RULES = (sentence_broken_off, stray_preposition, two_ways_in_one)

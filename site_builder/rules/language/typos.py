@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.language.running_text import any_of, certain, found, violation
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, TextBlock
@@ -137,4 +138,4 @@ def frequent_slip(plain: PlainText) -> Iterator[Violation]:
 
 def _slip(text: PlainText, block: TextBlock, match: re.Match[str], right: str) -> Violation:
     repair = certain(block, match.start(), match[0], right)
-    return violation(text, block, match.start(), (("wrong", match[0]), ("right", right)), repair)
+    return violation(text, block, match.start(), repair=repair, wrong=match[0], right=right)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.language.document_numbers import NUMBER_RULES
 from site_builder.rules.language.names import NAME_RULES
 from site_builder.rules.language.punctuation import PUNCTUATION_RULES
@@ -88,7 +89,7 @@ def deadline_for_as_of(text: PlainText) -> Iterator[Violation]:
     for block, match in found(text, _AS_OF):
         if not _DEADLINE.search(block.text, max(match.start() - 20, 0), match.start()):
             repair = certain(block, match.start(), "截止", "截至")
-            yield violation(text, block, match.start(), (), repair)
+            yield violation(text, block, match.start(), repair=repair)
 
 
 @rule("G104", "“{before}”后面就是“{here}”，中间缺“{missing}”；请补上，或者改正序号。", "warning")
@@ -128,9 +129,14 @@ def _skipped(text: PlainText, kind: str, item: re.Pattern[str]) -> Iterator[Viol
             since = said + block.text[: match.start()]
             if before and not _otherwise(since, before, number - 1):
                 missing = _missing(kind, number - 1, match[0])
-                values = (("before", before), ("here", match[0]), ("missing", missing))
-                bare = tuple((key, value.rstrip("，,")) for key, value in values)
-                yield violation(text, block, match.start(), bare)
+                yield violation(
+                    text,
+                    block,
+                    match.start(),
+                    before=before.rstrip("，,"),
+                    here=match[0].rstrip("，,"),
+                    missing=missing.rstrip("，,"),
+                )
         said += block.text
 
 
@@ -200,7 +206,7 @@ def doubled_word(text: PlainText) -> Iterator[Violation]:
                 continue
         once = written[-((len(written) + 1) // 2) :] if written[0] != "其" else "其中"
         repair = certain(block, match.start(), written, once)
-        yield violation(text, block, match.start(), (("written", written),), repair)
+        yield violation(text, block, match.start(), repair=repair, written=written)
 
 
 @rule("G106", "“{label}”已是序号，后面的“是”字多余；请删去。", "warning")
@@ -223,7 +229,7 @@ def stray_copula(text: PlainText) -> Iterator[Violation]:
     for block, match in found(text, _STRAY):
         label = match[0][:-1].strip()
         repair = certain(block, match.start(), match[0], match[0][:-1])
-        yield violation(text, block, match.start(1), (("label", label),), repair)
+        yield violation(text, block, match.start(1), repair=repair, label=label)
 
 
 @rule(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from site_builder.content.urls import address
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
 from site_builder.model.document import Document, Scalar
+from site_builder.model.finding import Violation
 from site_builder.model.site import Site
 from site_builder.model.source import Attachment
 from site_builder.text.patterns import regex
@@ -159,7 +160,7 @@ def private_mailbox(plain: PlainText) -> Iterator[Violation]:
     if any(private_mailboxes(plain.everything)):
         for text, place in _texts(plain):
             for start, host in private_mailboxes(text):
-                yield Violation(plain.document.path, *place(start), (("host", host),))
+                yield Violation(plain.document.path, *place(start), host=host)
 
 
 @rule("X106", "这里有“{mark}”标志；标有密级或不予公开的文件不得发布，请核实后撤下。")
@@ -194,7 +195,7 @@ def secrecy_mark(plain: PlainText) -> Iterator[Violation]:
             mark = _SPACES.sub("", text)
             is_mark = _SECRET.fullmatch(mark) or (at_head and _SECRET_AT_HEAD.fullmatch(mark))
             if is_mark and not any(_DECLASSIFIED in one.text for one in plain.blocks):
-                yield Violation(plain.document.path, *place, (("mark", mark),))
+                yield Violation(plain.document.path, *place, mark=mark)
 
 
 @rule("X107", "这里有“{mark}”标志；请核实可否公开，可以公开的请去掉标志。", "warning")
@@ -218,7 +219,7 @@ def internal_mark(plain: PlainText) -> Iterator[Violation]:
         if "内部" in text:
             mark = _SPACES.sub("", text)
             if _INTERNAL_KEPT.fullmatch(mark) or (at_head and _INTERNAL_ALONE.fullmatch(mark)):
-                yield Violation(plain.document.path, *place, (("mark", mark),))
+                yield Violation(plain.document.path, *place, mark=mark)
 
 
 @rule("X108", "文件名里有公民身份证号“{shown}”；文件名也会公开，请改名。")
@@ -305,8 +306,15 @@ def secret_in_attachment(site: Site) -> Iterator[Violation]:
             if len(span.text) <= _MARK_LENGTH and _SECRET_LETTERS.search(span.text):
                 mark = _SPACES.sub("", span.text)
                 if _SECRET.fullmatch(mark):
-                    said = (("kind", "标志"), ("shown", mark), ("more", ""), ("place", span.place))
-                    yield Violation(attachment.path, span.line, min(span.line, 1), said)
+                    yield Violation(
+                        attachment.path,
+                        span.line,
+                        min(span.line, 1),
+                        kind="标志",
+                        shown=mark,
+                        more="",
+                        place=span.place,
+                    )
 
 
 @rule("X112", "附件{place}像有{kind}“{shown}”{more}；请删去或遮盖后重新上传。", "warning")
@@ -364,8 +372,13 @@ def body_code_not_valid(document: Document) -> Iterator[Violation]:
     if not isinstance(code, Scalar) or not code.text.strip() or is_body_code(code.text.strip()):
         return
     if address(document.path).role == "agency":
-        said = (("code", code.text[:30]), ("fault", _fault(code.text.strip())))
-        yield Violation(document.path, code.line, code.column, said)
+        yield Violation(
+            document.path,
+            code.line,
+            code.column,
+            code=code.text[:30],
+            fault=_fault(code.text.strip()),
+        )
 
 
 def _fault(code: str) -> str:
@@ -381,7 +394,7 @@ def _hits(plain: PlainText, find: Finder) -> Iterator[Violation]:
     if any(find(plain.everything)):
         for text, place in _texts(plain):
             for found in find(text):
-                yield Violation(plain.document.path, *place(found.start), (("shown", found.shown),))
+                yield Violation(plain.document.path, *place(found.start), shown=found.shown)
 
 
 def _texts(plain: PlainText) -> Iterator[tuple[str, Callable[[int], tuple[int, int]]]]:
@@ -427,7 +440,7 @@ def _in_names(site: Site, find: Finder) -> Iterator[Violation]:
     documents = (d.path for d in site.documents if d.path not in site.drafts)
     for path in (*documents, *(attachment.path for attachment in site.attachments)):
         for found in find(path):
-            yield Violation(path, values=(("kind", found.kind), ("shown", found.shown)))
+            yield Violation(path, kind=found.kind, shown=found.shown)
 
 
 def _in_pieces(attachment: Attachment, find: Finder) -> Iterator[Violation]:
@@ -437,13 +450,15 @@ def _in_pieces(attachment: Attachment, find: Finder) -> Iterator[Violation]:
     if first:
         span, found = first
         count = 1 + sum(1 for _ in all_found)
-        said = (
-            ("place", span.place),
-            ("kind", found.kind),
-            ("shown", found.shown),
-            ("more", f"等{count}处" if count > 1 else ""),
+        yield Violation(
+            attachment.path,
+            span.line,
+            found.start + 1 if span.line else 0,
+            place=span.place,
+            kind=found.kind,
+            shown=found.shown,
+            more=f"等{count}处" if count > 1 else "",
         )
-        yield Violation(attachment.path, span.line, found.start + 1 if span.line else 0, said)
 
 
 PRIVACY_RULES = (

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import CellAddress, Violation
 from site_builder.model.site import Report
-from site_builder.model.source import CellAddress
 from site_builder.model.table import Filing
 from site_builder.text.numerals import amount_at
 from site_builder.text.patterns import regex
@@ -54,12 +54,10 @@ class Sentence(NamedTuple):
     start: int
     chapter: str
 
-    def violation(
-        self, path: str, index: int, values: tuple[tuple[str, str], ...], cell: Cells
-    ) -> Violation:
-        """A hit at a place of the sentence."""
+    def violation(self, path: str, index: int, cells: Cells, **values: Any) -> Violation:
+        """A violation at a place of the sentence, with the values for its words."""
         line, column = self.block.place(self.start + index)
-        return Violation(path, line, column, values, cell.address)
+        return Violation(path, line, column, cell=cells.address, **values)
 
 
 class Cells(NamedTuple):
@@ -138,8 +136,14 @@ def _differs(context: ReportContext, sentence: Sentence, told: Told) -> Iterator
     if cells is None or value is None or value in cells.figures:
         return
     if of_the_year(sentence, at, context.report.year):
-        values = (("told", what), ("value", str(value)), ("figure", str(cells.figures[0])))
-        yield sentence.violation(context.words.document.path, at, values, cells)
+        yield sentence.violation(
+            context.words.document.path,
+            at,
+            cells,
+            told=what,
+            value=str(value),
+            figure=str(cells.figures[0]),
+        )
 
 
 _ASKED = r"(?:政府|政务)?信息(?:依申请)?公开(?:的)?申请"

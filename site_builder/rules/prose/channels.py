@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.text.part_sums import CHANNEL
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import ReportContext
@@ -42,13 +43,14 @@ def other_channel_of_none(context: ReportContext) -> Iterator[Violation]:
         for found in _BESIDE.finditer(block.text):
             if not CHANNEL.search(block.text, 0, found.start()):
                 unit = found["unit"]
-                values = (
-                    ("other", found["other"]),
-                    ("total", found["total"] + unit),
-                    ("part", found["part"] + unit),
-                )
                 place = block.place(found.start("other"))
-                yield Violation(context.report.article.path, *place, values)
+                yield Violation(
+                    context.report.article.path,
+                    *place,
+                    other=found["other"],
+                    total=found["total"] + unit,
+                    part=found["part"] + unit,
+                )
 
 
 CHANNEL_RULES = (other_channel_of_none,)

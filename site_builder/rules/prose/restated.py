@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.prose.against_tables import (
     Number,
     Sentence,
@@ -67,13 +68,15 @@ def figure_told_twice_differs(context: ReportContext) -> Iterator[Violation]:
         line, column = sentence.block.place(sentence.start + at)
         first, where = said.setdefault(what, (value, line))
         if first != value:
-            values = (
-                ("what", what),
-                ("value", str(value)),
-                ("line", str(where)),
-                ("first", str(first)),
+            yield Violation(
+                context.words.document.path,
+                line,
+                column,
+                what=what,
+                value=str(value),
+                line=str(where),
+                first=str(first),
             )
-            yield Violation(context.words.document.path, line, column, values)
 
 
 Told = tuple[str, Sentence, int, Number | None]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.text.part_sums import Breakdown, can_add_up
 from site_builder.text.parts_of_total import breakdowns
 from site_builder.text.plain_text import ReportContext
@@ -42,20 +44,20 @@ def parts_and_total_disagree(context: ReportContext) -> Iterator[Violation]:
         for one in breakdowns(block.text):
             if one.total.exact and not can_add_up(one):
                 line, column = block.place(one.total.start)
-                yield Violation(context.words.document.path, line, column, _values(one))
+                yield Violation(context.words.document.path, line, column, **_values(one))
 
 
-def _values(breakdown: Breakdown) -> tuple[tuple[str, str], ...]:
+def _values(breakdown: Breakdown) -> dict[str, Any]:
     total = breakdown.total
     figures = [part.amount.value for part in breakdown.parts for _ in range(part.times[0])]
     gap = sum(figures) - total.value
     shown = "＋".join(map(str, figures))
-    return (
-        ("total", f"{total.value}{total.unit}"),
-        ("parts", f"{shown}＝{sum(figures)}" if len(figures) > 1 else f"{shown}{total.unit}"),
-        ("more", "多" if gap > 0 else "少"),
-        ("gap", f"{abs(gap)}{total.unit}"),
-    )
+    return {
+        "total": f"{total.value}{total.unit}",
+        "parts": f"{shown}＝{sum(figures)}" if len(figures) > 1 else f"{shown}{total.unit}",
+        "more": "多" if gap > 0 else "少",
+        "gap": f"{abs(gap)}{total.unit}",
+    }
 
 
 PARTS_RULES = (parts_and_total_disagree,)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from site_builder.forms.outline import Statutory, chapters_for, contents_for
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
 from site_builder.model.document import Heading
+from site_builder.model.finding import Violation
 from site_builder.model.site import Report
 from site_builder.rules.structure.outline import CHAPTER, Placed, number_of, numeral, placed, within
 from site_builder.text.patterns import regex
@@ -49,12 +50,12 @@ def chapter_missing(report: Report) -> Iterator[Violation]:
     for index, statutory in enumerate(chapters_for(report.year)):
         chapter = found.get(index)
         if chapter is None:
-            values = (("title", statutory.title), ("near", ""))
-            yield Violation(report.article.path, 1, 1, values)
+            yield Violation(report.article.path, 1, 1, title=statutory.title, near="")
         elif not chapter.exact:
             near = f"（是不是“{chapter.heading.text}”？标题请照格式写）"
-            values = (("title", statutory.title), ("near", near))
-            yield Violation(report.article.path, chapter.heading.line, 1, values)
+            yield Violation(
+                report.article.path, chapter.heading.line, 1, title=statutory.title, near=near
+            )
 
 
 @rule("S202", "“{text}”{fault}。", "warning")
@@ -97,8 +98,9 @@ def chapter_out_of_order(report: Report) -> Iterator[Violation]:
     else:
         faults = _sequence_faults([chapter for chapter in chapters if chapter.number])
     for chapter, fault in faults:
-        values = (("text", chapter.heading.text), ("fault", fault))
-        yield Violation(report.article.path, chapter.heading.line, 1, values)
+        yield Violation(
+            report.article.path, chapter.heading.line, 1, text=chapter.heading.text, fault=fault
+        )
 
 
 Faults = list[tuple[Placed, str]]
@@ -161,8 +163,9 @@ def chapter_not_on_the_form(report: Report) -> Iterator[Violation]:
     if chapters_for(report.year):
         for chapter in placed(report):
             if chapter.place < 0:
-                values = (("text", chapter.heading.text),)
-                yield Violation(report.article.path, chapter.heading.line, 1, values)
+                yield Violation(
+                    report.article.path, chapter.heading.line, 1, text=chapter.heading.text
+                )
 
 
 @rule("S204", "“{title}”要依次写{items}，编为（一）至（{last}）；{what}。", "warning")
@@ -222,13 +225,15 @@ def items_of_the_first_chapter(context: ReportContext) -> Iterator[Violation]:
         if statutory is None:
             continue
         for line, what in _item_faults(context, chapter.heading, statutory):
-            values = (
-                ("title", statutory.title),
-                ("items", "、".join(name for name, _ in statutory.items)),
-                ("last", numeral(len(statutory.items))),
-                ("what", what),
+            yield Violation(
+                report.article.path,
+                line,
+                1,
+                title=statutory.title,
+                items="、".join(name for name, _ in statutory.items),
+                last=numeral(len(statutory.items)),
+                what=what,
             )
-            yield Violation(report.article.path, line, 1, values)
 
 
 def _item_faults(
@@ -325,8 +330,7 @@ def content_missing(context: ReportContext) -> Iterator[Violation]:
     told = "".join((context.words.text, *rows))
     missing = [name for name, words in contents if not any(word in told for word in words)]
     if missing:
-        values = (("missing", "".join(f"“{name}”" for name in missing)),)
-        yield Violation(report.article.path, 1, 1, values)
+        yield Violation(report.article.path, 1, 1, missing="".join(f"“{name}”" for name in missing))
 
 
 @rule("S218", "“{title}”里只写了{told}，没有写{missing}；没有承办的，也请写明。", "warning")
@@ -354,8 +358,14 @@ def one_of_two_told(context: ReportContext) -> Iterator[Violation]:
         if bool(suggestions) != bool(proposals):
             both = ("人大代表建议", "政协提案")
             told, missing = both if suggestions else both[::-1]
-            values = (("title", heading.text), ("told", told), ("missing", missing))
-            yield Violation(context.report.article.path, heading.line, 1, values)
+            yield Violation(
+                context.report.article.path,
+                heading.line,
+                1,
+                title=heading.text,
+                told=told,
+                missing=missing,
+            )
 
 
 STRUCTURE_RULES = (

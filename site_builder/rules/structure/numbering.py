@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
 from site_builder.model.document import Heading
+from site_builder.model.finding import Violation
 from site_builder.rules.structure.chapters import items_of_the_first_chapter
 from site_builder.rules.structure.outline import CHAPTER, NUMERALS, number_of
 from site_builder.text.patterns import regex
@@ -63,8 +64,9 @@ def chapter_number_inside_a_chapter(context: ReportContext) -> Iterator[Violatio
         found = headings + blocks
         if found and number_of(chapter.text):
             line, text = min(found)
-            values = (("text", _short(text)), ("count", str(len(found))))
-            yield Violation(context.report.article.path, line, 1, values)
+            yield Violation(
+                context.report.article.path, line, 1, text=_short(text), count=str(len(found))
+            )
 
 
 @rule("S206", "“{text}”的编号不规范：{fault}（共{count}处）。", "warning")
@@ -96,11 +98,17 @@ def number_badly_written(plain: PlainText) -> Iterator[Violation]:
         found = [(line, text) for line, text in leads if pattern.match(text)]
         if found:
             line, text = found[0]
-            values = (("text", _short(text)), ("fault", fault), ("count", str(len(found))))
-            yield Violation(plain.document.path, line, 1, values)
+            yield Violation(
+                plain.document.path, line, 1, text=_short(text), fault=fault, count=str(len(found))
+            )
 
 
-@rule("S214", "“{text}”接在“{before}”之后，编号不连续；请核对是不是漏了一节或忘了改号。", "warning")
+@rule(
+    "S214",
+    "“{text}”接在“{before}”之后，编号不连续；请核对是不是漏了一节或忘了改号。",
+    "warning",
+    unless=items_of_the_first_chapter,
+)
 def items_not_in_sequence(context: ReportContext) -> Iterator[Violation]:
     """（一）（二）（三）的编号不连续。
 
@@ -122,15 +130,15 @@ def items_not_in_sequence(context: ReportContext) -> Iterator[Violation]:
     for chapter, headings, blocks in _numbered(context, _SECOND_LEVEL):
         items = [(line, text, _second_level(text)) for line, text in headings or blocks]
         for (_, text_before, before), (line, text, number) in pairwise(items):
-            if number not in {1, before + 1} and not _told(context, chapter, line):
-                values = (("text", _short(text)), ("before", _short(text_before)))
-                yield Violation(context.report.article.path, line, 1, values)
-
-
-def _told(context: ReportContext, chapter: Heading, line: int) -> bool:
-    """Whether the rule on the five items of the first chapter has said what is wrong there."""
-    found = items_of_the_first_chapter.check(context)
-    return any(chapter.line <= violation.line <= line for violation in found)
+            if number not in {1, before + 1}:
+                yield Violation(
+                    context.report.article.path,
+                    line,
+                    1,
+                    since=chapter.line,
+                    text=_short(text),
+                    before=_short(text_before),
+                )
 
 
 def _numbered(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.model.site import Report, Site
 from site_builder.rules.structure.outline import placed, within
 from site_builder.text.patterns import regex
@@ -66,8 +67,9 @@ def title_not_of_the_form(context: ReportContext) -> Iterator[Violation]:
     if report.year < FORM_SINCE or not title or _TITLE.fullmatch(title):
         return
     expected = f"{report.agency.name}{report.year}年政府信息公开工作年度报告"
-    values = (("title", report.article.title), ("expected", expected))
-    yield Violation(report.article.path, *_title_place(context), values)
+    yield Violation(
+        report.article.path, *_title_place(context), title=report.article.title, expected=expected
+    )
 
 
 @rule("S208", "这里的“{text}”像是模板里没有填的空；请填写或删去。", "warning")
@@ -91,7 +93,7 @@ def template_text_left(context: ReportContext) -> Iterator[Violation]:
         if any(sign in block.text for sign in signs):
             for found in _BLANKS.finditer(block.text):
                 place = block.place(found.start())
-                yield Violation(context.report.article.path, *place, (("text", found[0]),))
+                yield Violation(context.report.article.path, *place, text=found[0])
 
 
 @rule(
@@ -125,7 +127,7 @@ def attachment_not_linked(text: PlainText) -> Iterator[Violation]:
         if "附件" in block.text and (found := _ATTACHED.search(block.text)):
             if not any("](" in line or "<http" in line for line in block.lines):
                 place = block.place(found.start())
-                yield Violation(text.document.path, *place, (("text", found[0]),))
+                yield Violation(text.document.path, *place, text=found[0])
             return
 
 
@@ -172,13 +174,15 @@ def chapter_empty(context: ReportContext) -> Iterator[Violation]:
         blocks = within(context, chapter.heading)
         text = "".join(block.text for block in blocks)
         if len(text) <= FEW or (chapter.place == PROBLEMS and _nothing(text)):
-            values = (
-                ("title", chapter.heading.text),
-                ("what", f"只写了“{text.rstrip('。')}”" if text else "没有内容"),
-                ("advice", ADVICE[chapter.place]),
-            )
             line = blocks[0].first_line if blocks else chapter.heading.line
-            yield Violation(context.report.article.path, line, 1, values)
+            yield Violation(
+                context.report.article.path,
+                line,
+                1,
+                title=chapter.heading.text,
+                what=f"只写了“{text.rstrip('。')}”" if text else "没有内容",
+                advice=ADVICE[chapter.place],
+            )
 
 
 @rule("S210", "“{title}”没有说明收取信息处理费的情况；没有收取的，也请写明。", "warning")
@@ -222,8 +226,9 @@ def fee_not_mentioned(context: ReportContext) -> Iterator[Violation]:
         text = "".join(block.text for block in blocks)
         heads = "".join(block.heading for block in blocks)
         if len(text) > FEW and not _FEE.search(heads + text):
-            values = (("title", chapter.heading.text),)
-            yield Violation(context.report.article.path, blocks[0].first_line, 1, values)
+            yield Violation(
+                context.report.article.path, blocks[0].first_line, 1, title=chapter.heading.text
+            )
 
 
 @rule("S211", "开头没有写{missing}；请补上，读者要据此核对和联系。", "warning")
@@ -262,7 +267,7 @@ def opening_incomplete(context: ReportContext) -> Iterator[Violation]:
     missing = [name for name, there in parts if not there]
     if missing:
         line = opening[0].first_line if opening else context.words.document.body_line
-        yield Violation(report.article.path, line, 1, (("missing", "、".join(missing)),))
+        yield Violation(report.article.path, line, 1, missing="、".join(missing))
 
 
 @rule("S219", "“{text}”是对上级的说法；年度报告向社会公布，请写“报告如下”或“公布如下”。", "warning")
@@ -283,7 +288,7 @@ def called_a_briefing(context: ReportContext) -> Iterator[Violation]:
         for block in context.words.blocks:
             for found in _BRIEFING.finditer(block.text):
                 place = block.place(found.start(1))
-                yield Violation(context.report.article.path, *place, (("text", found[1]),))
+                yield Violation(context.report.article.path, *place, text=found[1])
 
 
 @rule(
@@ -348,8 +353,9 @@ def title_of_another_agency(context: ReportContext) -> Iterator[Violation]:
     title = "".join(report.article.title.split())
     named = _NAMED.match(title)
     if named and not any(name in title for name in _names(report) if name):
-        values = (("named", named[1]), ("agency", report.agency.name))
-        yield Violation(report.article.path, *_title_place(context), values)
+        yield Violation(
+            report.article.path, *_title_place(context), named=named[1], agency=report.agency.name
+        )
 
 
 def _names(report: Report) -> tuple[str, ...]:

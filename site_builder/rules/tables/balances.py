@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from site_builder.forms.balance import Number, broken, side
 from site_builder.forms.single_error import single_error
-from site_builder.lint.rule import Violation, rule
-from site_builder.model.source import CellAddress
+from site_builder.lint.rule import rule
+from site_builder.model.finding import CellAddress, Violation
 from site_builder.model.table import Equation, Filing, Places
 
 SHORT_SUM = 2
@@ -64,15 +64,18 @@ def _unbalanced(
     along_rows = equation.balance.along == "rows"
     row, column, cell = rows[r], rows[r].columns[c], filing.cells[r][c]
     where = f"“{column.label}”一列" if along_rows else f"“{row.label}”一行"
-    values = (
-        ("where", where),
-        ("left", _in_words(filing, equation.left, along_rows)),
-        ("right", _in_words(filing, equation.right, along_rows)),
-        ("gap", str(abs(left - right))),
-        ("advice", advice),
-    )
     address = CellAddress(filing.form.title, row.label, column.label)
-    return Violation(filing.path, cell.line, cell.column, values, address)
+    return Violation(
+        filing.path,
+        cell.line,
+        cell.column,
+        cell=address,
+        where=where,
+        left=_in_words(filing, equation.left, along_rows),
+        right=_in_words(filing, equation.right, along_rows),
+        gap=str(abs(left - right)),
+        advice=advice,
+    )
 
 
 def _in_words(filing: Filing, places: Places, along_rows: bool) -> str:

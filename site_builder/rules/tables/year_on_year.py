@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import CellAddress, Violation
 from site_builder.model.site import Report
-from site_builder.model.source import CellAddress
 from site_builder.model.table import Cell, Column, Filing, Row
 from site_builder.text.plain_text import ReportContext
 
@@ -77,14 +78,17 @@ def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
     for _, written in groupby(_unequal(*taken, _by_key(*handed)), key=_place):
         pairs = [*written]
         column, cell, _ = pairs[0]
-        values = (
-            ("row", taken[0].label),
-            ("other", handed[0].label),
-            ("year", str(context.report.year - 1)),
-            ("there", "、".join(f"“{col.key}”是{was.number}" for col, _, was in pairs)),
-            ("here", str(cell.number)),
+        yield _violation(
+            now,
+            taken[0],
+            column,
+            cell,
+            row=taken[0].label,
+            other=handed[0].label,
+            year=str(context.report.year - 1),
+            there="、".join(f"“{col.key}”是{was.number}" for col, _, was in pairs),
+            here=str(cell.number),
         )
-        yield _hit(now, taken[0], column, cell, values)
 
 
 def _unequal(row: Row, cells: tuple[Cell, ...], handed: Cells) -> list[Pair]:
@@ -160,16 +164,19 @@ def documents_in_force_differ(context: ReportContext) -> Iterator[Violation]:
             continue
         due = was + made - repealed
         if here != due:
-            values = (
-                ("row", row.label),
-                ("year", str(context.report.year - 1)),
-                ("here", str(here)),
-                ("was", str(was)),
-                ("made", str(made)),
-                ("repealed", str(repealed)),
-                ("due", str(due)),
+            yield _violation(
+                filing,
+                row,
+                _column(row, IN_FORCE),
+                now[IN_FORCE],
+                row=row.label,
+                year=str(context.report.year - 1),
+                here=str(here),
+                was=str(was),
+                made=str(made),
+                repealed=str(repealed),
+                due=str(due),
             )
-            yield _hit(filing, row, _column(row, IN_FORCE), now[IN_FORCE], values)
 
 
 @rule(
@@ -233,15 +240,18 @@ def documents_made_public_differ(context: ReportContext) -> Iterator[Violation]:
         here, new, was = now[PUBLIC].number, now[DISCLOSED].number, before[PUBLIC].number
         if here is None or new is None or was is None or here == was + new:
             continue
-        values = (
-            ("row", row.label),
-            ("year", str(context.report.year - 1)),
-            ("here", str(here)),
-            ("was", str(was)),
-            ("new", str(new)),
-            ("due", str(was + new)),
+        yield _violation(
+            filing,
+            row,
+            _column(row, PUBLIC),
+            now[PUBLIC],
+            row=row.label,
+            year=str(context.report.year - 1),
+            here=str(here),
+            was=str(was),
+            new=str(new),
+            due=str(was + new),
         )
-        yield _hit(filing, row, _column(row, PUBLIC), now[PUBLIC], values)
 
 
 @rule(
@@ -311,15 +321,18 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
         )
         if here is None or was is None or change is None or here == was + change:
             continue
-        values = (
-            ("row", row.label),
-            ("year", str(context.report.year - 1)),
-            ("here", str(here)),
-            ("was", str(was)),
-            ("change", f"{change:+}" if change else "0"),
-            ("due", str(was + change)),
+        yield _violation(
+            filing,
+            row,
+            _column(row, ITEMS_BEFORE),
+            now[ITEMS_BEFORE],
+            row=row.label,
+            year=str(context.report.year - 1),
+            here=str(here),
+            was=str(was),
+            change=f"{change:+}" if change else "0",
+            due=str(was + change),
         )
-        yield _hit(filing, row, _column(row, ITEMS_BEFORE), now[ITEMS_BEFORE], values)
 
 
 def _table(report: Report | None, name: str) -> Filing | None:
@@ -361,11 +374,9 @@ def _column(row: Row, key: str) -> Column:
     return next(column for column in row.columns if column.key == key)
 
 
-def _hit(
-    filing: Filing, row: Row, column: Column, cell: Cell, values: tuple[tuple[str, str], ...]
-) -> Violation:
+def _violation(filing: Filing, row: Row, column: Column, cell: Cell, /, **values: Any) -> Violation:
     where = CellAddress(filing.form.title, row.label, column.label)
-    return Violation(filing.path, cell.line, cell.column, values, where)
+    return Violation(filing.path, cell.line, cell.column, cell=where, **values)
 
 
 CARRIED_RULES = (

@@ -1,15 +1,8 @@
-"""What the header of a file says: its keys, its values, its waivers."""
+"""What the header of a file says: its keys and its values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from site_builder.content.urls import address
-from site_builder.lint.rule import Violation, problem_rule, rule
-from site_builder.model.document import Document, Scalar
-from site_builder.text.patterns import regex
-
-_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+from site_builder.model.rule import problem_rule
 
 
 @problem_rule("H101", "没有“{key}”这一项{hint}请改正名称，或删去这一行。")
@@ -224,119 +217,6 @@ def year_is_not_the_file_name() -> None:
     """
 
 
-@rule("H111", "标题里是{years}年，报告却是{year}年的（见文件名）；请核对标题和文件名。", "warning")
-def year_not_in_title(document: Document) -> Iterator[Violation]:
-    """标题里的年份不是报告的年份。
-
-    多半是照上一年的报告改写时，忘了改标题。
-
-    Bad:
-        -- 2018年度报告 --
-        ---
-        title: 中卫市科学技术局2017年政府信息公开工作年度报告
-        ---
-        正文。
-    Good:
-        -- 2018年度报告 --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
-        正文。
-    """
-    title = document.header.get("title")
-    years = _YEAR.findall(title.text) if isinstance(title, Scalar) else []
-    if not years or document.path.endswith(tuple(f"/{year}.md" for year in years)):
-        return
-    where = address(document.path)
-    if where.role == "report" and isinstance(title, Scalar):
-        values = (("years", "、".join(years)), ("year", str(where.year)))
-        yield Violation(document.path, title.line, title.column, values)
-
-
-@problem_rule("H120", "waivers（豁免）要一行一条，写成“规则编号: 理由”，前面空两格。")
-def waivers_not_a_mapping() -> None:
-    """豁免没有写成“规则编号: 理由”。
-
-    Bad:
-        -- 专页 --
-        ---
-        waivers: M101
-        ---
-        正文。
-    Good:
-        -- 专页 --
-        ---
-        waivers:
-          M101: 照录原件
-        ---
-        # 一级标题
-        正文。
-    """
-
-
-@problem_rule("H121", "豁免“{code}”没有写理由；请在冒号后写明为什么不改。")
-def waiver_without_reason() -> None:
-    """豁免没有理由。
-
-    豁免的理由会记下来，给审核的人看。错误不能豁免（原件勾稽不符的F230除外）。
-
-    Bad:
-        -- 专页 --
-        ---
-        waivers:
-          M101:
-        ---
-        正文。
-    Good:
-        -- 专页 --
-        ---
-        waivers:
-          M101: 照录原件
-        ---
-        # 一级标题
-    """
-
-
-@problem_rule("H122", "没有代码为“{code}”的规则，豁免不起作用；请核对代码，或删去这一行。")
-def waiver_of_no_rule() -> None:
-    """豁免了不存在的规则。
-
-    Bad:
-        -- 专页 --
-        ---
-        waivers:
-          M999: 原文如此
-        ---
-        正文。
-    Good:
-        -- 专页 --
-        正文。
-    """
-
-
-@problem_rule("H123", "“{code}”已经没有可豁免的问题，请删去这一行。", "warning")
-def waiver_not_needed() -> None:
-    """豁免已经没有必要。
-
-    问题改好了，豁免就要删去，免得以后把新的问题也放过去。
-
-    Bad:
-        -- 专页 --
-        ---
-        waivers:
-          M104: 原文如此
-        ---
-        正文。
-    Good:
-        -- 专页 --
-        ---
-        waivers:
-          M104: 说的就是标签
-        ---
-        标签 <b> 表示加粗。
-    """
-
-
 HEADER_RULES = (
     unknown_key,
     required_key_missing,
@@ -347,9 +227,4 @@ HEADER_RULES = (
     number_not_valid,
     address_not_valid,
     year_is_not_the_file_name,
-    year_not_in_title,
-    waivers_not_a_mapping,
-    waiver_without_reason,
-    waiver_of_no_rule,
-    waiver_not_needed,
 )
