@@ -130,7 +130,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
             draft.discard()
             return Built((*findings, *describe(faults, RULES)), "site")
         progress("发布")
-        steady = whole.steady and themes_of(source) == now.themes
+        steady = whole.steady and themes_of(source, now.now_ns) == now.themes
         draft.publish()
         if steady:
             note_build(state, output, now, LastBuild(pages, findings, whole.last_day))

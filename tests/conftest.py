@@ -24,7 +24,7 @@ from site_builder.assembly.assemble import assemble
 from site_builder.assembly.settings import read_settings
 from site_builder.build import Built, build, check
 from site_builder.content.reader import read
-from site_builder.content.scan import survey
+from site_builder.content.scan import TOO_FRESH, Partition, survey
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, with_cache
 from site_builder.incremental.records import Analysis
@@ -46,6 +46,7 @@ settings.register_profile(
 settings.load_profile("steady")
 
 TODAY = date(2026, 11, 21)
+TICK = 0.02  # seconds: file systems tell the time in steps of at most 10 ms
 TABLES = (
     "主动公开政府信息情况",
     "收到和处理政府信息公开申请情况",
@@ -146,10 +147,16 @@ def theme_in(where: Path, text: str = OWN_THEME, name: str = "own") -> Theme:
     return theme
 
 
-def wait_until_relied_on(folder: Path) -> None:
-    """Wait until all files below a folder are old enough for their stamps to be relied on."""
-    newest = max(path.lstat().st_ctime for path in folder.rglob("*"))
-    time.sleep(max(0.0, newest + 2.1 - time.time()))
+def long_after() -> int:
+    """A time by which every file has been as it is for long enough to be relied on. The clock of
+    the file system ticks first: what is changed from now on has another time than what there is."""
+    time.sleep(TICK)
+    return time.time_ns() + 10 * TOO_FRESH
+
+
+def surveyed(content: Path, now_ns: int | None = None) -> tuple[Partition, ...]:
+    """The partitions of a content folder at a time, by default now."""
+    return survey(str(content), time.time_ns() if now_ns is None else now_ns)
 
 
 def silent(_: str) -> None:
@@ -158,7 +165,7 @@ def silent(_: str) -> None:
 
 def everything(folder: Path) -> Content:
     """What is read in a content folder: all its partitions in one."""
-    parts = [read(partition) for partition in survey(str(folder))]
+    parts = [read(partition) for partition in surveyed(folder)]
     return Content(
         tuple(source for part in parts for source in part.sources),
         tuple(attachment for part in parts for attachment in part.attachments),
@@ -182,7 +189,7 @@ def terms_of(root: Path, today: date = TODAY) -> AnalysisContext:
 def apart(root: Path) -> dict[str, Site]:
     """What each partition of a project means."""
     terms = terms_of(root)
-    contents = {partition.name: read(partition) for partition in survey(str(root / "content"))}
+    contents = {partition.name: read(partition) for partition in surveyed(root / "content")}
     return {
         name: assemble(terms.settings, terms.forms, content, parse(content.sources), terms.today)
         for name, content in contents.items()
@@ -192,7 +199,7 @@ def apart(root: Path) -> dict[str, Site]:
 def learnt(root: Path, today: date = TODAY) -> dict[str, Analysis]:
     """What the rest of the site has to know of each partition of a project."""
     terms = terms_of(root, today)
-    partitions = survey(str(root / "content"))
+    partitions = surveyed(root / "content")
     return {one.name: analyse(terms, Reading(one.name, read(one))) for one in partitions}
 
 

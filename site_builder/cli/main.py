@@ -56,15 +56,27 @@ def run() -> NoReturn:
     os._exit(code)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `sitebuild`; returns the exit code."""
+def main(arguments: Sequence[str] | None = None, now_ns: int | None = None) -> int:
+    """Run `sitebuild`, at a time in nanoseconds since 1970, by default now; returns the exit
+    code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
+
+    def command() -> int:
+        options = parse_arguments(words)
+        options.now_ns = time.time_ns() if now_ns is None else now_ns
+        return _run(options)
+
+    return exit_code_of(command)
+
+
+def exit_code_of(command: Callable[[], int]) -> int:
+    """Run a command; returns its exit code. What it raises is an exit code and one line too."""
     try:
         try:
-            return _run(parse_arguments(words))
+            return command()
         finally:
             print(end="", flush=True)  # here, where what goes wrong with it can still be said
     except BrokenPipeError:
@@ -122,7 +134,7 @@ def _build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     settings = (options.base_url, options.strict, options.fragments)
     content = options.source / "content"
-    now = look(options.source, content, _today(), settings, options.jobs)
+    now = look(options.source, content, _today(), settings, options.jobs, now_ns=options.now_ns)
     last = None if options.clean else last_build(state_of(options.output), options.output, now)
     if last is None:
         return _build_anew(options, now, started)

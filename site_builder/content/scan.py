@@ -1,8 +1,11 @@
 """A content folder by the names and stamps of its files, before any of them is opened.
 
-The folder is cut into partitions that can be understood by themselves: one for every agency, and one
-for all the rest. A partition whose stamp is the one of last time has not been touched. A build
+The folder is cut into partitions that can be understood by themselves: one for every agency, and
+one for all the rest. A partition whose stamp is the one of last time has not been touched. A build
 that has nothing to do ends here: this module imports little.
+
+The clock is an argument, `now_ns`, in nanoseconds since 1970: a file that was written shortly
+before may be written again without showing it.
 """
 
 from __future__ import annotations
@@ -13,7 +16,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from time import time_ns
 from typing import NamedTuple
 
 from site_builder.content.partition import AGENCIES, REST, partition_of
@@ -25,11 +27,11 @@ _LITTER_STARTS = (".", "#", "~$")
 _LITTER_NAMES = frozenset({"Thumbs.db", "desktop.ini", "__pycache__"})
 # A file that changed so shortly before may change again without showing it: some file systems
 # count in steps of two seconds.
-_TOO_FRESH = 2_000_000_000
+TOO_FRESH = 2_000_000_000
 _NEVER = 1 << 63  # later than any time of a file
 # Fewer agencies are looked through by the time that other processes have started.
-_MANY = 4000
-_AT_ONCE = 250  # agencies that are sent to a process
+MANY = 4000
+AT_ONCE = 250  # agencies that are sent to a process
 
 
 class File(NamedTuple):
@@ -93,6 +95,13 @@ class _Found(NamedTuple):
         return digest((*self.rows, "", *(text for trouble in self.troubles for text in trouble)))
 
 
+class _Place(NamedTuple):
+    """A content folder, and since when its files must not have changed to be relied on."""
+
+    folder: str
+    settled: int
+
+
 class _Some(NamedTuple):
     """Some agencies by name, each with its folders: one, or two whose names are spelt in two
     ways."""
@@ -101,48 +110,52 @@ class _Some(NamedTuple):
 
     @property
     def size(self) -> int:
-        """As many as are sent to a process at once."""
-        return _AT_ONCE
+        """About as many pages as are sent to a process at once, so that these go alone."""
+        return AT_ONCE
 
 
-def survey(folder: str, jobs: int = 1) -> tuple[Partition, ...]:
+def survey(
+    folder: str, now_ns: int, jobs: int = 1, many: int = MANY, at_once: int = AT_ONCE
+) -> tuple[Partition, ...]:
     """The partitions of a content folder, in the order of their names; the rest is always there and
-    comes first. Very many are looked through by `jobs` processes. Raises FileNotFoundError or
-    NotADirectoryError where there is no folder."""
-    rest = _look(folder, [_Folder("", "")], left_out=AGENCIES)
-    agencies: defaultdict[str, list[_Folder]] = defaultdict(list)
+    comes first. Where there are `many` agencies, `jobs` processes look through them, `at_once` at a
+    time. Raises FileNotFoundError or NotADirectoryError where there is no folder."""
+    place = _Place(folder, now_ns - TOO_FRESH)
+    rest = _look(place, [_Folder("", "")], left_out=AGENCIES)
+    by_name: defaultdict[str, list[_Folder]] = defaultdict(list)
     for one in rest.left_out:
-        agencies[partition_of(one.path)].append(one)
-    found = (_partition(folder, REST, rest), *_of_agencies(folder, sorted(agencies.items()), jobs))
-    return tuple(one for one in found if one.rows or one.troubles or one.name == REST)
+        by_name[partition_of(one.path)].append(one)
+    agencies = sorted(by_name.items())
+    if jobs <= 1 or len(agencies) < many:
+        found = iter(_partitions(place, _Some(tuple(agencies))))
+    else:
+        starts = range(0, len(agencies), at_once)
+        some = [_Some(tuple(agencies[start : start + at_once])) for start in starts]
+        found = _in_processes(place, some, jobs)
+    every = (_partition(place, REST, rest), *found)
+    return tuple(one for one in every if one.rows or one.troubles or one.name == REST)
 
 
-def _of_agencies(
-    folder: str, agencies: list[tuple[str, list[_Folder]]], jobs: int
-) -> Iterator[Partition]:
-    if jobs <= 1 or len(agencies) < _MANY:
-        yield from _partitions(folder, _Some(tuple(agencies)))
-        return
+def _in_processes(place: _Place, some: list[_Some], jobs: int) -> Iterator[Partition]:
     from site_builder.parallel.processes import Workers, parallel_map  # seldom needed
 
-    starts = range(0, len(agencies), _AT_ONCE)
-    some = (_Some(tuple(agencies[start : start + _AT_ONCE])) for start in starts)
+    count = sum(len(one.agencies) for one in some)
     with Workers(jobs) as workers:
-        for partitions in parallel_map(_partitions, folder, some, workers.pool(len(agencies))):
+        for partitions in parallel_map(_partitions, place, some, workers.pool(count)):
             yield from partitions
 
 
-def _partitions(folder: str, some: _Some) -> tuple[Partition, ...]:
-    return tuple(_partition(folder, name, _look(folder, own)) for name, own in some.agencies)
+def _partitions(place: _Place, some: _Some) -> tuple[Partition, ...]:
+    return tuple(_partition(place, name, _look(place, own)) for name, own in some.agencies)
 
 
-def _partition(folder: str, name: str, found: _Found) -> Partition:
-    return Partition(name, folder, found.rows, found.troubles, found.stamp)
+def _partition(place: _Place, name: str, found: _Found) -> Partition:
+    return Partition(name, place.folder, found.rows, found.troubles, found.stamp)
 
 
 def is_as_surveyed(partition: Partition) -> bool:
-    """Whether the files of a partition are still what they were when it was surveyed: what was read of
-    it meanwhile is what its stamp stands for."""
+    """Whether the files of a partition are still what they were when it was surveyed: what was read
+    of it meanwhile is what its stamp stands for."""
     try:
         return all(
             _told(os.lstat(one.file), _NEVER) == f"{one.mode}\0{one.told}"
@@ -152,19 +165,19 @@ def is_as_surveyed(partition: Partition) -> bool:
         return False
 
 
-def stamp(folder: str, everything: bool = False) -> str:
+def stamp(folder: str, now_ns: int, everything: bool = False) -> str:
     """One stamp for all files below a folder; empty where it cannot be relied on. With
     `everything`, also for what editors and systems leave behind, and for the folders themselves: it
     is another one even if something was there only for a moment."""
-    return _look(folder, [_Folder("", "")], everything).stamp
+    return _look(_Place(folder, now_ns - TOO_FRESH), [_Folder("", "")], everything).stamp
 
 
 def _look(
-    folder: str, waiting: list[_Folder], everything: bool = False, left_out: str | None = None
+    place: _Place, waiting: list[_Folder], everything: bool = False, left_out: str | None = None
 ) -> _Found:
-    """Look through folders that lie in `folder`, but not through those right in `left_out`. No link
+    """Look through folders that lie in a place, but not through those right in `left_out`. No link
     is followed."""
-    settled = time_ns() - _TOO_FRESH
+    folder, settled = place
     rows: list[str] = []
     troubles: list[Trouble] = []
     left: list[_Folder] = []

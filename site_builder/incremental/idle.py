@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder.content.scan import Partition, stamp, survey
@@ -25,13 +26,14 @@ _FILE = "last.json"  # behind a digest of itself
 class BuildInputs(NamedTuple):
     """How things stand: the partitions of the content folder, and a key that stands for all that a
     build depends on; it is empty where the stamps cannot be relied on. `program` and `themes` stand
-    for parts of it."""
+    for parts of it; `now_ns` is the time at which all that was seen."""
 
     partitions: tuple[Partition, ...]
     program: str
     themes: str
     today: str
     key: str
+    now_ns: int
 
 
 class LastBuild(NamedTuple):
@@ -43,25 +45,35 @@ class LastBuild(NamedTuple):
     last_day: str
 
 
-def look(
-    source: Path, content: Path, today: date, options: Iterable[object], jobs: int = 1
+def look(  # noqa: PLR0913  # all that a build depends on
+    source: Path,
+    content: Path,
+    today: date,
+    options: Iterable[object],
+    jobs: int = 1,
+    *,
+    now_ns: int | None = None,
 ) -> BuildInputs:
-    """See how things stand in a project. Raises OSError where there is no content."""
-    partitions = survey(os.fspath(content), jobs)
-    program = _program()
-    themes = themes_of(source)
+    """See how things stand in a project at a time, by default now. Raises OSError where there is no
+    content."""
+    now_ns = time_ns() if now_ns is None else now_ns
+    partitions = survey(os.fspath(content), now_ns, jobs)
+    program = _program(now_ns)
+    themes = themes_of(source, now_ns)
     stamps = [f"{partition.name} {partition.stamp}" for partition in partitions]
     # Deadlines end with a month: between the days of one, nothing becomes late.
     month = f"{today.year}-{today.month}"
     told = [program, themes, month, *map(repr, options), *stamps]
     sure = program and themes and all(partition.stamp for partition in partitions)
-    return BuildInputs(partitions, program, themes, today.isoformat(), digest(told) if sure else "")
+    key = digest(told) if sure else ""
+    return BuildInputs(partitions, program, themes, today.isoformat(), key, now_ns)
 
 
-def themes_of(source: Path) -> str:
+def themes_of(source: Path, now_ns: int) -> str:
     """What stands for all themes at hand: those beside the content, and ours in a checkout."""
     folders = [source / "themes", Path(__file__).parents[2] / "themes"]
-    stamps = [stamp(os.fspath(folder), everything=True) for folder in folders if folder.is_dir()]
+    there = [os.fspath(folder) for folder in folders if folder.is_dir()]
+    stamps = [stamp(folder, now_ns, everything=True) for folder in there]
     return digest(stamps) if all(stamps) else ""
 
 
@@ -112,9 +124,9 @@ def _site(output: Path) -> list[int]:
     return [there.st_ino, there.st_mtime_ns, there.st_size]
 
 
-def _program() -> str:
+def _program(now_ns: int) -> str:
     """What stands for the program: its files, those of Python, and the packages it has at hand."""
-    here = stamp(str(Path(__file__).parent.parent))
+    here = stamp(str(Path(__file__).parent.parent), now_ns)
     places = [Path(path) for path in sys.path if path.endswith("-packages")]
     packages = [f"{path} {path.stat().st_mtime_ns}" for path in places if path.is_dir()]
     return digest([sys.version, here, *packages]) if here else ""

@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Any
 
-PATIENCE = 10  # seconds
+PATIENCE = 10.0  # seconds
 
 
 class ClusterError(Exception):
@@ -16,9 +16,9 @@ class ClusterError(Exception):
 
 
 @contextmanager
-def connected(address: str) -> Iterator[tuple[Executor, int]]:
+def connected(address: str, patience: float = PATIENCE) -> Iterator[tuple[Executor, int]]:
     """The cluster whose scheduler is at `address`, as an executor, with how many pieces of work it
-    does at once. Raises ClusterError where there is none."""
+    does at once. Raises ClusterError where there is none after `patience` seconds."""
     try:
         from distributed import Client  # an extra
     except ImportError:
@@ -26,7 +26,7 @@ def connected(address: str) -> Iterator[tuple[Executor, int]]:
             "--scheduler 要用到 Dask，请先安装：pip install 'sitebuild[dask]'"
         ) from None
     try:
-        client = _client(address, Client)
+        client = _client(address, patience, Client)
     except (OSError, ValueError) as error:  # TimeoutError is an OSError
         raise ClusterError(f"连不上 Dask 调度器 {address}（{error}），请核对地址") from None
     with client:
@@ -36,5 +36,5 @@ def connected(address: str) -> Iterator[tuple[Executor, int]]:
         yield client.get_executor(), threads
 
 
-def _client(address: str, make: Any) -> Any:  # a library without types
-    return make(address, timeout=PATIENCE)
+def _client(address: str, patience: float, make: Any) -> Any:  # a library without types
+    return make(address, timeout=patience)

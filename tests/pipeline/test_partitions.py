@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, page, terms_of, wait_until_relied_on
+from conftest import REPORT, TODAY, Scenario, long_after, page, surveyed, terms_of
 
 from site_builder.content.partition import REST
-from site_builder.content.scan import Partition, survey
+from site_builder.content.scan import Partition
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, Known, with_cache
 from site_builder.incremental.idle import look
@@ -54,7 +54,7 @@ def understood_again(
 ) -> Done:
     """Understand what is stale of a project."""
     executor = Watched()
-    found = tuple(partitions or survey(str(root / "content")))
+    found = tuple(partitions or surveyed(root / "content"))
 
     def do(cache: Cache) -> Understanding:
         return analyse_stale(found, terms_of(root, today), cache, Workers(2, executor))
@@ -116,9 +116,8 @@ def test_a_branch_that_is_gone_is_not_known(site: Scenario) -> None:
 
 
 def test_of_a_branch_with_the_stamp_of_last_time_no_file_is_opened(site: Scenario) -> None:
-    wait_until_relied_on(site.root)
-    before = survey(str(site.root / "content"))
-    first = understood_again(site.root)
+    before = surveyed(site.root / "content", long_after())
+    first = understood_again(site.root, partitions=before)
     (site.root / REPORT).unlink()
 
     second = understood_again(site.root, partitions=before)
@@ -132,10 +131,9 @@ def test_of_a_branch_with_the_stamp_of_last_time_no_file_is_opened(site: Scenari
 def test_a_branch_that_was_only_touched_is_read_and_not_understood_again(site: Scenario) -> None:
     first = understood_again(site.root)
     os.utime(site.root / REPORT, (0, 0))
-    wait_until_relied_on(site.root)
 
-    second = understood_again(site.root)
-    touched = survey(str(site.root / "content"))
+    touched = surveyed(site.root / "content", long_after())
+    second = understood_again(site.root, partitions=touched)
     (site.root / REPORT).unlink()
     third = understood_again(site.root, partitions=touched)
 
@@ -169,10 +167,9 @@ def test_what_depends_on_the_day_is_looked_at_every_day_until_it_does_not(site: 
 @pytest.mark.parametrize("known", [False, True])
 def test_what_changed_while_it_was_read_is_not_relied_on(site: Scenario, known: bool) -> None:
     """What was read is what is there by then; its stamp is that of what was there before."""
-    wait_until_relied_on(site.root)
+    before = surveyed(site.root / "content", long_after())
     if known:
-        assert understood_again(site.root).steady
-    before = survey(str(site.root / "content"))
+        assert understood_again(site.root, partitions=before).steady
     text = (site.root / REPORT).read_text("utf-8")
     (site.root / REPORT).write_text(text + "\n又一段。\n", "utf-8")
     if known:  # as if it had been surveyed just before it was edited again
