@@ -35,7 +35,7 @@ from site_builder.model.source import Content
 from site_builder.parsing.document import parse
 from site_builder.pipeline.analysis import AnalysisContext, Reading, analyse
 from site_builder.pipeline.cross_checks import portal_of
-from site_builder.publish.manifest import list_files, write_manifest
+from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
 from site_builder.publish.staging import Staging
 from site_builder.theme.theme import Theme, find_theme
 
@@ -247,6 +247,24 @@ def publish(folder: Path, *outputs: Output) -> None:
     staging.publish_whole(manifest_of(outputs))
 
 
+def held(folder: Path) -> dict[str, str]:
+    """The files of a site, but for its manifest."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """All files below a folder, by the digests of their bytes."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """A project in `root`, with a good site to begin with; texts are laid over it."""
@@ -283,6 +301,17 @@ class Scenario:
         main = self.soup(url).main
         assert main
         return main
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --hunt`, for the nights."""
+    parser.addoption("--hunt", action="store_true", help="try every moment, and not some")
+
+
+@pytest.fixture
+def hunting(request: pytest.FixtureRequest) -> bool:
+    """Whether there is time to try every moment; else some must do, always the same."""
+    return bool(request.config.getoption("--hunt"))
 
 
 @pytest.fixture
