@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from resource import getrlimit, setrlimit
 from typing import Any
 
 import pytest
@@ -157,6 +159,17 @@ def long_after() -> int:
 def surveyed(content: Path, now_ns: int | None = None) -> tuple[Partition, ...]:
     """The partitions of a content folder at a time, by default now."""
     return survey(str(content), time.time_ns() if now_ns is None else now_ns)
+
+
+@contextmanager
+def limited(resource: int, most: int) -> Iterator[None]:
+    """No more than so much of what the system gives, for a time: file size, address space."""
+    before = getrlimit(resource)
+    setrlimit(resource, (most, before[1]))
+    try:
+        yield
+    finally:
+        setrlimit(resource, before)
 
 
 def silent(_: str) -> None:

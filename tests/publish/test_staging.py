@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from resource import RLIMIT_FSIZE
 
 import pytest
-from conftest import manifest_of, output
+from conftest import limited, manifest_of, output
 
 from publish.sites import KEPT, beside, texts, two_pages
 from site_builder.publish.lock import OutputError
@@ -88,18 +86,8 @@ def test_a_file_that_could_only_be_written_in_part_is_an_error(
     one = output("a.pdf", b"x" * 2000, str(tmp_path / "a.pdf") if copied else "")
     staging = Staging(tmp_path / "public")
 
-    with largest_file(1000), pytest.raises(OSError, match=r"\w"):
+    with limited(RLIMIT_FSIZE, 1000), pytest.raises(OSError, match=r"\w"):
         staging.write(one)
-
-
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_publishing_swaps_the_sites_and_leaves_only_what_it_keeps(tmp_path: Path) -> None:
