@@ -41,10 +41,16 @@ from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
 from site_builder.publish.staging import Staging
 from site_builder.theme.theme import Theme, find_theme
 
-# The same examples on every machine, however slow it is.
-settings.register_profile(
-    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+# The same examples on every machine, however slow it is; in a hunt more, and others every time.
+SOME, MANY = 50, 1000
+STEADY = settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=SOME,
+    suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("steady", STEADY)
+settings.register_profile("hunt", STEADY, derandomize=False, max_examples=MANY)
 settings.load_profile("steady")
 
 TODAY = date(2026, 11, 21)
@@ -170,6 +176,12 @@ def limited(resource: int, most: int) -> Iterator[None]:
         yield
     finally:
         setrlimit(resource, before)
+
+
+def examples(count: int) -> settings:
+    """As many examples for a test that needs more than usual, or fewer; in proportion in a
+    hunt."""
+    return settings(max_examples=count * settings().max_examples // SOME)
 
 
 def silent(_: str) -> None:
@@ -318,7 +330,12 @@ class Scenario:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --hunt`, for the nights."""
-    parser.addoption("--hunt", action="store_true", help="try every moment, and not some")
+    parser.addoption("--hunt", action="store_true", help="try all that may happen, and not some")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In a hunt, look at more examples."""
+    settings.load_profile("hunt" if config.getoption("--hunt") else "steady")
 
 
 @pytest.fixture

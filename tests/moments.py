@@ -1,5 +1,5 @@
-"""Something is done in a process of its own, which is killed, or meets a bad disk, at a moment: just
-before a change of the file system, by its number."""
+"""Something is done in a process of its own, which is killed, or meets a bad disk, at a moment:
+just before a change of the file system, by its number."""
 
 from __future__ import annotations
 

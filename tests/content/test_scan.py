@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import long_after, surveyed
-from hypothesis import given, settings
+from conftest import examples, long_after, surveyed
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.content.partition import REST, partition_of
@@ -88,7 +88,7 @@ def test_a_path_belongs_to_the_branch_of_its_agency(path: str, name: str) -> Non
 NAMES = st.sampled_from(["a", "a-b", "b", "index.md", "c.pdf", "agencies", "é", "机关"])
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(st.sets(st.lists(NAMES, min_size=1, max_size=4).map("/".join)))
 def test_every_file_is_in_the_branch_that_its_path_says(
     tmp_path_factory: pytest.TempPathFactory, paths: set[str]

@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import held
-from hypothesis import given, settings
+from conftest import examples, held
+from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.sites import KEPT, NEW, OLD, Files, beside, change, texts, two_pages, whole
@@ -165,7 +165,7 @@ PATHS = ["index.html", "a/b.html", "a/c/d.html", "a/c/e.html", "f.html"]
 SITES = st.dictionaries(st.sampled_from(PATHS), st.sampled_from("123"), min_size=1)
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(st.lists(SITES, min_size=2, max_size=6))
 def test_any_changes_one_after_another_come_to_the_site_they_are_meant_to(
     tmp_path_factory: pytest.TempPathFactory, sites: list[Files]
