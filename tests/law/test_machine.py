@@ -8,7 +8,7 @@ from law.machine import Law
 
 TestLaw = Law.TestCase
 TestLaw.settings = settings(
-    max_examples=12,
+    max_examples=8,
     stateful_step_count=10,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
 )
