@@ -59,8 +59,9 @@ bench: $(tools) ## 性能测试，写入 docs/benchmark.md；规模可写 REPORT
 	PYTHONPATH=tests $(python) -m bench.run $(REPORTS) $(if $(PEERS),--peers $(PEERS)) \
 		$(if $(ROUNDS),--rounds $(ROUNDS))
 
-handbook: $(runtime) ## 由规则生成 docs/handbook/rules.md
-	.venv/bin/sitebuild explain --handbook > docs/handbook/rules.md
+handbook: $(runtime) ## 由规则生成 docs/handbook/rules/
+	rm -rf docs/handbook/rules
+	.venv/bin/sitebuild explain --handbook docs/handbook/rules
 
 wheel: $(runtime) ## 在 dist/ 里打包
 	$(pip) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -2,6 +2,7 @@
 
 `-- content/pages/example.md --` begins a file; behind the name may stand its encoding, `crlf`, or
 `absent` for a file that is taken away. `\\u200b` stands for a character, `\\xff` for a byte.
+`Scenario.lay` also knows files by short names: see `site_builder/rules/__init__.py`.
 """
 
 from __future__ import annotations
@@ -22,20 +23,27 @@ from hypothesis import HealthCheck, settings
 
 from site_builder.assembly.assemble import assemble
 from site_builder.assembly.settings import read_settings
-from site_builder.build import Built, build, check
+from site_builder.build import Built, analyse, build, check
 from site_builder.content.reader import read
 from site_builder.content.scan import survey
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.cache import Cache, with_cache
+from site_builder.incremental.cache import Cache, open_cache
+from site_builder.incremental.codec import DamagedError, loads
+from site_builder.incremental.idle import last_build, scan_project
 from site_builder.incremental.records import Analysis
 from site_builder.model.finding import Finding
-from site_builder.model.product import Output
-from site_builder.model.site import Portal, Site
+from site_builder.model.product import Output, Page
+from site_builder.model.site import Portal, Settings, Site
 from site_builder.model.source import Content
+from site_builder.pages import KINDS, PARTITION_KINDS
+from site_builder.pages.kind import plan, with_inputs
+from site_builder.pages.portal import PortalData, PortalEntry, PortalPlan
+from site_builder.pages.view_models import NavLink
 from site_builder.parsing.document import parse
-from site_builder.pipeline.analysis import AnalysisContext, Reading, analyse
+from site_builder.pipeline.analysis import AnalysisContext, Reading
 from site_builder.pipeline.cross_checks import portal_of
 from site_builder.publish.manifest import list_files, write_manifest
+from site_builder.publish.paths import state_of
 from site_builder.publish.staging import Staging
 from site_builder.theme.theme import Theme, find_theme
 
@@ -51,6 +59,7 @@ TABLES = (
     "收到和处理政府信息公开申请情况",
     "政府信息公开行政复议、行政诉讼情况",
 )
+FIRST_YEAR_OF_TABLES = 2019
 OPENING = """\
 本报告根据《中华人民共和国政府信息公开条例》编制，统计期限为1月1日至12月31日。联系电话：0955-1234567。
 
@@ -71,6 +80,8 @@ CHAPTERS = OPENING + SIX
 REPORT = "content/agencies/zhongwei-kjj/reports/2023.md"
 EXAMPLE = "content/pages/example.md"
 
+# A file by a short name, and what is added to its header.
+_SHORT_NAME = re.compile(r"(?ms)^-- (?:专页|(\d{4})年度报告) --\n(?:---\n(.*?)^---\n)?")
 _MARKER = re.compile(r"(?m)^-- (.+?)((?: (?:gb18030|utf-16|utf-8-sig|crlf|absent))*) --\n")
 
 
@@ -86,6 +97,19 @@ def report(statistics: str = "") -> str:
 def page(body: str, header: str = "title: 示例\n") -> str:
     """The page `pages/example.md` with a body."""
     return f"-- {EXAMPLE} --\n---\n{header}---\n{body}"
+
+
+def _head(found: re.Match[str]) -> str:
+    """The file name and the header that a short name stands for."""
+    year, header = found[1], found[2] or ""
+    path = f"content/agencies/zhongwei-kjj/reports/{year}.md" if year else EXAMPLE
+    if "title:" not in header:
+        title = f"中卫市科学技术局{year}年政府信息公开工作年度报告" if year else "示例"
+        header = f"title: {title}\n{header}"
+    if year and int(year) >= FIRST_YEAR_OF_TABLES:
+        header += "" if "statistics:" in header else "statistics:\n"
+        header += "".join(f"  {table}: 0\n" for table in TABLES if f"  {table}:" not in header)
+    return f"-- {path} --\n---\n{header}---\n"
 
 
 GOOD_SITE = f"""\
@@ -211,6 +235,18 @@ def bureau(slug: str, name: str, region: str = "640500") -> str:
     return document(f"agencies/{slug}/index.md", f"title: {name}\nregion: {region}\n")
 
 
+def with_cache(
+    folder: Path, do: Callable[[Cache], Any], program: str = "1", afresh: bool = False
+) -> Any:
+    """Do something with the cache of a project; once more where it turns out to be damaged."""
+    try:
+        with open_cache(folder, program, load_forms(), afresh) as cache:
+            return do(cache)
+    except DamagedError:
+        with open_cache(folder, program, load_forms()) as cache:
+            return do(cache)
+
+
 def with_all(scenario: Scenario, do: Callable[[Cache], Any]) -> Any:
     """Do something with a cache that knows all partitions of a project."""
 
@@ -219,7 +255,67 @@ def with_all(scenario: Scenario, do: Callable[[Cache], Any]) -> Any:
             cache.keep(one)
         return do(cache)
 
-    return with_cache(scenario.root, "1", load_forms(), work)
+    return with_cache(scenario.root, work)
+
+
+def planned(site: Site) -> tuple[Page, ...]:
+    """The pages of a partition, with their inputs."""
+    return tuple(with_inputs(plan(PARTITION_KINDS, site), KINDS, site))
+
+
+def views(scenario: Scenario, text: str = "") -> dict[str, Any]:
+    """What each page of each partition shows once `text` is laid over the project."""
+    scenario.lay(text)
+    return {
+        page.url: KINDS[page.template].view(page.subject, site)
+        for site in apart(scenario.root).values()
+        for page in planned(site)
+    }
+
+
+def entries(root: Path) -> dict[str, PortalEntry]:
+    """What pages about all agencies show of each partition of a project, in their order."""
+    found = learnt(root)
+    return {
+        summary.name: next(
+            loads(data, load_forms())
+            for part, _, data in found[summary.name].parts
+            if part == "portal"
+        )
+        for summary in portal(root).summaries
+    }
+
+
+def portal_plan(root: Path, base_url: str = "", today: date = TODAY) -> PortalPlan:
+    """What pages about all agencies are planned from."""
+    settings = terms_of(root).settings
+    return PortalPlan(
+        portal(root, today), settings._replace(base_url=base_url or settings.base_url)
+    )
+
+
+def data_of(
+    gathered: Iterable[Any],
+    settings: Settings,
+    years: tuple[int, ...] = (),
+    agencies: tuple[NavLink, ...] = (),
+) -> PortalData:
+    """What a page about all agencies is made from."""
+    return PortalData(settings, load_forms(), years, agencies, iter(gathered))
+
+
+def build_if_due(source: Path, output: Path, *, clean: bool = False, **options: Any) -> Built:
+    """What the command does: nothing where nothing changed."""
+    keys = (
+        options.get("base_url", ""),
+        options.get("strict", False),
+        options.get("fragments", False),
+    )
+    inputs = scan_project(source, options["today"], keys, options.get("jobs", 1))
+    last = None if clean else last_build(state_of(output), output, inputs)
+    if last:
+        return Built(last.findings, pages=last.pages)
+    return build(source, output, clean=clean, inputs=inputs, **options)
 
 
 def output(path: str, data: bytes, copy_of: str = "") -> Output:
@@ -249,6 +345,7 @@ class Scenario:
     def lay(self, text: str) -> None:
         """Lay a text over the project; one without a file name is a piece of statistics."""
         whole = text if not text or text.startswith("-- ") else report(text)
+        whole = _SHORT_NAME.sub(_head, whole)
         whole = whole.replace("（正文：六个部分）\n", CHAPTERS).replace("（六个部分）\n", SIX)
         folder(self.root, whole)
 
@@ -260,7 +357,7 @@ class Scenario:
     def build(self, text: str = "") -> Built:
         """Build the project into `public` once `text` is laid over it."""
         self.lay(text)
-        return build(self.root, self.root / "public", today=TODAY, progress=silent)
+        return build_if_due(self.root, self.root / "public", today=TODAY, progress=silent)
 
     def site(self, text: str = "") -> Site:
         """What the project means once `text` is laid over it: all its partitions in one."""

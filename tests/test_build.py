@@ -19,9 +19,9 @@ import html5lib
 import pytest
 from bench import corpus
 from bs4 import BeautifulSoup
-from conftest import GOOD_SITE, TODAY, demonstration, folder, report, silent
+from conftest import GOOD_SITE, TODAY, build_if_due, demonstration, folder, report, silent
 
-from site_builder.build import Built, build
+from site_builder.build import Built
 from site_builder.parallel.processes import WORTH_SHARING
 
 pytestmark = pytest.mark.interpreter
@@ -36,7 +36,7 @@ class Options(TypedDict, total=False):
 
 
 def made(source: Path, output: Path, **options: Unpack[Options]) -> Built:
-    return build(source, output, today=TODAY, progress=silent, **options)
+    return build_if_due(source, output, today=TODAY, progress=silent, **options)
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
-from conftest import CHAPTERS, Scenario, codes, folder
+from conftest import CHAPTERS, Scenario, codes, demonstration, folder
 
 from site_builder.assembly import schema
 from site_builder.cli.arguments import make_parser, parse_arguments
@@ -19,12 +19,17 @@ from site_builder.cli.main import main
 from site_builder.content.reader import ATTACHMENTS
 from site_builder.forms.versions import load_forms
 from site_builder.publish.lock import locked
+from site_builder.rules import RULES
 
 REPO = Path(__file__).parent.parent
 README = (REPO / "README.md").read_text("utf-8")
 ENGLISH = (REPO / "README.en.md").read_text("utf-8")
 PAGES = {path.stem: path.read_text("utf-8") for path in (REPO / "docs/handbook").glob("*.md")}
-HANDBOOK = "\n".join(PAGES.values())
+HANDBOOK = "\n".join(
+    path.read_text("utf-8") for path in sorted((REPO / "docs/handbook").rglob("*.md"))
+)
+# What stands in backticks within a line.
+_INLINE = re.compile(r"`([^`\n]+)`")
 TEMPLATES = REPO / "themes/default/templates"
 
 # A code block: the words behind its fence, and what it holds.
@@ -56,12 +61,8 @@ def options(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 def commands() -> list[str]:
     """The lines of the documents that run `sitebuild`."""
-    lines = [
-        line
-        for text in (README, ENGLISH, HANDBOOK)
-        for _, b in blocks(text)
-        for line in b.split("\n")
-    ]
+    texts = (README, ENGLISH, HANDBOOK)
+    lines = [line for text in texts for _, b in blocks(text) for line in b.split("\n")]
     return sorted(
         {found[1] for line in lines if (found := re.match(r"(?:\S+/)?sitebuild (.+)", line))}
     )
@@ -125,6 +126,12 @@ def test_every_kind_of_attachment_is_in_the_handbook() -> None:
     assert {f".{ending}" for ending in listed[1].split("、")} == ATTACHMENTS
 
 
+def test_every_letter_that_codes_begin_with_is_in_the_handbook() -> None:
+    letters = sorted({rule.code[0] for rule in RULES})
+
+    assert [one for one in letters if not re.search(rf"[：，]{one} \w", PAGES["messages"])] == []
+
+
 # ------------------------------------------------------------------ all of it works
 
 
@@ -133,9 +140,45 @@ def test_a_command_in_the_documents_can_be_typed(command: str) -> None:
     assert parse_arguments(shlex.split(command)).verb
 
 
-@pytest.mark.parametrize("name", re.findall(r"(?m)^make (\w+)$", README + ENGLISH))
+@pytest.mark.parametrize(
+    "name", sorted({*re.findall(r"(?m)(?:^|`)make (\w+)(?:$|`)", README + ENGLISH + HANDBOOK)})
+)
 def test_a_target_in_the_documents_is_in_the_makefile(name: str) -> None:
     assert re.search(rf"(?m)^{name}:", (REPO / "Makefile").read_text("utf-8"))
+
+
+def test_every_verb_and_option_that_the_handbook_names_can_be_typed() -> None:
+    inline = _INLINE.findall(_BLOCK.sub("", HANDBOOK))
+    verbs = {found[1] for one in inline if (found := re.match(r"sitebuild (\w+)", one))}
+    named = {
+        option for one in inline for option in re.findall(r"(?<!\S)--(?!sb-)[a-z-]+[a-z]", one)
+    }
+
+    assert verbs
+    assert len(named) > 4
+    assert verbs | named <= {*options(make_parser()[0])}
+
+
+def test_every_rule_that_a_page_of_the_handbook_names_is_in_the_book() -> None:
+    named = {code for text in PAGES.values() for code in re.findall(r"\b[A-Z]\d{3}\b", text)}
+
+    assert len(named) > 10
+    assert named <= {rule.code for rule in RULES}
+
+
+def test_every_file_that_integrators_are_told_of_is_there(tmp_path: Path) -> None:
+    root = demonstration(tmp_path)
+    base_url = "https://www.example.gov.cn/gk/"
+    command = f"build --fragments --base-url {base_url} --source {root} --output {root}/public"
+
+    assert main(shlex.split(command)) == 0
+
+    prose = _BLOCK.sub("", PAGES["integration"]).replace(base_url, "")
+    path = re.compile(r"\.?[a-z0-9][\w./-]*(?:/|\.(?:html|json|xml|css|yaml|sitebuild))")
+    named = {one for one in _INLINE.findall(prose) if path.fullmatch(one)}
+    folders = (root, root / "content", root / "public")
+    assert len(named) > 8
+    assert {one for one in named if not any((f / one).exists() for f in folders)} == set()
 
 
 def test_the_example_of_the_readme_is_a_site_without_a_fault(example: Scenario) -> None:

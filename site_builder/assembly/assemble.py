@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from site_builder.assembly.agency_rules import agency_unknown, region_unknown
+from site_builder.assembly.header_rules import year_is_not_the_file_name
 from site_builder.assembly.schema import (
     AGENCY,
     CONTACTS,
@@ -19,9 +21,11 @@ from site_builder.assembly.schema import (
     read_header,
     read_waivers,
 )
+from site_builder.content.file_rules import address_taken, file_in_no_place
 from site_builder.content.urls import RESERVED, Address, address
 from site_builder.forms.placement import compose, read_statistics
 from site_builder.model.document import Document, Node
+from site_builder.model.finding import Problem
 from site_builder.model.site import (
     Agency,
     Article,
@@ -33,7 +37,7 @@ from site_builder.model.site import (
     Settings,
     Site,
 )
-from site_builder.model.source import Attachment, Content, Problem
+from site_builder.model.source import Attachment, Content
 from site_builder.model.table import Filing, Form
 from site_builder.text.labels import hint
 
@@ -95,15 +99,15 @@ class _Assembler:
     def take(self, document: Document) -> None:
         where = address(document.path)
         if where.role == "stray":
-            self.problems.append(Problem("file_in_no_place", document.path))
+            self.problems.append(Problem(file_in_no_place, document.path))
         elif where.role != "agency" and f"agencies/{where.agency}/index.md" in self.drafts:
             self.drafts.append(document.path)
         elif where.agency and where.role != "agency" and where.agency not in self.agencies:
-            values = (("agency", where.agency),)
-            self.problems.append(Problem("agency_unknown", document.path, values=values))
+            self.problems.append(Problem(agency_unknown, document.path, agency=where.agency))
         elif where.url in self.urls:
-            taken = (("other", self.urls[where.url]), ("url", where.url))
-            self.problems.append(Problem("address_taken", document.path, values=taken))
+            self.problems.append(
+                Problem(address_taken, document.path, other=self.urls[where.url], url=where.url)
+            )
         else:
             self.urls[where.url] = document.path
             self.place(document, where)
@@ -113,12 +117,12 @@ class _Assembler:
         files are reported."""
         for attachment in found:
             if attachment.path.partition("/")[0] in RESERVED:
-                self.problems.append(Problem("file_in_no_place", attachment.path))
+                self.problems.append(Problem(file_in_no_place, attachment.path))
             else:
                 yield attachment
 
     def place(self, document: Document, where: Address) -> None:
-        fields = {"agency": AGENCY, "report": REPORT, "record": DISCLOSED_DOCUMENT}.get(
+        fields = {"agency": AGENCY, "report": REPORT, "document": DISCLOSED_DOCUMENT}.get(
             where.role, PAGE
         )
         values = self.header(document, fields)
@@ -128,7 +132,7 @@ class _Assembler:
             self.agency(document, where, values)
         elif where.role == "report":
             self.report(document, where, values)
-        elif where.role == "record":
+        elif where.role == "document":
             article = self.article(document, where, values, ())
             agency = self.agencies[where.agency]
             record = DisclosedDocument(agency, where.part, article, _metadata(values))
@@ -150,8 +154,9 @@ class _Assembler:
         if region is None and code:
             codes = [r.code for r in self.settings.regions]
             place = _place(document.header.get("region"))
-            said = (("code", code), ("hint", hint(code, codes)))
-            self.problems.append(Problem("region_unknown", document.path, *place, said))
+            self.problems.append(
+                Problem(region_unknown, document.path, *place, code=code, hint=hint(code, codes))
+            )
         self.agencies[where.agency] = Agency(
             slug=where.agency,
             article=self.article(document, where, values, ()),
@@ -167,8 +172,15 @@ class _Assembler:
     def report(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         if values.get("year", where.year) != where.year:
             place = _place(document.header.get("year"))
-            said = (("year", str(values["year"])), ("name", str(where.year)))
-            self.problems.append(Problem("year_is_not_the_file_name", document.path, *place, said))
+            self.problems.append(
+                Problem(
+                    year_is_not_the_file_name,
+                    document.path,
+                    *place,
+                    year=str(values["year"]),
+                    name=str(where.year),
+                )
+            )
         statistics = read_statistics(
             document.path, where.year, values.get("statistics"), self.forms
         )

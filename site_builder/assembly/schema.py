@@ -8,9 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from site_builder.assembly.header_rules import (
+    address_not_valid,
+    date_not_valid,
+    flag_not_valid,
+    number_not_valid,
+    required_key_missing,
+    unknown_key,
+    value_is_not_a_list,
+    value_is_not_text,
+)
+from site_builder.lint.waiver_rules import waiver_without_reason, waivers_not_a_mapping
 from site_builder.model.document import Mapping, Node, Scalar, Sequence
+from site_builder.model.finding import Problem
+from site_builder.model.rule import Rule
 from site_builder.model.site import Waiver
-from site_builder.model.source import Problem
 from site_builder.text.labels import nearest
 from site_builder.text.patterns import regex
 
@@ -98,7 +110,7 @@ _TIME = regex(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 class Fault:
     """Why a value is invalid: the name of the rule violated, and the text."""
 
-    rule: str
+    rule: Rule
     text: str = ""
 
 
@@ -117,9 +129,18 @@ def read_header(
             continue
         value = read_value(entry.value, field.holds)
         if isinstance(value, Fault):
-            said = (("key", field.key), ("label", field.label), ("text", value.text))
             where = entry.value if entry.value.line else entry.key
-            problems.append(Problem(value.rule, path, where.line, where.column, said))
+            problems.append(
+                Problem(
+                    value.rule,
+                    path,
+                    where.line,
+                    where.column,
+                    key=field.key,
+                    label=field.label,
+                    text=value.text,
+                )
+            )
         elif value not in {"", None} if not isinstance(value, Mapping | Sequence) else True:
             values[field.key] = value
     problems.extend(_missing(known, values, problems, path))
@@ -133,18 +154,16 @@ def _unknown(key: Scalar, path: str, fields: tuple[Field, ...]) -> Problem:
     near = by_label.get(key.text) or nearest(key.text, [field.key for field in fields])
     near = near or by_label.get(nearest(key.text, by_label), "")
     question = f"，是不是“{near}”？" if near else "。"
-    values = (("key", key.text), ("hint", question))
-    return Problem("unknown_key", path, key.line, key.column, values)
+    return Problem(unknown_key, path, key.line, key.column, key=key.text, hint=question)
 
 
 def _missing(
     known: dict[str, Field], values: dict[str, Any], problems: list[Problem], path: str
 ) -> Iterator[Problem]:
-    faulty = {dict(fault.values).get("key") for fault in problems}
+    faulty = {fault.values.get("key") for fault in problems}
     for field in known.values():
         if field.required and field.key not in values and field.key not in faulty:
-            said = (("key", field.key), ("label", field.label))
-            yield Problem("required_key_missing", path, 1, 1, said)
+            yield Problem(required_key_missing, path, 1, 1, key=field.key, label=field.label)
 
 
 def read_value(node: Node, holds: Holds) -> Any:
@@ -154,7 +173,7 @@ def read_value(node: Node, holds: Holds) -> Any:
     if holds == "texts":
         return _texts(node)
     if not isinstance(node, Scalar):
-        return Fault("value_is_not_text")
+        return Fault(value_is_not_text)
     text = node.text.strip()
     if not text or holds == "text":
         return text
@@ -166,38 +185,38 @@ def _texts(node: Node) -> tuple[str, ...] | Fault:
         return (node.text,) if node.text else ()
     if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
         return tuple(item.text for item in node.items if isinstance(item, Scalar))
-    return Fault("value_is_not_a_list")
+    return Fault(value_is_not_a_list)
 
 
 def _date(text: str) -> date | Fault:
     match = _DATE.fullmatch(text)
     try:
-        return date(*map(int, match.groups())) if match else Fault("date_not_valid", text)
+        return date(*map(int, match.groups())) if match else Fault(date_not_valid, text)
     except ValueError:
-        return Fault("date_not_valid", text)
+        return Fault(date_not_valid, text)
 
 
 def _moment(text: str) -> str | Fault:
     """Check a date with or without a time of day; return it as written."""
     day, _, time = text.partition(" ")
     if isinstance(_date(day), Fault) or (time and not _TIME.fullmatch(time)):
-        return Fault("date_not_valid", text)
+        return Fault(date_not_valid, text)
     return text
 
 
 def _flag(text: str) -> bool | Fault:
-    return {"true": True, "false": False}.get(text, Fault("flag_not_valid", text))
+    return {"true": True, "false": False}.get(text, Fault(flag_not_valid, text))
 
 
 def _number(text: str) -> int | Fault:
     if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
         return int(text)
-    return Fault("number_not_valid", text)
+    return Fault(number_not_valid, text)
 
 
 def _address(text: str) -> str | Fault:
     """Check an http or https URL without user information."""
-    return text if _ADDRESS.fullmatch(text) else Fault("address_not_valid", text)
+    return text if _ADDRESS.fullmatch(text) else Fault(address_not_valid, text)
 
 
 _READERS: dict[Holds, Callable[[str], Any]] = {
@@ -214,7 +233,7 @@ def read_waivers(node: Node | None, path: str) -> tuple[tuple[Waiver, ...], tupl
     if node is None:
         return (), ()
     if not isinstance(node, Mapping):
-        return (), (Problem("waivers_not_a_mapping", path, node.line, node.column),)
+        return (), (Problem(waivers_not_a_mapping, path, node.line, node.column),)
     waivers: list[Waiver] = []
     problems: list[Problem] = []
     for entry in node.entries:
@@ -222,6 +241,7 @@ def read_waivers(node: Node | None, path: str) -> tuple[tuple[Waiver, ...], tupl
         if isinstance(entry.value, Scalar) and entry.value.text.strip():
             waivers.append(Waiver(code.text, entry.value.text.strip(), code.line))
         else:
-            said = (("code", code.text),)
-            problems.append(Problem("waiver_without_reason", path, code.line, code.column, said))
+            problems.append(
+                Problem(waiver_without_reason, path, code.line, code.column, code=code.text)
+            )
     return tuple(waivers), tuple(problems)

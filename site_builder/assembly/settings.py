@@ -6,11 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from site_builder.assembly.schema import SITE, read_header, read_waivers
+from site_builder.assembly.settings_rules import (
+    base_url_not_valid,
+    regions_not_valid,
+    settings_missing,
+)
 from site_builder.content.partition import FILE
 from site_builder.model.document import Mapping, Node, Scalar
+from site_builder.model.finding import Problem
 from site_builder.model.site import Region, Settings
-from site_builder.model.source import Problem
 from site_builder.parsing.decode import decode
+from site_builder.parsing.front_matter_rules import header_is_not_a_mapping
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.patterns import regex
 
@@ -26,11 +32,11 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
     try:
         data = (content / FILE).read_bytes()
     except OSError:
-        return Settings(""), (Problem("settings_missing", FILE),)
+        return Settings(""), (Problem(settings_missing, FILE),)
     text, faults = decode(data, FILE)
     node, more = read_yaml(text, FILE)
     if not isinstance(node, Mapping):
-        more = (*more, Problem("header_is_not_a_mapping", FILE, node.line, node.column))
+        more = (*more, Problem(header_is_not_a_mapping, FILE, node.line, node.column))
         node = Mapping((), 1, 1)
     values, wrong = read_header(node, FILE, SITE) if not faults + more else ({}, ())
     regions, strange = _regions(values.pop("regions", None))
@@ -40,7 +46,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
     if address and not _ADDRESS.fullmatch(address):
         there = None if base_url else node.get("base_url")
         place = (there.line, there.column) if there else (0, 0)
-        strange = (*strange, Problem("base_url_not_valid", FILE, *place, (("text", address),)))
+        strange = (*strange, Problem(base_url_not_valid, FILE, *place, text=address))
     settings = Settings(
         **{"title": "", **values},
         base_url=address.rstrip("/") + "/" if address else "",
@@ -56,7 +62,7 @@ def _regions(node: Node | None) -> tuple[tuple[Region, ...], tuple[Problem, ...]
     if node is None:
         return (), ()
     if not isinstance(node, Mapping):
-        return (), (Problem("regions_not_valid", FILE, node.line, node.column),)
+        return (), (Problem(regions_not_valid, FILE, node.line, node.column),)
     regions: list[Region] = []
     problems: list[Problem] = []
     for entry in node.entries:
@@ -64,5 +70,5 @@ def _regions(node: Node | None) -> tuple[tuple[Region, ...], tuple[Problem, ...]
         if _CODE.fullmatch(entry.key.text) and isinstance(name, Scalar) and name.text:
             regions.append(Region(entry.key.text, name.text))
         else:
-            problems.append(Problem("regions_not_valid", FILE, entry.key.line, entry.key.column))
+            problems.append(Problem(regions_not_valid, FILE, entry.key.line, entry.key.column))
     return tuple(sorted(regions, key=lambda region: region.code)), tuple(problems)

@@ -80,7 +80,9 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     _add_check(commands)
     explain = commands.add_parser("explain", help="说明一条规则", prog="sitebuild explain")
     explain.add_argument("code", nargs="?", metavar="代码", help="如 F230；不写则列出全部规则")
-    explain.add_argument("--handbook", action="store_true", help="全部规则，写成一页 Markdown")
+    explain.add_argument(
+        "--handbook", type=Path, metavar="文件夹", help="把全部规则写成 Markdown，一类一页"
+    )
     verify = commands.add_parser("verify", help="核对已生成的网站", prog="sitebuild verify")
     verify.add_argument("folder", type=Path, metavar="文件夹", help="已生成的网站，如 public")
     return parser, tuple(commands.choices)

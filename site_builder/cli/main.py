@@ -30,20 +30,6 @@ if TYPE_CHECKING:
 
 DONE, CONTENT, SETTINGS, DISK, BUG, INTERRUPTED = 0, 1, 3, 4, 70, 130
 
-KINDS = {
-    "home.html": "首页",
-    "agency.html": "机关",
-    "report.html": "年度报告",
-    "document.html": "公开文件",
-    "year.html": "年度汇总",
-    "catalogue.html": "目录",
-    "catalogues.html": "目录总表",
-    "page.html": "专页",
-    "not_found.html": "404页",
-    "sitemap.xml": "站点地图",
-    "sitemaps.xml": "站点地图总表",
-}
-
 
 def run() -> NoReturn:
     """Run the command and exit with `os._exit`, with the garbage collector disabled.
@@ -116,18 +102,17 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from site_builder.incremental.idle import last_build, look
+    from site_builder.incremental.idle import last_build, scan_project
     from site_builder.publish.paths import state_of
 
     if not _has_content(options.source):
         return USAGE_ERROR
     started = time.perf_counter()
     settings = (options.base_url, options.strict, options.fragments)
-    content = options.source / "content"
-    now = look(options.source, content, _today(), settings, options.jobs)
-    last = None if options.clean else last_build(state_of(options.output), options.output, now)
+    inputs = scan_project(options.source, _today(), settings, options.jobs)
+    last = None if options.clean else last_build(state_of(options.output), options.output, inputs)
     if last is None:
-        return _build_anew(options, now, started)
+        return _build_anew(options, inputs, started)
     _print_findings(last.findings, options.source)
     print(_idle(last, options, time.perf_counter() - started))
     return DONE
@@ -141,7 +126,7 @@ def _idle(last: LastBuild, options: argparse.Namespace, seconds: float) -> str:
     )
 
 
-def _build_anew(options: argparse.Namespace, now: BuildInputs, started: float) -> int:
+def _build_anew(options: argparse.Namespace, inputs: BuildInputs, started: float) -> int:
     from jinja2 import TemplateError
 
     from site_builder.build import build
@@ -162,7 +147,7 @@ def _build_anew(options: argparse.Namespace, now: BuildInputs, started: float) -
                 clean=options.clean,
                 fragments=options.fragments,
                 executor=executor,
-                now=now,
+                inputs=inputs,
             )
     except ClusterError as error:
         _say(f"{error}。")
@@ -201,11 +186,13 @@ def _is_template(frame: FrameSummary) -> bool:
 
 def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:
     """Return the closing message of a build: pages, findings, duration and location."""
+    from site_builder.pages import KINDS
+
     counts = _counts(built.findings, options.strict)
     if built.stopped:
         where = {"settings": "设置有误", "content": "内容有误", "site": "生成的网站没有通过核对"}
         return f"{where[built.stopped]}，没有生成网站，原有网站没有改动。{counts}"
-    kinds = "，".join(f"{KINDS[kind]} {count}" for kind, count in built.pages)
+    kinds = "，".join(f"{KINDS[template].label} {count}" for template, count in built.pages)
     total = sum(count for _, count in built.pages)
     index = options.output / "index.html"
     return (
@@ -275,11 +262,13 @@ def _fix(findings: Iterable[Finding], source: Path) -> None:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from site_builder.lint.rule_docs import document, page
-    from site_builder.rules import RULES
+    from site_builder.lint.rule_docs import handbook, page
+    from site_builder.rules import FAMILIES, RULES
 
     if options.handbook:
-        print(document(RULES), end="")
+        options.handbook.mkdir(parents=True, exist_ok=True)
+        for name, text in handbook(FAMILIES).items():
+            (options.handbook / name).write_bytes(text.encode())
         return DONE
     if not options.code:
         for one in RULES:
@@ -296,9 +285,8 @@ def _explain(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from site_builder.lint.runner import describe
     from site_builder.publish.site_check import verify
-    from site_builder.rules import RULES
 
-    findings = tuple(describe(verify(options.folder), RULES))
+    findings = tuple(describe(verify(options.folder)))
     _print_findings(findings, options.folder)
     print("核对无误。" if not findings else _counts(findings, strict=False))
     return CONTENT if findings else DONE

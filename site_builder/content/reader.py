@@ -9,10 +9,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from site_builder.content.file_rules import (
+    file_name_ending,
+    file_not_published,
+    file_unreadable,
+    name_not_readable,
+    names_clash,
+    not_a_file,
+    symbolic_link,
+)
 from site_builder.content.office_text import LARGEST, extract_text, has_text
 from site_builder.content.partition import FILE
 from site_builder.content.scan import File, Partition, Trouble
-from site_builder.model.source import Attachment, Content, Problem, Source
+from site_builder.model.finding import Problem
+from site_builder.model.source import Attachment, Content, Source
 
 HEAD = 16  # bytes, enough to recognise the type of a file
 ATTACHMENTS = frozenset(
@@ -64,17 +74,17 @@ def is_published(path: str) -> bool:
 def _trouble(trouble: Trouble) -> Problem:
     if trouble.why:
         return _unreadable(trouble.path, trouble.why)
-    return Problem("name_not_readable", trouble.path)
+    return Problem(name_not_readable, trouble.path)
 
 
 def _unreadable(path: str, why: str) -> Problem:
-    return Problem("file_unreadable", path, values=(("why", why),))
+    return Problem(file_unreadable, path, why=why)
 
 
 def _read_file(file: File) -> Source | Attachment | Problem | None:
     path, mode = file.path, file.mode
     if not stat.S_ISREG(mode):
-        return Problem("symbolic_link" if stat.S_ISLNK(mode) else "not_a_file", path)
+        return Problem(symbolic_link if stat.S_ISLNK(mode) else not_a_file, path)
     if path == FILE:
         return None
     ending = Path(path).suffix
@@ -85,8 +95,8 @@ def _read_file(file: File) -> Source | Attachment | Problem | None:
     if ending.lower() in ATTACHMENTS:
         return _attachment(path, file.file)
     almost = ending.lower() in {".md", ".markdown", ".mdown"}
-    rule = "file_name_ending" if almost else "file_not_published"
-    return Problem(rule, path, values=(("ending", ending),))
+    rule = file_name_ending if almost else file_not_published
+    return Problem(rule, path, ending=ending)
 
 
 def _open(file: str) -> BinaryIO:
@@ -116,5 +126,5 @@ def clashes(paths: Iterable[str]) -> Iterator[Problem]:
     for path in sorted(paths):
         name = path.casefold()
         if name in seen:
-            yield Problem("names_clash", path, values=(("other", seen[name]),))
+            yield Problem(names_clash, path, other=seen[name])
         seen.setdefault(name, path)

@@ -144,7 +144,7 @@ def _partition(folder: str, name: str, found: _Found) -> Partition:
     return Partition(name, folder, found.rows, found.troubles, found.stamp)
 
 
-def is_as_surveyed(partition: Partition) -> bool:
+def is_unchanged(partition: Partition) -> bool:
     """Whether the files of a partition are unchanged since it was surveyed. If so, what was read in
     the meantime is what its stamp stands for."""
     try:

@@ -13,13 +13,15 @@ from urllib.parse import quote
 
 from site_builder.text.patterns import regex
 
-Role = Literal["home", "page", "agency", "report", "record", "stray"]
+Role = Literal["home", "page", "agency", "report", "document", "stray"]
 
 _NAME = regex(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _AGENCY = regex(rf"agencies/(?P<agency>{_SLUG})/(?P<rest>.+)\.md")
 _YEAR = regex(r"reports/(?P<year>[0-9]{4})")
 _BETWEEN_WORDS = regex(r"[^\w]+")
+
+HOME_FILE = "index.md"
 
 GUIDE = "政府信息公开指南"
 RULES = "政府信息公开制度"
@@ -32,7 +34,7 @@ PARTS = (GUIDE, RULES, DISCLOSED, REPORTS)
 @dataclass(frozen=True, slots=True)
 class Address:
     """The role of a Markdown file and the URL of its page, relative to the site root. `part` is the
-    statutory part of the disclosure platform (国办公开办函〔2019〕61号) that a record belongs
+    statutory part of the disclosure platform (国办公开办函〔2019〕61号) that a document belongs
     to."""
 
     role: Role
@@ -47,8 +49,8 @@ STRAY = Address("stray", "")
 
 def address(path: str) -> Address:
     """Return the address of a Markdown file under content/, or `STRAY` if it has no valid place."""
-    if path == "index.md":
-        return Address("home", "index.html")
+    if path == HOME_FILE:
+        return Address("home", HOME_URL)
     if not all(_NAME.fullmatch(part) for part in path.split("/")):
         return STRAY
     if path.startswith("pages/"):
@@ -65,13 +67,13 @@ def _of_agency(agency: str, rest: str) -> Address:
         number = int(year["year"])
         return Address("report", f"{folder}/{number}/index.html", agency, number)
     if rest == "guide":
-        return Address("record", f"{folder}/guide/index.html", agency, part=GUIDE)
+        return Address("document", f"{folder}/guide/index.html", agency, part=GUIDE)
     kind, _, name = rest.partition("/")
     slug = re.sub(r"[/_.]", "-", name)
     if kind == "rules" and name:
-        return Address("record", f"{folder}/rules/{slug}/index.html", agency, part=RULES)
+        return Address("document", f"{folder}/rules/{slug}/index.html", agency, part=RULES)
     if kind == "documents" and name:
-        return Address("record", f"{folder}/documents/{slug}/index.html", agency, part=DISCLOSED)
+        return Address("document", f"{folder}/documents/{slug}/index.html", agency, part=DISCLOSED)
     return STRAY
 
 

@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from site_builder.forms.cells import NOT_APPLICABLE, absent, read_cell, total
+from site_builder.forms.filing_rules import (
+    cell_is_not_a_figure,
+    label_of_another_form,
+    one_figure_for_a_row,
+    row_written_twice,
+    table_is_a_list,
+    unknown_column,
+    unknown_row,
+)
 from site_builder.model.document import Entry, Mapping, Node, Scalar
-from site_builder.model.source import CellAddress, Problem
+from site_builder.model.finding import CellAddress, Problem
+from site_builder.model.rule import Rule
 from site_builder.model.table import Along, Cell, Column, Filing, Form, Row
 from site_builder.text.labels import hint, key_of
 
@@ -52,7 +63,7 @@ class _Writer:
         elif isinstance(node, Mapping):
             self.entries(node, {row.key: row for row in rows})
         else:
-            self.report("table_is_a_list", node)
+            self.report(table_is_a_list, node)
 
     def entries(self, node: Mapping, left: dict[str, Row]) -> None:
         """Assign the values of a mapping to the rows in `left`: keys of rows first, then keys of
@@ -89,7 +100,7 @@ class _Writer:
         elif isinstance(node, Mapping):
             self.figures(row, node)
         else:
-            self.report("table_is_a_list", node, row=row)
+            self.report(table_is_a_list, node, row)
 
     def fill_rows(self, node: Scalar, rows: tuple[Row, ...], row: Row | None = None) -> None:
         """Assign one text to every cell of `rows`."""
@@ -108,7 +119,7 @@ class _Writer:
         rest: Scalar | None = None
         for key, entry in self.by_key(node, {*keys, REST}, row).items():
             if not isinstance(entry.value, Scalar):
-                self.report("cell_is_not_a_figure", entry.value, row=row)
+                self.report(cell_is_not_a_figure, entry.value, row)
             elif key == REST:
                 rest = entry.value
             else:
@@ -122,8 +133,7 @@ class _Writer:
         """Report a text that stands for several cells, or for none, if it is a positive number or
         words: only zero, 无, blank and “not applicable” can stand for a whole row."""
         if count != 1 and not _can_be_shared(node.text):
-            values = (("text", node.text), ("count", str(count)))
-            self.report("one_figure_for_a_row", node, values, row)
+            self.report(one_figure_for_a_row, node, row, text=node.text, count=str(count))
 
     def by_key(self, node: Mapping, keys: set[str], row: Row | None = None) -> dict[str, Entry]:
         """Return the entries of a mapping by the keys of their labels; duplicates are reported."""
@@ -146,27 +156,21 @@ class _Writer:
             return key
         alias = dict(self.form.aliases).get(key, "")
         if alias in keys:
-            self.report("label_of_another_form", label, (("label", key), ("known", alias)), row)
+            self.report(label_of_another_form, label, row, label=key, known=alias)
             return alias
         if row is None and key in self.named:
             self.report_duplicate(label, key, self.named[key])
             return ""
-        rule = "unknown_column" if row else "unknown_row"
-        self.report(rule, label, (("label", label.text), ("hint", hint(key, keys))), row)
+        rule = unknown_column if row else unknown_row
+        self.report(rule, label, row, label=label.text, hint=hint(key, keys))
         return ""
 
     def report_duplicate(self, label: Scalar, key: str, first: int) -> None:
-        self.report("row_written_twice", label, (("key", key), ("first", str(first))))
+        self.report(row_written_twice, label, key=key, first=str(first))
 
-    def report(
-        self,
-        rule: str,
-        node: Node,
-        values: tuple[tuple[str, str], ...] = (),
-        row: Row | None = None,
-    ) -> None:
+    def report(self, rule: Rule, node: Node, row: Row | None = None, **values: Any) -> None:
         cell = CellAddress(self.form.title, row.key if row else "", "")
-        self.problems.append(Problem(rule, self.path, node.line, node.column, values, cell))
+        self.problems.append(Problem(rule, self.path, node.line, node.column, cell=cell, **values))
 
 
 def _can_be_shared(text: str) -> bool:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder.forms.filing import fill
+from site_builder.forms.filing_rules import (
+    statistics_not_a_mapping,
+    table_not_in_force,
+    table_unknown,
+    table_written_twice,
+)
 from site_builder.forms.table_html import render_table
 from site_builder.forms.versions import forms_for
 from site_builder.model.document import Document, Mapping, Node, Scalar, Sequence, Slot
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.model.table import Filing, Form, RenderedTable
+from site_builder.parsing.body_rules import slot_without_table
 from site_builder.text.labels import hint, key_of, without_numbering
 
 
@@ -31,7 +38,7 @@ def read_statistics(path: str, year: int, node: Node | None, forms: tuple[Form, 
     if isinstance(node, Mapping):
         written = _by_form(node, path, year, forms, problems)
     elif node is not None and not (isinstance(node, Scalar) and not node.text):
-        problems.append(Problem("statistics_not_a_mapping", path, node.line, node.column))
+        problems.append(Problem(statistics_not_a_mapping, path, node.line, node.column))
     filings = []
     for form in in_force:
         if form.name in written:
@@ -55,7 +62,7 @@ def _by_form(
             problems.append(_unknown_table(path, entry.key, year, forms))
         elif form.name in written:
             place = entry.key.line, entry.key.column
-            problems.append(Problem("table_written_twice", path, *place, (("table", form.title),)))
+            problems.append(Problem(table_written_twice, path, *place, table=form.title))
         else:
             written[form.name] = entry.value
     return written
@@ -64,9 +71,10 @@ def _by_form(
 def _unknown_table(path: str, label: Scalar, year: int, forms: tuple[Form, ...]) -> Problem:
     titles = [form.title for form in forms_for(forms, year)]
     question = hint(key_of(label.text), titles)
-    values = (("table", label.text), ("year", str(year)), ("hint", question))
-    rule = "table_not_in_force" if form_called(label.text, forms) else "table_unknown"
-    return Problem(rule, path, label.line, label.column, values)
+    rule = table_not_in_force if form_called(label.text, forms) else table_unknown
+    return Problem(
+        rule, path, label.line, label.column, table=label.text, year=str(year), hint=question
+    )
 
 
 def compose(
@@ -92,8 +100,9 @@ def compose(
             if filing:
                 body.append(render_table(filing))
             else:
-                values = (("table", part.table),)
-                problems.append(Problem("slot_without_table", document.path, part.line, 1, values))
+                problems.append(
+                    Problem(slot_without_table, document.path, part.line, 1, table=part.table)
+                )
         title = without_numbering(chapter.heading.text) if chapter.heading else ""
         for name in [n for n, f in left.items() if n not in claimed and title in f.form.chapters]:
             body.append(render_table(left.pop(name)))

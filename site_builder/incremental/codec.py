@@ -19,7 +19,9 @@ Forms = tuple[Form, ...]
 _CHECKSUM = 16  # bytes
 _NOUNS = (
     "site_builder.model.",
+    "site_builder.incremental.records",
     "site_builder.pages.view_models",
+    "site_builder.pages.portal",
     "site_builder.lint.chapter_corpus",
     "site_builder.pipeline.rendering",
 )

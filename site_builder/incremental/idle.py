@@ -47,15 +47,15 @@ class LastBuild(NamedTuple):
     last_day: str
 
 
-def look(
-    source: Path, content: Path, today: date, options: Iterable[object], jobs: int = 1
+def scan_project(
+    source: Path, today: date, options: Iterable[object], jobs: int = 1
 ) -> BuildInputs:
-    """Return the inputs for a build of the project in `source`, whose content is in `content`.
+    """Return the inputs for a build of the project in `source`.
 
     `options` are the options of the command that affect the site. Raise OSError if there is no
     content folder.
     """
-    partitions = survey(os.fspath(content), jobs)
+    partitions = survey(os.fspath(source / "content"), jobs)
     program = _program()
     themes = themes_of(source)
     stamps = [f"{partition.name} {partition.stamp}" for partition in partitions]
@@ -106,8 +106,7 @@ def note_build(state: Path, output: Path, now: BuildInputs, last: LastBuild) -> 
 def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
     if not rows:
         return ()
-    from site_builder.model.finding import Finding  # rarely needed, slow to import
-    from site_builder.model.source import CellAddress, Repair
+    from site_builder.model.finding import CellAddress, Finding, Repair  # rarely needed, slow
 
     findings = (Finding(*row) for row in rows)
     return tuple(

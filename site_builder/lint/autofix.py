@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from site_builder.model.source import Repair
+from site_builder.model.finding import Repair
 from site_builder.text.patterns import regex
 
 # Line ends as decode counts them; str.splitlines knows seven more.

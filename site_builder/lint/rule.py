@@ -1,23 +1,36 @@
-"""What a rule is."""
+"""A rule with the function that looks for what breaks it.
+
+The function has one parameter, whose type says what it looks at: it is called once for every
+subject of that type. It yields the places where the rule is broken, each with the values for the
+words in `says`. Its docstring is its page in the handbook, and the examples there are its tests:
+
+    @rule("W105", says="附件有{size} MB，太大了。", severity="warning")
+    def attachment_too_large(site: Site) -> Iterator[Violation]:
+        '''附件太大。 …'''
+        for attachment in site.attachments:
+            if attachment.size > LARGE:
+                yield Violation(attachment.path, size=f"{attachment.size / 1e6:.0f}")
+
+One cause, one finding: what `unless` names speaks first. A violation is left out where another rule
+has found something in the same lines: in the line of the violation, or from its `since` on. Rules
+do not call each other.
+"""
 
 from __future__ import annotations
 
-import inspect
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, NamedTuple
 
 from site_builder.lint.chapter_corpus import ChapterCorpus
 from site_builder.lint.link_graph import LinkGraph
 from site_builder.model.document import Document
+from site_builder.model.finding import Violation
+from site_builder.model.rule import Rule, Severity
 from site_builder.model.site import Agency, Portal, Report, Settings, Site
-from site_builder.model.source import CellAddress, Problem, Repair
 from site_builder.model.table import Filing
 from site_builder.text.plain_text import PlainText, ReportContext
 
-Severity = Literal["error", "warning"]
-SEVERITY_WORDS = {"error": "错误", "warning": "警告"}
 RuleSubject = (
     Settings
     | Document
@@ -31,83 +44,37 @@ RuleSubject = (
     | ChapterCorpus
     | Portal
 )
+Finder = Callable[[Any], Iterable[Violation]]
 
 
 @dataclass(frozen=True, slots=True)
-class Violation:
-    """A place where a rule is broken, with the values for its words."""
+class Check(Rule):
+    """A rule with the function that looks for its violations, the type of what that looks at, and
+    the rules that speak first."""
 
-    path: str
-    line: int = 0
-    column: int = 0
-    values: tuple[tuple[str, str], ...] = ()
-    cell: CellAddress | None = None
-    repair: Repair | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the book; `name` is what `Unread.rule` calls it by."""
-
-    code: str
-    name: str
-    says: str
-    severity: Severity
     subject: type
-    written: str
-    check: Callable[[Any], Iterable[Violation]]
+    check: Finder
+    unless: tuple[Rule, ...] = ()
 
-    @property
-    def doc(self) -> str:
-        """The docstring, without the indentation of the code around it."""
-        return inspect.cleandoc(self.written)
 
-    @property
-    def summary(self) -> str:
-        """The first line of the docstring."""
-        return self.doc.split("\n", 1)[0]
+class Family(NamedTuple):
+    """Rules about one thing: the name of their page in the handbook, its title, and the rules."""
 
-    @property
-    def reason(self) -> str:
-        """What stands between the first line of the docstring and its examples."""
-        words = re.split(r"(?m)^(?:Bad|Good):", self.doc)[0].partition("\n")[2]
-        return words.strip().replace("\n", "")
-
-    def examples(self, kind: Literal["Bad", "Good"]) -> tuple[str, ...]:
-        """The examples of one kind in the docstring, as texts."""
-        found = re.findall(rf"(?ms)^{kind}:\n(.*?)(?=^(?:Bad|Good):|\Z)", self.doc)
-        return tuple(inspect.cleandoc(f"\n{text}") + "\n" for text in found)
+    name: str
+    title: str
+    rules: tuple[Rule, ...]
 
 
 def rule(
-    code: str, says: str, severity: Severity = "error"
-) -> Callable[[Callable[[Any], Iterable[Violation]]], Rule]:
+    code: str, says: str, severity: Severity = "error", unless: Rule | tuple[Rule, ...] = ()
+) -> Callable[[Finder], Check]:
     """Make a rule of a function with one parameter, a type annotation and a docstring."""
 
-    def make(check: Callable[[Any], Iterable[Violation]]) -> Rule:
+    def make(check: Finder) -> Check:
         # The annotation is a name that the module knows: resolving it as typing does takes longer.
         subject = check.__globals__[next(iter(check.__annotations__.values()))]
-        return Rule(code, check.__name__, says, severity, subject, check.__doc__ or "", check)
+        first = (unless,) if isinstance(unless, Rule) else unless
+        page = check.__doc__ or ""
+        return Check(code, check.__name__, says, severity, page, subject, check, first)
 
     return make
-
-
-def problem_rule(code: str, says: str, severity: Severity = "error") -> Callable[[Any], Rule]:
-    """A rule that speaks of what a stage could not read: the stage has found the place already,
-    and calls the rule by the name of the function, which has nothing left to do."""
-
-    def make(named: Callable[[], None]) -> Rule:
-        return Rule(code, named.__name__, says, severity, Problem, named.__doc__ or "", _as_found)
-
-    return make
-
-
-def _as_found(problems: Problem) -> Iterator[Violation]:
-    yield Violation(
-        problems.path,
-        problems.line,
-        problems.column,
-        problems.values,
-        problems.cell,
-        problems.repair,
-    )

@@ -1,59 +1,87 @@
-"""The pages of the rules: their docstrings, for a terminal or as one Markdown document."""
+"""The pages of the rules: their docstrings, for a terminal or as Markdown files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
-from site_builder.lint.rule import SEVERITY_WORDS, Rule
+from site_builder.lint.rule import Family
+from site_builder.model.rule import SEVERITY_WORDS, Rule
 
 _KINDS: tuple[tuple[Literal["Bad", "Good"], str], ...] = (
     ("Bad", "错误的写法"),
     ("Good", "正确的写法"),
 )
+_HOW_TO_READ = """\
+# 规则
+
+检查结果里的每一条都有代码，例如 F230。这里一类一页，写明每条规则的要求、依据和正误例子。
+
+在命令行里也能查看：`sitebuild explain F230`。
+
+这个文件夹由 `make handbook` 从程序中的规则生成，不手工修改。
+
+## 例子怎样读
+
+每个例子都放进一个没有问题的小网站里检查，所以只写出有关的部分。
+
+- `-- content/pages/example.md --` 以下是这个文件的内容。
+- 文件名后面可以写编码（`gb18030`、`utf-16`、`utf-8-sig`）、换行（`crlf`）；`absent` 表示没有它。
+- `-- 专页 --` 就是 `content/pages/example.md`，信息栏里有标题。
+- `-- 2023年度报告 --` 就是 `content/agencies/zhongwei-kjj/reports/2023.md`，信息栏里有标题。
+- 2019年度起的报告，信息栏里还有三张统计表，填的都是0。
+- 这两种简写后面又写信息栏的，只写增加的和不同的项，没有写到的表都是0。
+- `（正文：六个部分）` 代表一份没有问题的报告正文，`（六个部分）` 代表其中的六个部分。
+- 没有写文件名的统计表，是2023年度报告信息栏里 `statistics` 的内容，没有写到的表也都是0。
+- `\\u200b` 代表一个看不见的字符，`\\xff` 代表一个不是文字的字节。
+- 文字写不出来的，例如文件太大，用一句话说明。
+"""
 
 
 def page(rule: Rule) -> str:
     """The page of one rule, as `explain` prints it."""
     lines = [f"{rule.code}（{SEVERITY_WORDS[rule.severity]}）{rule.summary}", ""]
     lines += [rule.reason, ""] if rule.reason else []
-    for kind, title in _KINDS:
-        for example in rule.examples(kind):
-            lines += [f"{title}：", *(f"    {line}" for line in example.splitlines()), ""]
+    for title, example in _examples(rule):
+        lines += [f"{title}：", *(f"    {line}" for line in example.splitlines()), ""]
     return "\n".join(lines)
 
 
-def document(rules: tuple[Rule, ...]) -> str:
-    """All pages as one Markdown document."""
-    lines = [
-        "# 规则",
-        "",
-        "本页由 `make handbook` 从程序中的规则生成，不手工修改。"
-        "每条规则也可用 `sitebuild explain 代码` 查看。",
-        "",
-        "| 代码 | 程度 | 内容 |",
-        "| --- | --- | --- |",
-        *(
-            f"| [{r.code}](#{r.code.lower()}) | {SEVERITY_WORDS[r.severity]} | {r.summary} |"
-            for r in rules
-        ),
-        "",
-    ]
-    for rule in rules:
-        lines += [
-            f"## {rule.code}",
-            "",
-            f"**{rule.summary}**（{SEVERITY_WORDS[rule.severity]}）",
-            "",
-        ]
+def handbook(families: tuple[Family, ...]) -> dict[str, str]:
+    """The files of the handbook about rules: an index, and a page for each family.
+
+    Takes the rule book; returns the text of each file by its name.
+    """
+    pages = {f"{family.name}.md": _family_page(family) for family in families}
+    return {"README.md": _index(families), **pages}
+
+
+def _index(families: tuple[Family, ...]) -> str:
+    lines = [_HOW_TO_READ]
+    for family in families:
+        lines += [f"## [{family.title}]({family.name}.md)", ""]
+        lines += ["| 代码 | 程度 | 内容 |", "| --- | --- | --- |"]
+        for rule in family.rules:
+            link = f"[{rule.code}]({family.name}.md#{rule.code.lower()})"
+            lines += [f"| {link} | {SEVERITY_WORDS[rule.severity]} | {rule.summary} |"]
+        lines += [""]
+    return "\n".join(lines)
+
+
+def _family_page(family: Family) -> str:
+    lines = [f"# {family.title}", "", "例子怎样读，见[规则](README.md#例子怎样读)。", ""]
+    for rule in family.rules:
+        lines += [f"## {rule.code}", ""]
+        lines += [f"**{rule.summary}**（{SEVERITY_WORDS[rule.severity]}）", ""]
         lines += [rule.reason, ""] if rule.reason else []
-        for kind, title in _KINDS:
-            for example in rule.examples(kind):
-                fence = "````" if "```" in example else "```"
+        for title, example in _examples(rule):
+            fence = "````" if "```" in example else "```"
             lines += [f"{title}：", "", f"{fence}text", *example.splitlines(), fence, ""]
     return "\n".join(lines)
 
 
-def _line(rule: Rule) -> str:
-    """A rule in the table at the head of the document."""
-    link = f"[{rule.code}](#{rule.code.lower()})"
-    return f"| {link} | {SEVERITY_WORDS[rule.severity]} | {rule.summary} |"
+def _examples(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Every example of a rule under its title."""
+    for kind, title in _KINDS:
+        for example in rule.examples(kind):
+            yield title, example

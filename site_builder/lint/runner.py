@@ -1,106 +1,95 @@
-"""What a rule is, and how rules are run.
-
-A rule is one small function. It says where and with which values; its words are in `says`; its
-docstring is its page in the handbook, and the examples there are its tests. The type of its
-parameter says what it looks at.
-"""
+"""Runs rules, and puts what they find into words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from site_builder.content.partition import REST
-from site_builder.lint.chapter_corpus import ChapterCorpus
-from site_builder.lint.link_graph import LinkGraph, inner_links
-from site_builder.lint.rule import Rule, RuleSubject, Violation
-from site_builder.model.document import Document
-from site_builder.model.finding import Finding
-from site_builder.model.site import Agency, Portal, Report, Settings, Site
-from site_builder.model.source import Problem
-from site_builder.model.table import Filing
-from site_builder.text.plain_text import (
-    PlainText,
-    ReportContext,
-    read_plain_text,
-    read_report_context,
-)
+from site_builder.lint.link_graph import inner_links
+from site_builder.lint.rule import Check, RuleSubject
+from site_builder.model.finding import Finding, Problem, Violation
+from site_builder.model.rule import Rule
+from site_builder.model.site import Site
+from site_builder.text.plain_text import PlainText, read_plain_text, read_report_context
 
 
-def describe(problems: Iterable[Problem], rules: tuple[Rule, ...]) -> Iterator[Finding]:
-    """Findings for what could not be read."""
-    by_name = {one.name: one for one in rules if one.subject is Problem}
-    for what in problems:
-        named = by_name[what.rule]
-        yield from (_finding(named, violation) for violation in named.check(what))
-
-
-def look(site: Site, partition: str, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
-    """Run every rule over all that it looks at in one partition of the content folder. What is found
-    stands or falls with `settle`."""
+def check_partition(site: Site, partition: str, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """Return what is wrong with one partition of the content folder: what could not be read, and
+    what the rules find. `apply_waivers` decides later which of it stands."""
     problems = [
-        *(what for document in site.documents for what in document.problems),
+        *(problem for document in site.documents for problem in document.problems),
         *site.problems,
     ]
-    words = {d.path: read_plain_text(d) for d in site.documents if d.path not in site.drafts}
-    subjects: dict[type, Iterable[RuleSubject]] = {
-        Settings: [site.settings] if partition == REST else [],
-        Document: [one.document for one in words.values()],
-        Agency: site.agencies,
-        PlainText: words.values(),
-        Report: site.reports,
-        ReportContext: [*_report_contexts(site, words)],
-        Filing: [filing for report in site.reports for filing in report.filings],
-        LinkGraph: [inner_links(site, partition)],
-        Site: [site],
-    }
-    return (*describe(problems, rules), *_run(rules, subjects))
+    return (*describe(problems), *run_rules(_subjects(site, partition), rules))
 
 
-def look_across(
-    subjects: Iterable[Portal | LinkGraph | ChapterCorpus], rules: tuple[Rule, ...]
-) -> tuple[Finding, ...]:
-    """Run the rules that look from one partition to another over what they look at."""
-    by_type: dict[type, list[RuleSubject]] = {}
+def run_rules(subjects: Iterable[RuleSubject], rules: Iterable[Rule]) -> Iterator[Finding]:
+    """Run every rule over the subjects of its type, and yield what it finds, rule by rule."""
+    by_type = defaultdict[type, list[RuleSubject]](list)
     for subject in subjects:
-        by_type.setdefault(type(subject), []).append(subject)
-    return tuple(_run(rules, by_type))
-
-
-def published(
-    findings: Iterable[Finding], kept_back: frozenset[str], rules: tuple[Rule, ...]
-) -> Iterator[Finding]:
-    """Findings without those about files that are not published; what could not be read at all is
-    told all the same."""
-    problems = {one.code for one in rules if one.subject is Problem}
-    for finding in findings:
-        if finding.path not in kept_back or finding.code in problems:
-            yield finding
-
-
-def _run(
-    rules: tuple[Rule, ...], subjects: Mapping[type, Iterable[RuleSubject]]
-) -> Iterator[Finding]:
-    for one in rules:
-        for subject in subjects.get(one.subject, ()):
-            for violation in one.check(subject):
+        by_type[type(subject)].append(subject)
+    checks = [one for one in rules if isinstance(one, Check)]
+    found = {
+        one.code: [found for subject in by_type[one.subject] for found in one.check(subject)]
+        for one in checks
+    }
+    for one in checks:
+        causes = [cause for first in one.unless for cause in found.get(first.code, ())]
+        for violation in found[one.code]:
+            if not any(violation.covers(cause) for cause in causes):
                 yield _finding(one, violation)
 
 
-def _report_contexts(site: Site, words: dict[str, PlainText]) -> Iterator[ReportContext]:
-    """Every report with its words and the report of the year before."""
+def describe(problems: Iterable[Problem]) -> Iterator[Finding]:
+    """Yield a finding for everything that a stage could not read."""
+    return (_finding(problem.rule, problem) for problem in problems)
+
+
+def drop_unpublished(
+    findings: Iterable[Finding], kept_back: frozenset[str], rules: Iterable[Rule]
+) -> Iterator[Finding]:
+    """Leave out what rules found in the files `kept_back`, which are not published. What could not
+    be read at all stays."""
+    checked = {one.code for one in rules if isinstance(one, Check)}
+    for finding in findings:
+        if finding.path not in kept_back or finding.code not in checked:
+            yield finding
+
+
+def _subjects(site: Site, partition: str) -> Iterator[RuleSubject]:
+    """Everything in a partition that rules look at; drafts are not judged by what they say."""
+    texts = {d.path: read_plain_text(d) for d in site.documents if d.path not in site.drafts}
+    if partition == REST:
+        yield site.settings
+    for text in texts.values():
+        yield text.document
+        yield text
+    yield from site.agencies
+    yield from _reports(site, texts)
+    yield inner_links(site, partition)
+    yield site
+
+
+def _reports(site: Site, texts: dict[str, PlainText]) -> Iterator[RuleSubject]:
+    """Every report by itself, with its text and the report of the year before, and its tables."""
+    yield from site.reports
     for catalogue in site.catalogues:
         by_year = {report.year: report for report in catalogue.reports}
         for report in catalogue.reports:
             before = by_year.get(report.year - 1)
-            yield read_report_context(report, words[report.article.path], before)
+            yield read_report_context(report, texts[report.article.path], before)
+    for report in site.reports:
+        yield from report.filings
 
 
-def _finding(one: Rule, violation: Violation) -> Finding:
-    values = {"path": violation.path, "cell": str(violation.cell or ""), **dict(violation.values)}
-    message = one.says.format_map(values)
+def _finding(rule: Rule, violation: Violation) -> Finding:
+    """A violation in the words of its rule."""
+    cell = str(violation.cell or "")
+    message = rule.says.format_map({"path": violation.path, "cell": cell, **violation.values})
     return Finding(
-        one.code,
-        one.severity,
+        rule.code,
+        rule.severity,
         violation.path,
         violation.line,
         violation.column,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 
 
 class Scalar(NamedTuple):

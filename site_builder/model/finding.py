@@ -2,9 +2,95 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from site_builder.model.source import CellAddress, Repair
+from site_builder.model.rule import Rule, Severity
+
+
+class CellAddress(NamedTuple):
+    """A cell of a statutory table, by the law's own labels."""
+
+    table: str
+    row: str
+    column: str
+
+    def __str__(self) -> str:
+        return "，".join(part for part in (self.table, self.row, self.column) if part)
+
+
+class Repair(NamedTuple):
+    """A certain repair: at `line` and `column`, `old` becomes `new`."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, init=False)
+class Violation:
+    """A place where a rule is broken, with the values for the words of the rule by their names.
+    Lines and columns count from 1; 0 means the file as a whole. What a violation is about may begin
+    above its line, at `since`: for a gap in the numbers of a chapter, at the chapter."""
+
+    path: str
+    line: int
+    column: int
+    since: int
+    cell: CellAddress | None
+    repair: Repair | None
+    values: Mapping[str, str]
+
+    def __init__(  # noqa: PLR0913  # a place, and what belongs to it by name
+        self,
+        path: str,
+        line: int = 0,
+        column: int = 0,
+        /,  # `column` may be a value too
+        *,
+        since: int = 0,
+        cell: CellAddress | None = None,
+        repair: Repair | None = None,
+        **values: str,
+    ) -> None:
+        vars(self).update(
+            path=path,
+            line=line,
+            column=column,
+            since=since or line,
+            cell=cell,
+            repair=repair,
+            values=values,
+        )
+
+    def covers(self, other: Violation) -> bool:
+        """Whether another violation stands in the lines that this one is about."""
+        return self.path == other.path and self.since <= other.line <= self.line
+
+
+@dataclass(frozen=True, init=False)
+class Problem(Violation):
+    """Something in the content that a stage could not read: a violation with the rule that says
+    so."""
+
+    rule: Rule
+
+    def __init__(  # noqa: PLR0913  # what a violation takes, and the rule
+        self,
+        rule: Rule,
+        path: str,
+        line: int = 0,
+        column: int = 0,
+        /,
+        *,
+        cell: CellAddress | None = None,
+        repair: Repair | None = None,
+        **values: str,
+    ) -> None:
+        super().__init__(path, line, column, since=line, cell=cell, repair=repair, **values)
+        vars(self)["rule"] = rule
 
 
 class Finding(NamedTuple):
@@ -16,7 +102,7 @@ class Finding(NamedTuple):
     """
 
     code: str
-    severity: Literal["error", "warning"]
+    severity: Severity
     path: str
     line: int
     column: int

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from site_builder.model.site import Agency, Article, DisclosedDocument, Report
-
-Subject = Agency | Report | DisclosedDocument | Article | int | None
-
 
 class Page(NamedTuple):
-    """A planned page: its URL relative to the site root, its template, its subject (an int is a
-    year), and its inputs: the name and digest of everything it shows."""
+    """A planned page: its URL relative to the site root, its template, its subject (a number that
+    the page kind gives a meaning to, such as a year), and its inputs: the name and digest of
+    everything it shows."""
 
     url: str
     template: str
-    subject: Subject
+    subject: int = 0
     inputs: tuple[tuple[str, str], ...] = ()
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from site_builder.model.document import Document, Heading, Link
-from site_builder.model.finding import Finding
-from site_builder.model.source import Attachment, Problem
+from site_builder.model.finding import Finding, Problem
+from site_builder.model.source import Attachment
 from site_builder.model.table import Filing, Form, RenderedTable
 
 
@@ -128,7 +128,7 @@ class Catalogue(NamedTuple):
 
     agency: Agency
     reports: tuple[Report, ...]
-    records: tuple[DisclosedDocument, ...]
+    documents: tuple[DisclosedDocument, ...]
 
     def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
         """Return the agency's previous and next report, by year; None where there is none."""

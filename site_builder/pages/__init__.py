@@ -1,1 +1,38 @@
-"""One module a page kind."""
+"""One module a page kind: which pages there are, what each shows and is made from, its view, its
+template and its label. A new kind is one module, one template and one line here."""
+
+from __future__ import annotations
+
+from site_builder.pages import (
+    agency,
+    catalogue,
+    catalogue_index,
+    document,
+    free_page,
+    home,
+    not_found,
+    report,
+    sitemap,
+    sitemap_index,
+    year,
+)
+from site_builder.pages.kind import PageKind
+
+# Pages about all agencies, in the order in which they are counted and rendered.
+PORTAL_KINDS: tuple[PageKind, ...] = (
+    home.KIND,
+    year.KIND,
+    catalogue_index.KIND,
+    not_found.KIND,
+    sitemap_index.KIND,
+    sitemap.KIND,
+)
+# Pages of one partition.
+PARTITION_KINDS: tuple[PageKind, ...] = (
+    free_page.KIND,
+    agency.KIND,
+    report.KIND,
+    document.KIND,
+    catalogue.KIND,
+)
+KINDS = {kind.template: kind for kind in (*PORTAL_KINDS, *PARTITION_KINDS)}

@@ -1,84 +1,155 @@
-"""What all partitions show → the views of the pages about all agencies."""
+"""What pages about all agencies are planned from and made from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from site_builder.content.urls import PARTS, year_url
-from site_builder.model.site import Article, Settings
-from site_builder.pages.agency import CATALOGUE, HOME
-from site_builder.pages.view_models import (
-    CATALOGUE_COLUMN,
-    HOME_COLUMN,
-    AgencyRow,
-    Catalogues,
-    Group,
-    Home,
-    NavLink,
-    PageMeta,
-    Plain,
-    PortalEntry,
+from site_builder.content.urls import HOME_URL, catalogue_url
+from site_builder.fingerprint import digest
+from site_builder.forms.deadline import is_late
+from site_builder.model.site import (
+    Agency,
+    Article,
+    PartitionSummary,
+    Portal,
+    Report,
+    Settings,
+    Site,
 )
+from site_builder.model.table import Figures, Filing, Form
+from site_builder.pages.kind import Inputs
+from site_builder.pages.parts import statutory_parts
+from site_builder.pages.view_models import NavLink
 
-_MISSING = NavLink("未收录")
-
-
-def home(
-    article: Article | None,
-    settings: Settings,
-    agencies: Iterable[PortalEntry],
-    years: tuple[int, ...],
-) -> Home:
-    """The cross-agency index; agencies come in the order they are shown."""
-    newest_first = tuple(reversed(years))
-    rows: dict[str, list[AgencyRow]] = {}
-    reports = 0
-    for one in agencies:
-        by_year = dict(one.reports)
-        cells = tuple(by_year.get(year, _MISSING) for year in newest_first)
-        rows.setdefault(one.group, []).append(AgencyRow(one.agency, cells))
-        reports += len(by_year)
-    title = article.title if article else settings.title
-    return Home(
-        meta=PageMeta(title, (), HOME_COLUMN, settings.description),
-        body=article.body if article else (),
-        years=tuple(NavLink(f"{year}", year_url(year)) for year in newest_first),
-        groups=tuple(Group(name, tuple(members)) for name, members in rows.items()),
-        agencies=sum(map(len, rows.values())),
-        reports=reports,
-    )
+NOBODY = NavLink("")
 
 
-def catalogues(agencies: Iterable[PortalEntry]) -> Catalogues:
-    """How much every agency has disclosed, and where to find it."""
-    there = [one for one in agencies if one.parts]
-    used = {name for one in there for name, _ in one.parts}
-    parts = tuple(name for name in PARTS if name in used)
-    return Catalogues(
-        PageMeta(CATALOGUE.text, (HOME, NavLink(CATALOGUE.text)), CATALOGUE_COLUMN),
-        parts,
-        tuple(
-            AgencyRow(
-                NavLink(one.agency.text, next(item.url for _, item in one.parts)),
-                tuple(dict(one.parts).get(name, NavLink("0")) for name in parts),
-            )
-            for one in there
+class PortalEntry(NamedTuple):
+    """What pages about all agencies show of one partition: the agency (nothing for the partition
+    without one), the group of regions it stands in, its reports by year, newest first, how many
+    entries each part of its catalogue has, and the addresses of all its pages; of the partition
+    without an agency, the text of the home page and links to the free pages."""
+
+    agency: NavLink
+    group: str
+    reports: tuple[tuple[int, NavLink], ...]
+    parts: tuple[tuple[str, NavLink], ...]
+    addresses: tuple[str, ...]
+    home: Article | None = None
+    free_pages: tuple[NavLink, ...] = ()
+
+
+class ReportFigures(NamedTuple):
+    """What the page of a year shows of one report."""
+
+    agency: NavLink
+    report: NavLink
+    tables: tuple[Figures, ...]
+
+
+@dataclass(frozen=True)
+class PortalPlan:
+    """What pages about all agencies are planned from."""
+
+    portal: Portal
+    settings: Settings
+
+    @property
+    def agencies(self) -> tuple[PartitionSummary, ...]:
+        """The partitions of agencies, in the order in which they are shown."""
+        return tuple(one for one in self.portal.summaries if one.title)
+
+    @cached_property
+    def shown(self) -> Mapping[str, Inputs]:
+        """Digests of what such pages show of each partition, by what it is."""
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for summary in self.portal.summaries:
+            for what, seen in summary.shown:
+                found[what].append(
+                    (f"{_INPUT_NAMES.get(what) or what + '年报告'} {summary.name}", seen)
+                )
+        return {what: tuple(inputs) for what, inputs in found.items()}
+
+    @property
+    def years(self) -> tuple[str, str]:
+        """The input of a page that leads from year to year."""
+        return "各年度", digest(map(str, self.portal.years))
+
+
+_INPUT_NAMES = {
+    "home": "内容",
+    "agency": "机关",
+    "reports": "各年报告",
+    "parts": "目录",
+    "addresses": "网址",
+}
+
+
+class PortalData(NamedTuple):
+    """What pages about all agencies are made from: all years, links to all agencies, and one part
+    of each of the partitions that the page asked for, in their order."""
+
+    settings: Settings
+    forms: tuple[Form, ...]
+    years: tuple[int, ...]
+    agencies: tuple[NavLink, ...]
+    gathered: Iterator[Any]
+
+
+def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
+    """What pages about all agencies show of a partition whose pages have those addresses."""
+    if not site.catalogues:
+        return PortalEntry(
+            NOBODY,
+            "",
+            (),
+            (),
+            addresses,
+            home=next((one for one in site.articles if one.url == HOME_URL), None),
+            free_pages=tuple(
+                NavLink(one.title, one.url) for one in site.articles if one.url != HOME_URL
+            ),
+        )
+    catalogue = site.catalogues[0]
+    agency = catalogue.agency
+    return PortalEntry(
+        agency=NavLink(agency.name, agency.article.url),
+        group=_group_name(agency, site.settings),
+        reports=tuple((report.year, _year_cell(report)) for report in catalogue.reports),
+        parts=tuple(
+            (part.name, NavLink(f"{len(part.entries)}", catalogue_url(agency.slug)))
+            for part in statutory_parts(catalogue)
         ),
+        addresses=addresses,
     )
 
 
-def not_found() -> Plain:
-    """The page for addresses that lead nowhere."""
-    title = "没有找到这个页面"
-    return Plain(PageMeta(title, (HOME, NavLink(title)), HOME_COLUMN))
+def report_figures(report: Report) -> ReportFigures:
+    """What the page of its year shows of a report; where a figure was written does not matter."""
+    agency, article = report.agency, report.article
+    return ReportFigures(
+        NavLink(agency.name, agency.article.url),
+        NavLink(agency.name, article.url, article.title),
+        tuple(_figures(filing) for filing in report.filings),
+    )
 
 
-def addresses(years: Iterable[int]) -> tuple[str, ...]:
-    """The pages about all agencies that are worth finding."""
-    return (HOME.url, *(year_url(year) for year in years), CATALOGUE.url)
+def _figures(filing: Filing) -> Figures:
+    cells = [(cell.text, cell.number, cell.unit) for row in filing.cells for cell in row]
+    return Figures(filing.form, tuple(cells))
 
 
-def sitemap(settings: Settings, urls: Iterable[str]) -> Plain:
-    """The list of all addresses of the site, in full."""
-    meta = PageMeta(settings.title, (), HOME_COLUMN)
-    return Plain(meta, tuple(settings.base_url + url for url in urls))
+def _year_cell(report: Report) -> NavLink:
+    late = is_late(report.year, report.agency.kind, report.metadata.published)
+    return NavLink("逾期公开" if late else "已公开", report.article.url)
+
+
+def _group_name(agency: Agency, settings: Settings) -> str:
+    """The prefecture (or province) that a division lies in, by the digits of its code."""
+    names = {region.code: region.name for region in settings.regions}
+    code = agency.region.code
+    return names.get(f"{code[:4]}00") or names.get(f"{code[:2]}0000") or agency.region.name

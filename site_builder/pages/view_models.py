@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from site_builder.content.urls import DISCLOSED, REPORTS
-from site_builder.forms.totals import Tally
 from site_builder.model.document import Heading
 from site_builder.model.site import Waiver
-from site_builder.model.table import Figures, Form, RenderedTable
+from site_builder.model.table import RenderedTable
 
 
 class NavLink(NamedTuple):
@@ -80,24 +79,6 @@ class AgencyRow(NamedTuple):
     cells: tuple[NavLink, ...]
 
 
-class Group(NamedTuple):
-    """The agencies of one region."""
-
-    name: str
-    rows: tuple[AgencyRow, ...]
-
-
-class Home(NamedTuple):
-    """The cross-agency index: agencies by region, years across."""
-
-    meta: PageMeta
-    body: tuple[str | RenderedTable, ...]
-    years: tuple[NavLink, ...]
-    groups: tuple[Group, ...]
-    agencies: int
-    reports: int
-
-
 class Listing(NamedTuple):
     """One entry of a list of documents."""
 
@@ -115,79 +96,8 @@ class Part(NamedTuple):
     entries: tuple[Listing, ...]
 
 
-class AgencyView(NamedTuple):
-    """An agency: who it is, its reports, its documents."""
-
-    meta: PageMeta
-    body: tuple[str | RenderedTable, ...]
-    metadata: tuple[MetadataItem, ...]
-    reports: tuple[NavLink, ...]
-    parts: tuple[Part, ...]
-
-
-class Comparison(NamedTuple):
-    """One form of one year: every agency side by side, the sums, and how far they reach."""
-
-    form: Form
-    columns: tuple[str, ...]
-    rows: tuple[AgencyRow, ...]
-    sums: tuple[NavLink, ...]
-    coverage: tuple[NavLink, ...]
-    whole: Tally
-
-
-class YearView(NamedTuple):
-    """A year: who published, and the figures side by side."""
-
-    meta: PageMeta
-    published: tuple[NavLink, ...]
-    missing: tuple[NavLink, ...]
-    comparisons: tuple[Comparison, ...]
-    earlier: NavLink | None
-    later: NavLink | None
-
-
-class CatalogueView(NamedTuple):
-    """All that one agency has disclosed, by statutory part."""
-
-    meta: PageMeta
-    agency: NavLink
-    parts: tuple[Part, ...]
-
-
-class Catalogues(NamedTuple):
-    """The way to every agency's catalogue: how many entries each has, by statutory part."""
-
-    meta: PageMeta
-    parts: tuple[str, ...]
-    rows: tuple[AgencyRow, ...]
-
-
 class Plain(NamedTuple):
     """A page with nothing but its own words, or a list of addresses."""
 
     meta: PageMeta
     addresses: tuple[str, ...] = ()
-
-
-View = Home | AgencyView | Text | YearView | CatalogueView | Catalogues | Plain
-
-
-class PortalEntry(NamedTuple):
-    """What pages about all agencies show of one partition: the agency (nothing for the partition that is
-    no agency's), the group of regions it stands in, its reports by year, newest first, how many
-    entries each part of its catalogue has, and the addresses of all its pages."""
-
-    agency: NavLink
-    group: str
-    reports: tuple[tuple[int, NavLink], ...]
-    parts: tuple[tuple[str, NavLink], ...]
-    addresses: tuple[str, ...]
-
-
-class ReportFigures(NamedTuple):
-    """What the page of a year shows of one report."""
-
-    agency: NavLink
-    report: NavLink
-    tables: tuple[Figures, ...]

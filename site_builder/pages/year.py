@@ -1,38 +1,69 @@
-"""A year as a page: its agencies side by side, the sums, and how far they reach. Figures of an old
-and of a new version of a form never stand in one table."""
+"""The page of a year: its agencies side by side, the sums, and how many figures they are made of.
+Figures of an old and of a new version of a form never stand in one table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from site_builder.content.urls import HOME_URL, year_url
-from site_builder.forms.totals import Sum, Sums
+from site_builder.content.urls import year_url
+from site_builder.fingerprint import digest
+from site_builder.forms.totals import Sum, Sums, Tally
 from site_builder.forms.versions import forms_for
 from site_builder.model.table import Figures, Form
-from site_builder.pages.view_models import (
-    REPORTS_COLUMN,
-    AgencyRow,
-    Comparison,
-    NavLink,
-    PageMeta,
-    ReportFigures,
-    YearView,
-)
+from site_builder.pages.kind import Gathering, Inputs, PageKind
+from site_builder.pages.parts import HOME
+from site_builder.pages.portal import PortalData, PortalPlan, ReportFigures
+from site_builder.pages.view_models import REPORTS_COLUMN, AgencyRow, NavLink, PageMeta
 
 
-def compare(
-    year: int,
-    reports: Iterable[ReportFigures],
-    agencies: tuple[NavLink, ...],
-    years: tuple[int, ...],
-    forms: tuple[Form, ...],
-) -> YearView:
-    """The reports on a year, taken one by one in the order of `agencies`, which are all there are;
-    `years` are all that have a page."""
-    tables = [_Table(form) for form in forms_for(forms, year)]
+class Comparison(NamedTuple):
+    """One form of one year: every agency side by side, the sums, and how far they reach."""
+
+    form: Form
+    columns: tuple[str, ...]
+    rows: tuple[AgencyRow, ...]
+    sums: tuple[NavLink, ...]
+    coverage: tuple[NavLink, ...]
+    whole: Tally
+
+
+class YearView(NamedTuple):
+    """A year: who published, and the figures side by side."""
+
+    meta: PageMeta
+    published: tuple[NavLink, ...]
+    missing: tuple[NavLink, ...]
+    comparisons: tuple[Comparison, ...]
+    earlier: NavLink | None
+    later: NavLink | None
+
+
+def pages(plan: PortalPlan) -> Iterator[tuple[str, int]]:
+    """One for each year that anybody reported on; the subject is the year."""
+    for year in plan.portal.years:
+        yield year_url(year), year
+
+
+def inputs(year: int, plan: PortalPlan) -> Inputs:
+    """The names of all agencies, the reports on the year, and the years that it leads to."""
+    names = (text for pair in plan.shown.get("agency", ()) for text in pair)
+    return (("各机关", digest(names)), *plan.shown.get(str(year), ()), plan.years)
+
+
+def gather(year: int, plan: PortalPlan) -> Gathering:
+    """The figures of the reports on the year."""
+    names = tuple(one.name for one in plan.agencies if year in one.years)
+    return Gathering(names, "figures", year)
+
+
+def view(year: int, data: PortalData) -> YearView:
+    """The reports on a year, in the order of the agencies."""
+    tables = [_Table(form) for form in forms_for(data.forms, year)]
     published: list[NavLink] = []
     filed: set[str] = set()
+    reports: Iterator[ReportFigures] = data.gathered
     for report in reports:
         published.append(report.report)
         filed.add(report.agency.url)
@@ -40,13 +71,14 @@ def compare(
             for table in tables:
                 if figures.form == table.form:
                     table.take(report.report, figures)
+    years = data.years
     at = years.index(year)
-    title = f"{year}年政府信息公开工作年度报告汇总"
+    crumbs = (HOME, NavLink(f"{year}年汇总"))
     return YearView(
-        meta=PageMeta(title, (NavLink("首页", HOME_URL), NavLink(f"{year}年汇总")), REPORTS_COLUMN),
+        meta=PageMeta(f"{year}年政府信息公开工作年度报告汇总", crumbs, REPORTS_COLUMN),
         published=tuple(published),
-        missing=tuple(agency for agency in agencies if agency.url not in filed),
-        comparisons=tuple(table.comparison(len(agencies)) for table in tables if table.rows),
+        missing=tuple(agency for agency in data.agencies if agency.url not in filed),
+        comparisons=tuple(table.comparison(len(data.agencies)) for table in tables if table.rows),
         earlier=_other_year(years[at - 1]) if at else None,
         later=_other_year(years[at + 1]) if at + 1 < len(years) else None,
     )
@@ -111,3 +143,6 @@ def _reach(one: Sum, agencies: int) -> str:
 def coverage(counted: int, of: int) -> str:
     """How many of the agencies a sum is made of."""
     return f"{of}个机关中{counted}个填报"
+
+
+KIND = PageKind("year.html", "年度汇总", pages, inputs, view, gather)

@@ -33,12 +33,10 @@ Job = TypeVar("Job", bound=Sized)
 
 
 class Pool(NamedTuple):
-    """An executor, the number of jobs that it runs at a time, and whether its workers are on this
-    machine and can write to its file system."""
+    """An executor, and the number of jobs that it runs at a time."""
 
     executor: Executor
     jobs: int
-    is_here: bool = False
 
 
 class Workers:
@@ -53,14 +51,14 @@ class Workers:
     def pool(self, files: int) -> Pool | None:
         """Return the pool for work on so many files; None if this process is faster."""
         if self._given:
-            return Pool(self._given, self._jobs, is_here=False)
+            return Pool(self._given, self._jobs)
         if self._jobs <= 1 or files < WORTH_SHARING:
             return None
         if self._started is None:
             from concurrent.futures import ProcessPoolExecutor
 
             self._started = ProcessPoolExecutor(self._jobs, mp_context=_context())
-        return Pool(self._started, self._jobs, is_here=True)
+        return Pool(self._started, self._jobs)
 
     def __enter__(self) -> Workers:
         return self

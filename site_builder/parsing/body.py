@@ -14,7 +14,16 @@ from urllib.parse import unquote
 
 from site_builder.content.urls import anchor
 from site_builder.model.document import Chapter, Heading, Link, Paragraph, Slot
-from site_builder.model.source import Problem, Repair
+from site_builder.model.finding import Problem, Repair
+from site_builder.model.rule import Rule
+from site_builder.parsing.body_rules import (
+    emphasis_not_closed,
+    heading_level_skipped,
+    html_tag,
+    title_in_body,
+    too_deep_body,
+    too_many_images,
+)
 from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, no_space, paragraph_html
 from site_builder.parsing.links import resolve
 from site_builder.text.labels import without_numbering
@@ -56,7 +65,7 @@ def read_body(
     """
     if sum(block.text.count("![") for block in blocks) > MOST_IMAGES:
         # The time of the parser is quadratic in their number.
-        problems.append(Problem("too_many_images", path, first_line, 1))
+        problems.append(Problem(too_many_images, path, first_line, 1))
         return Body()
     walk = _Walk(path, problems)
     for block in blocks:
@@ -170,7 +179,7 @@ class _Walk:
     def block(self, token: Token) -> None:
         """Report nesting that is too deep, and replace inline styles of table cells by classes."""
         if token.level >= self.deepest and token.map:
-            self.report("too_deep_body", token)
+            self.report(too_deep_body, token)
         if token.type in {"th_open", "td_open"} and "style" in token.attrs:
             align = _ALIGN.search(str(token.attrs.pop("style")))
             token.attrSet("class", f"sb-{align[1]}" if align else "")
@@ -190,14 +199,22 @@ class _Walk:
         page is in the header."""
         before = self.headings[-1].level if self.headings else 1
         if level == 1:
-            values = (("text", text),)
             repair = Repair(line, 1, "# ", "## ") if is_hashed else None
             self.problems.append(
-                Problem("title_in_body", self.path, line, 1, values, repair=repair)
+                Problem(title_in_body, self.path, line, 1, repair=repair, text=text)
             )
         elif level > before + 1:
-            steps = (("text", text), ("level", str(level)), ("before", str(before)))
-            self.problems.append(Problem("heading_level_skipped", self.path, line, 1, steps))
+            self.problems.append(
+                Problem(
+                    heading_level_skipped,
+                    self.path,
+                    line,
+                    1,
+                    text=text,
+                    level=str(level),
+                    before=str(before),
+                )
+            )
         heading = Heading(max(level, 2), text, self.anchor(text), line)
         self.headings.append(heading)
         return heading
@@ -235,16 +252,16 @@ class _Walk:
 
     def text(self, token: Token, line: int, escaped: bool) -> None:
         if not escaped and _UNCLOSED.search(token.content):
-            self.found("emphasis_not_closed", line, token.content)
+            self.found(emphasis_not_closed, line, token.content)
         if "<" in token.content and (tag := _TAG.search(token.content)):
-            self.found("html_tag", line, tag[0])
+            self.found(html_tag, line, tag[0])
 
     def link(self, token: Token, children: list[Token], index: int, line: int) -> None:
         written = str(token.attrs.get("href", ""))
         target = resolve(written, self.path)
         shown = unquote(written)
-        if target.fault:
-            self.found(target.fault, line, shown, written)
+        if target.broken:
+            self.found(target.broken, line, shown, written)
             self.unlink(children, index)
             return
         token.attrs["href"] = target.href
@@ -258,8 +275,8 @@ class _Walk:
         written = str(token.attrs.get("src", ""))
         target = resolve(written, self.path, image=True)
         shown = unquote(written)
-        if target.fault:
-            self.found(target.fault, line, shown, written)
+        if target.broken:
+            self.found(target.broken, line, shown, written)
             token.type, token.content = "text", token.content or shown
             token.children = None
             return
@@ -276,12 +293,11 @@ class _Walk:
                 if token.nesting == -1:
                     return
 
-    def found(self, rule: str, line: int, what: str, written: str = "") -> None:
-        values = (("text", what[:60]),)
+    def found(self, rule: Rule, line: int, what: str, written: str = "") -> None:
         place = self.place(line, what[:20], written)
-        self.problems.append(Problem(rule, self.path, *place, values))
+        self.problems.append(Problem(rule, self.path, *place, text=what[:60]))
 
-    def report(self, rule: str, token: Token) -> None:
+    def report(self, rule: Rule, token: Token) -> None:
         if not any(known.rule == rule for known in self.problems):
             self.problems.append(Problem(rule, self.path, self.line(token), 1))
 

@@ -6,8 +6,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
-from site_builder.model.source import Problem, Repair
+from site_builder.model.finding import Problem, Repair
+from site_builder.parsing.text_rules import (
+    broken_utf8,
+    compatibility_character,
+    control_character,
+    file_too_large,
+    garbled_text,
+    gb18030,
+    invisible_character,
+    private_character,
+    utf16,
+)
 from site_builder.text.patterns import regex
 
 LARGEST = 4_000_000  # bytes
@@ -17,12 +29,12 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\uf
 _PRIVATE = "\ue000-\uf8ff\ufdd0-\ufdef\ufffd\ufffe\uffff\U000f0000-\U0010ffff"
 _COMPATIBLE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
 _NEVER = (
-    ("control_character", regex(f"[{_CONTROL}]+")),
-    ("invisible_character", regex(f"[{_INVISIBLE}]+")),
+    (control_character, regex(f"[{_CONTROL}]+")),
+    (invisible_character, regex(f"[{_INVISIBLE}]+")),
 )
 _RARELY = (
-    ("private_character", regex(f"[{_PRIVATE}]+")),
-    ("compatibility_character", regex(f"[{_COMPATIBLE}]+")),
+    (private_character, regex(f"[{_PRIVATE}]+")),
+    (compatibility_character, regex(f"[{_COMPATIBLE}]+")),
 )
 # Characters that are rare in Chinese, but begin ， 。 的 是 国 政 中 文 if UTF-8 is read as GBK.
 _BEGINNINGS = "锛銆鐨鏄鍥鏀涓鏂"
@@ -44,10 +56,16 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     and the text is empty.
     """
     if len(data) > LARGEST:
-        values = (("size", f"{len(data) / 1e6:.1f}"), ("limit", f"{LARGEST // 1_000_000}"))
-        return "", (Problem("file_too_large", path, values=values),)
+        return "", (
+            Problem(
+                file_too_large,
+                path,
+                size=f"{len(data) / 1e6:.1f}",
+                limit=f"{LARGEST // 1_000_000}",
+            ),
+        )
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[1:2] == b"\x00" or data[:1] == b"\x00":
-        return "", (Problem("utf16", path),)
+        return "", (Problem(utf16, path),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,9 +78,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     line = data.count(b"\n", 0, error.start) + 1
     if _mostly_utf8(data) or not _is_gb18030(data):
-        values = (("offset", str(error.start)),)
-        return Problem("broken_utf8", path, line, 1, values)
-    return Problem("gb18030", path, line, 1)
+        return Problem(broken_utf8, path, line, 1, offset=str(error.start))
+    return Problem(gb18030, path, line, 1)
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -86,12 +103,12 @@ def _odd_characters(text: str, path: str) -> Iterator[Problem]:
     for rule, pattern in _NEVER:
         for line, column, bad in _runs(text, pattern):
             repair = Repair(line, column, bad, "")
-            yield Problem(rule, path, line, column, _named(bad), repair=repair)
+            yield Problem(rule, path, line, column, repair=repair, **_named(bad))
     for rule, pattern in _RARELY:
         for line, column, bad in _runs(text, pattern):
             plain = unicodedata.normalize("NFKC", bad)
             certain = Repair(line, column, bad, plain) if plain != bad else None
-            yield Problem(rule, path, line, column, _named(bad, plain), repair=certain)
+            yield Problem(rule, path, line, column, repair=certain, **_named(bad, plain))
     yield from _unassigned(text, path)
     yield from _garbled_lines(text, path)
 
@@ -105,10 +122,10 @@ def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]
             yield number, match.start() + 1, match[0]
 
 
-def _named(bad: str, plain: str = "") -> tuple[tuple[str, str], ...]:
+def _named(bad: str, plain: str = "") -> dict[str, Any]:
     """Return the values with which a message names a character that may be invisible."""
     meant = f"请改成“{plain}”。" if plain and plain != bad else "请改用普通汉字。"
-    return ("character", f"U+{ord(bad[0]):04X}"), ("shown", bad[:20]), ("meant", meant)
+    return {"character": f"U+{ord(bad[0]):04X}", "shown": bad[:20], "meant": meant}
 
 
 def _unassigned(text: str, path: str) -> Iterator[Problem]:
@@ -120,7 +137,7 @@ def _unassigned(text: str, path: str) -> Iterator[Problem]:
                 continue
             seen.add(letter)
             if not _RARELY[0][1].match(letter):
-                yield Problem("private_character", path, number, column, _named(letter))
+                yield Problem(private_character, path, number, column, **_named(letter))
 
 
 def _garbled_lines(text: str, path: str) -> Iterator[Problem]:
@@ -133,8 +150,7 @@ def _garbled_lines(text: str, path: str) -> Iterator[Problem]:
             data = match[0].encode("gb18030", "ignore")
             original = data.decode("utf-8", "ignore")
             if len(original.encode()) * 10 >= len(data) * 8 and re.search(r"[一-龥]", original):
-                values = (("meant", original[:20]),)
-                yield Problem("garbled_text", path, number, match.start() + 1, values)
+                yield Problem(garbled_text, path, number, match.start() + 1, meant=original[:20])
                 break
 
 

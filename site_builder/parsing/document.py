@@ -7,11 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from site_builder.model.document import Document
-from site_builder.model.source import Problem, Source
+from site_builder.model.finding import Problem
+from site_builder.model.source import Source
 from site_builder.parsing.body import read_body
 from site_builder.parsing.decode import decode
 from site_builder.parsing.fast_blocks import split_blocks
 from site_builder.parsing.front_matter import split_front_matter
+from site_builder.parsing.text_rules import empty_file
 from site_builder.parsing.yaml_nodes import EMPTY
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
     problems = list(faults)
     if not text.strip():
         if not faults:
-            problems.append(Problem("empty_file", source.path))
+            problems.append(Problem(empty_file, source.path))
         return Document(
             source.path, source.digest, EMPTY, problems=tuple(problems), header_read=False
         )

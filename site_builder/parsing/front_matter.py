@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from site_builder.model.document import Mapping
-from site_builder.model.source import Problem, Repair
+from site_builder.model.finding import Problem, Repair
+from site_builder.parsing.front_matter_rules import (
+    header_after_blank_lines,
+    header_closed_by_dots,
+    header_is_not_a_mapping,
+    header_missing,
+    header_not_closed,
+    header_opened_wrongly,
+    second_header,
+)
 from site_builder.parsing.yaml_nodes import EMPTY, read_yaml
 from site_builder.text.patterns import regex
 
@@ -25,20 +34,20 @@ def split_front_matter(
         return EMPTY, text, 1, False
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        problems.append(Problem("header_not_closed", path, 1, 1))
+        problems.append(Problem(header_not_closed, path, 1, 1))
         return EMPTY, "", 1, False
     if closing[1] == "...":
         line = text.count("\n", 0, closing.start()) + 2
         repair = Repair(line, 1, "...", "---")
-        problems.append(Problem("header_closed_by_dots", path, line, 1, repair=repair))
+        problems.append(Problem(header_closed_by_dots, path, line, 1, repair=repair))
     node, faults = read_yaml(text[opening.end() + 1 : closing.start(1)], path, 2)
     problems.extend(faults)
     body = text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.end()) + 2
     if _SECOND_HEADER.match(body):
-        problems.append(Problem("second_header", path, body_line, 1))
+        problems.append(Problem(second_header, path, body_line, 1))
     if not isinstance(node, Mapping):
-        problems.append(Problem("header_is_not_a_mapping", path, node.line, node.column))
+        problems.append(Problem(header_is_not_a_mapping, path, node.line, node.column))
         return EMPTY, body, body_line, False
     return node, body, body_line, node is not EMPTY or not faults
 
@@ -46,7 +55,7 @@ def split_front_matter(
 def _no_header(text: str, path: str) -> Problem:
     fence = _FENCE.search(text)
     if fence and not text[: fence.start()].strip():
-        return Problem("header_after_blank_lines", path, 1, 1)
+        return Problem(header_after_blank_lines, path, 1, 1)
     if _OTHER_FENCE.match(text):
-        return Problem("header_opened_wrongly", path, 1, 1, (("opening", text.split("\n", 1)[0]),))
-    return Problem("header_missing", path, 1, 1)
+        return Problem(header_opened_wrongly, path, 1, 1, opening=text.split("\n", 1)[0])
+    return Problem(header_missing, path, 1, 1)

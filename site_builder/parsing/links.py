@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from site_builder.content.urls import ROOT, address, anchor, quoted
+from site_builder.model.rule import Rule
+from site_builder.parsing.link_rules import (
+    empty_link,
+    image_from_elsewhere,
+    link_outside,
+    unsafe_link,
+)
 from site_builder.text.labels import without_numbering
 from site_builder.text.patterns import regex
 
@@ -21,15 +28,14 @@ class Target:
     """The target of a link.
 
     `href` is the value for the page, with NUL for the relative path to the site root; `path` is
-    the target file under content/, or empty; `fault` is the name of the rule that the link
-    violates, or empty.
+    the target file under content/, or empty; `broken` is the rule that the link violates, if any.
     """
 
     href: str
     path: str = ""
     fragment: str = ""
     external: bool = False
-    fault: str = ""
+    broken: Rule | None = None
 
 
 def resolve(written: str, source: str, image: bool = False) -> Target:
@@ -37,19 +43,19 @@ def resolve(written: str, source: str, image: bool = False) -> Target:
     scheme other than http, https, mailto and tel, or that lead out of content/ get no `href`."""
     decoded = unquote(written).strip()
     if re.search(r"[\x00-\x20\x7f\\]", decoded.replace(" ", "")):
-        return Target("", fault="unsafe_link")
+        return Target("", broken=unsafe_link)
     if scheme := _SCHEME.match(decoded):
         return _outward(written, scheme[1].lower(), image)
     if decoded.startswith("//") or ":" in decoded.split("/")[0]:
-        return Target("", fault="unsafe_link")
+        return Target("", broken=unsafe_link)
     return _inward(written, source)
 
 
 def _outward(written: str, scheme: str, image: bool) -> Target:
     if image:
-        return Target("", fault="image_from_elsewhere")
+        return Target("", broken=image_from_elsewhere)
     if scheme not in _MAY_LEAVE or (scheme in {"http", "https"} and not _plain_host(written)):
-        return Target("", fault="unsafe_link")
+        return Target("", broken=unsafe_link)
     return Target(written, external=True)
 
 
@@ -70,11 +76,11 @@ def _inward(written: str, source: str) -> Target:
     if fragment.startswith("fn"):
         name = fragment
     if not location:
-        return Target(f"#{name}", fragment=name, fault="" if fragment else "empty_link")
+        return Target(f"#{name}", fragment=name, broken=None if fragment else empty_link)
     base = "" if location.startswith("/") else posixpath.dirname(source)
     path = posixpath.normpath(posixpath.join(base, location.lstrip("/")))
     if path.startswith("../") or path == "..":
-        return Target("", fault="link_outside")
+        return Target("", broken=link_outside)
     if not path.endswith(".md"):
         return Target(f"{ROOT}{quoted(path)}", path)
     where = address(path)

@@ -15,8 +15,23 @@ from typing import Any
 import yaml
 
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
-from site_builder.model.source import Problem, Repair
+from site_builder.model.finding import Problem, Repair
+from site_builder.model.rule import Rule
 from site_builder.parsing.decode import place
+from site_builder.parsing.yaml_rules import (
+    alias,
+    anchor,
+    bad_yaml,
+    duplicate_key,
+    fullwidth_colon,
+    key_is_not_text,
+    merge_key,
+    second_document,
+    tab_indentation,
+    tag,
+    too_deep,
+    wide_space_indentation,
+)
 from site_builder.text.patterns import regex
 
 DEEPEST = 32
@@ -117,8 +132,7 @@ def _colon_slip(path: str, number: int, line: str) -> Problem | None:
         return _fullwidth_colon(path, number, match.end())
     if match := _NO_SPACE.match(line):
         repair = Repair(number, match.end(), ":", ": ")
-        why = (("why", "冒号后面要空一格"),)
-        return Problem("bad_yaml", path, number, match.end(), why, repair=repair)
+        return Problem(bad_yaml, path, number, match.end(), repair=repair, why="冒号后面要空一格")
     return None
 
 
@@ -129,7 +143,7 @@ def _indentation_faults(text: str, builder: _Builder) -> tuple[Problem, ...]:
         match = _INDENT.match(line)
         if match and line.strip(" \t"):
             bad = match[1]
-            rule = "tab_indentation" if bad == "\t" else "wide_space_indentation"
+            rule = tab_indentation if bad == "\t" else wide_space_indentation
             repair = Repair(number, match.end(), bad, "  ")
             faults.append(Problem(rule, builder.path, number, match.end(), repair=repair))
     return tuple(faults)
@@ -158,12 +172,12 @@ def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Problem:
 
 
 def _bad_yaml(builder: _Builder, line: int, column: int, why: str) -> Problem:
-    return Problem("bad_yaml", builder.path, builder.offset + line, column, (("why", why),))
+    return Problem(bad_yaml, builder.path, builder.offset + line, column, why=why)
 
 
 def _fullwidth_colon(path: str, line: int, column: int) -> Problem:
     repair = Repair(line, column, "：", ": ")
-    return Problem("fullwidth_colon", path, line, column, repair=repair)
+    return Problem(fullwidth_colon, path, line, column, repair=repair)
 
 
 class _TooDeepError(Exception):
@@ -199,17 +213,17 @@ class _Builder:
         elif kind in {yaml.MappingStartEvent, yaml.SequenceStartEvent}:
             self._note_properties(event)
             if len(self.stack) >= DEEPEST:
-                self._report("too_deep", event)
+                self._report(too_deep, event)
                 raise _TooDeepError
             self.stack.append(_Open(event))
         elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
             self._close()
         elif kind is yaml.AliasEvent:
-            self._report("alias", event, (("name", event.anchor),))
+            self._report(alias, event, name=event.anchor)
             mark = event.start_mark
             self._add(Scalar(f"*{event.anchor}", self.offset + mark.line + 1, mark.column + 1))
         elif kind is yaml.DocumentStartEvent and self.root is not None:
-            self._report("second_document", event)
+            self._report(second_document, event)
 
     def _scalar(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -245,19 +259,19 @@ class _Builder:
     def _key(self, top: _Open, node: Node) -> Scalar:
         """Return the key of an entry. The value of an invalid key is ignored: one problem is
         enough."""
-        rule = ""
-        values: tuple[tuple[str, str], ...] = ()
+        rule: Rule | None = None
+        values: dict[str, Any] = {}
         key = node if isinstance(node, Scalar) else Scalar("", node.line, node.column)
         if key is not node:
-            rule = "key_is_not_text"
+            rule = key_is_not_text
         elif key.text == "<<":
-            rule = "merge_key"
+            rule = merge_key
         elif key.text in top.keys:
-            rule, values = "duplicate_key", (("key", key.text), ("first", str(top.keys[key.text])))
+            rule, values = duplicate_key, {"key": key.text, "first": str(top.keys[key.text])}
         top.keys.setdefault(key.text, key.line)
-        top.reads = not rule
+        top.reads = rule is None
         if rule:
-            self.problems.append(Problem(rule, self.path, key.line, key.column, values))
+            self.problems.append(Problem(rule, self.path, key.line, key.column, **values))
         return key
 
     def _check_colon(self, event: Any) -> None:
@@ -271,11 +285,11 @@ class _Builder:
 
     def _note_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._report("anchor", event, (("name", event.anchor),))
+            self._report(anchor, event, name=event.anchor)
         if event.tag is not None:
-            self._report("tag", event, (("tag", event.tag),))
+            self._report(tag, event, tag=event.tag)
 
-    def _report(self, rule: str, event: Any, values: tuple[tuple[str, str], ...] = ()) -> None:
+    def _report(self, rule: Rule, event: Any, **values: Any) -> None:
         mark = event.start_mark
         line, column = self.offset + mark.line + 1, mark.column + 1
-        self.problems.append(Problem(rule, self.path, line, column, values))
+        self.problems.append(Problem(rule, self.path, line, column, **values))

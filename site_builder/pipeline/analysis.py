@@ -1,5 +1,5 @@
-"""A partition of the content folder → what it means, what is wrong with it, and what the rest of the
-site has to know of it. No partition depends on another."""
+"""What is kept of a partition after its analysis: parts for the pages that show it, and a summary
+for the rest of the site."""
 
 from __future__ import annotations
 
@@ -9,27 +9,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from site_builder.assembly.assemble import assemble
 from site_builder.fingerprint import digest
 from site_builder.incremental.codec import dumps
-from site_builder.incremental.records import Analysis
+from site_builder.incremental.records import Analysis, PlannedSite
 from site_builder.lint.chapter_corpus import Chapter, chapters_of, prefecture
 from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, linked_files
-from site_builder.lint.runner import look
 from site_builder.lint.waivers import waivers_of
+from site_builder.model.finding import Finding
+from site_builder.model.product import Page
 from site_builder.model.site import PartitionSummary, Settings, Site
 from site_builder.model.source import Content
 from site_builder.model.table import Form
-from site_builder.pages.agency import filed, shown
-from site_builder.pages.plan import plan
-from site_builder.pages.view_models import PortalEntry, ReportFigures
-from site_builder.parsing.document import parse
-from site_builder.rules import RULES
+from site_builder.pages.portal import PortalEntry, ReportFigures, portal_entry, report_figures
+
+Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysisContext:
-    """What every partition is understood by: the settings, the statutory tables, the day."""
+    """What the analysis of every partition depends on: the settings, the statutory tables, the
+    day."""
 
     settings: Settings
     forms: tuple[Form, ...]
@@ -37,7 +36,7 @@ class AnalysisContext:
 
 
 class Reading(NamedTuple):
-    """A partition that is to be understood: its files."""
+    """A partition that is to be analysed: its name and its files."""
 
     name: str
     content: Content
@@ -48,54 +47,61 @@ class Reading(NamedTuple):
         return len(self.content.sources)
 
 
-def analyse(terms: AnalysisContext, reading: Reading) -> Analysis:
-    """Parse, assemble and check a partition."""
-    name, content = reading
-    documents = parse(content.sources)
-    site = assemble(terms.settings, terms.forms, content, documents, terms.today)
-    by_path = {document.path: document for document in documents}
-    chapters = tuple(
-        (report.year, tuple(chapters_of(report, by_path[report.article.path])))
-        for report in site.reports
-    )
-    pages = plan(site)
-    seen = shown(site, tuple(page.url for page in pages))
-    filings = tuple((report.year, filed(report)) for report in site.reports)
-    parts = [("shown", 0, dumps(seen)), ("anchors", 0, dumps(anchors(site)))]
-    parts += [("site", 0, dumps(_kept(site)))]
-    parts += [("filed", year, dumps(one)) for year, one in filings]
+def summarise(
+    name: str, site: Site, pages: tuple[Page, ...], findings: tuple[Finding, ...]
+) -> Analysis:
+    """What is kept of the partition `name`."""
+    chapters = _chapters(site)
+    entry = portal_entry(site, tuple(page.url for page in pages))
+    figures = tuple((report.year, report_figures(report)) for report in site.reports)
+    planned = PlannedSite(_as_kept(site), pages)
+    parts = [("portal", 0, dumps(entry)), ("anchors", 0, dumps(anchors(site)))]
+    parts += [("site", 0, dumps(planned))]
+    parts += [("figures", year, dumps(one)) for year, one in figures]
     parts += [("chapters", year, dumps(own)) for year, own in chapters if own]
-    summary = _card(name, site, seen, filings, chapters)
-    kinds = Counter(page.template for page in pages)
-    summary = summary._replace(pages=tuple(kinds.items()))
-    return Analysis(name, summary._replace(digest=_planned_by(summary)), tuple(parts))
-
-
-def _card(
-    name: str,
-    site: Site,
-    seen: PortalEntry,
-    filings: tuple[tuple[int, ReportFigures], ...],
-    chapters: tuple[tuple[int, tuple[Chapter, ...]], ...],
-) -> PartitionSummary:
-    digests = [
-        ("agency", digest((*seen.agency, _region(site)))),
-        ("reports", digest((*seen.agency, _region(site), seen.group, repr(seen.reports)))),
-        ("parts", digest((*seen.agency, _region(site), repr(seen.parts)))),
-        ("addresses", digest((_region(site), *seen.addresses))),
-        *((str(year), digest((_region(site), *_figures(one)))) for year, one in filings),
-    ]
     summary = PartitionSummary(
         name,
-        shown=tuple(digests),
+        pages=tuple(Counter(page.template for page in pages).items()),
+        shown=tuple(_shown(site, entry, figures)),
         leaving=leaving_links(site, name),
         linked=linked_files(site),
         drafted=drafted_files(site),
         waivers=tuple(waivers_of(site)),
-        findings=look(site, name, RULES),
+        findings=findings,
     )
-    if not site.agencies:
-        return summary
+    if site.agencies:
+        summary = _of_agency(summary, site, chapters)
+    summary = summary._replace(digest=_portal_digest(summary))
+    return Analysis(name, summary, tuple(parts), planned)
+
+
+def _chapters(site: Site) -> Chapters:
+    """The chapters that are compared with those of other agencies, by year."""
+    documents = {document.path: document for document in site.documents}
+    return tuple(
+        (report.year, tuple(chapters_of(report, documents[report.article.path])))
+        for report in site.reports
+    )
+
+
+def _shown(
+    site: Site, entry: PortalEntry, figures: tuple[tuple[int, ReportFigures], ...]
+) -> Iterator[tuple[str, str]]:
+    """Digests of what pages about all agencies show of a partition, by what it is. They are sorted
+    by the agency's region."""
+    region = site.agencies[0].region.code if site.agencies else ""
+    yield "addresses", digest((region, *entry.addresses))
+    if entry.home:
+        yield "home", entry.home.digest
+    if site.agencies:
+        yield "agency", digest((*entry.agency, region))
+        yield "reports", digest((*entry.agency, region, entry.group, repr(entry.reports)))
+        yield "parts", digest((*entry.agency, region, repr(entry.parts)))
+        for year, one in figures:
+            yield str(year), digest((region, *_figures(one)))
+
+
+def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> PartitionSummary:
     agency = site.agencies[0]
     return summary._replace(
         path=agency.article.path,
@@ -112,20 +118,15 @@ def _card(
     )
 
 
-def _planned_by(summary: PartitionSummary) -> str:
-    """A digest of all that pages about all agencies show of a summary, are planned and sorted by."""
-    return digest(
-        (
-            summary.region,
-            summary.name,
-            summary.title,
-            repr((summary.url, summary.years, summary.pages, summary.shown)),
-        )
-    )
+def _portal_digest(summary: PartitionSummary) -> str:
+    """A digest of all that pages about all agencies show of a partition, are planned and sorted
+    by."""
+    shown = repr((summary.url, summary.years, summary.pages, summary.shown))
+    return digest((summary.region, summary.name, summary.title, shown))
 
 
 def _figures(one: ReportFigures) -> Iterator[str]:
-    """All that a page can show of what was filed."""
+    """All that a page can show of the figures of a report."""
     yield from (*one.agency, *one.report)
     for table in one.tables:
         yield f"{table.form.name} {table.form.first_year}"
@@ -136,26 +137,27 @@ def _clauses(chapter: Chapter) -> str:
     return repr((*chapter[:-1], sorted(chapter.clauses)))
 
 
-def _region(site: Site) -> str:
-    """By which agencies are sorted."""
-    return site.agencies[0].region.code if site.agencies else ""
-
-
 def _last_day(site: Site) -> str:
-    """The latest day that anything is said to have been signed or published on: until then, what
-    is wrong with the partition depends on the day."""
-    metadata_blocks = [report.metadata for report in site.reports]
-    metadata_blocks += [record.metadata for one in site.catalogues for record in one.records]
-    days = [day for one in metadata_blocks for day in (one.signed, one.published) if day]
+    """The latest day on which anything was signed or published: until then, the findings depend on
+    the day."""
+    blocks = [report.metadata for report in site.reports]
+    blocks += [document.metadata for one in site.catalogues for document in one.documents]
+    days = [day for one in blocks for day in (one.signed, one.published) if day]
     return max(days).isoformat() if days else ""
 
 
-def _kept(site: Site) -> Site:
-    """A site without what its pages do not need, or can be had elsewhere."""
-    attachments = tuple(one._replace(file="", pieces=()) for one in site.attachments)
+def _as_kept(site: Site) -> Site:
+    """A site without what its pages do not need: they are made from catalogues and articles."""
     catalogues = tuple(
         one._replace(reports=tuple(report._replace(filings=()) for report in one.reports))
         for one in site.catalogues
     )
-    bare = site._replace(settings=Settings(""), forms=(), documents=(), problems=(), reports=())
-    return bare._replace(attachments=attachments, catalogues=catalogues)
+    return site._replace(
+        settings=Settings(""),
+        forms=(),
+        reports=(),
+        catalogues=catalogues,
+        documents=(),
+        attachments=tuple(one._replace(file="", spans=()) for one in site.attachments),
+        problems=(),
+    )

@@ -12,11 +12,10 @@ from site_builder.content.reader import clashes, is_published
 from site_builder.content.scan import Partition
 from site_builder.incremental.cache import Cache
 from site_builder.lint.link_graph import LinkGraph
-from site_builder.lint.runner import describe, look_across
+from site_builder.lint.runner import describe, run_rules
 from site_builder.model.document import Link
-from site_builder.model.finding import Finding
+from site_builder.model.finding import Finding, Problem
 from site_builder.model.site import PartitionSummary, Portal
-from site_builder.model.source import Problem
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.near_duplicates import copies
 from site_builder.rules import RULES
@@ -33,12 +32,12 @@ def check_across(
     portal: Portal, partitions: tuple[Partition, ...], cache: Cache, workers: Workers
 ) -> Iterator[Finding]:
     """Run the rules that look from one partition to another."""
-    yield from look_across((portal,), RULES)
-    yield from describe(_clashes(partitions), RULES)
+    yield from run_rules((portal,), RULES)
+    yield from describe(_clashes(partitions))
     leaving = tuple(link for summary in portal.summaries for link in summary.leaving)
     if leaving:
         goals = {link.path: partition_of(link.path) for _, link in leaving}
-        yield from look_across((_crossing(leaving, goals, partitions, cache),), RULES)
+        yield from run_rules((_crossing(leaving, goals, partitions, cache),), RULES)
     yield from copies(portal, cache, workers)
 
 

@@ -11,7 +11,7 @@ from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.codec import loads
 from site_builder.lint.chapter_corpus import compile_corpus
-from site_builder.lint.runner import look_across
+from site_builder.lint.runner import run_rules
 from site_builder.model.finding import Finding
 from site_builder.model.site import Portal
 from site_builder.parallel.processes import Workers, parallel_map
@@ -59,7 +59,7 @@ def copies(portal: Portal, cache: Cache, workers: Workers) -> Iterator[Finding]:
 def find_copies(_: None, colleagues: Colleagues) -> tuple[Finding, ...]:
     """Look through the chapters of colleagues."""
     chapters = (one for data in colleagues.chapters for one in loads(data, ()))
-    return tuple(look_across((compile_corpus(colleagues.year, chapters),), RULES))
+    return tuple(run_rules((compile_corpus(colleagues.year, chapters),), RULES))
 
 
 def _by_place(portal: Portal) -> Reports:
@@ -85,6 +85,8 @@ def _gather(place: Place, reports: Reports, cache: Cache) -> Colleagues:
     chapters = (
         data
         for year, own in _compared(place, reports)
-        for data in cache.frozen_parts((one.rpartition(" ")[0] for one in own), "chapters", year)
+        for data in cache.serialized_parts(
+            (one.rpartition(" ")[0] for one in own), "chapters", year
+        )
     )
     return Colleagues(place[1], tuple(chapters))

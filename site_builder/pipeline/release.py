@@ -1,129 +1,103 @@
-"""The next site while it is drawn: beside what was published last, from the cache, stands what
-comes out otherwise, staged beside the output folder."""
+"""The next site while it is made. Unchanged pages come from the cache; changed ones are staged."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
-from site_builder.model.source import Problem
-from site_builder.parallel.processes import PREFETCH, Job, Pool, parallel_map
-from site_builder.pipeline.rendering import NOTHING, PreviousRender, RenderContext, RenderResult
+from site_builder.model.finding import Problem
+from site_builder.parallel.processes import PREFETCH, Workers, parallel_map
+from site_builder.pipeline.rendering import (
+    NOTHING,
+    PreviousRender,
+    RenderContext,
+    RenderJob,
+    RenderResult,
+)
 from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
 from site_builder.publish.site_check import dead_link
 from site_builder.publish.staging import Staging
 
-PORTAL = "/"  # the name of what is drawn for all partitions together
+Render = Callable[[RenderContext, RenderJob], RenderResult]
 
-
-class Desk(NamedTuple):
-    """Where somebody draws: what is to be done, in which style, and where files are staged, if that
-    can be reached."""
-
-    draw: Callable[[RenderContext, Any], RenderResult]
-    style: RenderContext
-    staging: Staging | None
-
-
-def _draw_at(assembler: Desk, item: Job) -> RenderResult:
-    drawn = assembler.draw(assembler.style, item)
-    if assembler.staging is None:
-        return drawn
-    for output in drawn.outputs:
-        assembler.staging.write(output)
-    return replace(drawn, outputs=(), staged=tuple(output.path for output in drawn.outputs))
+PORTAL = "/"  # the name under which pages about all agencies are kept
 
 
 class Release:
-    """Collects what was drawn. Where the site in the output folder is not the one that the cache
-    knows of, nothing is taken from it."""
+    """Collects what was rendered. Where the site in the output folder is not the one that the cache
+    knows, every page is made anew."""
 
     def __init__(self, output: Path, cache: Cache) -> None:
         self.reasons: dict[str, str] = {}
         self.faults: list[Problem] = []
-        self._output = output
-        self._key = os.fsencode(output.resolve()).decode("utf-8", "backslashreplace")
         self.cache = cache
+        self._output = os.fsencode(output.resolve()).decode("utf-8", "backslashreplace")
         self._changed: set[str] = set()
         self._removed: set[str] = set()
-        self._goals: set[str] = set()
-        self._drawn = cache.pages(self._key)
+        self._targets: set[str] = set()
+        self._rendered = cache.pages(self._output)
         self._whole = cache.note(self._note) != self._state(_manifest(output))
         if self._whole:
-            cache.forget_pages(self._key, self._drawn)
-            self._drawn = {}
+            cache.forget_pages(self._output, self._rendered)
+            self._rendered = {}
         self.staging = Staging(output, self._whole)
 
-    def drawn_from(self, name: str) -> str:
-        """From what a partition was drawn last time."""
-        return self._drawn.get(name, "")
+    def rendered_from(self, name: str) -> str:
+        """The digest of the inputs from which a partition was last rendered, or nothing."""
+        return self._rendered.get(name, "")
 
-    def made_before(self, name: str) -> PreviousRender:
-        """How it was drawn."""
-        return self.cache.made(self._key, name) if name in self._drawn else NOTHING
+    def previous(self, name: str) -> PreviousRender:
+        """What was made of a partition last time."""
+        return self.cache.made(self._output, name) if name in self._rendered else NOTHING
 
-    def drawn(
-        self,
-        draw: Callable[[RenderContext, Job], RenderResult],
-        style: RenderContext,
-        items: Iterable[Job],
-        pool: Pool | None,
-        prefetch: int = PREFETCH,
-    ) -> Iterator[RenderResult]:
-        """Draw some things. Who works on this machine stages files as soon as they are drawn."""
-        staging = self.staging if pool is None or pool.is_here else None
-        return parallel_map(_draw_at, Desk(draw, style, staging), items, pool, prefetch)
-
-    def take(self, drawn: RenderResult, inputs: str) -> None:
-        """Add a partition that was drawn; `inputs` stands for all that it was drawn from."""
-        self.faults += drawn.faults
-        for output in drawn.outputs:
-            self.staging.write(output)
-        self._changed |= {*drawn.staged, *(output.path for output in drawn.outputs)}
-        now = drawn.made
+    def take(self, result: RenderResult, inputs: str) -> None:
+        """Add what was made of a partition from `inputs`; files that are not staged are now."""
+        self.faults += result.faults
+        result = result.stage(self.staging) if result.outputs else result
+        self._changed |= {*result.staged}
+        now = result.made
         files = now.files
         paths = {path for path, _ in files}
-        self._removed |= self._paths(drawn.name) - paths
-        self.reasons |= drawn.reasons
-        self._drawn[drawn.name] = inputs
-        goals = {goal for one in now.pages.values() for goal in one.goals}
-        self._goals |= goals - paths
-        lists = list_files(sorted(files)), "\n".join(sorted(goals)).encode()
-        self.cache.keep_pages(self._key, drawn.name, (inputs, now), lists)
+        self._removed |= self._paths(result.name) - paths
+        self.reasons |= result.reasons
+        self._rendered[result.name] = inputs
+        targets = {target for one in now.pages.values() for target in one.targets}
+        self._targets |= targets - paths
+        lists = list_files(sorted(files)), "\n".join(sorted(targets)).encode()
+        self.cache.keep_pages(self._output, result.name, (inputs, now), lists)
 
     def drop_all_but(self, names: Iterable[str]) -> None:
-        """Leave out the partitions that are there no more."""
-        left = self._drawn.keys() - {*names, PORTAL}
-        for name in left:
+        """Remove the files of partitions that are gone."""
+        gone = self._rendered.keys() - {*names, PORTAL}
+        for name in gone:
             self._removed |= self._paths(name)
-            del self._drawn[name]
-        self.cache.forget_pages(self._key, left)
+            del self._rendered[name]
+        self.cache.forget_pages(self._output, gone)
 
-    def verify(self) -> tuple[Problem, ...]:
-        """All that is wrong with what was drawn; and, where files are gone or links lead to other
-        partitions, every link that leads nowhere, of all pages. Pages of all partitions link to those
-        about all agencies."""
-        if self._removed or self._goals - self._paths(PORTAL):
+    def inspect(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with what was made. Where files are gone, or pages link to other
+        partitions, that includes every dead link of every page; pages of all partitions link to
+        those about all agencies."""
+        if self._removed or self._targets - self._paths(PORTAL):
             return (*self.faults, *self._dead_links())
         return tuple(self.faults)
 
     def _dead_links(self) -> Iterator[Problem]:
-        files = _listed(self._lists("files"))
-        for name, goals in zip(sorted(self._drawn), self._lists("goals"), strict=True):
-            dead = set(filter(None, goals.decode().split("\n"))) - files
+        files = _paths_in(self._lists("files"))
+        for name, targets in zip(sorted(self._rendered), self._lists("targets"), strict=True):
+            dead = set(filter(None, targets.decode().split("\n"))) - files
             if dead:
-                for url, made in self.made_before(name).pages.items():
-                    yield from (dead_link(url, goal) for goal in made.goals if goal in dead)
+                for url, made in self.previous(name).pages.items():
+                    yield from (dead_link(url, target) for target in made.targets if target in dead)
 
     def publish(self) -> None:
-        """Put the new site in the place of the old one, if it is another."""
+        """Put the new site in the place of the old one, if they differ."""
         manifest = write_manifest(self._lists("files"))
         if self._whole:
             self.staging.publish_whole(manifest)
@@ -136,29 +110,44 @@ class Release:
     def discard(self) -> None:
         """Leave everything as it is."""
         self.staging.discard()
-        self.cache.connection.rollback()
+        self.cache.roll_back()
 
     def _paths(self, name: str) -> frozenset[str]:
-        """The files of a partition that were drawn."""
-        if name not in self._drawn:
+        """The files that were made of a partition."""
+        if name not in self._rendered:
             return frozenset()
-        return _listed([self.cache.list_of_files(self._key, name)])
+        return _paths_in([self.cache.list_of_files(self._output, name)])
 
     def _lists(self, what: str) -> Iterator[bytes]:
-        return self.cache.lists(self._key, what, sorted(self._drawn))
+        return self.cache.lists(self._output, what, sorted(self._rendered))
 
     @property
     def _note(self) -> str:
-        return f"site {self._key}"
+        return f"site {self._output}"
 
     def _state(self, manifest: bytes) -> str:
-        """What stands for a site and for all that the cache knows of its pages."""
-        rows = sorted(self._drawn.items())
+        """A digest of a site and of everything that the cache knows of its pages."""
+        rows = sorted(self._rendered.items())
         return digest((sha256(manifest).hexdigest(), *(text for row in rows for text in row)))
 
 
-def _listed(lists: Iterable[bytes]) -> frozenset[str]:
-    """The files that stand in lines of a manifest."""
+class RenderRun(NamedTuple):
+    """What jobs are rendered by, with what, where, and for which release."""
+
+    render: Render
+    context: RenderContext
+    release: Release
+    workers: Workers
+
+    def results(
+        self, jobs: Iterable[RenderJob], pages: int, prefetch: int = PREFETCH
+    ) -> Iterator[RenderResult]:
+        """The results of jobs that make about so many `pages`, in their order."""
+        return parallel_map(self.render, self.context, jobs, self.workers.pool(pages), prefetch)
+
+
+def _paths_in(lists: Iterable[bytes]) -> frozenset[str]:
+    """The paths in lines of a manifest."""
     return frozenset(json.loads(b"{" + b",".join(filter(None, lists)) + b"}"))
 
 

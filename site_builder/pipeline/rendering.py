@@ -1,42 +1,46 @@
-"""What a partition means → the pages of it that are stale, as files. No partition depends on another."""
+"""Jobs of rendering, which any process can do: the pages of a partition, or one page about all
+agencies; and what comes of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from site_builder.fingerprint import digest
-from site_builder.incremental.codec import loads
+from site_builder.incremental.codec import dumps, loads
 from site_builder.incremental.fingerprints import (
     Fingerprint,
     SharedFingerprints,
     fingerprint,
     stale,
 )
+from site_builder.incremental.records import PlannedSite
+from site_builder.model.finding import Problem
 from site_builder.model.product import Output, Page
-from site_builder.model.site import Settings, Site
-from site_builder.model.source import Problem
+from site_builder.model.site import Settings
 from site_builder.model.table import Form
-from site_builder.pages.agency import view
-from site_builder.pages.plan import plan
-from site_builder.pages.view_models import NavLink, View
-from site_builder.publish.site_check import dead_anchors, goals, inspect
+from site_builder.pages.portal import PortalData
+from site_builder.pages.view_models import NavLink
+from site_builder.publish.site_check import InspectedFile, dead_anchors, targets
+from site_builder.publish.staging import Staging
 from site_builder.theme.renderer import Renderer
 from site_builder.theme.templates import Templates
-from site_builder.theme.theme import Theme
+
+# As many agencies are laid side by side in the time that a page of one takes.
+AGENCIES_TO_A_PAGE = 4
 
 
 class PageRecord(NamedTuple):
-    """A page as it was made: its template, the facts it was made from, its files with digests, and
-    the files that it links to."""
+    """A page as it was made: its template, its fingerprint, its files with their digests, and the
+    files that it links to."""
 
     template: str
     fingerprint: Fingerprint
     files: tuple[tuple[str, str], ...]
-    goals: tuple[str, ...]
+    targets: tuple[str, ...]
 
 
 class PreviousRender(NamedTuple):
@@ -52,9 +56,9 @@ class PreviousRender(NamedTuple):
         return frozenset((*self.others, *(f for one in self.pages.values() for f in one.files)))
 
     def of(self, url: str) -> PreviousRender:
-        """What was made of one page alone, whatever from."""
-        made = self.pages.get(url)
-        return PreviousRender({url: made._replace(fingerprint={})} if made else {}, ())
+        """What was made of one page alone."""
+        record = self.pages.get(url)
+        return PreviousRender({url: record} if record else {}, ())
 
 
 NOTHING = PreviousRender({}, ())
@@ -62,23 +66,23 @@ NOTHING = PreviousRender({}, ())
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What every page is drawn with; compiled templates are kept in the folder `compiled`."""
+    """What every page is rendered with. Compiled templates are kept in the folder `compiled`; files
+    are staged by whoever renders them, or, without a `staging`, sent back."""
 
-    theme: Theme
     templates: Templates
     compiled: Path
     settings: Settings
     forms: tuple[Form, ...]
     navigation: tuple[NavLink, ...]
     fragments: bool
-    look: SharedFingerprints
+    shared: SharedFingerprints
+    staging: Staging | None = None
 
     @property
     def digest(self) -> str:
         """A digest of all that is the same on every page."""
-        return digest(
-            (*self.look[1:], *(text for one in self.look.templates.items() for text in one))
-        )
+        templates = (text for one in self.shared.templates.items() for text in one)
+        return digest((*self.shared[1:], *templates))
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -96,26 +100,98 @@ class RenderContext:
         return {name: value for name, value in vars(self).items() if name != "renderer"}
 
 
-class RenderJob(NamedTuple):
-    """A partition that is to be drawn: its part of the site, frozen; where its files lie, those that
-    are to be published; what was made of it last time."""
+class Loaded(NamedTuple):
+    """A job made ready: its pages, what they are made from, and the files that lie beside them."""
+
+    pages: tuple[Page, ...]
+    source: Any
+    others: tuple[Output, ...] = ()
+
+
+class PartitionJob(NamedTuple):
+    """The pages of a partition: its site, serialized or not; where its files lie, those that are to
+    be published; what was made of it last time."""
 
     name: str
-    site: bytes
+    site: PlannedSite | bytes
     files: Mapping[str, str]
-    before: PreviousRender
+    previous: PreviousRender
 
     @property
     def size(self) -> int:
         """About how many pages it makes."""
         return len(self.files)
 
+    def load(self, context: RenderContext) -> Loaded:
+        """The pages with their site, and the attachments."""
+        site, pages = self.site if isinstance(self.site, PlannedSite) else _planned(self, context)
+        attachments = tuple(
+            Output(one.path, b"", one.digest, self.files[one.path])
+            for one in site.attachments
+            if one.path in self.files
+        )
+        return Loaded(pages, site, attachments)
+
+    def __reduce__(self) -> tuple[type[PartitionJob], tuple[object, ...]]:
+        """Sites are sent serialized."""
+        site = dumps(self.site) if isinstance(self.site, PlannedSite) else self.site
+        return PartitionJob, (self.name, site, self.files, self.previous)
+
+
+def _planned(job: PartitionJob, context: RenderContext) -> PlannedSite:
+    assert isinstance(job.site, bytes)
+    planned: PlannedSite = loads(job.site, context.forms)
+    return planned
+
+
+class PortalJob(NamedTuple):
+    """A page about all agencies: all years, all agencies where it names them, the parts that it is
+    made from, serialized, and what was made of it last time."""
+
+    name: str
+    page: Page
+    years: tuple[int, ...]
+    agencies: tuple[NavLink, ...]
+    parts: tuple[bytes, ...]
+    previous: PreviousRender
+
+    @property
+    def size(self) -> int:
+        """About how many pages it is as long as."""
+        return len(self.parts) // AGENCIES_TO_A_PAGE
+
+    def load(self, context: RenderContext) -> Loaded:
+        """The page with its data, of which one part is read at a time."""
+        parts = (loads(data, context.forms) for data in self.parts)
+        data = PortalData(context.settings, context.forms, self.years, self.agencies, parts)
+        return Loaded((self.page,), data)
+
+
+class FilesJob(NamedTuple):
+    """Files that belong to no page, such as those of the theme."""
+
+    name: str
+    files: tuple[Output, ...]
+    previous: PreviousRender
+
+    @property
+    def size(self) -> int:
+        """Next to nothing."""
+        return 0
+
+    def load(self, _: RenderContext) -> Loaded:
+        """The files alone."""
+        return Loaded((), None, self.files)
+
+
+RenderJob = PartitionJob | PortalJob | FilesJob
+
 
 @dataclass(frozen=True, slots=True)
 class RenderResult:
-    """All that is made of a partition; why pages were made again; the files that came out otherwise,
-    and the paths of those that are staged already; what is wrong with all that was made, whatever
-    lies around it."""
+    """What came of a job: all pages and files there are now; why pages were made again; the files
+    that are new, and the paths of those that are staged already; and everything that is wrong with
+    what was made, apart from links to elsewhere."""
 
     name: str
     made: PreviousRender
@@ -124,74 +200,63 @@ class RenderResult:
     faults: tuple[Problem, ...]
     staged: tuple[str, ...] = ()
 
-
-def draw(style: RenderContext, drawing: RenderJob) -> RenderResult:
-    """Render what is stale of a partition."""
-    kept: Site = loads(drawing.site, style.forms)
-    site = kept._replace(settings=style.settings, forms=style.forms)
-    attachments = tuple(
-        Output(one.path, b"", one.digest, drawing.files[one.path])
-        for one in site.attachments
-        if one.path in drawing.files
-    )
-    pages = plan(site)
-    now, reasons = compared(pages, drawing.before, style.look)
-    due = [page for page in pages if page.url in reasons]
-    drawn = draw_pages(style, due, lambda page: view(page, site), drawing.before, attachments)
-    return joined(drawing.name, (drawn,), drawing.before, now, reasons)
+    def stage(self, staging: Staging | None) -> RenderResult:
+        """The result after its files were staged; without a staging folder, the same."""
+        if staging is None:
+            return self
+        for output in self.outputs:
+            staging.write(output)
+        return replace(self, outputs=(), staged=tuple(output.path for output in self.outputs))
 
 
-def compared(
-    pages: Iterable[Page], before: PreviousRender, look: SharedFingerprints
-) -> tuple[dict[str, Fingerprint], dict[str, str]]:
-    """The facts about pages as they are now; and of those that are stale, why they are."""
-    now: dict[str, Fingerprint] = {page.url: fingerprint(page, look) for page in pages}
-    return now, stale({url: made.fingerprint for url, made in before.pages.items()}, now)
+@dataclass(slots=True)
+class Collector:
+    """Collects what comes of a job, page by page. `due` are the pages to be made again."""
 
+    job: RenderJob
+    context: RenderContext
+    loaded: Loaded
+    fingerprints: dict[str, Fingerprint] = field(init=False)
+    reasons: dict[str, str] = field(init=False)
+    outputs: list[Output] = field(init=False)
+    inspected: dict[str, InspectedFile] = field(default_factory=dict)
+    records: dict[str, PageRecord] = field(default_factory=dict)
 
-def draw_pages(
-    style: RenderContext,
-    pages: Iterable[Page],
-    view_of: Callable[[Page], View],
-    before: PreviousRender,
-    others: tuple[Output, ...] = (),
-) -> RenderResult:
-    """Render some pages; what they were made from is for `joined` to say. `before` is what was made
-    last time, `others` are files that lie beside them: those made by us are looked through too."""
-    made: dict[str, PageRecord] = {}
-    outputs = [*others]
-    seen = {one.path: inspect(one.path, one.data) for one in others if one.data}
-    for page in pages:
-        files = style.renderer.render(page.url, page.template, view_of(page))
-        seen.update((one.path, inspect(one.path, one.data)) for one in files)
-        digests = tuple((one.path, one.digest) for one in files)
-        made[page.url] = PageRecord(page.template, {}, digests, goals(page.url, seen[page.url]))
-        outputs += files
-    known = before.files
-    fresh = tuple(one for one in outputs if (one.path, one.digest) not in known)
-    wrong = (*(fault for one in seen.values() for fault in one.faults), *dead_anchors(seen))
-    beside = tuple((one.path, one.digest) for one in others)
-    return RenderResult("", PreviousRender(made, beside), {}, fresh, wrong)
+    def __post_init__(self) -> None:
+        self.fingerprints = {
+            page.url: fingerprint(page, self.context.shared) for page in self.loaded.pages
+        }
+        before = {url: record.fingerprint for url, record in self.job.previous.pages.items()}
+        self.reasons = stale(before, self.fingerprints)
+        self.outputs = [*self.loaded.others]
 
+    @property
+    def due(self) -> tuple[Page, ...]:
+        """The pages to be made again."""
+        return tuple(page for page in self.loaded.pages if page.url in self.reasons)
 
-def joined(
-    name: str,
-    parts: Sequence[RenderResult],
-    before: PreviousRender,
-    now: Mapping[str, Fingerprint],
-    reasons: dict[str, str],
-) -> RenderResult:
-    """Pages that were drawn, part by part, with those that were not; all with the facts that they
-    show `now`, and why they were drawn."""
-    made = {**before.pages, **{url: one for part in parts for url, one in part.made.pages.items()}}
-    return RenderResult(
-        name,
-        PreviousRender(
-            {url: made[url]._replace(fingerprint=own) for url, own in now.items()},
-            tuple(file for part in parts for file in part.made.others),
-        ),
-        reasons,
-        tuple(output for part in parts for output in part.outputs),
-        tuple(fault for part in parts for fault in part.faults),
-        tuple(path for part in parts for path in part.staged),
-    )
+    def add(self, page: Page, files: Mapping[Output, InspectedFile]) -> None:
+        """Add the files of a page that was made."""
+        self.outputs += files
+        self.inspected.update((one.path, seen) for one, seen in files.items())
+        self.records[page.url] = PageRecord(
+            page.template,
+            self.fingerprints[page.url],
+            tuple((one.path, one.digest) for one in files),
+            targets(page.url, self.inspected[page.url]),
+        )
+
+    def result(self) -> RenderResult:
+        """All that came of the job; files that are as they were are left out."""
+        previous = self.job.previous
+        known = previous.files
+        others = tuple((one.path, one.digest) for one in self.loaded.others)
+        records = {url: self.records.get(url) or previous.pages[url] for url in self.fingerprints}
+        faults = [fault for one in self.inspected.values() for fault in one.faults]
+        return RenderResult(
+            self.job.name,
+            PreviousRender(records, others),
+            self.reasons,
+            tuple(one for one in self.outputs if (one.path, one.digest) not in known),
+            (*faults, *dead_anchors(self.inspected)),
+        )

@@ -15,8 +15,17 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from site_builder.content.urls import FRAGMENTS
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.publish.manifest import MANIFEST, read_manifest
+from site_builder.publish.site_rules import (
+    active_content,
+    dead_link_on_page,
+    file_changed,
+    file_gone,
+    file_not_in_manifest,
+    not_a_site,
+    outside_request,
+)
 from site_builder.text.patterns import regex
 
 _RUNS = frozenset({"script", "style", "iframe", "object", "embed", "base", "form"})
@@ -39,7 +48,7 @@ _OUTSIDE = regex(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class InspectedFile:
     """What `inspect` found in a file: problems of the file itself, the ids of its elements, and its
     links to the site, each as written, as the path of its target, and as the anchor there."""
 
@@ -48,22 +57,22 @@ class Seen:
     links: tuple[tuple[str, str, str], ...] = ()
 
 
-def inspect(path: str, data: bytes) -> Seen:
+def inspect(path: str, data: bytes) -> InspectedFile:
     """Inspect one file of the site, at `path` relative to the site root."""
     if path.endswith(".css"):
-        return Seen(tuple(_outside(path, _LOADED_BY_CSS.findall(data))))
+        return InspectedFile(tuple(_outside(path, _LOADED_BY_CSS.findall(data))))
     if not path.endswith(".html"):
-        return Seen()
+        return InspectedFile()
     ids = frozenset(one.decode("utf-8", "replace") for one in _ID.findall(data))
-    return Seen(tuple(_forbidden(path, data)), ids, tuple(_links(path, data)))
+    return InspectedFile(tuple(_forbidden(path, data)), ids, tuple(_links(path, data)))
 
 
-def goals(path: str, seen: Seen) -> tuple[str, ...]:
+def targets(path: str, seen: InspectedFile) -> tuple[str, ...]:
     """Return the other files of the site that a page links to or loads."""
     return tuple({goal: None for _, goal, _ in seen.links if goal != path})
 
 
-def dead_anchors(seen: Mapping[str, Seen]) -> tuple[Problem, ...]:
+def dead_anchors(seen: Mapping[str, InspectedFile]) -> tuple[Problem, ...]:
     """Return a problem for each link to an anchor that its target, if it is in `seen`, lacks."""
     return tuple(
         dead_link(path, unquote(target))
@@ -84,7 +93,7 @@ def _links(path: str, data: bytes) -> Iterator[tuple[str, str, str]]:
 
 def dead_link(path: str, target: str) -> Problem:
     """Return the problem for a link whose target does not exist."""
-    return Problem("dead_link_on_page", path, values=(("text", target),))
+    return Problem(dead_link_on_page, path, text=target)
 
 
 def verify(folder: Path) -> tuple[Problem, ...]:
@@ -92,7 +101,7 @@ def verify(folder: Path) -> tuple[Problem, ...]:
     problems."""
     files: dict[str, str] = read_manifest(folder).get("files", {})
     if not files:
-        return (Problem("not_a_site", str(folder)),)
+        return (Problem(not_a_site, str(folder)),)
     return tuple(_faults(folder, files))
 
 
@@ -103,15 +112,15 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Problem]:
         if p.is_symlink() or not p.is_dir()
     }
     for path in sorted(there - set(files) - {MANIFEST}):
-        yield Problem("file_not_in_manifest", path)
-    seen: dict[str, Seen] = {}
+        yield Problem(file_not_in_manifest, path)
+    seen: dict[str, InspectedFile] = {}
     for path, digest in files.items():
         if path not in there:
-            yield Problem("file_gone", path)
+            yield Problem(file_gone, path)
             continue
         data = (folder / path).read_bytes()
         if sha256(data).hexdigest() != digest:
-            yield Problem("file_changed", path)
+            yield Problem(file_changed, path)
         seen[path] = inspect(path, data)
         yield from seen[path].faults
     yield from dead_anchors(seen)
@@ -125,7 +134,7 @@ def _forbidden(path: str, data: bytes) -> Iterator[Problem]:
     """Yield problems for active content of a page, and for requests to other hosts."""
     tags = _TAG.findall(data)
     if running := _running(data, any(name for name, _ in tags)):
-        yield Problem("active_content", path, values=(("text", running),))
+        yield Problem(active_content, path, text=running)
     if not path.startswith(f"{FRAGMENTS}/"):  # fragments use absolute URLs
         yield from _outside(path, (one for _, rest in tags for one in _LOADED.findall(rest)))
 
@@ -133,7 +142,7 @@ def _forbidden(path: str, data: bytes) -> Iterator[Problem]:
 def _outside(path: str, loaded: Iterable[bytes]) -> Iterator[Problem]:
     for target in (one.decode("utf-8", "replace") for one in loaded):
         if _OUTSIDE.match(target):
-            yield Problem("outside_request", path, values=(("text", target),))
+            yield Problem(outside_request, path, text=target)
 
 
 class _Running(HTMLParser):

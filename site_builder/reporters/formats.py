@@ -10,9 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from site_builder import __version__
-from site_builder.lint.rule import SEVERITY_WORDS, Rule
-from site_builder.model.finding import Finding
-from site_builder.model.source import CellAddress
+from site_builder.model.finding import CellAddress, Finding
+from site_builder.model.rule import SEVERITY_WORDS, Rule
 from site_builder.reporters.html import to_html
 from site_builder.text.pii import masked, quotable
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from site_builder.lint.rule import SEVERITY_WORDS, Rule
 from site_builder.model.finding import Finding
+from site_builder.model.rule import SEVERITY_WORDS, Rule
 
 _STYLE = """
 body { font: 16px/1.75 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }

@@ -12,7 +12,8 @@ from site_builder.content.urls import FRAGMENTS, ROOT, to_root
 from site_builder.model.product import Output
 from site_builder.model.site import Settings, Waiver
 from site_builder.model.table import RenderedTable
-from site_builder.pages.view_models import NavLink, View
+from site_builder.pages.kind import View
+from site_builder.pages.view_models import NavLink
 from site_builder.text.patterns import regex
 from site_builder.theme.table_renderer import Tables
 

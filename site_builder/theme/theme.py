@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.assembly.settings_rules import theme_unknown
 from site_builder.content.urls import STATIC
 from site_builder.model.document import Mapping, Scalar
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.patterns import regex
 from site_builder.theme.templates import Template, Templates
@@ -85,8 +86,7 @@ def find_theme(name: str, source: Path) -> tuple[Theme | None, tuple[Problem, ..
         places = _places(name, source) if _NAME.fullmatch(name) else ()
         folder = next((f for f in places if (f / "theme.yaml").is_file()), None)
         if folder is None or folder in folders:
-            values = (("name", name),)
-            return None, (Problem("theme_unknown", "site.yaml", 1, 1, values),)
+            return None, (Problem(theme_unknown, "site.yaml", 1, 1, name=name),)
         folders.append(folder)
         name = _extends(folder)
     return Theme(folders[0].name, tuple(folders)), ()

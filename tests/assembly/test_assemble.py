@@ -18,7 +18,7 @@ def assembled(scenario: Scenario, text: str = "") -> Site:
 
 
 def problems(site: Site) -> list[tuple[str, str]]:
-    return [(what.rule, what.path) for what in site.problems]
+    return [(what.rule.name, what.path) for what in site.problems]
 
 
 def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:
@@ -81,7 +81,7 @@ def test_two_files_do_not_share_an_address(site: Scenario) -> None:
     found = assembled(site, document(f"{A}/documents/a/b.md") + document(f"{A}/documents/a-b.md"))
 
     assert problems(found) == [("address_taken", f"{A}/documents/a/b.md")]
-    assert len(found.catalogues[0].records) == 1
+    assert len(found.catalogues[0].documents) == 1
 
 
 def test_a_report_is_on_the_year_of_its_file_name(site: Scenario) -> None:
@@ -113,7 +113,7 @@ def test_records_come_newest_first(site: Scenario) -> None:
         document(f"{A}/documents/{name}.md", f"title: {name}\n{day}") for name, day in days.items()
     )
 
-    records = assembled(site, text).catalogues[0].records
+    records = assembled(site, text).catalogues[0].documents
 
     assert [record.article.title for record in records] == ["b", "d", "a", "c"]
 
@@ -205,7 +205,7 @@ def test_a_slot_without_its_table_is_reported(site: Scenario) -> None:
     body = "【表：某表】\n\n【表：主动公开政府信息情况】\n\n【表：主动公开政府信息情况】\n"
     found = assembled(site, report_with(body))
 
-    assert [(what.rule, what.line) for what in found.problems] == [
+    assert [(what.rule.name, what.line) for what in found.problems] == [
         ("slot_without_table", 8),
         ("slot_without_table", 12),
     ]

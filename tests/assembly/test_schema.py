@@ -16,7 +16,7 @@ from site_builder.assembly.schema import (
     read_header,
 )
 from site_builder.model.document import Mapping
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.parsing.yaml_nodes import read_yaml
 
 FIELDS = (
@@ -101,7 +101,7 @@ def test_a_value_that_holds_something_else_is_reported_where_it_stands(
 
     key = yaml.partition(":")[0]
     assert key not in values
-    assert (what.rule, what.path, what.line, what.column) == (rule, "a.md", 3, len(key) + 3)
+    assert (what.rule.name, what.path, what.line, what.column) == (rule, "a.md", 3, len(key) + 3)
 
 
 def test_a_value_of_nothing_is_no_value() -> None:
@@ -114,11 +114,11 @@ def test_a_value_of_nothing_is_no_value() -> None:
 
 def test_a_required_key_that_is_missing_or_empty_is_reported_once() -> None:
     for yaml in ("order: 1", "title:"):
-        assert [what.rule for what in read(yaml)[1]] == ["required_key_missing"]
+        assert [what.rule.name for what in read(yaml)[1]] == ["required_key_missing"]
 
 
 def test_a_required_key_with_a_bad_value_is_not_also_missing() -> None:
-    assert [what.rule for what in read("title: [题]")[1]] == ["value_is_not_text"]
+    assert [what.rule.name for what in read("title: [题]")[1]] == ["value_is_not_text"]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_required_key_with_a_bad_value_is_not_also_missing() -> None:
 def test_an_unknown_key_is_answered_with_the_one_that_was_meant(key: str, hint: str) -> None:
     _, (what,) = read(f"title: 题\n{key}: 1")
 
-    assert (what.rule, what.line, what.column) == ("unknown_key", 3, 1)
+    assert (what.rule.name, what.line, what.column) == ("unknown_key", 3, 1)
     assert dict(what.values) == {"key": key, "hint": hint}
 
 

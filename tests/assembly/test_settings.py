@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.assembly.settings import read_settings
+from site_builder.model.finding import Problem
 from site_builder.model.site import Region, Settings
-from site_builder.model.source import Problem
 
 
 def read(folder: Path, yaml: str, base_url: str = "") -> tuple[Settings, tuple[Problem, ...]]:
@@ -45,8 +45,8 @@ def test_an_address_that_is_none_is_reported_where_it_stands(tmp_path: Path, add
     _, (there,) = read(tmp_path, f"title: 门户\nbase_url: {address}\n")
     _, (typed,) = read(tmp_path, "title: 门户\n", address)
 
-    assert (there.rule, there.line, there.column) == ("base_url_not_valid", 2, 11)
-    assert (typed.rule, typed.line, typed.column) == ("base_url_not_valid", 0, 0)
+    assert (there.rule.name, there.line, there.column) == ("base_url_not_valid", 2, 11)
+    assert (typed.rule.name, typed.line, typed.column) == ("base_url_not_valid", 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -63,11 +63,11 @@ def test_an_address_that_is_none_is_reported_where_it_stands(tmp_path: Path, add
     ],
 )
 def test_wrong_settings_are_reported(tmp_path: Path, yaml: str, rules: list[str]) -> None:
-    assert [what.rule for what in read(tmp_path, yaml)[1]] == rules
+    assert [what.rule.name for what in read(tmp_path, yaml)[1]] == rules
 
 
 def test_missing_settings_are_reported(tmp_path: Path) -> None:
     settings, problems = read_settings(tmp_path)
 
     assert settings == Settings("")
-    assert [what.rule for what in problems] == ["settings_missing"]
+    assert [what.rule.name for what in problems] == ["settings_missing"]

@@ -15,7 +15,8 @@ from conftest import REPORT, Scenario, page, wait_until_relied_on
 
 from site_builder import build
 from site_builder.cli import main as cli
-from site_builder.pages.plan import TEMPLATES
+from site_builder.lint.rule_docs import handbook
+from site_builder.rules import FAMILIES
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -154,7 +155,7 @@ def test_a_folder_of_somebody_else_is_4_and_stays_as_it_is(here: Scenario) -> No
 def test_a_bug_of_ours_is_70_and_said_in_one_line(
     here: Scenario, said: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "understand_whole", lambda *_: 1 / 0)
+    monkeypatch.setattr(build, "analyse_stale", lambda *_: 1 / 0)
 
     assert cli.main(["build"]) == 70
 
@@ -164,15 +165,11 @@ def test_a_bug_of_ours_is_70_and_said_in_one_line(
     assert err.count("\n") == 1
 
 
-def test_every_kind_of_page_has_a_name_for_its_count() -> None:
-    assert set(cli.KINDS) == set(TEMPLATES)
-
-
 def test_an_interruption_is_130(here: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "understand_whole", interrupt)
+    monkeypatch.setattr(build, "analyse_stale", interrupt)
 
     assert cli.main(["build"]) == 130
 
@@ -332,6 +329,13 @@ def test_all_rules_can_be_listed(said: pytest.CaptureFixture[str]) -> None:
     lines = said.readouterr().out.splitlines()
     assert len(lines) > 80
     assert all(re.fullmatch(r"[A-Z][0-9]{3}  .+。", line) for line in lines)
+
+
+def test_the_rules_can_be_written_into_a_folder(tmp_path: Path) -> None:
+    assert cli.main(["explain", "--handbook", str(tmp_path / "a/rules")]) == 0
+
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "a/rules").iterdir()}
+    assert written == handbook(FAMILIES)
 
 
 def test_an_unknown_rule_is_wrong_usage(said: pytest.CaptureFixture[str]) -> None:

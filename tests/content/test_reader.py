@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import everything
 
+from site_builder.content.file_rules import file_unreadable, name_not_readable
 from site_builder.content.reader import ATTACHMENTS, is_published, read
 from site_builder.content.scan import Partition, Trouble, survey
-from site_builder.model.source import Attachment, Content, Problem, Source
+from site_builder.model.finding import Problem
+from site_builder.model.source import Attachment, Content, Source
 
 
 def put(folder: Path, *names: str, data: bytes = b"x") -> None:
@@ -24,7 +26,7 @@ def put(folder: Path, *names: str, data: bytes = b"x") -> None:
 
 
 def rules(folder: Path) -> list[tuple[str, str]]:
-    return [(what.rule, what.path) for what in everything(folder).problems]
+    return [(what.rule.name, what.path) for what in everything(folder).problems]
 
 
 def test_sources_and_attachments_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
@@ -90,7 +92,7 @@ def test_what_is_not_a_plain_file_is_reported_and_not_opened(
 
     content = everything(tmp_path)
 
-    assert [(what.rule, what.path) for what in content.problems] == [(rule, "a.md")]
+    assert [(what.rule.name, what.path) for what in content.problems] == [(rule, "a.md")]
     assert [source.path for source in content.sources] == ["b.md"]
 
 
@@ -132,7 +134,7 @@ def test_a_file_without_permission_is_reported_and_the_others_are_everything(
     content = everything(tmp_path)
     (tmp_path / "c").chmod(0o700)
 
-    assert [(what.rule, what.path) for what in content.problems] == [
+    assert [(what.rule.name, what.path) for what in content.problems] == [
         ("file_unreadable", "c"),
         ("file_unreadable", "a.md"),
     ]
@@ -180,8 +182,8 @@ def test_what_the_survey_had_trouble_with_is_reported() -> None:
         (),
         (),
         (
-            Problem("name_not_readable", "a\\x1b.md"),
-            Problem("file_unreadable", "b", values=(("why", "Permission denied"),)),
+            Problem(name_not_readable, "a\\x1b.md"),
+            Problem(file_unreadable, "b", why="Permission denied"),
         ),
     )
 
@@ -194,9 +196,9 @@ def test_a_file_that_went_away_or_became_a_link_since_the_survey_is_reported(
     (partition,) = survey(str(tmp_path))
     (tmp_path / name).unlink()
 
-    assert [what.rule for what in read(partition).problems] == ["file_unreadable"]
+    assert [what.rule.name for what in read(partition).problems] == ["file_unreadable"]
     (tmp_path / name).symlink_to("/etc/passwd")
-    assert [what.rule for what in read(partition).problems] == ["file_unreadable"]
+    assert [what.rule.name for what in read(partition).problems] == ["file_unreadable"]
     assert not read(partition).sources
     assert not read(partition).attachments
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.content.partition import REST, partition_of
-from site_builder.content.scan import Partition, Trouble, is_as_surveyed, stamp, survey
+from site_builder.content.scan import Partition, Trouble, is_unchanged, stamp, survey
 from site_builder.fingerprint import digest
 from site_builder.parallel.processes import WORTH_SHARING
 
@@ -339,12 +339,12 @@ def test_what_was_there_for_a_moment_shows_where_all_is_asked_for(old: Path) -> 
 def test_what_was_touched_since_a_survey_is_not_as_surveyed(old: Path, touch: str) -> None:
     folder = one_of(old)
     before = partitions(folder)
-    assert all(map(is_as_surveyed, before.values()))
+    assert all(map(is_unchanged, before.values()))
 
     TOUCHES[touch](folder)
 
-    assert is_as_surveyed(before["a"]) is touch.startswith("new"), "what is new was not read"
-    assert is_as_surveyed(before["b"])
+    assert is_unchanged(before["a"]) is touch.startswith("new"), "what is new was not read"
+    assert is_unchanged(before["b"])
 
 
 def test_the_name_of_an_agency_shows_in_its_stamp(old: Path) -> None:

@@ -38,16 +38,16 @@ A = "agencies/zhongwei-kjj"
         ),
         (
             f"{A}/guide.md",
-            Address("record", f"{A}/guide/index.html", "zhongwei-kjj", part=GUIDE),
+            Address("document", f"{A}/guide/index.html", "zhongwei-kjj", part=GUIDE),
         ),
         (
             f"{A}/rules/secrecy.md",
-            Address("record", f"{A}/rules/secrecy/index.html", "zhongwei-kjj", part=RULES),
+            Address("document", f"{A}/rules/secrecy/index.html", "zhongwei-kjj", part=RULES),
         ),
         (
             f"{A}/documents/2018/a_b.c.md",
             Address(
-                "record", f"{A}/documents/2018-a-b-c/index.html", "zhongwei-kjj", part=DISCLOSED
+                "document", f"{A}/documents/2018-a-b-c/index.html", "zhongwei-kjj", part=DISCLOSED
             ),
         ),
     ],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from site_builder.forms.filing import fill, unwritten
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.model.table import Cell, Filing, Form, Meaning
 from site_builder.parsing.yaml_nodes import read_yaml
 
@@ -29,7 +29,7 @@ def filled(one: Form, yaml: str) -> tuple[Filing, list[str]]:
     node, faults = read_yaml(yaml, "report.md")
     assert not faults
     filing, problems = fill(one, node, "report.md")
-    return filing, [what.rule for what in problems]
+    return filing, [what.rule.name for what in problems]
 
 
 def cells(filing: Filing) -> list[Cell]:

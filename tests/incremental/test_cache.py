@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, learnt, page, silent
+from conftest import REPORT, TODAY, Scenario, learnt, page, silent, with_cache
 
 from site_builder.build import build, check
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.cache import FOLDER, Cache, Known, with_cache
+from site_builder.incremental.cache import Cache
 from site_builder.incremental.codec import DamagedError, loads
-from site_builder.incremental.records import Analysis
+from site_builder.incremental.database import FOLDER
+from site_builder.incremental.records import Analysis, KnownPartition
 
 pytestmark = pytest.mark.interpreter
 
@@ -34,11 +35,13 @@ PAGES = {"index.html": ("home.html", {"模板": "1"})}
 
 
 def used(folder: Path, do: Callable[[Cache], Any], program: str = "1") -> Any:
-    return with_cache(folder, program, FORMS, do)
+    return with_cache(folder, do, program)
 
 
-def known_of(learned: dict[str, Analysis]) -> dict[str, Known]:
-    return {n: Known(f"stamp {n}", f"inputs {n}", one.summary) for n, one in learned.items()}
+def known_of(learned: dict[str, Analysis]) -> dict[str, KnownPartition]:
+    return {
+        n: KnownPartition(f"stamp {n}", f"inputs {n}", one.summary) for n, one in learned.items()
+    }
 
 
 def fill(learned: dict[str, Analysis]) -> Callable[[Cache], None]:
@@ -79,7 +82,7 @@ def everything(learned: dict[str, Analysis]) -> Callable[[Cache], dict[str, Any]
             },
             "of one": {name: cache.list_of_files(OTHER, name) for name in cache.pages(OTHER)},
             "files": list(cache.lists(OUTPUT, "files", sorted(cache.pages(OUTPUT)))),
-            "goals": list(cache.lists(OUTPUT, "goals", sorted(cache.pages(OUTPUT)))),
+            "targets": list(cache.lists(OUTPUT, "targets", sorted(cache.pages(OUTPUT)))),
             "note": cache.note("copies"),
         }
 
@@ -94,7 +97,7 @@ NOTHING: dict[str, Any] = {
     "made": {},
     "of one": {},
     "files": [],
-    "goals": [],
+    "targets": [],
     "note": None,
 }
 
@@ -136,7 +139,7 @@ def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, An
         "made": {**{(OUTPUT, name): PAGES for name in learned}, (OTHER, ""): PAGES},
         "of one": {"": b"other"},
         "files": [f'"{name}": "1"'.encode() for name in learned],
-        "goals": [b"a" for _ in learned],
+        "targets": [b"a" for _ in learned],
         "note": ("甲", 1),
     }
 
@@ -267,7 +270,7 @@ def test_a_program_that_does_not_know_itself_keeps_nothing(
 
 
 def test_one_may_begin_afresh(kept: Path, learned: dict[str, Analysis]) -> None:
-    found = with_cache(kept, "1", FORMS, everything(learned), afresh=True)
+    found = with_cache(kept, everything(learned), afresh=True)
 
     assert found == NOTHING
 

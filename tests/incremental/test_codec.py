@@ -25,7 +25,7 @@ from site_builder.incremental.codec import (
     without_checksum,
 )
 from site_builder.model.document import Heading, Link
-from site_builder.model.finding import Finding
+from site_builder.model.finding import CellAddress, Finding, Repair
 from site_builder.model.site import (
     Agency,
     Article,
@@ -35,9 +35,9 @@ from site_builder.model.site import (
     Report,
     Waiver,
 )
-from site_builder.model.source import CellAddress, Repair
 from site_builder.model.table import Filing, Meaning, RenderedTable
-from site_builder.pages.view_models import NavLink, PortalEntry
+from site_builder.pages.portal import PortalEntry
+from site_builder.pages.view_models import NavLink
 from site_builder.pipeline.rendering import PageRecord, PreviousRender
 
 pytestmark = pytest.mark.interpreter

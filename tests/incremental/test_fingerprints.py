@@ -67,7 +67,7 @@ LOOK = SharedFingerprints({"page.html": "T", "home.html": "H"}, "S", "N", "False
 
 
 def test_the_facts_of_a_page_are_what_it_is_made_with_and_what_it_shows() -> None:
-    page = Page("a", "page.html", None, (("内容 a.md", "1"), ("内容 b.md", "2")))
+    page = Page("a", "page.html", 0, (("内容 a.md", "1"), ("内容 b.md", "2")))
 
     assert fingerprint(page, LOOK) == {
         "模板": "T",
@@ -80,7 +80,7 @@ def test_the_facts_of_a_page_are_what_it_is_made_with_and_what_it_shows() -> Non
 
 
 def test_a_template_is_a_reason_for_its_own_pages_only() -> None:
-    pages = [Page("a", "page.html", None), Page("b", "home.html", None)]
+    pages = [Page("a", "page.html", 0), Page("b", "home.html", 0)]
     before, now = (
         {page.url: fingerprint(page, look) for page in pages}
         for look in (LOOK, LOOK._replace(templates={"page.html": "T2", "home.html": "H"}))
@@ -95,7 +95,7 @@ def test_a_template_is_a_reason_for_its_own_pages_only() -> None:
     ids=["settings", "navigation", "fragments"],
 )
 def test_what_stands_on_every_page_is_a_reason_for_every_page(other: SharedFingerprints) -> None:
-    pages = [Page("a", "page.html", None), Page("b", "home.html", None)]
+    pages = [Page("a", "page.html", 0), Page("b", "home.html", 0)]
     before, now = ({page.url: fingerprint(page, look) for page in pages} for look in (LOOK, other))
 
     assert set(stale(before, now)) == {"a", "b"}

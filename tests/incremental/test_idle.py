@@ -14,9 +14,14 @@ from conftest import GOOD_SITE, TODAY, folder, output, publish, wait_until_relie
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.incremental.idle import BuildInputs, LastBuild, last_build, look, note_build
-from site_builder.model.finding import Finding
-from site_builder.model.source import CellAddress, Repair
+from site_builder.incremental.idle import (
+    BuildInputs,
+    LastBuild,
+    last_build,
+    note_build,
+    scan_project,
+)
+from site_builder.model.finding import CellAddress, Finding, Repair
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.paths import state_of
 
@@ -49,7 +54,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def seen(project: Path, today: date = TODAY, options: tuple[object, ...] = OPTIONS) -> BuildInputs:
-    return look(project, project / "content", today, options)
+    return scan_project(project, today, options)
 
 
 def test_a_project_that_nobody_touched_is_as_it_was(old: Path) -> None:

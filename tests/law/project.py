@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, Literal
 from unittest.mock import patch
 
+from conftest import build_if_due
 from jinja2 import Environment
 
-from site_builder.build import Built, Progress, build
+from site_builder.build import Built, Progress
 
 # How an editor's program saves a file. By rename, as most do, it is another file of the same name;
 # `older`, as after `mv`, `git checkout` or a backup, it is younger than it says; `quietly`, nothing
@@ -159,7 +160,7 @@ class Project:
         where = chdir(self.root if asked.relative else ".")
         with where, clock(asked.long_after), quick_templates():
             start = Path() if asked.relative else self.root
-            return build(
+            return build_if_due(
                 start,
                 start / asked.output,
                 today=asked.today,

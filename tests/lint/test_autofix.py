@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.lint.autofix import repaired
-from site_builder.model.source import Repair
+from site_builder.model.finding import Repair
 
 
 def test_a_repair_replaces_its_place_only() -> None:

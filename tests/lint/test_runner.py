@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 
 import pytest
 from conftest import TODAY, Scenario, codes, page
 
 from site_builder.content.partition import REST
-from site_builder.lint.rule import Rule, Violation, problem_rule, rule
-from site_builder.lint.runner import describe, look, look_across
+from site_builder.lint.rule import rule
+from site_builder.lint.runner import check_partition, describe, run_rules
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers, count_unwaived, waivers_of
 from site_builder.model.document import Document
-from site_builder.model.finding import Finding
+from site_builder.model.finding import CellAddress, Finding, Problem, Repair, Violation
+from site_builder.model.rule import Rule, problem_rule
 from site_builder.model.site import PartitionSummary, Portal, Report, Settings, Waiver
-from site_builder.model.source import CellAddress, Problem
 
 
 @rule("X001", "{path} 里有“{word}”。", "warning")
@@ -31,14 +32,14 @@ def word_is_there(document: Document) -> Iterator[Violation]:
     Good:
         丁
     """
-    yield Violation(document.path, 2, 1, (("word", "{甲}"),))
+    yield Violation(document.path, 2, 1, word="{甲}")
 
 
 @rule("X002", "{cell}：{year}。")
 def year_is_there(report: Report) -> Iterator[Violation]:
     """年度。"""
     yield Violation(
-        report.article.path, 1, 1, (("year", str(report.year)),), CellAddress("表", "行", "")
+        report.article.path, 1, 1, cell=CellAddress("表", "行", ""), year=str(report.year)
     )
 
 
@@ -50,7 +51,7 @@ def not_understood() -> None:
 @rule("X004", "站名“{title}”。")
 def site_has_a_name(settings: Settings) -> Iterator[Violation]:
     """站名。"""
-    yield Violation("site.yaml", 1, 1, (("title", settings.title),))
+    yield Violation("site.yaml", 1, 1, title=settings.title)
 
 
 @rule("X005", "“{name}”有两个。", "warning")
@@ -58,15 +59,8 @@ def name_is_there_twice(portal: Portal) -> Iterator[Violation]:
     """重名。"""
     names = [summary.title for summary in portal.summaries]
     yield from (
-        Violation(c.path, 1, 1, (("name", c.title),))
-        for c in portal.summaries
-        if names.count(c.title) > 1
+        Violation(c.path, 1, 1, name=c.title) for c in portal.summaries if names.count(c.title) > 1
     )
-
-
-@problem_rule("X006", "豁免 {code} 没有用处。", "warning")
-def waiver_not_needed() -> None:
-    """豁免没有用处。"""
 
 
 RULES = (word_is_there, year_is_there, not_understood)
@@ -76,7 +70,7 @@ def check(scenario: Scenario, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
     """What rules find in a project, all of it looked at together."""
     site = scenario.site()
     waivers = [(EVERYWHERE, waiver) for waiver in site.settings.waivers]
-    return apply_waivers(look(site, REST, rules), [*waivers, *waivers_of(site)], rules)
+    return apply_waivers(check_partition(site, REST, rules), [*waivers, *waivers_of(site)], rules)
 
 
 def test_a_rule_is_made_of_its_function() -> None:
@@ -109,11 +103,37 @@ def test_values_are_put_into_the_words_and_are_no_words_themselves(site: Scenari
 
 
 def test_what_a_stage_could_not_read_gets_its_words_from_its_rule() -> None:
-    problems = Problem("not_understood", "a.md", 3, 4, (("text", "x"),))
+    problem = Problem(not_understood, "a.md", 3, 4, text="x")
 
-    assert list(describe([problems], RULES)) == [
-        Finding("X003", "error", "a.md", 3, 4, "读不懂“x”。")
-    ]
+    assert list(describe([problem])) == [Finding("X003", "error", "a.md", 3, 4, "读不懂“x”。")]
+
+
+def test_a_problem_comes_back_from_another_process_as_it_was() -> None:
+    repair = Repair(3, 4, "x", "y")
+    problem = Problem(not_understood, "a.md", 3, 4, repair=repair, text="x")
+
+    returned = pickle.loads(pickle.dumps(problem))
+
+    assert returned == problem
+    assert list(describe([returned])) == list(describe([problem]))
+
+
+def test_a_rule_is_silent_where_another_has_spoken_first() -> None:
+    @rule("X007", "甲")
+    def first(settings: Settings) -> Iterator[Violation]:
+        yield from (Violation(settings.title, line, 1) for line in (3, 9))
+
+    @rule("X008", "乙", unless=first)
+    def second(settings: Settings) -> Iterator[Violation]:
+        yield Violation(settings.title, 5, 1)
+        yield Violation(settings.title, 5, 1, since=4)
+        yield Violation(settings.title, 5, 1, since=3)
+        yield Violation(settings.title, 9, 7)
+        yield Violation("another.md", 9, 7)
+
+    found = [one for one in run_rules([Settings("a.md")], (second, first)) if one.code == "X008"]
+
+    assert [(one.path, one.line) for one in found] == [("a.md", 5), ("a.md", 5), ("another.md", 9)]
 
 
 def test_a_draft_is_not_judged_by_what_it_says(site: Scenario) -> None:
@@ -144,18 +164,20 @@ def test_the_settings_are_looked_at_once_and_not_with_every_branch(site: Scenari
     found = site.site()
 
     rules = (site_has_a_name,)
-    assert [one.message for one in look(found, REST, rules)] == ["站名“政府信息公开工作年度报告”。"]
-    assert look(found, "zhongwei-kjj", rules) == ()
+    assert [one.message for one in check_partition(found, REST, rules)] == [
+        "站名“政府信息公开工作年度报告”。"
+    ]
+    assert check_partition(found, "zhongwei-kjj", rules) == ()
 
 
 def test_a_rule_that_looks_across_is_run_over_what_it_looks_at_and_nothing_else() -> None:
     summaries = tuple(PartitionSummary(slug, f"{slug}.md", title="局") for slug in ("a", "b"))
     portal = Portal((*summaries, PartitionSummary("c", "c.md", title="厅")), (), TODAY)
 
-    found = look_across([portal], (*RULES, name_is_there_twice))
+    found = run_rules([portal], (*RULES, name_is_there_twice))
 
     assert [(one.code, one.path) for one in found] == [("X005", "a.md"), ("X005", "b.md")]
-    assert look_across([], (name_is_there_twice,)) == ()
+    assert [*run_rules([], (name_is_there_twice,))] == []
 
 
 def test_what_no_finding_of_any_branch_needs_is_an_idle_waiver() -> None:
@@ -168,15 +190,15 @@ def test_what_no_finding_of_any_branch_needs_is_an_idle_waiver() -> None:
         ("c.md", Waiver("X005", "没有", 4)),
         (EVERYWHERE, Waiver("X001", "没有", 5)),
     ]
-    rules = (*RULES, name_is_there_twice, waiver_not_needed)
+    rules = (*RULES, name_is_there_twice)
 
     settled = apply_waivers(found, waivers, rules)
 
     assert [(one.code, one.path, one.line, one.waived) for one in settled] == [
         ("X005", "a.md", 1, ""),
         ("X005", "b.md", 1, "两个机关"),
-        ("X006", "c.md", 4, ""),
-        ("X006", "site.yaml", 5, ""),
+        ("H123", "c.md", 4, ""),
+        ("H123", "site.yaml", 5, ""),
     ]
     assert apply_waivers(reversed(found), reversed(waivers), rules) == settled
 

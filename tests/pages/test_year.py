@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from conftest import Scenario
+from conftest import Scenario, data_of
 
 from site_builder.forms.totals import Sum
-from site_builder.forms.versions import load_forms
-from site_builder.pages.agency import filed
-from site_builder.pages.view_models import Comparison, NavLink, YearView
-from site_builder.pages.year import compare
+from site_builder.pages.portal import report_figures
+from site_builder.pages.view_models import NavLink
+from site_builder.pages.year import Comparison, YearView
+from site_builder.pages.year import view as year_view
 
 OTHERS = ("主动公开政府信息情况", "政府信息公开行政复议、行政诉讼情况")
 
@@ -32,9 +32,9 @@ def received(figure: str) -> str:
 
 def shown(scenario: Scenario, year: int, text: str) -> YearView:
     site = scenario.site(text)
-    reports = (filed(report) for report in site.reports if report.year == year)
+    reports = (report_figures(report) for report in site.reports if report.year == year)
     agencies = tuple(NavLink(one.name, one.article.url) for one in site.agencies)
-    return compare(year, reports, agencies, site.years, load_forms())
+    return year_view(year, data_of(reports, site.settings, site.years, agencies))
 
 
 def of(view: YearView, name: str) -> Comparison:

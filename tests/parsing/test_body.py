@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.document import Heading, Slot
-from site_builder.model.source import Problem, Repair
+from site_builder.model.finding import Problem, Repair
 from site_builder.parsing.body import Body, read_body
 from site_builder.parsing.fast_blocks import split_blocks
 from site_builder.parsing.markdown import make_parser
@@ -60,14 +60,14 @@ def test_a_heading_of_level_1_becomes_one_of_level_2_and_is_reported() -> None:
     body, problems = read("\n# 题\n", 4)
 
     assert body.headings == (Heading(2, "题", "s-题", 5),)
-    assert [(what.rule, what.line, what.repair) for what in problems] == [
+    assert [(what.rule.name, what.line, what.repair) for what in problems] == [
         ("title_in_body", 5, Repair(5, 1, "# ", "## "))
     ]
 
 
 def test_a_level_that_is_left_out_is_reported() -> None:
-    assert [what.rule for what in read("## 一\n\n#### 二\n")[1]] == ["heading_level_skipped"]
-    assert [what.rule for what in read("### 一\n")[1]] == ["heading_level_skipped"]
+    assert [what.rule.name for what in read("## 一\n\n#### 二\n")[1]] == ["heading_level_skipped"]
+    assert [what.rule.name for what in read("### 一\n")[1]] == ["heading_level_skipped"]
     assert not read("## 一\n\n### 二\n\n#### 三\n\n## 四\n")[1]
 
 
@@ -111,7 +111,7 @@ def test_a_link_that_may_not_be_followed_keeps_its_words() -> None:
     body, problems = read("见[**甲**](javascript:alert(1))与![图](http://a.example/b.png)。\n")
 
     assert body.chapters[0].parts == ("<p>见<strong>甲</strong>与图。</p>\n",)
-    assert [what.rule for what in problems] == ["unsafe_link", "image_from_elsewhere"]
+    assert [what.rule.name for what in problems] == ["unsafe_link", "image_from_elsewhere"]
 
 
 def test_a_link_to_another_site_says_so() -> None:

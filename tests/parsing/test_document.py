@@ -18,7 +18,7 @@ def parsed(text: str | bytes, path: str = "pages/a.md") -> Document:
 
 
 def rules(document: Document) -> list[str]:
-    return [what.rule for what in document.problems]
+    return [what.rule.name for what in document.problems]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

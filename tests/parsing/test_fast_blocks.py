@@ -11,7 +11,7 @@ from bench import corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.parsing.body import Body, read_body
 from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, split_blocks
 from site_builder.parsing.markdown import make_parser

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
-from site_builder.model.source import Problem
+from site_builder.model.finding import Problem
 from site_builder.parsing.yaml_nodes import DEEPEST, EMPTY, read_plain, read_yaml
 
 pytestmark = pytest.mark.interpreter
@@ -131,7 +131,7 @@ def test_a_key_without_a_value_has_the_empty_text_behind_it() -> None:
 @pytest.mark.parametrize("depth", [DEEPEST - 1, DEEPEST, DEEPEST + 1])
 def test_nesting_has_an_end(depth: int) -> None:
     node, problems = read_yaml("甲: " + "[" * (depth - 1) + "]" * (depth - 1), "a.md")
-    assert [what.rule for what in problems] == (["too_deep"] if depth > DEEPEST else [])
+    assert [what.rule.name for what in problems] == (["too_deep"] if depth > DEEPEST else [])
     assert (node == EMPTY) is (depth > DEEPEST)
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from typing import Any
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, apart, learnt, page, terms_of
+from conftest import REPORT, TODAY, Scenario, apart, learnt, page, planned, terms_of
 
+from site_builder.build import analyse
 from site_builder.content.partition import REST
 from site_builder.content.reader import read
 from site_builder.content.scan import survey
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.codec import loads
-from site_builder.model.site import PartitionSummary, Settings, Site
-from site_builder.pages.agency import filed, view
-from site_builder.pages.plan import plan
-from site_builder.pipeline.analysis import Reading, analyse
+from site_builder.incremental.records import Analysis
+from site_builder.model.site import PartitionSummary, Settings
+from site_builder.pages import KINDS
+from site_builder.pages.portal import report_figures
+from site_builder.pipeline.analysis import Reading
 
 FORMS = load_forms()
 SLUG = "zhongwei-kjj"
@@ -44,7 +47,7 @@ def summary(scenario: Scenario, name: str = SLUG) -> PartitionSummary:
     return learnt(scenario.root)[name].summary
 
 
-def test_a_card_says_who_it_is_and_what_there_is_of_it(site: Scenario) -> None:
+def test_a_summary_says_who_it_is_and_what_there_is_of_it(site: Scenario) -> None:
     site.lay(MORE)
 
     one = summary(site)
@@ -58,11 +61,11 @@ def test_a_card_says_who_it_is_and_what_there_is_of_it(site: Scenario) -> None:
         "document.html": 1,
         "catalogue.html": 1,
     }
-    assert [name for name, _ in one.shown] == ["agency", "reports", "parts", "addresses", "2023"]
+    assert [name for name, _ in one.shown] == ["addresses", "agency", "reports", "parts", "2023"]
     assert [year for year, _ in one.chapters] == [2023]
 
 
-def test_the_card_of_the_rest_is_no_agencys(site: Scenario) -> None:
+def test_the_summary_of_the_rest_is_no_agencys(site: Scenario) -> None:
     site.lay(MORE)
 
     one = summary(site, REST)
@@ -80,38 +83,37 @@ def test_the_parts_are_there_that_others_ask_for(site: Scenario) -> None:
     found = parts(site)
 
     assert set(found) == {
-        *(("shown", 0), ("anchors", 0), ("site", 0)),
-        *(("filed", 2023), ("chapters", 2023)),
+        *(("portal", 0), ("anchors", 0), ("site", 0)),
+        *(("figures", 2023), ("chapters", 2023)),
     }
-    assert found["shown", 0].agency.text == "中卫市科学技术局"
+    assert found["portal", 0].agency.text == "中卫市科学技术局"
     assert found["anchors", 0][f"{A}/guide.md"] == frozenset({"s-甲"})
-    assert found["filed", 2023] == filed(apart(site.root)[SLUG].reports[0])
+    assert found["figures", 2023] == report_figures(apart(site.root)[SLUG].reports[0])
     assert {one.agency for one in found["chapters", 2023]} == {SLUG}
-    assert set(parts(site, REST)) == {("shown", 0), ("anchors", 0), ("site", 0)}
+    assert set(parts(site, REST)) == {("portal", 0), ("anchors", 0), ("site", 0)}
 
 
-def test_from_what_is_kept_of_a_branch_its_pages_are_made_as_from_the_whole(
+def test_from_what_is_kept_of_a_partition_its_pages_are_made_as_from_the_whole(
     site: Scenario,
 ) -> None:
     site.lay(MORE + f"-- content/{A}/a.pdf --\n%PDF\n" + document(f"{A}/reports/2018.md"))
-    terms = terms_of(site.root)
     for name, whole in apart(site.root).items():
-        site_part = parts(site, name)["site", 0]
-        kept: Site = site_part._replace(settings=terms.settings, forms=terms.forms)
+        kept, pages = parts(site, name)["site", 0]
 
-        for one, other in zip(plan(kept), plan(whole), strict=True):
-            assert one._replace(subject=None) == other._replace(subject=None)
-            assert view(one, kept) == view(other, whole)
+        assert pages == planned(whole)
+        for one in pages:
+            view = KINDS[one.template].view
+            assert view(one.subject, kept) == view(one.subject, whole)
         assert [a.path for a in kept.attachments] == [a.path for a in whole.attachments]
 
 
 def test_what_can_be_had_elsewhere_is_not_kept(site: Scenario) -> None:
     site.lay(MORE + f"-- content/{A}/a.txt --\n名单\n")
 
-    kept: Site = parts(site)["site", 0]
+    kept = parts(site)["site", 0].site
 
     assert (kept.settings, kept.forms, kept.documents, kept.problems) == (Settings(""), (), (), ())
-    assert [(one.file, one.pieces) for one in kept.attachments] == [("", ())]
+    assert [(one.file, one.spans) for one in kept.attachments] == [("", ())]
 
 
 # ---------------------------------------------------------------- when others have to look again
@@ -128,7 +130,7 @@ EDITS: dict[str, tuple[str, set[str]]] = {
 
 
 @pytest.mark.parametrize(("edit", "shown"), EDITS.values(), ids=EDITS)
-def test_what_others_show_of_a_branch_changes_with_what_they_show_and_with_nothing_else(
+def test_what_others_show_of_a_partition_changes_with_what_they_show_and_with_nothing_else(
     site: Scenario, edit: str, shown: set[str]
 ) -> None:
     old, _, new = edit.partition("=>")
@@ -175,7 +177,7 @@ def test_a_new_document_changes_the_parts_and_the_addresses(site: Scenario) -> N
     assert {name for name in after if before[name] != after[name]} == {"parts", "addresses"}
 
 
-def test_no_branch_depends_on_another(site: Scenario) -> None:
+def test_no_partition_depends_on_another(site: Scenario) -> None:
     site.lay(MORE)
     before = learnt(site.root)
 
@@ -186,13 +188,15 @@ def test_no_branch_depends_on_another(site: Scenario) -> None:
     assert after[REST] != before[REST]
 
 
-def test_a_branch_is_understood_the_same_twice(site: Scenario) -> None:
+def test_a_partition_is_analysed_the_same_twice(site: Scenario) -> None:
     site.lay(MORE)
 
     assert learnt(site.root) == learnt(site.root)
 
 
-def test_what_is_wrong_with_a_branch_is_on_its_card_with_what_is_waived(site: Scenario) -> None:
+def test_what_is_wrong_with_a_partition_is_in_its_summary_with_what_is_waived(
+    site: Scenario,
+) -> None:
     header = "title: 示例\nwaivers:\n  M101: 照录\n"
     site.lay(page("# 一\n", header) + document(f"{A}/documents/a.md", "tilte: 题\n"))
 
@@ -213,9 +217,7 @@ def test_what_is_wrong_with_a_branch_is_on_its_card_with_what_is_waived(site: Sc
         ("title: 题\nsigned: 2099-02-03\ndraft: true\n", ""),
     ],
 )
-def test_the_last_day_that_is_spoken_of_is_on_the_card(
-    site: Scenario, header: str, last: str
-) -> None:
+def test_the_last_day_is_in_the_summary(site: Scenario, header: str, last: str) -> None:
     site.lay(document(f"{A}/documents/a.md", header))
 
     assert summary(site).last_day == last
@@ -240,3 +242,12 @@ def test_the_size_of_a_reading_is_about_the_number_of_its_pages(site: Scenario) 
 
     assert Reading(REST, read(rest)).size == 1
     assert Reading(SLUG, read(agency)).size == 5
+
+
+def test_other_processes_get_the_site_of_a_partition_serialized(site: Scenario) -> None:
+    one = learnt(site.root)[SLUG]
+
+    sent: Analysis = pickle.loads(pickle.dumps(one))
+
+    assert one.planned
+    assert sent == one._replace(planned=None)

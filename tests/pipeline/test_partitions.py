@@ -1,4 +1,4 @@
-"""Which partitions are understood and drawn again: those that changed, and no other."""
+"""Which partitions are analysed and rendered again: those that changed, and no other."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from typing import Any, NamedTuple
 import pytest
 from conftest import REPORT, TODAY, Scenario, page, terms_of, wait_until_relied_on
 
+from site_builder.build import analyse, render
 from site_builder.content.partition import REST
 from site_builder.content.scan import Partition, survey
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.cache import Cache, Known, with_cache
-from site_builder.incremental.idle import look
+from site_builder.incremental.cache import open_cache
+from site_builder.incremental.idle import scan_project
+from site_builder.incremental.records import KnownPartition
 from site_builder.parallel.processes import Workers
-from site_builder.pipeline.partitions import Understanding, analyse_stale, draw_stale, due
-from site_builder.pipeline.release import Release
-from site_builder.pipeline.site_analysis import style_of
+from site_builder.pipeline.partitions import analyse_stale, render_stale
+from site_builder.pipeline.release import Release, RenderRun
+from site_builder.pipeline.site_analysis import render_context
 from site_builder.theme.theme import find_theme
 
 FORMS = load_forms()
@@ -44,23 +46,20 @@ class Done(NamedTuple):
     """What is known afterwards, which partitions were worked on for it, and whether none of their
     files changed meanwhile."""
 
-    known: dict[str, Known]
+    known: dict[str, KnownPartition]
     again: list[str]
-    steady: bool = True
+    unchanged: bool = True
 
 
-def understood_again(
+def analysed_again(
     root: Path, today: date = TODAY, partitions: Iterable[Partition] | None = None
 ) -> Done:
-    """Understand what is stale of a project."""
+    """Analyse the stale partitions of a project."""
     executor = Watched()
     found = tuple(partitions or survey(str(root / "content")))
-
-    def do(cache: Cache) -> Understanding:
-        return analyse_stale(found, terms_of(root, today), cache, Workers(2, executor))
-
-    done = with_cache(root, "1", FORMS, do)
-    return Done(done.known, executor.names, done.steady)
+    with open_cache(root, "1", FORMS) as cache, Workers(2, executor) as workers:
+        done = analyse_stale(found, terms_of(root, today), analyse, cache, workers)
+    return Done(done.known, executor.names, done.unchanged)
 
 
 def agency(slug: str, more: str = "") -> str:
@@ -68,9 +67,9 @@ def agency(slug: str, more: str = "") -> str:
     return f"-- content/agencies/{slug}/index.md --\n---\n{header}---\n"
 
 
-def test_at_first_everything_is_understood_and_then_nothing(site: Scenario) -> None:
-    first = understood_again(site.root)
-    second = understood_again(site.root)
+def test_at_first_everything_is_analysed_and_then_nothing(site: Scenario) -> None:
+    first = analysed_again(site.root)
+    second = analysed_again(site.root)
 
     assert first.again == [REST, SLUG]
     assert set(first.known) == {REST, SLUG}
@@ -93,51 +92,51 @@ EDITS: dict[str, tuple[str, list[str]]] = {
 
 
 @pytest.mark.parametrize(("edit", "again"), EDITS.values(), ids=EDITS)
-def test_after_an_edit_the_branches_it_is_in_are_understood_again(
+def test_after_an_edit_the_partitions_it_is_in_are_analysed_again(
     site: Scenario, edit: str, again: list[str]
 ) -> None:
     site.lay(agency(SLUG))
-    understood_again(site.root)
+    analysed_again(site.root)
 
     site.lay(edit)
 
-    found = understood_again(site.root)
+    found = analysed_again(site.root)
     assert found.again == again
-    assert understood_again(site.root) == Done(found.known, [])
+    assert analysed_again(site.root) == Done(found.known, [])
 
 
-def test_a_branch_that_is_gone_is_not_known(site: Scenario) -> None:
+def test_a_partition_that_is_gone_is_not_known(site: Scenario) -> None:
     site.lay(agency("b"))
-    understood_again(site.root)
+    analysed_again(site.root)
     (site.root / "content/agencies/b/index.md").unlink()
 
-    assert understood_again(site.root) == Done(understood_again(site.root).known, [])
-    assert set(understood_again(site.root).known) == {REST, SLUG}
+    assert analysed_again(site.root) == Done(analysed_again(site.root).known, [])
+    assert set(analysed_again(site.root).known) == {REST, SLUG}
 
 
-def test_of_a_branch_with_the_stamp_of_last_time_no_file_is_opened(site: Scenario) -> None:
+def test_of_a_partition_with_the_stamp_of_last_time_no_file_is_opened(site: Scenario) -> None:
     wait_until_relied_on(site.root)
     before = survey(str(site.root / "content"))
-    first = understood_again(site.root)
+    first = analysed_again(site.root)
     (site.root / REPORT).unlink()
 
-    second = understood_again(site.root, partitions=before)
-    third = understood_again(site.root)
+    second = analysed_again(site.root, partitions=before)
+    third = analysed_again(site.root)
 
     assert first.known[SLUG].stamp
     assert second == Done(first.known, [])
     assert third.again == [SLUG]
 
 
-def test_a_branch_that_was_only_touched_is_read_and_not_understood_again(site: Scenario) -> None:
-    first = understood_again(site.root)
+def test_a_partition_that_was_only_touched_is_read_and_not_analysed_again(site: Scenario) -> None:
+    first = analysed_again(site.root)
     os.utime(site.root / REPORT, (0, 0))
     wait_until_relied_on(site.root)
 
-    second = understood_again(site.root)
+    second = analysed_again(site.root)
     touched = survey(str(site.root / "content"))
     (site.root / REPORT).unlink()
-    third = understood_again(site.root, partitions=touched)
+    third = analysed_again(site.root, partitions=touched)
 
     assert first.known[SLUG].stamp == "", "it was too fresh"
     assert second.again == []
@@ -153,7 +152,7 @@ def test_what_depends_on_the_day_is_looked_at_every_day_until_it_does_not(site: 
     site.lay(f"-- content/agencies/{SLUG}/guide.md --\n---\n{header}---\n甲\n")
 
     def found(day: int) -> tuple[list[str], bool]:
-        done = understood_again(site.root, date(2026, 11, day))
+        done = analysed_again(site.root, date(2026, 11, day))
         return done.again, "D102" in {one.code for one in done.known[SLUG].summary.findings}
 
     assert found(21) == ([REST, SLUG], True)
@@ -171,43 +170,39 @@ def test_what_changed_while_it_was_read_is_not_relied_on(site: Scenario, known: 
     """What was read is what is there by then; its stamp is that of what was there before."""
     wait_until_relied_on(site.root)
     if known:
-        assert understood_again(site.root).steady
+        assert analysed_again(site.root).unchanged
     before = survey(str(site.root / "content"))
     text = (site.root / REPORT).read_text("utf-8")
     (site.root / REPORT).write_text(text + "\n又一段。\n", "utf-8")
     if known:  # as if it had been surveyed just before it was edited again
         before = tuple(one._replace(stamp=f"{one.stamp} again") for one in before)
 
-    meanwhile = understood_again(site.root, partitions=before)
-    after = understood_again(site.root)
+    meanwhile = analysed_again(site.root, partitions=before)
+    after = analysed_again(site.root)
 
-    assert not meanwhile.steady
+    assert not meanwhile.unchanged
     assert meanwhile.known[SLUG].stamp == ""
     assert after.again == [], "what was read is what is there"
 
 
-# ---------------------------------------------------------------- drawing
+# ---------------------------------------------------------------- rendering
 
 
-def drawn_again(root: Path, fragments: bool = False) -> list[str]:
-    """Draw what is stale of the partitions of a project, publish it, and tell which they were."""
+def rendered_again(root: Path, fragments: bool = False) -> list[str]:
+    """Render and publish the stale partitions of a project; returns their names."""
     executor = Watched()
-    terms = terms_of(root)
-    now = look(root, root / "content", TODAY, ())
+    context = terms_of(root)
+    inputs = scan_project(root, TODAY, ())
     theme, _ = find_theme("default", root)
     assert theme
-
-    def do(cache: Cache) -> None:
-        known, _ = analyse_stale(now.partitions, terms, cache, Workers(1))
-        draft = Release(root / "public", cache)
-        style = style_of(terms, theme, fragments, cache)
-        draft.drop_all_but(known)
-        draw_stale(
-            due(now.partitions, known, frozenset(), style), style, draft, Workers(2, executor)
-        )
-        draft.publish()
-
-    with_cache(root, "1", FORMS, do)
+    with open_cache(root, "1", FORMS) as cache, Workers(1) as own:
+        analysed = analyse_stale(inputs.partitions, context, analyse, cache, own)
+        release = Release(root / "public", cache)
+        shared = render_context(context, theme.templates(), cache, None, fragments)
+        release.drop_all_but(analysed.known)
+        run = RenderRun(render, shared, release, Workers(2, executor))
+        render_stale(run, inputs.partitions, analysed, frozenset())
+        release.publish()
     return executor.names
 
 
@@ -223,20 +218,20 @@ def drawn_again(root: Path, fragments: bool = False) -> list[str]:
     ],
     ids=["nothing", "an agency", "a new agency", "an attachment", "the navigation", "the settings"],
 )
-def test_after_an_edit_the_branches_that_look_otherwise_are_drawn_again(
+def test_after_an_edit_the_partitions_that_look_otherwise_are_rendered_again(
     site: Scenario, edit: str, again: list[str]
 ) -> None:
-    assert drawn_again(site.root) == [REST, SLUG]
+    assert rendered_again(site.root) == [REST, SLUG]
 
     site.lay(edit)
 
-    assert drawn_again(site.root) == again
-    assert drawn_again(site.root) == []
+    assert rendered_again(site.root) == again
+    assert rendered_again(site.root) == []
 
 
-def test_with_fragments_or_without_all_is_drawn_again(site: Scenario) -> None:
-    drawn_again(site.root)
+def test_with_fragments_or_without_all_is_rendered_again(site: Scenario) -> None:
+    rendered_again(site.root)
 
-    assert drawn_again(site.root, fragments=True) == [REST, SLUG]
-    assert drawn_again(site.root, fragments=True) == []
-    assert drawn_again(site.root) == [REST, SLUG]
+    assert rendered_again(site.root, fragments=True) == [REST, SLUG]
+    assert rendered_again(site.root, fragments=True) == []
+    assert rendered_again(site.root) == [REST, SLUG]

@@ -8,33 +8,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import output, publish
+from conftest import output, publish, with_cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.incremental.cache import Cache, with_cache
+from site_builder.incremental.cache import Cache, open_cache
+from site_builder.model.finding import Problem
 from site_builder.model.product import Output
-from site_builder.model.source import Problem
 from site_builder.pipeline.release import PORTAL, Release
 from site_builder.pipeline.rendering import NOTHING, PageRecord, PreviousRender, RenderResult
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
+from site_builder.publish.site_rules import active_content, dead_link_on_page
 
 pytestmark = pytest.mark.interpreter
 
 # Partitions with the texts of their pages and of their attachments.
 Partition = dict[str, str]
-Branches = dict[str, Partition]
+Partitions = dict[str, Partition]
 
-SITE: Branches = {
+SITE: Partitions = {
     PORTAL: {"index.html": "1", "assets/a.css": "1"},
     "": {"pages/a.html": "1", "pages/a.pdf": "1"},
     "b": {"agencies/b/index.html": "1", "agencies/b/2023/index.html": "1"},
 }
 
 
-def drawn(
+def rendered(
     name: str, partition: Partition, before: PreviousRender, links: tuple[str, ...] = ()
 ) -> RenderResult:
     """A partition as it comes from drawing: only what is another than before."""
@@ -58,20 +59,17 @@ def made_of(partition: Partition) -> str:
 
 
 def publish_through(
-    project: Path, partitions: Branches, do: Callable[[Release], object] = Release.publish
+    project: Path, partitions: Partitions, do: Callable[[Release], object] = Release.publish
 ) -> dict[str, str]:
     """Draw what is stale of some partitions and publish it; the reasons for what was drawn."""
-
-    def work(cache: Cache) -> dict[str, str]:
-        draft = Release(project / "public", cache)
-        draft.drop_all_but(partitions)
+    with open_cache(project, "1", ()) as cache:
+        release = Release(project / "public", cache)
+        release.drop_all_but(partitions)
         for name, partition in partitions.items():
-            if draft.drawn_from(name) != made_of(partition):
-                draft.take(drawn(name, partition, draft.made_before(name)), made_of(partition))
-        do(draft)
-        return draft.reasons
-
-    return with_cache(project, "1", (), work)
+            if release.rendered_from(name) != made_of(partition):
+                release.take(rendered(name, partition, release.previous(name)), made_of(partition))
+        do(release)
+        return release.reasons
 
 
 def held(folder: Path) -> dict[str, str]:
@@ -82,7 +80,7 @@ def held(folder: Path) -> dict[str, str]:
     }
 
 
-def flat(partitions: Branches) -> dict[str, str]:
+def flat(partitions: Partitions) -> dict[str, str]:
     return {path: text for partition in partitions.values() for path, text in partition.items()}
 
 
@@ -120,7 +118,7 @@ def test_where_nothing_changed_nothing_is_written(tmp_path: Path) -> None:
     assert not any(state_of(tmp_path / "public").glob("new*"))
 
 
-def test_a_branch_that_is_gone_is_gone_from_the_site(tmp_path: Path) -> None:
+def test_a_partition_that_is_gone_is_gone_from_the_site(tmp_path: Path) -> None:
     publish_through(tmp_path, SITE)
 
     publish_through(tmp_path, {name: SITE[name] for name in (PORTAL, "")})
@@ -130,7 +128,7 @@ def test_a_branch_that_is_gone_is_gone_from_the_site(tmp_path: Path) -> None:
     assert verify(tmp_path / "public") == ()
 
 
-def test_what_moves_from_one_branch_to_another_is_there(tmp_path: Path) -> None:
+def test_what_moves_from_one_partition_to_another_is_there(tmp_path: Path) -> None:
     publish_through(tmp_path, SITE)
     moved = {
         PORTAL: {"index.html": "1", "assets/a.css": "1", "pages/a.pdf": "2"},
@@ -174,7 +172,7 @@ LOSSES: dict[str, Callable[[Path], object]] = {
 @settings(max_examples=50)
 @given(st.lists(st.tuples(ANY_SITE, st.sampled_from(sorted(LOSSES))), min_size=2, max_size=5))
 def test_any_sites_one_after_another_come_out_as_they_should_whatever_is_lost_between(
-    tmp_path_factory: pytest.TempPathFactory, sites: list[tuple[Branches, str]]
+    tmp_path_factory: pytest.TempPathFactory, sites: list[tuple[Partitions, str]]
 ) -> None:
     project = tmp_path_factory.mktemp("drafts")
     for partitions, loss in sites:
@@ -212,18 +210,19 @@ def test_an_older_copy_of_the_site_is_replaced_whole(tmp_path: Path) -> None:
 
 
 def test_two_output_folders_are_kept_apart(tmp_path: Path) -> None:
-    def to(name: str, partitions: Branches) -> None:
+    def to(name: str, partitions: Partitions) -> None:
         def work(cache: Cache) -> None:
-            draft = Release(tmp_path / name, cache)
-            draft.drop_all_but(partitions)
+            release = Release(tmp_path / name, cache)
+            release.drop_all_but(partitions)
             for partition in partitions:
-                before = draft.made_before(partition)
-                draft.take(
-                    drawn(partition, partitions[partition], before), made_of(partitions[partition])
+                before = release.previous(partition)
+                release.take(
+                    rendered(partition, partitions[partition], before),
+                    made_of(partitions[partition]),
                 )
-            draft.publish()
+            release.publish()
 
-        with_cache(tmp_path, "1", (), work)
+        with_cache(tmp_path, work)
 
     other = {**SITE, "": {"pages/a.html": "2"}}
     for _ in range(2):
@@ -248,72 +247,72 @@ def test_what_is_discarded_leaves_the_site_and_all_that_is_known_of_it(tmp_path:
 
 def test_before_a_first_site_nothing_is_known(tmp_path: Path) -> None:
     def look(cache: Cache) -> None:
-        draft = Release(tmp_path / "public", cache)
-        assert draft.drawn_from("b") == ""
-        assert draft.made_before("b") == NOTHING
-        assert draft.verify() == ()
-        draft.discard()
+        release = Release(tmp_path / "public", cache)
+        assert release.rendered_from("b") == ""
+        assert release.previous("b") == NOTHING
+        assert release.inspect() == ()
+        release.discard()
 
-    with_cache(tmp_path, "1", (), look)
+    with_cache(tmp_path, look)
     assert not (tmp_path / "public").exists()
 
 
 @pytest.mark.parametrize("published", [False, True], ids=["at first", "later"])
-def test_links_that_leave_a_branch_are_held_against_all_that_there_is(
+def test_links_that_leave_a_partition_are_held_against_all_that_there_is(
     tmp_path: Path, published: bool
 ) -> None:
     if published:
         publish_through(tmp_path, SITE)
     links = ("index.html", "assets/a.css", "agencies/b/2023/index.html", "pages/a.pdf", "gone.html")
-    dead = Problem("dead_link_on_page", "pages/a.html", values=(("text", "gone.html"),))
+    dead = Problem(dead_link_on_page, "pages/a.html", text="gone.html")
 
     def look(cache: Cache) -> None:
-        draft = Release(tmp_path / "public", cache)
-        draft.drop_all_but(SITE)
+        release = Release(tmp_path / "public", cache)
+        release.drop_all_but(SITE)
         for name, partition in SITE.items():
             changed = {**partition, "pages/a.html": "2"} if name == "" else partition
-            if draft.drawn_from(name) != made_of(changed):
+            if release.rendered_from(name) != made_of(changed):
                 own = links if name == "" else ()
-                draft.take(drawn(name, changed, draft.made_before(name), own), made_of(changed))
-        assert draft.verify() == (dead,)
-        draft.discard()
+                release.take(rendered(name, changed, release.previous(name), own), made_of(changed))
+        assert release.inspect() == (dead,)
+        release.discard()
 
-    with_cache(tmp_path, "1", (), look)
+    with_cache(tmp_path, look)
 
 
-def test_a_link_to_a_branch_that_is_gone_is_dead(tmp_path: Path) -> None:
+def test_a_link_to_a_partition_that_is_gone_is_dead(tmp_path: Path) -> None:
     publish_through(tmp_path, SITE)
     left = {PORTAL: {"index.html": "2", "assets/a.css": "1"}, "": SITE[""]}
 
     def look(cache: Cache) -> tuple[Problem, ...]:
-        draft = Release(tmp_path / "public", cache)
-        draft.drop_all_but(left)
-        goals = ("agencies/b/index.html", "pages/a.html")
-        portal = drawn(PORTAL, left[PORTAL], draft.made_before(PORTAL), goals)
-        draft.take(portal, made_of(left[PORTAL]))
-        found = draft.verify()
-        draft.discard()
+        release = Release(tmp_path / "public", cache)
+        release.drop_all_but(left)
+        targets = ("agencies/b/index.html", "pages/a.html")
+        portal = rendered(PORTAL, left[PORTAL], release.previous(PORTAL), targets)
+        release.take(portal, made_of(left[PORTAL]))
+        found = release.inspect()
+        release.discard()
         return found
 
-    found = with_cache(tmp_path, "1", (), look)
+    found = with_cache(tmp_path, look)
 
-    assert [(one.rule, one.path) for one in found] == [("dead_link_on_page", "index.html")]
+    assert [(one.rule.name, one.path) for one in found] == [("dead_link_on_page", "index.html")]
 
 
-def test_what_is_wrong_with_what_was_drawn_is_told(tmp_path: Path) -> None:
-    fault = Problem("active_content", "index.html")
+def test_what_is_wrong_with_what_was_rendered_is_told(tmp_path: Path) -> None:
+    fault = Problem(active_content, "index.html")
 
     def look(cache: Cache) -> None:
-        draft = Release(tmp_path / "public", cache)
-        one = drawn(PORTAL, SITE[PORTAL], NOTHING)
-        draft.take(RenderResult(PORTAL, one.made, {}, one.outputs, (fault,)), "x")
-        assert draft.verify() == (fault,)
-        draft.discard()
+        release = Release(tmp_path / "public", cache)
+        one = rendered(PORTAL, SITE[PORTAL], NOTHING)
+        release.take(RenderResult(PORTAL, one.made, {}, one.outputs, (fault,)), "x")
+        assert release.inspect() == (fault,)
+        release.discard()
 
-    with_cache(tmp_path, "1", (), look)
+    with_cache(tmp_path, look)
 
 
-def test_the_files_of_what_was_drawn_are_those_of_its_pages_and_the_others() -> None:
+def test_the_files_of_what_was_rendered_are_those_of_its_pages_and_the_others() -> None:
     made = PageRecord("page.html", {}, (("a.html", "1"), ("fragments/a.html", "2")), ())
 
     assert PreviousRender({"a.html": made}, (("a.pdf", "3"),)).files == {

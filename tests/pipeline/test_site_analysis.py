@@ -7,18 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import TODAY, Scenario, codes, page, terms_of
+from conftest import TODAY, Scenario, codes, page, terms_of, with_cache
 
+from site_builder.build import analyse
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.cache import Cache, with_cache
-from site_builder.incremental.idle import look
+from site_builder.incremental.cache import Cache
+from site_builder.incremental.idle import scan_project
 from site_builder.model.site import Settings, Waiver
-from site_builder.pages.plan import TEMPLATES
+from site_builder.pages import KINDS
 from site_builder.pages.view_models import NavLink
 from site_builder.parallel.processes import Workers
-from site_builder.pipeline.release import Release
+from site_builder.pipeline.partitions import analyse_stale
 from site_builder.pipeline.rendering import RenderContext
-from site_builder.pipeline.site_analysis import SiteAnalysis, analyse_site, draw_whole, style_of
+from site_builder.pipeline.site_analysis import SiteAnalysis, check_site, render_context
 from site_builder.theme.templates import Templates
 from site_builder.theme.theme import find_theme
 
@@ -30,25 +31,27 @@ def document(path: str, header: str = "title: 题\n", body: str = "正文\n") ->
     return f"-- content/{path} --\n---\n{header}---\n{body}"
 
 
-def understood(
+def analysed(
     scenario: Scenario,
     text: str = "",
     do: Callable[[SiteAnalysis, Cache], Any] = lambda whole, _: whole,
 ) -> Any:
-    """Understand a project, and do something with what is known of it."""
+    """Analyse a project, and do something with what is known of it."""
     scenario.lay(text)
-    now = look(scenario.root, scenario.root / "content", TODAY, ())
+    inputs = scan_project(scenario.root, TODAY, ())
+    context = terms_of(scenario.root)
 
     def work(cache: Cache) -> Any:
         with Workers(1) as workers:
-            whole = analyse_site(now.partitions, terms_of(scenario.root), cache, workers)
+            found = analyse_stale(inputs.partitions, context, analyse, cache, workers)
+            whole = check_site(inputs.partitions, found, context, cache, workers)
         return do(whole, cache)
 
-    return with_cache(scenario.root, "1", FORMS, work)
+    return with_cache(scenario.root, work)
 
 
 def test_all_that_is_wrong_is_told_in_the_order_of_its_places(site: Scenario) -> None:
-    whole: SiteAnalysis = understood(
+    whole: SiteAnalysis = analysed(
         site,
         page("# 一\n\n[不在](../agencies/b/index.md)\n")
         + document(f"agencies/{SLUG}/documents/a.md", "tilte: 题\n")
@@ -58,15 +61,13 @@ def test_all_that_is_wrong_is_told_in_the_order_of_its_places(site: Scenario) ->
     assert {"M101", "L105", "A103", "H101"} <= codes(whole.findings)
     places = [(one.path, one.line, one.column) for one in whole.findings]
     assert places == sorted(places)
-    assert (
-        set(whole.known) == {"", "c", SLUG} == {summary.name for summary in whole.portal.summaries}
-    )
+    assert {summary.name for summary in whole.portal.summaries} == {"", "c", SLUG}
 
 
-def test_a_warning_of_any_branch_can_be_waived_for_the_whole_site(site: Scenario) -> None:
+def test_a_warning_of_any_partition_can_be_waived_for_the_whole_site(site: Scenario) -> None:
     settings = (site.root / "content/site.yaml").read_text("utf-8")
     waivers = "waivers:\n  M101: 都如此\n  W106: 没有\n"
-    whole: SiteAnalysis = understood(
+    whole: SiteAnalysis = analysed(
         site,
         f"-- content/site.yaml --\n{settings}{waivers}"
         + page("# 一\n")
@@ -81,9 +82,9 @@ def test_a_warning_of_any_branch_can_be_waived_for_the_whole_site(site: Scenario
     ]
 
 
-def test_a_waiver_in_one_branch_waives_nothing_in_another(site: Scenario) -> None:
+def test_a_waiver_in_one_partition_waives_nothing_in_another(site: Scenario) -> None:
     header = "title: 示例\nwaivers:\n  M101: 照录\n"
-    whole: SiteAnalysis = understood(
+    whole: SiteAnalysis = analysed(
         site, page("# 一\n", header) + document(f"agencies/{SLUG}/guide.md", body="# 一\n")
     )
 
@@ -93,11 +94,11 @@ def test_a_waiver_in_one_branch_waives_nothing_in_another(site: Scenario) -> Non
     }
 
 
-def test_what_is_known_of_branches_that_are_gone_is_forgotten(site: Scenario) -> None:
-    understood(site, document("agencies/b/index.md", "title: 乙\nregion: 640500\n"))
+def test_what_is_known_of_partitions_that_are_gone_is_forgotten(site: Scenario) -> None:
+    analysed(site, document("agencies/b/index.md", "title: 乙\nregion: 640500\n"))
     (site.root / "content/agencies/b/index.md").unlink()
 
-    known = understood(site, do=lambda _, cache: set(cache.known()))
+    known = analysed(site, do=lambda _, cache: set(cache.known()))
 
     assert known == {"", SLUG}
 
@@ -105,32 +106,34 @@ def test_what_is_known_of_branches_that_are_gone_is_forgotten(site: Scenario) ->
 # ---------------------------------------------------------------- the look
 
 
-def style(
+def shared(
     scenario: Scenario,
     text: str = "",
     change: Callable[[Settings], Settings] = lambda settings: settings,
     fragments: bool = False,
 ) -> RenderContext:
-    def do(_: SiteAnalysis, cache: Cache) -> RenderContext:
-        terms = terms_of(scenario.root)
-        terms = replace(terms, settings=change(terms.settings))
-        theme = find_theme(terms.settings.theme, scenario.root)[0]
-        assert theme
-        return style_of(terms, theme, fragments, cache)
+    """What every page of a project is rendered with."""
 
-    found: RenderContext = understood(scenario, text, do)
+    def do(_: SiteAnalysis, cache: Cache) -> RenderContext:
+        context = terms_of(scenario.root)
+        context = replace(context, settings=change(context.settings))
+        theme = find_theme(context.settings.theme, scenario.root)[0]
+        assert theme
+        return render_context(context, theme.templates(), cache, None, fragments)
+
+    found: RenderContext = analysed(scenario, text, do)
     return found
 
 
 def test_every_page_has_the_links_to_the_free_pages(site: Scenario) -> None:
-    found = style(site, page("正文\n") + document("index.md"))
+    found = shared(site, page("正文\n") + document("index.md"))
 
     assert found.navigation == (
         NavLink("首页", "index.html"),
         NavLink("政务公开目录", "catalogue/index.html"),
         NavLink("示例", "pages/example/index.html"),
     )
-    assert set(found.look.templates) == set(TEMPLATES)
+    assert set(found.shared.templates) == set(KINDS)
 
 
 THEME = "-- content/site.yaml --\ntitle: 门户\ntheme: own\nregions:\n  640500: 中卫市\n"
@@ -159,7 +162,7 @@ def test_pages_look_otherwise_where_what_is_on_all_of_them_changed(
 ) -> None:
     site.lay(page("正文\n"))
 
-    first, second = style(site, **one), style(site, **other)
+    first, second = shared(site, **one), shared(site, **other)
 
     assert (first.digest == second.digest) is same
 
@@ -177,40 +180,30 @@ def test_templates_are_looked_through_again_only_where_one_changed(
     monkeypatch.setattr(Templates, "digests", noted)
     site.lay(OWN)
 
-    first = style(site)
+    first = shared(site)
     times = len(read)
-    second = style(site)
-    third = style(site, "-- themes/own/templates/home.html --\n甲\n")
+    second = shared(site)
+    third = shared(site, "-- themes/own/templates/home.html --\n甲\n")
 
     assert times == 1
     assert len(read) == 2
-    assert first.look == second.look
-    before, after = first.look.templates, third.look.templates
-    assert {name for name in TEMPLATES if before[name] != after[name]} == {"home.html"}
+    assert first.shared == second.shared
+    before, after = first.shared.templates, third.shared.templates
+    assert {name for name in KINDS if before[name] != after[name]} == {"home.html"}
 
 
-# ---------------------------------------------------------------- drawing
+# ---------------------------------------------------------------- rendering
 
 
-def drawn(scenario: Scenario, text: str = "") -> tuple[dict[str, int], dict[str, str]]:
-    """Draw a project and publish it; how many pages there are of each kind, and the reasons."""
-    scenario.lay(text)
-    own = style(scenario)
-
-    def do(whole: SiteAnalysis, cache: Cache) -> tuple[dict[str, int], dict[str, str]]:
-        draft = Release(scenario.root / "public", cache)
-        with Workers(1) as workers:
-            pages = draw_whole(whole, own, draft, workers)
-        assert draft.verify() == ()
-        draft.publish()
-        return dict(pages), draft.reasons
-
-    found: tuple[dict[str, int], dict[str, str]] = understood(scenario, "", do)
-    return found
+def published(scenario: Scenario, text: str = "") -> tuple[dict[str, int], dict[str, str]]:
+    """Build a project; how many pages there are of each kind, and why they were made."""
+    built = scenario.build(text)
+    assert not built.stopped
+    return dict(built.pages), dict(built.reasons)
 
 
 def test_all_pages_are_counted_by_their_kind(site: Scenario) -> None:
-    pages, reasons = drawn(
+    pages, reasons = published(
         site,
         page("正文\n")
         + document("index.md")
@@ -235,11 +228,13 @@ def test_all_pages_are_counted_by_their_kind(site: Scenario) -> None:
 
 def test_the_files_of_the_theme_are_published_and_taken_away_with_it(site: Scenario) -> None:
     assets = site.root / "public/assets"
-    drawn(site, f"{OWN}-- themes/own/static/own.css --\np {{}}\n-- themes/own/static/a.png --\nx\n")
+    published(
+        site, f"{OWN}-- themes/own/static/own.css --\np {{}}\n-- themes/own/static/a.png --\nx\n"
+    )
     first = {path.name for path in assets.iterdir()}
 
     (site.root / "themes/own/static/a.png").unlink()
-    _, reasons = drawn(site, "-- themes/own/static/own.css --\np {color: red}\n")
+    _, reasons = published(site, "-- themes/own/static/own.css --\np {color: red}\n")
 
     assert first == {"site.css", "own.css", "a.png"}
     assert {path.name for path in assets.iterdir()} == {"site.css", "own.css"}
@@ -247,9 +242,9 @@ def test_the_files_of_the_theme_are_published_and_taken_away_with_it(site: Scena
     assert reasons == {}, "no page shows what is in a style sheet"
 
 
-def test_a_second_time_nothing_is_drawn(site: Scenario) -> None:
-    pages, _ = drawn(site, page("正文\n"))
+def test_a_second_time_nothing_is_published(site: Scenario) -> None:
+    pages, _ = published(site, page("正文\n"))
     before = (site.root / "public").stat().st_ino
 
-    assert drawn(site) == (pages, {})
+    assert published(site) == (pages, {})
     assert (site.root / "public").stat().st_ino == before

@@ -9,7 +9,7 @@ from conftest import Scenario, output, page, publish
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.publish.site_check import dead_anchors, goals, inspect, verify
+from site_builder.publish.site_check import dead_anchors, inspect, targets, verify
 
 
 def faults(folder: Path, **pages: str) -> list[tuple[str, str, str]]:
@@ -20,7 +20,7 @@ def faults(folder: Path, **pages: str) -> list[tuple[str, str, str]]:
 
 
 def found(folder: Path) -> list[tuple[str, str, str]]:
-    return [(what.rule, what.path, dict(what.values).get("text", "")) for what in verify(folder)]
+    return [(what.rule.name, what.path, what.values.get("text", "")) for what in verify(folder)]
 
 
 def test_a_folder_without_a_manifest_is_no_site(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_seen_part_by_part_a_site_has_no_dead_link_that_the_whole_has_not(
     cut_in_two = [dict([*seen.items()][:cut]), dict([*seen.items()][cut:])]
 
     dead = [one for part in cut_in_two for one in dead_anchors(part)]
-    lost = {goal for path, one in seen.items() for goal in goals(path, one)} - {*seen}
+    lost = {goal for path, one in seen.items() for goal in targets(path, one)} - {*seen}
 
     whole = {fault.path for fault in dead_anchors(seen)}
     assert {fault.path for fault in dead} <= whole

@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
 from site_builder.model.document import Document
-from site_builder.model.finding import Finding
-from site_builder.model.source import CellAddress
+from site_builder.model.finding import CellAddress, Finding, Violation
 from site_builder.reporters.formats import FORMATS, width, write_report
 
 FINDING = Finding("F230", "error", "content/报告.md", 3, 7, "勾稽关系不符：1≠2。")

@@ -6,8 +6,7 @@ import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.model.finding import Finding
-from site_builder.model.source import CellAddress
+from site_builder.model.finding import CellAddress, Finding
 from site_builder.reporters.html import to_html
 from site_builder.rules import RULES
 

@@ -47,7 +47,7 @@ KINDS = {
     "report of 2017": "agencies/wuzhong-kjj/2017/index.html",
     "report of 2020": "agencies/haiyuan-kjj/2020/index.html",
     "report of 2023": "agencies/zhongwei-kjj/2023/index.html",
-    "record": "agencies/zhongning-kjj/documents/2018-cppcc-proposal-58-reply/index.html",
+    "document": "agencies/zhongning-kjj/documents/2018-cppcc-proposal-58-reply/index.html",
     "year": "years/2023/index.html",
     "catalogue": "catalogue/zhongning-kjj/index.html",
     "catalogues": "catalogue/index.html",

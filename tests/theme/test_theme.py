@@ -77,7 +77,7 @@ def test_a_theme_that_cannot_be_found_is_reported(tmp_path: Path, text: str) -> 
     theme, (what,) = find_theme("own", tmp_path)
 
     assert theme is None
-    assert what.rule == "theme_unknown"
+    assert what.rule.name == "theme_unknown"
 
 
 def test_two_themes_that_extend_each_other_are_reported(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from site_builder.lint.chapter_corpus import Chapter, ChapterCorpus
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.text.shingles import nearest, share
 
 # If its agency had said so much of what two reports have in common before, it keeps its own words.
@@ -27,35 +28,23 @@ def copied_from_earlier_year(corpus: ChapterCorpus) -> Iterator[Violation]:
     超过四个机关都说的话（按法律、格式或者统一范本写的套话）；一章里自己重复的话。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2017.md --
-        ---
-        title: 中卫市科学技术局2017年政府信息公开工作年度报告
-        ---
+        -- 2017年度报告 --
         ## 五、存在的问题
         一是公开栏目更新偏慢，个别科室报送信息拖到月底。二是政策解读多为文字转载，图解和视频数量不多。
         三是工作人员兼职较多，业务培训没有形成固定安排。下一步，每周通报各科室报送情况，
         每季度请业务骨干讲一次课，重要文件一律配发图解。
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 五、存在的问题
         一是公开栏目更新偏慢，个别科室报送信息拖到月底。二是政策解读多为文字转载，图解和视频数量不多。
         三是工作人员兼职较多，业务培训没有形成固定安排。下一步，每周通报各科室报送情况，
         每季度请业务骨干讲一次课，重要文件一律配发图解。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2017.md --
-        ---
-        title: 中卫市科学技术局2017年政府信息公开工作年度报告
-        ---
+        -- 2017年度报告 --
         ## 五、存在的问题
         一是公开栏目更新偏慢，个别科室报送信息拖到月底。二是政策解读多为文字转载，图解和视频数量不多。
         三是工作人员兼职较多，业务培训没有形成固定安排。下一步，每周通报各科室报送情况，
         每季度请业务骨干讲一次课，重要文件一律配发图解。
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 五、存在的问题
         上年提出的栏目更新偏慢问题已经解决，今年的不足在依申请公开：答复文书格式不一，
         有两件答复没有写明救济渠道，申请人来电询问进度时查询不便。下一步统一答复文书样式，
@@ -66,7 +55,7 @@ def copied_from_earlier_year(corpus: ChapterCorpus) -> Iterator[Violation]:
             for before, chapter in pairwise(chapters):
                 part = share(chapter.clauses, before.clauses)
                 if part >= kind.most and len(chapter.clauses) >= kind.least:
-                    yield _hit(chapter, before, part)
+                    yield _violation(chapter, before, part)
 
 
 @rule(
@@ -94,10 +83,7 @@ def copied_from_another_agency(corpus: ChapterCorpus) -> Iterator[Violation]:
         一是公开栏目更新偏慢，个别科室报送信息拖到月底。二是政策解读多为文字转载，图解和视频数量不多。
         三是工作人员兼职较多，业务培训没有形成固定安排。下一步，每周通报各科室报送情况，
         每季度请业务骨干讲一次课，重要文件一律配发图解。
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 五、存在的问题
         一是公开栏目更新偏慢，个别科室报送信息拖到月底。二是政策解读多为文字转载，图解和视频数量不多。
         三是工作人员兼职较多，业务培训没有形成固定安排。下一步，每周通报各科室报送情况，
@@ -116,10 +102,7 @@ def copied_from_another_agency(corpus: ChapterCorpus) -> Iterator[Violation]:
         一是公开栏目更新偏慢，个别科室报送信息拖到月底。二是政策解读多为文字转载，图解和视频数量不多。
         三是工作人员兼职较多，业务培训没有形成固定安排。下一步，每周通报各科室报送情况，
         每季度请业务骨干讲一次课，重要文件一律配发图解。
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 五、存在的问题
         今年的不足在依申请公开：答复文书格式不一，有两件答复没有写明救济渠道，
         申请人来电询问进度时查询不便。下一步统一答复文书样式，由法规科逐件审核，
@@ -135,17 +118,19 @@ def copied_from_another_agency(corpus: ChapterCorpus) -> Iterator[Violation]:
             if judged and part >= kind.most:
                 said = _said_before(chapter, by_agency[chapter.agency])
                 if share(chapter.clauses & other.clauses, said) < _KEPT:
-                    yield _hit(chapter, other, part)
+                    yield _violation(chapter, other, part)
 
 
-def _hit(chapter: Chapter, other: Chapter, part: float) -> Violation:
-    values = (
-        ("chapter", chapter.heading),
-        ("share", f"{part:.0%}"),
-        ("year", str(other.year)),
-        ("other", other.title),
+def _violation(chapter: Chapter, other: Chapter, part: float) -> Violation:
+    return Violation(
+        chapter.path,
+        chapter.line,
+        1,
+        chapter=chapter.heading,
+        share=f"{part:.0%}",
+        year=str(other.year),
+        other=other.title,
     )
-    return Violation(chapter.path, chapter.line, 1, values)
 
 
 def _said_before(chapter: Chapter, own: Iterable[Chapter]) -> frozenset[int]:

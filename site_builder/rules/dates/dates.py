@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from site_builder.forms.deadline import article, due
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.model.site import DisclosedDocument, Report, Site
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText
@@ -26,28 +27,28 @@ def signed_before_the_year_ends(report: Report) -> Iterator[Violation]:
     年度报告的统计期限是1月1日至12月31日，成文不会早于年底。多半是把年份写成了上一年。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2018-03-26
         ---
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2019-03-26
         ---
         正文。
     """
     signed, end = report.metadata.signed, date(report.year, 12, 31)
     if signed and signed < end:
-        values = (
-            ("signed", signed.isoformat()),
-            ("year", str(report.year)),
-            ("end", end.isoformat()),
+        yield Violation(
+            report.article.path,
+            1,
+            1,
+            signed=signed.isoformat(),
+            year=str(report.year),
+            end=end.isoformat(),
         )
-        yield Violation(report.article.path, 1, 1, values)
 
 
 @rule("D102", "{label}是{day}，还没有到；请核对日期。")
@@ -73,14 +74,16 @@ def date_in_the_future(site: Site) -> Iterator[Violation]:
         正文。
     """
     for catalogue in site.catalogues:
-        published: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.records)
+        published: tuple[Report | DisclosedDocument, ...] = (
+            *catalogue.reports,
+            *catalogue.documents,
+        )
         for item in published:
             metadata = item.metadata
             days = (("成文日期", metadata.signed), ("发布日期", metadata.published))
             for label, day in days:
                 if day and day > site.today:
-                    values = (("label", label), ("day", day.isoformat()))
-                    yield Violation(item.article.path, 1, 1, values)
+                    yield Violation(item.article.path, 1, 1, label=label, day=day.isoformat())
 
 
 @rule(
@@ -96,16 +99,14 @@ def deadline_missed(report: Report) -> Iterator[Violation]:
     （原条例第三十一条）。机关类别写在机关信息栏的 kind 里，“政府”按政府算，其他按部门算。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         published: 2019-04-01
         ---
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         published: 2019-03-31
         ---
         正文。
@@ -114,13 +115,15 @@ def deadline_missed(report: Report) -> Iterator[Violation]:
     days = (("发布日期", report.metadata.published), ("成文日期", report.metadata.signed))
     for label, day in days:
         if day and day > last:
-            values = (
-                ("label", label),
-                ("day", day.isoformat()),
-                ("due", last.isoformat()),
-                ("article", article(report.year)),
+            yield Violation(
+                report.article.path,
+                1,
+                1,
+                label=label,
+                day=day.isoformat(),
+                due=last.isoformat(),
+                article=article(report.year),
             )
-            yield Violation(report.article.path, 1, 1, values)
             return
 
 
@@ -131,16 +134,10 @@ def no_such_day(text: PlainText) -> Iterator[Violation]:
     一年没有13月，2月没有30日。多半是打错了一个数字。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         2023年2月30日召开会议。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         2024年2月29日召开会议，历时13个月，比1.13月略长。
     """
     for block in text.blocks:
@@ -152,8 +149,9 @@ def no_such_day(text: PlainText) -> Iterator[Violation]:
             why = before and _why_not(before[1], int(before[2]), found[1])
             if before and why:
                 written = block.text[before.start() : found.end()]
-                values = (("text", written), ("why", why))
-                yield Violation(text.document.path, *block.place(before.start()), values)
+                yield Violation(
+                    text.document.path, *block.place(before.start()), text=written, why=why
+                )
 
 
 def _why_not(year: str | None, month: int, day: str | None) -> str:

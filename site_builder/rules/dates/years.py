@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.model.site import Report
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import ReportContext, TextBlock
@@ -43,16 +45,14 @@ def document_from_later(context: ReportContext) -> Iterator[Violation]:
     报告里抄来。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2019-03-01
         ---
         按照《关于做好年度报告工作的通知》（卫政办发〔2020〕5号）编制。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2019-03-01
         ---
         按照《关于做好年度报告工作的通知》（卫政办发〔2019〕5号）编制。
@@ -66,8 +66,9 @@ def document_from_later(context: ReportContext) -> Iterator[Violation]:
             continue
         for found in _NUMBERED.finditer(block.text):
             if int(found[1]) > last:
-                values = (("text", found[0]), ("year", found[1]), ("known", known))
-                yield _hit(context, block, found.start(1), values)
+                yield _violation(
+                    context, block, found.start(1), text=found[0], year=found[1], known=known
+                )
 
 
 @rule("D105", "{year}年的报告里写着“{text}”；请核对是不是沿用了别的年份的文字。", "warning")
@@ -78,43 +79,31 @@ def year_left_over(context: ReportContext) -> Iterator[Violation]:
     下一年的计划写成了已经过去的年份。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         公布、更新本局在2016年发生的行政执法信息。
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         2018年，我局将进一步完善公开目录。
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         现将本局2017年政府信息公开工作年度报告公布如下。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         公布、更新本局在2018年发生的行政执法信息，公开2017年部门决算。2019年，我局将进一步完善公开目录。
     """
     report, headings = context.report, context.report.article.headings
     for heading in headings:
         found = _PLAN_TITLE.search(heading.text) if "年" in heading.text else None
         if found and int(found[1]) <= report.year:
-            values = (("year", str(report.year)), ("text", found[0]))
-            yield Violation(report.article.path, heading.line, 1, values)
+            yield Violation(
+                report.article.path, heading.line, 1, year=str(report.year), text=found[0]
+            )
     if _is_of_its_year(context.words.text, report.year):
         return
     for block in context.words.blocks:
         opening = not headings or block.first_line < headings[0].line
         for found in _left_over(block.text, report.year, opening):
-            values = (("year", str(report.year)), ("text", found[0]))
-            yield _hit(context, block, found.start(), values)
+            yield _violation(context, block, found.start(), year=str(report.year), text=found[0])
 
 
 def _is_of_its_year(text: str, year: int) -> bool:
@@ -139,16 +128,14 @@ def event_after_the_report(context: ReportContext) -> Iterator[Violation]:
     成文日期或发布日期之后的事，报告里不会当作已经办了的事来写。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2019-03-01
         ---
         2019年12月3日召开了政务公开工作会议。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         signed: 2019-03-01
         ---
         2018年12月3日召开了政务公开工作会议，2019年12月3日前再召开一次。
@@ -163,8 +150,7 @@ def event_after_the_report(context: ReportContext) -> Iterator[Violation]:
             done = _DONE.match(block.text, found.end())
             open_end = _NOT_YET.search(block.text[: found.start()])
             if done and not open_end and tuple(map(int, found.groups())) > day.timetuple()[:3]:
-                values = (("text", found[0]), ("day", day.isoformat()))
-                yield _hit(context, block, found.start(), values)
+                yield _violation(context, block, found.start(), text=found[0], day=day.isoformat())
 
 
 @rule("D108", "统计期限写的是“{text}”，应为{year}年1月1日至12月31日；请改正。", "warning")
@@ -174,16 +160,10 @@ def period_is_not_the_year(context: ReportContext) -> Iterator[Violation]:
     年度报告的统计期限是当年1月1日至12月31日。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         本报告所列数据的统计期限为2017年1月1日至2017年12月31日。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         本报告所列数据的统计期限为2018年1月1日至12月31日。
     """
     year = context.report.year
@@ -198,8 +178,7 @@ def period_is_not_the_year(context: ReportContext) -> Iterator[Violation]:
             first, last = found[1], found[4] or found[1]
             parts = (first, found[2], found[3], last, found[5], found[6])
             if tuple(map(int, parts)) != whole:
-                values = (("text", found[0]), ("year", str(year)))
-                yield _hit(context, block, at, values)
+                yield _violation(context, block, at, text=found[0], year=str(year))
 
 
 def _public(report: Report) -> date | None:
@@ -208,10 +187,8 @@ def _public(report: Report) -> date | None:
     return max(days, default=None)
 
 
-def _hit(
-    context: ReportContext, block: TextBlock, index: int, values: tuple[tuple[str, str], ...]
-) -> Violation:
-    return Violation(context.report.article.path, *block.place(index), values)
+def _violation(context: ReportContext, block: TextBlock, index: int, **values: Any) -> Violation:
+    return Violation(context.report.article.path, *block.place(index), **values)
 
 
 YEAR_RULES = (

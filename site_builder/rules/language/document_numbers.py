@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.language.running_text import certain, found, violation
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText
@@ -33,22 +34,13 @@ def wrong_brackets_in_number(plain: PlainText) -> Iterator[Violation]:
     GB/T 9704—2012第7.2.5条：发文字号的年份“用六角括号‘〔〕’括入”，不用方括号、圆括号。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         预决算公开依照有关通知（财预[2014]36号）办理。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照宁政办发（2018）111号文件办理。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         预决算公开依照有关通知（财预〔2014〕36号）办理，门牌为（2014）幢36号。
     """
     if "号" not in (text := plain.text) or not _WRONG_BRACKETS.search(text):
@@ -56,8 +48,7 @@ def wrong_brackets_in_number(plain: PlainText) -> Iterator[Violation]:
     for block, match in found(plain, _WRONG_BRACKETS):
         right = f"〔{match[1]}〕{match[2]}号"
         repair = certain(block, match.start(), match[0], right)
-        values = (("written", match[0]), ("right", right))
-        yield violation(plain, block, match.start(), values, repair)
+        yield violation(plain, block, match.start(), repair=repair, written=match[0], right=right)
 
 
 @rule(
@@ -71,22 +62,13 @@ def padded_number(text: PlainText) -> Iterator[Violation]:
     GB/T 9704—2012第7.2.5条：“年份应标全称”，“发文顺序号不加‘第’字，不编虚位（即1不编为01）”。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照中宁政办发〔2018〕第01号文件办理。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照中宁政办发〔18〕111号文件办理。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照中宁政办发〔2018〕100号文件办理。
     """
     if "〕" not in text.text:
@@ -97,8 +79,9 @@ def padded_number(text: PlainText) -> Iterator[Violation]:
         if not full or ordinal or zeros:
             right = f"〔{year if full else '20' + year}〕{number}号"
             repair = certain(block, match.start(), match[0], right) if full else None
-            values = (("written", match[0]), ("right", right))
-            yield violation(text, block, match.start(), values, repair)
+            yield violation(
+                text, block, match.start(), repair=repair, written=match[0], right=right
+            )
 
 
 @rule("G115", "文号“{written}”的机关代字不加括号；应写作“{right}”。", "warning")
@@ -108,16 +91,10 @@ def code_in_brackets(text: PlainText) -> Iterator[Violation]:
     发文字号由机关代字、年份、序号组成，只有年份用六角括号（GB/T 9704—2012第7.2.5条）。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照通知（中宁政办发）〔2018〕111号的要求办理。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照通知（中宁政办发〔2018〕111号）的要求办理。
     """
     if "〔" not in text.text:
@@ -125,8 +102,7 @@ def code_in_brackets(text: PlainText) -> Iterator[Violation]:
     for block, match in found(text, _CODE_IN_BRACKETS):
         right = f"{match[1]}〔{match[2]}〕{match[3]}号"
         repair = certain(block, match.start(), match[0], right)
-        values = (("written", match[0]), ("right", right))
-        yield violation(text, block, match.start(), values, repair)
+        yield violation(text, block, match.start(), repair=repair, written=match[0], right=right)
 
 
 @rule("G116", "文号“{written}”里有空格；请删去，写作“{right}”。", "warning")
@@ -136,16 +112,10 @@ def space_in_number(text: PlainText) -> Iterator[Violation]:
     发文字号连写；空格多半是从PDF或Word复制时带来的，会使按文号的检索落空。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照海政办发〔2020〕70 号文件办理。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照海政办发〔2020〕70号文件办理。
     """
     if "〔" not in text.text:
@@ -154,8 +124,9 @@ def space_in_number(text: PlainText) -> Iterator[Violation]:
         if any(match[n] for n in (1, 2, 4, 5, 7)):
             right = f"〔{match[3]}〕{match[6]}号"
             repair = certain(block, match.start(), match[0], right)
-            values = (("written", match[0].strip()), ("right", right))
-            yield violation(text, block, match.start(), values, repair)
+            yield violation(
+                text, block, match.start(), repair=repair, written=match[0].strip(), right=right
+            )
 
 
 @rule("G117", "“{written}”缺“第”字；令的编号写作“{right}”。", "warning")
@@ -166,16 +137,10 @@ def order_without_ordinal(text: PlainText) -> Iterator[Violation]:
     与发文字号不加“第”正好相反。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照《中华人民共和国政府信息公开条例》（国务院令711号）编制。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         依照《中华人民共和国政府信息公开条例》（国务院令第711号）编制。
     """
     if "令" not in text.text:
@@ -183,8 +148,7 @@ def order_without_ordinal(text: PlainText) -> Iterator[Violation]:
     for block, match in found(text, _ORDER):
         right = f"{match[1]}第{match[2]}号"
         repair = certain(block, match.start(), match[0], right)
-        values = (("written", match[0]), ("right", right))
-        yield violation(text, block, match.start(), values, repair)
+        yield violation(text, block, match.start(), repair=repair, written=match[0], right=right)
 
 
 NUMBER_RULES = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.model.site import Agency
 from site_builder.rules.language.running_text import texts, violation
 from site_builder.text.patterns import regex
@@ -29,16 +30,10 @@ def agency_by_another_name(context: ReportContext) -> Iterator[Violation]:
     只看与全称同一地区开头、由全称省字而成的名称（“科技局”之于“科学技术局”），或者全称里错一个字的。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         2018年，中卫市科技局主动公开政府信息。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         2018年，中卫市科学技术局主动公开政府信息，中卫市财政局、中卫市交通局给予支持。
     """
     agency = context.report.agency
@@ -56,7 +51,7 @@ def agency_by_another_name(context: ReportContext) -> Iterator[Violation]:
             written = block.text[at : end + 1] if end > 0 else ""
             former = block.text[max(at - 1, 0) : at] == "原"
             if written and written not in known and not former and _is_near(written, agency):
-                yield violation(context.words, block, at, (("written", written), ("name", name)))
+                yield violation(context.words, block, at, written=written, name=name)
                 return
             at = block.text.find(region, at + 1)
 
@@ -92,10 +87,7 @@ def address_one_slip_away(context: ReportContext) -> Iterator[Violation]:
         region: 640500
         website: https://www.zhongwei.gov.cn/
         ---
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         电子版可在网站（www.zhongwie.gov.cn）下载。
     Good:
         -- content/agencies/zhongwei-kjj/index.md --
@@ -104,10 +96,7 @@ def address_one_slip_away(context: ReportContext) -> Iterator[Violation]:
         region: 640500
         website: https://www.zhongwei.gov.cn/
         ---
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         电子版可在网站（www.zhongwei.gov.cn）下载，另见kjj.zhongwei.gov.cn。
     """
     host = context.report.agency.website.partition("://")[2].partition("/")[0].lower()
@@ -120,8 +109,9 @@ def address_one_slip_away(context: ReportContext) -> Iterator[Violation]:
             if _is_slip(match[0].lower(), host):
                 line = paragraph.line + paragraph.text.count("\n", 0, match.start())
                 column = match.start() - paragraph.text.rfind("\n", 0, match.start())
-                values = (("written", match[0]), ("host", host))
-                yield Violation(context.report.article.path, line, column, values)
+                yield Violation(
+                    context.report.article.path, line, column, written=match[0], host=host
+                )
 
 
 def _is_slip(written: str, host: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.language.running_text import certain, found, texts, violation
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, TextBlock
@@ -44,22 +45,13 @@ def half_width_mark(plain: PlainText) -> Iterator[Violation]:
     中文文稿用全角标点（GB/T 15834—2011）。网址、时间、小数、外文里的不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         信息先审查,后公开。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         地址为开元大道(西)一楼。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         开放时间：9:00至17:30，见 www.example.gov.cn，共1,200条，即 GDP(国内生产总值)数据。
     """
     text = plain.text
@@ -74,8 +66,8 @@ def half_width_mark(plain: PlainText) -> Iterator[Violation]:
 
 
 def _mark(plain: PlainText, block: TextBlock, at: int, old: str, new: str) -> Violation:
-    values = tuple((key, _shortened(text)) for key, text in (("mark", old), ("wide", new)))
-    return violation(plain, block, at, values, certain(block, at, old, new))
+    repair = certain(block, at, old, new)
+    return violation(plain, block, at, repair=repair, mark=_shortened(old), wide=_shortened(new))
 
 
 def _shortened(text: str) -> str:
@@ -90,16 +82,10 @@ def space_between_characters(plain: PlainText) -> Iterator[Violation]:
     只看成句的文字：名单、对齐用的空格和“第一条 为了”这样的不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         本局安排专人承担政府信息公开工 作年度报告的编制，按时报送。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         第一条 为了规范政府信息公开工作，制定本制度。
 
         组长 张三，成员 李四 王五。
@@ -117,10 +103,11 @@ def space_between_characters(plain: PlainText) -> Iterator[Violation]:
             shortest = min(len(before), len(behind))
             if shortest < 2 or len(before) + len(behind) < _RUNNING or _LABEL.search(before):  # noqa: PLR2004  # a word has two
                 continue
-            values = (("before", before[-4:]), ("behind", behind[:4]))
             old = before[-1] + match[0] + behind[0]
             repair = certain(block, match.start() - 1, old, before[-1] + behind[0])
-            yield violation(plain, block, match.start(), values, repair)
+            yield violation(
+                plain, block, match.start(), repair=repair, before=before[-4:], behind=behind[:4]
+            )
 
 
 def _run(match: re.Match[str] | None) -> str:
@@ -135,22 +122,13 @@ def mark_not_paired(plain: PlainText) -> Iterator[Violation]:
     连引几段、每段开头都有前引号的，不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         坚持“先审查，后公开的要求，逐条审核。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         印发政务公开目录清单》，供对照使用。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         坚持“先审查，后公开”的要求，印发《关于公布〈政务公开目录清单〉的通知》。
     """
     for block in plain.blocks:
@@ -160,7 +138,7 @@ def mark_not_paired(plain: PlainText) -> Iterator[Violation]:
                 continue
             at = _unpaired(text, opening, closing)
             if at > 0 or (at == 0 and text[0] != "“"):
-                yield violation(plain, block, at, (("kind", kind), ("mark", text[at])))
+                yield violation(plain, block, at, kind=kind, mark=text[at])
 
 
 def _unpaired(text: str, opening: str, closing: str) -> int:
@@ -184,22 +162,13 @@ def mixed_date(text: PlainText) -> Iterator[Violation]:
     一个日期不用两种数字（GB/T 15835—2011）。农历不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         统计期限从二〇二三年1月1日开始。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         文件于2023年十二月5日印发。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         统计期限从2023年1月1日开始，二〇二三年五月一日印发，2023年八月十五中秋节放假。
     """
     if not any(sign.search(text.text) for sign in _CHINESE_DAYS):
@@ -208,8 +177,7 @@ def mixed_date(text: PlainText) -> Iterator[Violation]:
         part = match.lastgroup or ""
         right = match[0].replace(match[part], _arabic(match[part], part == "year"), 1)
         repair = certain(block, match.start(), match[0], right)
-        values = (("written", match[0]), ("right", right))
-        yield violation(text, block, match.start(), values, repair)
+        yield violation(text, block, match.start(), repair=repair, written=match[0], right=right)
 
 
 def _arabic(chinese: str, digits: bool) -> str:
@@ -230,16 +198,10 @@ def short_year(text: PlainText) -> Iterator[Violation]:
     年、月、日标全，“年份应标全称”（GB/T 9704—2012第7.3.5.4条）。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         目录于23年3月20日公布。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         目录于2023年3月20日公布，服务满23年。
     """
     if not _MAYBE_SHORT_YEAR.search(text.text):
@@ -247,9 +209,7 @@ def short_year(text: PlainText) -> Iterator[Violation]:
     for block, match in found(text, _SHORT_YEAR):
         right = f"20{match[1]}年"
         repair = certain(block, match.start(), match[0], right)
-        yield violation(
-            text, block, match.start(), (("written", match[0]), ("right", right)), repair
-        )
+        yield violation(text, block, match.start(), repair=repair, written=match[0], right=right)
 
 
 PUNCTUATION_RULES = (

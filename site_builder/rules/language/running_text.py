@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from site_builder.lint.rule import Violation
 from site_builder.model.document import Heading
-from site_builder.model.source import Repair
+from site_builder.model.finding import Repair, Violation
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, TextBlock, shown_in_header
 
@@ -45,14 +45,16 @@ def violation(
     text: PlainText,
     block: TextBlock,
     index: int,
-    values: tuple[tuple[str, str], ...] = (),
+    /,
+    *,
     repair: Repair | None = None,
+    **values: Any,
 ) -> Violation:
-    """A hit at a character of a passage."""
+    """A violation at a character of a passage, with the values for its words."""
     line, column = block.place(index)
     if repair:  # which knows its place better where marks stand between
         line, column = repair.line, repair.column + repair.old.find(block.text[index])
-    return Violation(text.document.path, line, column, values, repair=repair)
+    return Violation(text.document.path, line, column, repair=repair, **values)
 
 
 def certain(block: TextBlock, index: int, old: str, new: str) -> Repair | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.language.running_text import found, violation
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText
@@ -58,28 +59,16 @@ def sentence_broken_off(text: PlainText) -> Iterator[Violation]:
     “根据……的要求。”自成一句而没有下文。只有一句话的段落、落款、地址一类，不报。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         年度报告如期编制。内容审核以后，及时向社会公布，并报送县政府信息公开工作主管部
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         公众可以随时上网查询相应，工作因此得到推进。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         根据上级关于政务公开工作的要求。本局成立了领导小组。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         根据上级的要求，本局成立了领导小组。公众可以上网查询相应信息，制度建设与之相应。
 
         特此公布。如有疑问，请联系：中卫市某路1号，市科技局
@@ -87,12 +76,12 @@ def sentence_broken_off(text: PlainText) -> Iterator[Violation]:
     yield from _cut_off(text)
     if any(sign.search(text.text) for sign in _LIKELY_NOTHING_SOUGHT):
         for block, match in found(text, _NOTHING_SOUGHT):
-            yield violation(text, block, match.start(), (("text", match[0]),))
+            yield violation(text, block, match.start(), text=match[0])
     if _LIKELY_GROUND.search(text.text):
         for block, match in found(text, _ONLY_A_GROUND):
             begins = block.text[max(match.start() - 1, 0) : match.start()] in {"", *"。！？"}
             if begins and not _DEED.search(match[0]):
-                yield violation(text, block, match.start(), (("text", match[0]),))
+                yield violation(text, block, match.start(), text=match[0])
 
 
 def _cut_off(text: PlainText) -> Iterator[Violation]:
@@ -102,7 +91,7 @@ def _cut_off(text: PlainText) -> Iterator[Violation]:
     for block, tail in cut:
         if times[block.first_line] == 1:
             shown = tail[-SHOWN:]
-            yield violation(text, block, len(block.text) - len(shown), (("text", shown),))
+            yield violation(text, block, len(block.text) - len(shown), text=shown)
 
 
 def _tail(text: str) -> str:
@@ -123,16 +112,10 @@ def stray_preposition(text: PlainText) -> Iterator[Violation]:
     “在”要与“……中”“……时”“……的同时”搭配；后面没有，就是多余的。“正在把”“现在把”不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         要求各科室在把信息公开列为年度任务，按月检查。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         各科室在把信息公开列为任务的同时，按月检查；目前正在把目录补齐。
     """
     if text.has("在把"):
@@ -147,23 +130,17 @@ def two_ways_in_one(plain: PlainText) -> Iterator[Violation]:
     一句话用一种说法起头，却用另一种说法收尾，如“包括……组成”“原因是因为”“本着……为原则”。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         本报告包括总体情况、存在的问题等六个部分组成。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         本报告由总体情况、存在的问题等六个部分组成，包括由各科室组成的名单，以便民为原则。
     """
     for pattern, advice in _MIXED:
         if pattern.search(plain.text):
             for block, match in found(plain, pattern):
                 text = match[0] if len(match[0]) <= SHOWN else f"{match[0][:2]}……{match[0][-2:]}"
-                yield violation(plain, block, match.start(), (("text", text), ("advice", advice)))
+                yield violation(plain, block, match.start(), text=text, advice=advice)
 
 
 SENTENCE_RULES = (sentence_broken_off, stray_preposition, two_ways_in_one)

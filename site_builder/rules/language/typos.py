@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.language.running_text import any_of, certain, found, violation
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, TextBlock
@@ -114,22 +115,13 @@ def frequent_slip(plain: PlainText) -> Iterator[Violation]:
     “座谈会记要”（纪要）、“登陆网站”（登录）。两可的，如“其它”，不算错。错别字是政府网站检查的扣分项。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         年初即作出布署，开设了帐户。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         电子版可登陆市人民政府网站查阅。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         年初即作出部署，在重点环节上求突破；其它事项公布署名，开展风险评估，做风险排查；台风登陆。
     """
     text = plain.text
@@ -146,4 +138,4 @@ def frequent_slip(plain: PlainText) -> Iterator[Violation]:
 
 def _slip(text: PlainText, block: TextBlock, match: re.Match[str], right: str) -> Violation:
     repair = certain(block, match.start(), match[0], right)
-    return violation(text, block, match.start(), (("wrong", match[0]), ("right", right)), repair)
+    return violation(text, block, match.start(), repair=repair, wrong=match[0], right=right)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.language.document_numbers import NUMBER_RULES
 from site_builder.rules.language.names import NAME_RULES
 from site_builder.rules.language.punctuation import PUNCTUATION_RULES
@@ -77,16 +78,10 @@ def deadline_for_as_of(text: PlainText) -> Iterator[Violation]:
     “截至”是截止到某个时候，后面接时间，说的是到那时的情况；“截止”是到期停止，如“报名截止”。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         截止2017年12月31日，主动公开政府信息共20条。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         截至2017年12月31日，主动公开政府信息共20条；申报截止2018年3月1日，截止日期不变。
     """
     if not text.has("截止"):
@@ -94,7 +89,7 @@ def deadline_for_as_of(text: PlainText) -> Iterator[Violation]:
     for block, match in found(text, _AS_OF):
         if not _DEADLINE.search(block.text, max(match.start() - 20, 0), match.start()):
             repair = certain(block, match.start(), "截止", "截至")
-            yield violation(text, block, match.start(), (), repair)
+            yield violation(text, block, match.start(), repair=repair)
 
 
 @rule("G104", "“{before}”后面就是“{here}”，中间缺“{missing}”；请补上，或者改正序号。", "warning")
@@ -105,24 +100,15 @@ def broken_series(text: PlainText) -> Iterator[Violation]:
     前后文另有“第二”“二则”一类的话，不算。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         一是加强与媒体的沟通。三是完善公开平台。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         **第一，**加强学习。
 
         **第三，**完善平台。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         一是加强沟通：一是主动，二是经常。二是完善平台。三是培训队伍。
     """
     for kind, series in _SERIES.items():
@@ -143,9 +129,14 @@ def _skipped(text: PlainText, kind: str, item: re.Pattern[str]) -> Iterator[Viol
             since = said + block.text[: match.start()]
             if before and not _otherwise(since, before, number - 1):
                 missing = _missing(kind, number - 1, match[0])
-                values = (("before", before), ("here", match[0]), ("missing", missing))
-                bare = tuple((key, value.rstrip("，,")) for key, value in values)
-                yield violation(text, block, match.start(), bare)
+                yield violation(
+                    text,
+                    block,
+                    match.start(),
+                    before=before.rstrip("，,"),
+                    here=match[0].rstrip("，,"),
+                    missing=missing.rstrip("，,"),
+                )
         said += block.text
 
 
@@ -189,22 +180,13 @@ def doubled_word(text: PlainText) -> Iterator[Violation]:
     “是是非非”“的的确确”“罢了”一类的话不在内。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         保留行政职权21项，其中：其中行政许可8项。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         全年公开的的信息都经过审核。。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         为了了解公开的目的的确切含义，分清是是非非，以及及时答复……谢谢。
     """
     if not _LIKELY_DOUBLED.search(text.text):
@@ -224,7 +206,7 @@ def doubled_word(text: PlainText) -> Iterator[Violation]:
                 continue
         once = written[-((len(written) + 1) // 2) :] if written[0] != "其" else "其中"
         repair = certain(block, match.start(), written, once)
-        yield violation(text, block, match.start(), (("written", written),), repair)
+        yield violation(text, block, match.start(), repair=repair, written=written)
 
 
 @rule("G106", "“{label}”已是序号，后面的“是”字多余；请删去。", "warning")
@@ -234,16 +216,10 @@ def stray_copula(text: PlainText) -> Iterator[Violation]:
     多半是从“二是……”改成“（二）……”时留下的。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         （二）是深入推进财政资金信息公开。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         （二）深入推进财政资金信息公开。
 
         （三）是否收费。
@@ -253,7 +229,7 @@ def stray_copula(text: PlainText) -> Iterator[Violation]:
     for block, match in found(text, _STRAY):
         label = match[0][:-1].strip()
         repair = certain(block, match.start(), match[0], match[0][:-1])
-        yield violation(text, block, match.start(1), (("label", label),), repair)
+        yield violation(text, block, match.start(1), repair=repair, label=label)
 
 
 @rule(
@@ -268,18 +244,12 @@ def mixed_maxim(text: PlainText) -> Iterator[Violation]:
     全文统一用“是”的，不算错。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         坚持公开是常态、不公开是例外。
 
         遵循以公开为常态、不公开为例外的原则。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         坚持以公开为常态、不公开为例外。
     """
     if not text.has("例外"):

@@ -1,112 +1,18 @@
-"""Links and images: where they may lead, and whether they lead there."""
+"""Links and images: whether they lead to what they say."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import Any
 
 from site_builder.lint.link_graph import DRAFT, LinkGraph
-from site_builder.lint.rule import Violation, problem_rule, rule
+from site_builder.lint.rule import rule
 from site_builder.model.document import Link
+from site_builder.model.finding import Violation
 from site_builder.text.labels import hint, nearest
 
 FOOTNOTE = "fn"
-
-
-@problem_rule(
-    "L101",
-    "链接“{text}”不安全；只能链接到 http://、https://、mailto:、tel: 或站内的文件。",
-)
-def unsafe_link() -> None:
-    """链接不安全。
-
-    有的开头（javascript:、data:）能在读者的浏览器里运行程序；带 @ 的网址能冒充别的网站；
-    以 // 开头的网址会离开本站。
-
-    Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [查看](javascript:alert(1))
-    Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [银行](http://www.bank.example@evil.example/)
-    Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [中国政府网](https://www.gov.cn/)、[邮箱](mailto:office@example.gov.cn)
-    """
-
-
-@problem_rule("L102", "链接“{text}”指到内容文件夹之外；请把文件放进来，再链接到它。")
-def link_outside() -> None:
-    """链接指到内容文件夹之外。
-
-    Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [名单](../../list.txt)
-    Good:
-        -- content/pages/list.txt --
-        名单
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [名单](list.txt)
-    """
-
-
-@problem_rule("L103", "图片“{text}”在别的网站上；请下载下来，与本文件放在一起。")
-def image_from_elsewhere() -> None:
-    """图片在别的网站上。
-
-    别的网站撤下图片，这里就是空的；读者的访问记录也会泄露给它。
-
-    Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        ![流程图](https://www.example.com/chart.png)
-    Good:
-        -- content/pages/chart.png --
-        \\x89PNG
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        ![流程图](chart.png)
-    """
-
-
-@problem_rule("L104", "这里的链接没有写指向哪里；请在括号里写上地址，或去掉方括号。")
-def empty_link() -> None:
-    """链接没有地址。
-
-    Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [名单](#)
-    Good:
-        -- content/pages/list.txt --
-        名单
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [名单](list.txt)
-    """
 
 
 @rule("L105", "{kind}“{text}”找不到{hint}请核对文件名和大小写；路径从本文件所在的文件夹算起。")
@@ -143,7 +49,7 @@ def link_to_nowhere(crossing: LinkGraph) -> Iterator[Violation]:
         there = crossing.attachments if link.image else files
         if link.path and link.path not in there:
             kind = "图片" if link.image else "链接"
-            yield _hit(path, link, ("kind", kind), ("hint", _meant(link, path, there)))
+            yield _violation(path, link, kind=kind, hint=_meant(link, path, there))
 
 
 def _meant(link: Link, document: str, there: frozenset[str]) -> str:
@@ -188,7 +94,7 @@ def link_to_draft(crossing: LinkGraph) -> Iterator[Violation]:
     """
     for path, link in crossing.links:
         if link.path in crossing.anchors and crossing.anchors[link.path] is DRAFT:
-            yield _hit(path, link)
+            yield _violation(path, link)
 
 
 @rule("L107", "链接“{text}”指向的标题不存在{hint}请照那一页的标题写。")
@@ -198,17 +104,11 @@ def anchor_missing(crossing: LinkGraph) -> Iterator[Violation]:
     `#` 后面写标题的文字，序号可写可不写。标题改了，指向它的链接也要改。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、公开范围
         见[公开范围](#公开的范围)。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、公开范围
         见[公开范围](#公开范围)、[总体情况](../agencies/zhongwei-kjj/reports/2023.md#总体情况)。
     """
@@ -220,18 +120,14 @@ def anchor_missing(crossing: LinkGraph) -> Iterator[Violation]:
         if link.fragment not in ids:
             near = nearest(link.fragment, sorted(ids)).removeprefix("s-")
             question = f"，是不是“#{near}”？" if near else "。"
-            yield _hit(path, link, ("hint", question))
+            yield _violation(path, link, hint=question)
 
 
-def _hit(path: str, link: Link, *values: tuple[str, str]) -> Violation:
-    return Violation(path, link.line, link.column, (("text", link.written), *values))
+def _violation(path: str, link: Link, **values: Any) -> Violation:
+    return Violation(path, link.line, link.column, text=link.written, **values)
 
 
-LINK_RULES = (
-    unsafe_link,
-    link_outside,
-    image_from_elsewhere,
-    empty_link,
+LINK_GRAPH_RULES = (
     link_to_nowhere,
     link_to_draft,
     anchor_missing,

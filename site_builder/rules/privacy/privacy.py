@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from site_builder.content.urls import address
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
 from site_builder.model.document import Document, Scalar
+from site_builder.model.finding import Violation
 from site_builder.model.site import Site
 from site_builder.model.source import Attachment
 from site_builder.text.patterns import regex
@@ -58,25 +59,18 @@ def identity_number_published(text: PlainText) -> Iterator[Violation]:
     校验码正确的号码（GB 11643），带空格、短横线和全角数字的写法也看。报告里只显示遮盖后的号码。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         | 姓名 | 身份证号 |
         | --- | --- |
         | 张某 | 11010519491231002X |
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         summary: 申请人身份证号为１１０１０５ １９４９１２３１ ００２Ｘ
         ---
         正文。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         | 姓名 | 身份证号 |
         | --- | --- |
         | 张某 | 110105**********2X |
@@ -96,16 +90,10 @@ def mobile_number_published(text: PlainText) -> Iterator[Violation]:
     办公座机不在此列。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         联系人：李某，电话：13812345678。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         联系人：李某，电话：0955-7060000，手机138****5678。
     """
     yield from _hits(text, mobile_numbers)
@@ -118,16 +106,10 @@ def bank_card_published(text: PlainText) -> Iterator[Violation]:
     发放补贴、救助的名单常带卡号。只报发卡机构代码和校验位（Luhn）都对得上的16至19位号码。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         补贴发到本人的银行卡（卡号：6222021234567890128）。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         补贴发到本人的银行卡（卡号：***************0128）。
     """
     yield from _hits(text, bank_cards)
@@ -140,16 +122,10 @@ def passport_published(text: PlainText) -> Iterator[Violation]:
     因公出国（境）团组的公示只需姓名、职务和事由。前面写有“护照”的号码才报。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         团员：王某，护照号：E12345678。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         团员：王某，护照号：E******78；检测设备型号：E12345678。
     """
     yield from _hits(text, passports)
@@ -184,7 +160,7 @@ def private_mailbox(plain: PlainText) -> Iterator[Violation]:
     if any(private_mailboxes(plain.everything)):
         for text, place in _texts(plain):
             for start, host in private_mailboxes(text):
-                yield Violation(plain.document.path, *place(start), (("host", host),))
+                yield Violation(plain.document.path, *place(start), host=host)
 
 
 @rule("X106", "这里有“{mark}”标志；标有密级或不予公开的文件不得发布，请核实后撤下。")
@@ -195,26 +171,17 @@ def secrecy_mark(plain: PlainText) -> Iterator[Violation]:
     只看单独成段的标志；正文讲到密级、统计表的“不予公开”各行不报。已经解密的，请照印解密标志。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         机密★10年
 
         关于开展检查的通知。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         关于开展检查的通知。
 
         （此件不予公开）
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         对标注“秘密★10年”字样的文件，审查时应注明“此件不予公开”。
 
         ## （三）不予公开
@@ -228,7 +195,7 @@ def secrecy_mark(plain: PlainText) -> Iterator[Violation]:
             mark = _SPACES.sub("", text)
             is_mark = _SECRET.fullmatch(mark) or (at_head and _SECRET_AT_HEAD.fullmatch(mark))
             if is_mark and not any(_DECLASSIFIED in one.text for one in plain.blocks):
-                yield Violation(plain.document.path, *place, (("mark", mark),))
+                yield Violation(plain.document.path, *place, mark=mark)
 
 
 @rule("X107", "这里有“{mark}”标志；请核实可否公开，可以公开的请去掉标志。", "warning")
@@ -238,18 +205,12 @@ def internal_mark(plain: PlainText) -> Iterator[Violation]:
     内部资料未经审查不得公开（条例第十七条）；已经审查可以公开的，不应再带这样的标志。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         内部资料 注意保存
 
         工作简报。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         清理内部资料20份，查阅请到档案室。
     """
     if "内部" not in plain.everything:
@@ -258,7 +219,7 @@ def internal_mark(plain: PlainText) -> Iterator[Violation]:
         if "内部" in text:
             mark = _SPACES.sub("", text)
             if _INTERNAL_KEPT.fullmatch(mark) or (at_head and _INTERNAL_ALONE.fullmatch(mark)):
-                yield Violation(plain.document.path, *place, (("mark", mark),))
+                yield Violation(plain.document.path, *place, mark=mark)
 
 
 @rule("X108", "文件名里有公民身份证号“{shown}”；文件名也会公开，请改名。")
@@ -341,12 +302,19 @@ def secret_in_attachment(site: Site) -> Iterator[Violation]:
     """
     for attachment in site.attachments:
         yield from _in_pieces(attachment, identity_numbers)
-        for piece in attachment.pieces:
-            if len(piece.text) <= _MARK_LENGTH and _SECRET_LETTERS.search(piece.text):
-                mark = _SPACES.sub("", piece.text)
+        for span in attachment.spans:
+            if len(span.text) <= _MARK_LENGTH and _SECRET_LETTERS.search(span.text):
+                mark = _SPACES.sub("", span.text)
                 if _SECRET.fullmatch(mark):
-                    said = (("kind", "标志"), ("shown", mark), ("more", ""), ("place", piece.place))
-                    yield Violation(attachment.path, piece.line, min(piece.line, 1), said)
+                    yield Violation(
+                        attachment.path,
+                        span.line,
+                        min(span.line, 1),
+                        kind="标志",
+                        shown=mark,
+                        more="",
+                        place=span.place,
+                    )
 
 
 @rule("X112", "附件{place}像有{kind}“{shown}”{more}；请删去或遮盖后重新上传。", "warning")
@@ -404,8 +372,13 @@ def body_code_not_valid(document: Document) -> Iterator[Violation]:
     if not isinstance(code, Scalar) or not code.text.strip() or is_body_code(code.text.strip()):
         return
     if address(document.path).role == "agency":
-        said = (("code", code.text[:30]), ("fault", _fault(code.text.strip())))
-        yield Violation(document.path, code.line, code.column, said)
+        yield Violation(
+            document.path,
+            code.line,
+            code.column,
+            code=code.text[:30],
+            fault=_fault(code.text.strip()),
+        )
 
 
 def _fault(code: str) -> str:
@@ -421,11 +394,11 @@ def _hits(plain: PlainText, find: Finder) -> Iterator[Violation]:
     if any(find(plain.everything)):
         for text, place in _texts(plain):
             for found in find(text):
-                yield Violation(plain.document.path, *place(found.start), (("shown", found.shown),))
+                yield Violation(plain.document.path, *place(found.start), shown=found.shown)
 
 
 def _texts(plain: PlainText) -> Iterator[tuple[str, Callable[[int], tuple[int, int]]]]:
-    """All that is published of a document piece by piece, with the way to lines and columns."""
+    """All that is published of a document span by span, with the way to lines and columns."""
     for block in plain.blocks:
         text = _by_lines(block)
         yield text, _in_block(block, text)
@@ -467,23 +440,25 @@ def _in_names(site: Site, find: Finder) -> Iterator[Violation]:
     documents = (d.path for d in site.documents if d.path not in site.drafts)
     for path in (*documents, *(attachment.path for attachment in site.attachments)):
         for found in find(path):
-            yield Violation(path, values=(("kind", found.kind), ("shown", found.shown)))
+            yield Violation(path, kind=found.kind, shown=found.shown)
 
 
 def _in_pieces(attachment: Attachment, find: Finder) -> Iterator[Violation]:
     """One hit for all the numbers of a kind in a file."""
-    all_found = ((piece, found) for piece in attachment.pieces for found in find(piece.text))
+    all_found = ((span, found) for span in attachment.spans for found in find(span.text))
     first = next(all_found, None)
     if first:
-        piece, found = first
+        span, found = first
         count = 1 + sum(1 for _ in all_found)
-        said = (
-            ("place", piece.place),
-            ("kind", found.kind),
-            ("shown", found.shown),
-            ("more", f"等{count}处" if count > 1 else ""),
+        yield Violation(
+            attachment.path,
+            span.line,
+            found.start + 1 if span.line else 0,
+            place=span.place,
+            kind=found.kind,
+            shown=found.shown,
+            more=f"等{count}处" if count > 1 else "",
         )
-        yield Violation(attachment.path, piece.line, found.start + 1 if piece.line else 0, said)
 
 
 PRIVACY_RULES = (

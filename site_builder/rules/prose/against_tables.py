@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import CellAddress, Violation
 from site_builder.model.site import Report
-from site_builder.model.source import CellAddress
 from site_builder.model.table import Filing
 from site_builder.text.numerals import amount_at
 from site_builder.text.patterns import regex
@@ -54,12 +54,10 @@ class Sentence(NamedTuple):
     start: int
     chapter: str
 
-    def violation(
-        self, path: str, index: int, values: tuple[tuple[str, str], ...], cell: Cells
-    ) -> Violation:
-        """A hit at a place of the sentence."""
+    def violation(self, path: str, index: int, cells: Cells, **values: Any) -> Violation:
+        """A violation at a place of the sentence, with the values for its words."""
         line, column = self.block.place(self.start + index)
-        return Violation(path, line, column, values, cell.address)
+        return Violation(path, line, column, cell=cells.address, **values)
 
 
 class Cells(NamedTuple):
@@ -138,8 +136,14 @@ def _differs(context: ReportContext, sentence: Sentence, told: Told) -> Iterator
     if cells is None or value is None or value in cells.figures:
         return
     if of_the_year(sentence, at, context.report.year):
-        values = (("told", what), ("value", str(value)), ("figure", str(cells.figures[0])))
-        yield sentence.violation(context.words.document.path, at, values, cells)
+        yield sentence.violation(
+            context.words.document.path,
+            at,
+            cells,
+            told=what,
+            value=str(value),
+            figure=str(cells.figures[0]),
+        )
 
 
 _ASKED = r"(?:政府|政务)?信息(?:依申请)?公开(?:的)?申请"
@@ -166,26 +170,12 @@ def requests_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     或别的申请人的，不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         2023年，本局共收到政府信息公开申请3件。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         2023年，本局未收到政府信息公开申请。
 
         （正文：六个部分）
@@ -243,26 +233,12 @@ def handling_in_prose_differs(context: ReportContext) -> Iterator[Violation]:
     总计相等。办理建议提案、咨询、信访等其他事项的件数不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         对政府信息公开申请，本局依法办理，予以公开2件。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         对政府信息公开申请依法办理，予以公开0件。办理咨询2件，答复2件。
 
         （正文：六个部分）
@@ -330,26 +306,12 @@ def disputes_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     “没有发生”就是0。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         2023年因政府信息公开引发行政复议1件。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         2023年没有因政府信息公开引发的行政复议、行政诉讼。
 
         （正文：六个部分）
@@ -401,26 +363,12 @@ def documents_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     “本年新制作数量”。代拟、联合制发、累计的件数不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         经清理，现行有效的行政规范性文件2件。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         2023年没有制发行政规范性文件，现行有效的行政规范性文件0件。
 
         （正文：六个部分）

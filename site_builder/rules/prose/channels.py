@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
-from site_builder.rules.prose.totals import CHANNEL
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
+from site_builder.text.part_sums import CHANNEL
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import ReportContext
 
@@ -30,16 +31,10 @@ def other_channel_of_none(context: ReportContext) -> Iterator[Violation]:
     也不知道M条算不算在N条里，数据前后不一就由此而来。前面已写明网站、公报等途径的，不报。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         全年主动公开政府信息共30条，通过其他渠道公开信息12条。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         全年主动公开政府信息共30条：通过政府网站公开18条，通过其他渠道公开12条。
     """
     if not _OTHER.search(context.words.text):
@@ -48,13 +43,14 @@ def other_channel_of_none(context: ReportContext) -> Iterator[Violation]:
         for found in _BESIDE.finditer(block.text):
             if not CHANNEL.search(block.text, 0, found.start()):
                 unit = found["unit"]
-                values = (
-                    ("other", found["other"]),
-                    ("total", found["total"] + unit),
-                    ("part", found["part"] + unit),
-                )
                 place = block.place(found.start("other"))
-                yield Violation(context.report.article.path, *place, values)
+                yield Violation(
+                    context.report.article.path,
+                    *place,
+                    other=found["other"],
+                    total=found["total"] + unit,
+                    part=found["part"] + unit,
+                )
 
 
 CHANNEL_RULES = (other_channel_of_none,)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.text.numerals import Amount, Percentage, amounts, percentages
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import ReportContext, TextBlock
@@ -33,26 +34,12 @@ def percentage_is_wrong(context: ReportContext) -> Iterator[Violation]:
     位数，四舍五入和截尾都算对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         全年收到群众来信12件，答复11件，答复率100%。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         全年收到群众来信12件，答复11件，答复率91.7%。
 
         （正文：六个部分）
@@ -63,14 +50,16 @@ def percentage_is_wrong(context: ReportContext) -> Iterator[Violation]:
             pair = _handled(text, there, rate) or _share(text, there, rate)
             if pair and not _is(rate.value, *pair):
                 part, whole = pair
-                values = (
-                    ("part", f"{part.value}{part.unit}"),
-                    ("whole", f"{whole.value}{whole.unit}"),
-                    ("right", _shown(part, whole, rate)),
-                    ("written", str(rate.value)),
-                )
                 line, column = block.place(start + rate.start)
-                yield Violation(context.words.document.path, line, column, values)
+                yield Violation(
+                    context.words.document.path,
+                    line,
+                    column,
+                    part=f"{part.value}{part.unit}",
+                    whole=f"{whole.value}{whole.unit}",
+                    right=_shown(part, whole, rate),
+                    written=str(rate.value),
+                )
 
 
 def _sentences(context: ReportContext) -> Iterator[tuple[TextBlock, int, str]]:
@@ -141,26 +130,12 @@ def percentage_over_a_hundred(context: ReportContext) -> Iterator[Violation]:
     部分不会大于整体。增长率、完成率可以超过100%，不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         群众来信按期答复率达到1000%。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         群众来信按期答复率达到100%，网站访问量同比增长120%。
 
         （正文：六个部分）
@@ -170,9 +145,14 @@ def percentage_over_a_hundred(context: ReportContext) -> Iterator[Violation]:
             named = _RATE.search(text, max(0, rate.start - 20), rate.start)
             if rate.value > HUNDRED and named and not _COMPARED.search(named[0]):
                 name = re.sub(r"(?:为|是|达到?|均为|均达到?|占)?\s*$", "", named[0]) or "占比"
-                values = (("rate", f"“{name}”"), ("written", str(rate.value)))
                 line, column = block.place(start + named.start())
-                yield Violation(context.words.document.path, line, column, values)
+                yield Violation(
+                    context.words.document.path,
+                    line,
+                    column,
+                    rate=f"“{name}”",
+                    written=str(rate.value),
+                )
 
 
 RATE_RULES = (percentage_is_wrong, percentage_over_a_hundred)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.rules.prose.against_tables import (
     Number,
     Sentence,
@@ -44,27 +45,17 @@ def figure_told_twice_differs(context: ReportContext) -> Iterator[Violation]:
     不核对。有统计表的申请数、文件数，与表核对，不在这里重复。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
         summary: 全年主动公开政府信息152条。
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         2023年，本局共主动公开政府信息125条。
 
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
         summary: 全年主动公开政府信息152条。
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         2023年，本局共主动公开政府信息152条。全年通过网站公开信息125条。
 
@@ -77,13 +68,15 @@ def figure_told_twice_differs(context: ReportContext) -> Iterator[Violation]:
         line, column = sentence.block.place(sentence.start + at)
         first, where = said.setdefault(what, (value, line))
         if first != value:
-            values = (
-                ("what", what),
-                ("value", str(value)),
-                ("line", str(where)),
-                ("first", str(first)),
+            yield Violation(
+                context.words.document.path,
+                line,
+                column,
+                what=what,
+                value=str(value),
+                line=str(where),
+                first=str(first),
             )
-            yield Violation(context.words.document.path, line, column, values)
 
 
 Told = tuple[str, Sentence, int, Number | None]

@@ -7,8 +7,9 @@ from datetime import date
 
 from site_builder.assembly.schema import read_value
 from site_builder.content.urls import DISCLOSED, address
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
 from site_builder.model.document import Document, Scalar
+from site_builder.model.finding import Violation
 from site_builder.model.site import Catalogue, DisclosedDocument, DocumentMetadata, Report, Site
 from site_builder.text.patterns import regex
 
@@ -66,12 +67,12 @@ def register_has_gaps(site: Site) -> Iterator[Violation]:
         正文。
     """
     for catalogue in site.catalogues:
-        records = [record for record in catalogue.records if record.part == DISCLOSED]
+        records = [record for record in catalogue.documents if record.part == DISCLOSED]
         usual = [(label, get) for label, get in _CUSTOMARY if _is_custom(records, get)]
         for record in records:
             missing = [label for label, get in usual if not get(record.metadata)]
             if missing:
-                yield Violation(record.article.path, 1, 1, (("labels", "、".join(missing)),))
+                yield Violation(record.article.path, 1, 1, labels="、".join(missing))
 
 
 def _is_custom(records: list[DisclosedDocument], get: Callable[[DocumentMetadata], str]) -> bool:
@@ -116,12 +117,13 @@ def index_number_used_twice(site: Site) -> Iterator[Violation]:
         for path, number in sorted(_numbers(catalogue)):
             other = taken.setdefault(number, path)
             if other != path:
-                said = (("number", number), ("other", other))
-                yield Violation(path, *_place(documents[path], "index_number"), said)
+                yield Violation(
+                    path, *_place(documents[path], "index_number"), number=number, other=other
+                )
 
 
 def _numbers(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    items: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.records)
+    items: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.documents)
     for item in items:
         if item.metadata.index_number:
             yield item.article.path, item.metadata.index_number
@@ -156,8 +158,14 @@ def index_number_of_another_year(document: Document) -> Iterator[Violation]:
         generated = _text(document, "generated")[:4]
         years = {generated, _text(document, "published")[:4]}
         if found and generated and found[1] not in years:
-            said = (("number", number.text), ("year", found[1]), ("generated", generated))
-            yield Violation(document.path, number.line, number.column, said)
+            yield Violation(
+                document.path,
+                number.line,
+                number.column,
+                number=number.text,
+                year=found[1],
+                generated=generated,
+            )
 
 
 @rule("W112", "发布日期{published}早于成文日期{signed}；文件成文之后才能发布，请核对。", "warning")
@@ -185,8 +193,12 @@ def published_before_signed(document: Document) -> Iterator[Violation]:
     """
     signed, published = _day(document, "signed"), _day(document, "published")
     if signed and published and published < signed:
-        said = (("signed", signed.isoformat()), ("published", published.isoformat()))
-        yield Violation(document.path, *_place(document, "published"), said)
+        yield Violation(
+            document.path,
+            *_place(document, "published"),
+            signed=signed.isoformat(),
+            published=published.isoformat(),
+        )
 
 
 @rule(
@@ -214,7 +226,7 @@ def openness_unknown(document: Document) -> Iterator[Violation]:
     """
     text = _text(document, "openness")
     if text and not _OPENNESS.fullmatch(text):
-        yield Violation(document.path, *_place(document, "openness"), (("text", text[:30]),))
+        yield Violation(document.path, *_place(document, "openness"), text=text[:30])
 
 
 @rule("W116", "公开方式是“{text}”，这份文件却要发布；请核实，不公开的写 draft: true 或移走。")
@@ -241,7 +253,7 @@ def not_open_but_published(document: Document) -> Iterator[Violation]:
     """
     text = _text(document, "openness")
     if text.startswith(_NOT_OPEN):
-        yield Violation(document.path, *_place(document, "openness"), (("text", text[:30]),))
+        yield Violation(document.path, *_place(document, "openness"), text=text[:30])
 
 
 @rule("W114", "有效性写的是“{text}”；请写“有效”“失效”或“废止”。", "warning")
@@ -265,13 +277,13 @@ def validity_unknown(document: Document) -> Iterator[Violation]:
     """
     text = _text(document, "validity")
     if text and text not in _VALIDITIES:
-        yield Violation(document.path, *_place(document, "validity"), (("text", text[:30]),))
+        yield Violation(document.path, *_place(document, "validity"), text=text[:30])
 
 
 def _text(document: Document, key: str) -> str:
     """The value of a key of a report or a record; of no other document."""
     node = document.header.get(key)
-    if isinstance(node, Scalar) and address(document.path).role in {"report", "record"}:
+    if isinstance(node, Scalar) and address(document.path).role in {"report", "document"}:
         return node.text.strip()
     return ""
 

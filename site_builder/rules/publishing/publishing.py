@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from site_builder.forms.deadline import due
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.model.site import Catalogue, DisclosedDocument, Portal, Report, Site
 from site_builder.model.source import Attachment
 from site_builder.text.patterns import regex
@@ -78,7 +79,7 @@ def image_without_words(text: PlainText) -> Iterator[Violation]:
     """
     for match, line, column in _matches(text, _IMAGE, "!["):
         if _ALT_SAYS_NOTHING.fullmatch(match[1]):
-            yield Violation(text.document.path, line, column, (("image", match[2][:60]),))
+            yield Violation(text.document.path, line, column, image=match[2][:60])
 
 
 @rule("W102", "链接文字“{text}”没有说出通到哪里；请写上所指文件或网页的名称。", "warning")
@@ -89,29 +90,20 @@ def link_says_nothing(plain: PlainText) -> Iterator[Violation]:
     念不下去。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         公开指南请[点击这里](https://www.example.gov.cn/guide.html)。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         [https://www.example.gov.cn/art/2024/1/26/art_1234_567890.html](https://www.example.gov.cn/)
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         见[公开指南](https://www.example.gov.cn/guide.html)，网站是<https://www.example.gov.cn/>。
     """
     for match, line, column in _matches(plain, _LINK, "]("):
         text = match[1].strip()
         long_url = len(text) > _LONGEST_URL and _URL.fullmatch(text)
         if long_url or _SAYS_NOTHING.fullmatch(text):
-            yield Violation(plain.document.path, line, column, (("text", text[:60]),))
+            yield Violation(plain.document.path, line, column, text=text[:60])
 
 
 def _matches(
@@ -184,8 +176,7 @@ def attachment_is_something_else(site: Site) -> Iterator[Violation]:
         ending = "." + attachment.path.rpartition(".")[2]
         name, begins = _BEGINS.get(ending.lower(), ("", ()))
         if attachment.size and begins and not attachment.head.startswith(begins):
-            said = (("ending", ending), ("real", _really(attachment, name)))
-            yield Violation(attachment.path, values=said)
+            yield Violation(attachment.path, ending=ending, real=_really(attachment, name))
 
 
 def _really(attachment: Attachment, name: str) -> str:
@@ -208,7 +199,7 @@ def attachment_too_large(site: Site) -> Iterator[Violation]:
     """
     for attachment in site.attachments:
         if attachment.size > LARGE:
-            yield Violation(attachment.path, values=(("size", f"{attachment.size / 1e6:.0f}"),))
+            yield Violation(attachment.path, size=f"{attachment.size / 1e6:.0f}")
 
 
 @rule("W106", "标题“{title}”与 {other} 的一样；请写上年份、期数或文号，让人分得清。", "warning")
@@ -246,12 +237,13 @@ def title_used_twice(site: Site) -> Iterator[Violation]:
             other = first.setdefault(item.article.title, item)
             numbers = {item.metadata.document_number, other.metadata.document_number}
             if other is not item and item.article.title and ("" in numbers or len(numbers) == 1):
-                said = (("title", item.article.title), ("other", other.article.path))
-                yield Violation(item.article.path, 1, 1, said)
+                yield Violation(
+                    item.article.path, 1, 1, title=item.article.title, other=other.article.path
+                )
 
 
 def _by_path(catalogue: Catalogue) -> list[Report | DisclosedDocument]:
-    items: list[Report | DisclosedDocument] = [*catalogue.reports, *catalogue.records]
+    items: list[Report | DisclosedDocument] = [*catalogue.reports, *catalogue.documents]
     return sorted(items, key=lambda item: item.article.path)
 
 
@@ -279,9 +271,9 @@ def column_is_empty(site: Site) -> Iterator[Violation]:
         ---
     """
     for catalogue in site.catalogues:
-        if not catalogue.reports and not catalogue.records:
+        if not catalogue.reports and not catalogue.documents:
             agency = catalogue.agency
-            yield Violation(agency.article.path, 1, 1, (("agency", agency.name),))
+            yield Violation(agency.article.path, 1, 1, agency=agency.name)
 
 
 @rule(
@@ -331,13 +323,15 @@ def column_is_stale(portal: Portal) -> Iterator[Violation]:
         if portal.today <= due(year, summary.kind):
             year -= 1
         if year in portal.years and summary.years and max(summary.years) < year:
-            said = (
-                ("agency", summary.title),
-                ("year", str(year)),
-                ("last", str(max(summary.years))),
-                ("due", due(year, summary.kind).isoformat()),
+            yield Violation(
+                summary.path,
+                1,
+                1,
+                agency=summary.title,
+                year=str(year),
+                last=str(max(summary.years)),
+                due=due(year, summary.kind).isoformat(),
             )
-            yield Violation(summary.path, 1, 1, said)
 
 
 PUBLISHING_RULES = (

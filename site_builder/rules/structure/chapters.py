@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from site_builder.forms.outline import Statutory, chapters_for, contents_for
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
 from site_builder.model.document import Heading
+from site_builder.model.finding import Violation
 from site_builder.model.site import Report
 from site_builder.rules.structure.outline import CHAPTER, Placed, number_of, numeral, placed, within
 from site_builder.text.patterns import regex
@@ -31,14 +32,7 @@ def chapter_missing(report: Report) -> Iterator[Violation]:
     （国办公开办函〔2019〕60号、〔2021〕30号）。标题也照格式写。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -49,26 +43,19 @@ def chapter_missing(report: Report) -> Iterator[Violation]:
         ## 五、存在的主要问题及改进情况
         公开的内容还不够丰富，今后逐项充实。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
     """
     found = {chapter.place: chapter for chapter in placed(report)}
     for index, statutory in enumerate(chapters_for(report.year)):
         chapter = found.get(index)
         if chapter is None:
-            values = (("title", statutory.title), ("near", ""))
-            yield Violation(report.article.path, 1, 1, values)
+            yield Violation(report.article.path, 1, 1, title=statutory.title, near="")
         elif not chapter.exact:
             near = f"（是不是“{chapter.heading.text}”？标题请照格式写）"
-            values = (("title", statutory.title), ("near", near))
-            yield Violation(report.article.path, chapter.heading.line, 1, values)
+            yield Violation(
+                report.article.path, chapter.heading.line, 1, title=statutory.title, near=near
+            )
 
 
 @rule("S202", "“{text}”{fault}。", "warning")
@@ -79,14 +66,7 @@ def chapter_out_of_order(report: Report) -> Iterator[Violation]:
     从别处粘贴、增删一节之后，后面的编号常忘了改。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -99,19 +79,13 @@ def chapter_out_of_order(report: Report) -> Iterator[Violation]:
         ## 六、其他需要报告的事项
         本年度没有收取信息处理费。
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         正文。
         ## 三、主动公开情况
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         正文。
         ## 二、主动公开情况
@@ -124,8 +98,9 @@ def chapter_out_of_order(report: Report) -> Iterator[Violation]:
     else:
         faults = _sequence_faults([chapter for chapter in chapters if chapter.number])
     for chapter, fault in faults:
-        values = (("text", chapter.heading.text), ("fault", fault))
-        yield Violation(report.article.path, chapter.heading.line, 1, values)
+        yield Violation(
+            report.article.path, chapter.heading.line, 1, text=chapter.heading.text, fault=fault
+        )
 
 
 Faults = list[tuple[Placed, str]]
@@ -175,26 +150,12 @@ def chapter_not_on_the_form(report: Report) -> Iterator[Violation]:
     别的事项写在第六部分。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
         ## 七、联系方式
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
         ### 联系方式
         正文。
@@ -202,8 +163,9 @@ def chapter_not_on_the_form(report: Report) -> Iterator[Violation]:
     if chapters_for(report.year):
         for chapter in placed(report):
             if chapter.place < 0:
-                values = (("text", chapter.heading.text),)
-                yield Violation(report.article.path, chapter.heading.line, 1, values)
+                yield Violation(
+                    report.article.path, chapter.heading.line, 1, text=chapter.heading.text
+                )
 
 
 @rule("S204", "“{title}”要依次写{items}，编为（一）至（{last}）；{what}。", "warning")
@@ -214,14 +176,7 @@ def items_of_the_first_chapter(context: ReportContext) -> Iterator[Violation]:
     监督保障”（国办公开办函〔2021〕30号）。没有情况的一项也写一句。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -241,14 +196,7 @@ def items_of_the_first_chapter(context: ReportContext) -> Iterator[Violation]:
         ## 六、其他需要报告的事项
         本年度没有收取信息处理费。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -277,13 +225,15 @@ def items_of_the_first_chapter(context: ReportContext) -> Iterator[Violation]:
         if statutory is None:
             continue
         for line, what in _item_faults(context, chapter.heading, statutory):
-            values = (
-                ("title", statutory.title),
-                ("items", "、".join(name for name, _ in statutory.items)),
-                ("last", numeral(len(statutory.items))),
-                ("what", what),
+            yield Violation(
+                report.article.path,
+                line,
+                1,
+                title=statutory.title,
+                items="、".join(name for name, _ in statutory.items),
+                last=numeral(len(statutory.items)),
+                what=what,
             )
-            yield Violation(report.article.path, line, 1, values)
 
 
 def _item_faults(
@@ -352,10 +302,7 @@ def content_missing(context: ReportContext) -> Iterator[Violation]:
     是节录，不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、主动公开政府信息的情况
         全年主动公开政府信息35条。
         ## 二、依申请公开政府信息的情况
@@ -365,10 +312,7 @@ def content_missing(context: ReportContext) -> Iterator[Violation]:
         ## 四、其他需要报告的事项
         没有其他需要报告的事项。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、主动公开政府信息的情况
         全年主动公开政府信息35条。
         ## 二、依申请公开政府信息的情况
@@ -386,8 +330,7 @@ def content_missing(context: ReportContext) -> Iterator[Violation]:
     told = "".join((context.words.text, *rows))
     missing = [name for name, words in contents if not any(word in told for word in words)]
     if missing:
-        values = (("missing", "".join(f"“{name}”" for name in missing)),)
-        yield Violation(report.article.path, 1, 1, values)
+        yield Violation(report.article.path, 1, 1, missing="".join(f"“{name}”" for name in missing))
 
 
 @rule("S218", "“{title}”里只写了{told}，没有写{missing}；没有承办的，也请写明。", "warning")
@@ -398,17 +341,11 @@ def one_of_two_told(context: ReportContext) -> Iterator[Violation]:
     合在一起说“建议提案”的，不报。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、人大代表建议和政协提案办理结果公开情况
         办理政协提案3件，全部答复，答复在政府网站公开。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、人大代表建议和政协提案办理结果公开情况
         办理政协提案3件，全部答复，答复在政府网站公开；没有承办人大代表建议。
     """
@@ -421,8 +358,14 @@ def one_of_two_told(context: ReportContext) -> Iterator[Violation]:
         if bool(suggestions) != bool(proposals):
             both = ("人大代表建议", "政协提案")
             told, missing = both if suggestions else both[::-1]
-            values = (("title", heading.text), ("told", told), ("missing", missing))
-            yield Violation(context.report.article.path, heading.line, 1, values)
+            yield Violation(
+                context.report.article.path,
+                heading.line,
+                1,
+                title=heading.text,
+                told=told,
+                missing=missing,
+            )
 
 
 STRUCTURE_RULES = (

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
 from site_builder.model.document import Heading
+from site_builder.model.finding import Violation
 from site_builder.rules.structure.chapters import items_of_the_first_chapter
 from site_builder.rules.structure.outline import CHAPTER, NUMERALS, number_of
 from site_builder.text.patterns import regex
@@ -43,10 +44,7 @@ def chapter_number_inside_a_chapter(context: ReportContext) -> Iterator[Violatio
     “一、”“（一）”“1.”“（1）”（GB/T 9704—2012）。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         **一、加强领导。**成立了领导小组。
 
@@ -54,10 +52,7 @@ def chapter_number_inside_a_chapter(context: ReportContext) -> Iterator[Violatio
         ## 二、主动公开情况
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         **（一）加强领导。**成立了领导小组。
 
@@ -69,8 +64,9 @@ def chapter_number_inside_a_chapter(context: ReportContext) -> Iterator[Violatio
         found = headings + blocks
         if found and number_of(chapter.text):
             line, text = min(found)
-            values = (("text", _short(text)), ("count", str(len(found))))
-            yield Violation(context.report.article.path, line, 1, values)
+            yield Violation(
+                context.report.article.path, line, 1, text=_short(text), count=str(len(found))
+            )
 
 
 @rule("S206", "“{text}”的编号不规范：{fault}（共{count}处）。", "warning")
@@ -81,25 +77,16 @@ def number_badly_written(plain: PlainText) -> Iterator[Violation]:
     数字后面是圆点（GB/T 9704—2012）。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、说明
         1、受理。收到申请后登记。
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、说明
         ### （一）、受理
         收到申请后登记。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、说明
         ### （一）受理
         1.收到申请后登记。1、2月份的申请另作统计。
@@ -111,29 +98,29 @@ def number_badly_written(plain: PlainText) -> Iterator[Violation]:
         found = [(line, text) for line, text in leads if pattern.match(text)]
         if found:
             line, text = found[0]
-            values = (("text", _short(text)), ("fault", fault), ("count", str(len(found))))
-            yield Violation(plain.document.path, line, 1, values)
+            yield Violation(
+                plain.document.path, line, 1, text=_short(text), fault=fault, count=str(len(found))
+            )
 
 
-@rule("S214", "“{text}”接在“{before}”之后，编号不连续；请核对是不是漏了一节或忘了改号。", "warning")
+@rule(
+    "S214",
+    "“{text}”接在“{before}”之后，编号不连续；请核对是不是漏了一节或忘了改号。",
+    "warning",
+    unless=items_of_the_first_chapter,
+)
 def items_not_in_sequence(context: ReportContext) -> Iterator[Violation]:
     """（一）（二）（三）的编号不连续。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         ### （一）加强领导
         正文。
         ### （三）健全制度
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         ### （一）加强领导
         正文。
@@ -143,15 +130,15 @@ def items_not_in_sequence(context: ReportContext) -> Iterator[Violation]:
     for chapter, headings, blocks in _numbered(context, _SECOND_LEVEL):
         items = [(line, text, _second_level(text)) for line, text in headings or blocks]
         for (_, text_before, before), (line, text, number) in pairwise(items):
-            if number not in {1, before + 1} and not _told(context, chapter, line):
-                values = (("text", _short(text)), ("before", _short(text_before)))
-                yield Violation(context.report.article.path, line, 1, values)
-
-
-def _told(context: ReportContext, chapter: Heading, line: int) -> bool:
-    """Whether the rule on the five items of the first chapter has said what is wrong there."""
-    found = items_of_the_first_chapter.check(context)
-    return any(chapter.line <= violation.line <= line for violation in found)
+            if number not in {1, before + 1}:
+                yield Violation(
+                    context.report.article.path,
+                    line,
+                    1,
+                    since=chapter.line,
+                    text=_short(text),
+                    before=_short(text_before),
+                )
 
 
 def _numbered(

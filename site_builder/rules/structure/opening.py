@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import Violation
 from site_builder.model.site import Report, Site
 from site_builder.rules.structure.outline import placed, within
 from site_builder.text.patterns import regex
@@ -49,23 +50,15 @@ def title_not_of_the_form(context: ReportContext) -> Iterator[Violation]:
     不是“政务公开工作年度报告”“政府信息公开年度报告”，年份后面不加“度”。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
         title: 中卫市科学技术局2023年政务公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
         title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -74,8 +67,9 @@ def title_not_of_the_form(context: ReportContext) -> Iterator[Violation]:
     if report.year < FORM_SINCE or not title or _TITLE.fullmatch(title):
         return
     expected = f"{report.agency.name}{report.year}年政府信息公开工作年度报告"
-    values = (("title", report.article.title), ("expected", expected))
-    yield Violation(report.article.path, *_title_place(context), values)
+    yield Violation(
+        report.article.path, *_title_place(context), title=report.article.title, expected=expected
+    )
 
 
 @rule("S208", "这里的“{text}”像是模板里没有填的空；请填写或删去。", "warning")
@@ -86,17 +80,11 @@ def template_text_left(context: ReportContext) -> Iterator[Violation]:
     遮住的号码、姓名（如 138****1234、王××）不在此列。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         全年主动公开信息××条。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         ## 一、概述
         全年主动公开信息35条，王××等3人获得表彰。
     """
@@ -105,7 +93,7 @@ def template_text_left(context: ReportContext) -> Iterator[Violation]:
         if any(sign in block.text for sign in signs):
             for found in _BLANKS.finditer(block.text):
                 place = block.place(found.start())
-                yield Violation(context.report.article.path, *place, (("text", found[0]),))
+                yield Violation(context.report.article.path, *place, text=found[0])
 
 
 @rule(
@@ -139,7 +127,7 @@ def attachment_not_linked(text: PlainText) -> Iterator[Violation]:
         if "附件" in block.text and (found := _ATTACHED.search(block.text)):
             if not any("](" in line or "<http" in line for line in block.lines):
                 place = block.place(found.start())
-                yield Violation(text.document.path, *place, (("text", found[0]),))
+                yield Violation(text.document.path, *place, text=found[0])
             return
 
 
@@ -151,14 +139,7 @@ def chapter_empty(context: ReportContext) -> Iterator[Violation]:
     问题要逐条分析，写“无”或照搬上年，是年度报告评议中最常见的扣分项。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -171,14 +152,7 @@ def chapter_empty(context: ReportContext) -> Iterator[Violation]:
         ## 六、其他需要报告的事项
         本年度没有收取信息处理费。
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -191,14 +165,7 @@ def chapter_empty(context: ReportContext) -> Iterator[Violation]:
         ## 六、其他需要报告的事项
         无。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
     """
     for chapter in placed(context.report):
@@ -207,13 +174,15 @@ def chapter_empty(context: ReportContext) -> Iterator[Violation]:
         blocks = within(context, chapter.heading)
         text = "".join(block.text for block in blocks)
         if len(text) <= FEW or (chapter.place == PROBLEMS and _nothing(text)):
-            values = (
-                ("title", chapter.heading.text),
-                ("what", f"只写了“{text.rstrip('。')}”" if text else "没有内容"),
-                ("advice", ADVICE[chapter.place]),
-            )
             line = blocks[0].first_line if blocks else chapter.heading.line
-            yield Violation(context.report.article.path, line, 1, values)
+            yield Violation(
+                context.report.article.path,
+                line,
+                1,
+                title=chapter.heading.text,
+                what=f"只写了“{text.rstrip('。')}”" if text else "没有内容",
+                advice=ADVICE[chapter.place],
+            )
 
 
 @rule("S210", "“{title}”没有说明收取信息处理费的情况；没有收取的，也请写明。", "warning")
@@ -224,14 +193,7 @@ def fee_not_mentioned(context: ReportContext) -> Iterator[Violation]:
     收取信息处理费的情况写在第六部分，没有收取也要写明；写在别的部分的不算。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -244,14 +206,7 @@ def fee_not_mentioned(context: ReportContext) -> Iterator[Violation]:
         ## 六、其他需要报告的事项
         2023年没有其他需要报告的事项。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。联系电话：0955-1234567。
 
         ## 一、总体情况
@@ -271,8 +226,9 @@ def fee_not_mentioned(context: ReportContext) -> Iterator[Violation]:
         text = "".join(block.text for block in blocks)
         heads = "".join(block.heading for block in blocks)
         if len(text) > FEW and not _FEE.search(heads + text):
-            values = (("title", chapter.heading.text),)
-            yield Violation(context.report.article.path, blocks[0].first_line, 1, values)
+            yield Violation(
+                context.report.article.path, blocks[0].first_line, 1, title=chapter.heading.text
+            )
 
 
 @rule("S211", "开头没有写{missing}；请补上，读者要据此核对和联系。", "warning")
@@ -283,36 +239,15 @@ def opening_incomplete(context: ReportContext) -> Iterator[Violation]:
     （1月1日至12月31日）和联系方式。统计期限、联系方式写在报告别处的也算。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告。电话：0955-1234567。
 
         （六个部分）
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         根据《中华人民共和国政府信息公开条例》编制本报告，统计期限为2023年1月1日至12月31日。电话：0955-1234567。
 
         （六个部分）
@@ -332,7 +267,7 @@ def opening_incomplete(context: ReportContext) -> Iterator[Violation]:
     missing = [name for name, there in parts if not there]
     if missing:
         line = opening[0].first_line if opening else context.words.document.body_line
-        yield Violation(report.article.path, line, 1, (("missing", "、".join(missing)),))
+        yield Violation(report.article.path, line, 1, missing="、".join(missing))
 
 
 @rule("S219", "“{text}”是对上级的说法；年度报告向社会公布，请写“报告如下”或“公布如下”。", "warning")
@@ -343,23 +278,17 @@ def called_a_briefing(context: ReportContext) -> Iterator[Violation]:
     报给上级的工作总结改来的。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         现将本局2018年政府信息公开工作情况汇报如下。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
+        -- 2018年度报告 --
         现将本局2018年政府信息公开工作情况报告如下。全年听取工作汇报2次。
     """
     if context.words.has("汇报如下"):
         for block in context.words.blocks:
             for found in _BRIEFING.finditer(block.text):
                 place = block.place(found.start(1))
-                yield Violation(context.report.article.path, *place, (("text", found[1]),))
+                yield Violation(context.report.article.path, *place, text=found[1])
 
 
 @rule(
@@ -378,14 +307,7 @@ def report_without_a_date(site: Site) -> Iterator[Violation]:
         site_id: 6405000001
         regions:
           640500: 中卫市
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
     Good:
         -- content/site.yaml --
@@ -393,14 +315,9 @@ def report_without_a_date(site: Site) -> Iterator[Violation]:
         site_id: 6405000001
         regions:
           640500: 中卫市
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
         published: 2024-01-26
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -420,13 +337,13 @@ def title_of_another_agency(context: ReportContext) -> Iterator[Violation]:
     机关有简称、曾用名的，写在机关信息栏的 short_name、aliases 里，就不再报。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
         title: 中卫市教育局2018年政府信息公开工作年度报告
         ---
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
         title: 中卫市科学技术局2018年政府信息公开工作年度报告
         ---
@@ -436,8 +353,9 @@ def title_of_another_agency(context: ReportContext) -> Iterator[Violation]:
     title = "".join(report.article.title.split())
     named = _NAMED.match(title)
     if named and not any(name in title for name in _names(report) if name):
-        values = (("named", named[1]), ("agency", report.agency.name))
-        yield Violation(report.article.path, *_title_place(context), values)
+        yield Violation(
+            report.article.path, *_title_place(context), named=named[1], agency=report.agency.name
+        )
 
 
 def _names(report: Report) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, groupby
 from operator import attrgetter
+from typing import Any
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import CellAddress, Violation
 from site_builder.model.site import Report
-from site_builder.model.source import CellAddress
 from site_builder.model.table import Cell, Column, Filing, Kind, Meaning, Row
 
 LIKELY_MOST = 1_000_000_000
@@ -48,8 +49,7 @@ def blank_cell(filing: Filing) -> Iterator[Violation]:
     for row, cells in _lines(filing):
         blank = [cell for cell in cells if cell.meaning is Meaning.BLANK and cell.written]
         if blank:
-            values = (("row", row.label), ("count", str(len(blank))))
-            yield _hit(filing, row, blank[0], values)
+            yield _violation(filing, row, blank[0], row=row.label, count=str(len(blank)))
 
 
 @rule("F220", "“{row}”的“{column}”应为{expected}，写的是“{text}”；{advice}")
@@ -80,14 +80,17 @@ def cell_not_a_number(filing: Filing) -> Iterator[Violation]:
         wrong = [(c, cell) for c, cell in pairs if cell.meaning is Meaning.TEXT]
         for _, same in groupby(wrong, key=lambda pair: (pair[1].line, pair[1].column)):
             column, cell = next(same)
-            values = (
-                ("row", row.label),
-                ("column", column.label),
-                ("expected", expected[column.kind]),
-                ("text", cell.text[:40]),
-                ("advice", _advice(cell.text, column.kind)),
+            yield _violation(
+                filing,
+                row,
+                cell,
+                column,
+                row=row.label,
+                column=column.label,
+                expected=expected[column.kind],
+                text=cell.text[:40],
+                advice=_advice(cell.text, column.kind),
             )
-            yield _hit(filing, row, cell, values, column)
 
 
 def _advice(text: str, kind: Kind) -> str:
@@ -123,7 +126,7 @@ def not_applicable_in_cell(filing: Filing) -> Iterator[Violation]:
     for row, cells in _lines(filing):
         found = next((cell for cell in cells if cell.meaning is Meaning.NOT_APPLICABLE), None)
         if found:
-            yield _hit(filing, row, found, (("row", row.label), ("text", found.text)))
+            yield _violation(filing, row, found, row=row.label, text=found.text)
 
 
 @rule("F231", "“{row}”的“{column}”是{text}，大得不合常理；请核对是否多打了数字。", "warning")
@@ -146,8 +149,9 @@ def number_not_plausible(filing: Filing) -> Iterator[Violation]:
     for row, cells in _lines(filing):
         for column, cell in zip(row.columns, cells, strict=True):
             if cell.number is not None and cell.written and cell.number > LIKELY_MOST:
-                values = (("row", row.label), ("column", column.label), ("text", cell.text))
-                yield _hit(filing, row, cell, values, column)
+                yield _violation(
+                    filing, row, cell, column, row=row.label, column=column.label, text=cell.text
+                )
 
 
 @rule(
@@ -168,17 +172,14 @@ def regulations_of_a_department(report: Report) -> Iterator[Violation]:
         region: 640500
         kind: 部门
         ---
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             规章:
               现行有效件数: 2
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
@@ -188,7 +189,7 @@ def regulations_of_a_department(report: Report) -> Iterator[Violation]:
         region: 640500
         kind: 政府
         ---
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
         title: 中卫市人民政府2023年政府信息公开工作年度报告
         statistics:
@@ -197,8 +198,6 @@ def regulations_of_a_department(report: Report) -> Iterator[Violation]:
               现行有效件数: 2
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -213,13 +212,16 @@ def regulations_of_a_department(report: Report) -> Iterator[Violation]:
             figures = [(column, cell) for column, cell in pairs if cell.number]
             if figures:
                 keys = [one.key for one in filing.form.rows]
-                values = (
-                    ("row", row.label),
-                    ("figures", "、".join(f"“{col.key}”{cell.number}" for col, cell in figures)),
-                    ("kind", "地方的部门" if agency.kind == "部门" else agency.kind),
-                    ("meant", next(key for key in keys if key.endswith("规范性文件"))),
+                yield _violation(
+                    filing,
+                    row,
+                    figures[0][1],
+                    figures[0][0],
+                    row=row.label,
+                    figures="、".join(f"“{col.key}”{cell.number}" for col, cell in figures),
+                    kind="地方的部门" if agency.kind == "部门" else agency.kind,
+                    meant=next(key for key in keys if key.endswith("规范性文件")),
                 )
-                yield _hit(filing, row, figures[0][1], values, figures[0][0])
 
 
 @rule(
@@ -261,14 +263,17 @@ def more_made_than_in_force(filing: Filing) -> Iterator[Violation]:
         made, repealed, there = (by_key[key].number for key in (MADE, REPEALED, IN_FORCE))
         if made is None or repealed is None or there is None or there >= made - repealed:
             continue
-        values = (
-            ("row", row.label),
-            ("made", str(made)),
-            ("repealed", str(repealed)),
-            ("there", str(there)),
-        )
         column = next(column for column in row.columns if column.key == IN_FORCE)
-        yield _hit(filing, row, by_key[IN_FORCE], values, column)
+        yield _violation(
+            filing,
+            row,
+            by_key[IN_FORCE],
+            column,
+            row=row.label,
+            made=str(made),
+            repealed=str(repealed),
+            there=str(there),
+        )
 
 
 @rule(
@@ -283,38 +288,33 @@ def money_without_unit(filing: Filing) -> Iterator[Violation]:
     相加。金额是 0 的不必写单位。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             政府集中采购:
               采购项目数量: 2
               采购总金额: 251000
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             政府集中采购:
               采购项目数量: 2
               采购总金额: 25.1万元
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
     for row, column, cell in _sums_of_money(filing):
         if cell.number and not (cell.unit or _printed_unit(row, column)):
-            values = (("row", row.label), ("column", column.label), ("text", cell.text))
-            yield _hit(filing, row, cell, values, column)
+            yield _violation(
+                filing, row, cell, column, row=row.label, column=column.label, text=cell.text
+            )
 
 
 @rule(
@@ -339,15 +339,13 @@ def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
         region: 640521
         kind: 部门
         ---
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
         title: 中宁县科学技术局2023年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政事业性收费: 316500.50
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
@@ -361,15 +359,13 @@ def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
         region: 640521
         kind: 部门
         ---
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
+        -- 2023年度报告 --
         ---
         title: 中宁县科学技术局2023年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政事业性收费: 31.65005
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -383,13 +379,16 @@ def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
                 and not cell.unit
                 and _is_like_yuan(cell.number)
             ):
-                values = (
-                    ("row", row.label),
-                    ("column", column.label),
-                    ("text", cell.text),
-                    ("amount", f"{(cell.number or 0) / 10_000:.1f}"),
+                yield _violation(
+                    filing,
+                    row,
+                    cell,
+                    column,
+                    row=row.label,
+                    column=column.label,
+                    text=cell.text,
+                    amount=f"{(cell.number or 0) / 10_000:.1f}",
                 )
-                yield _hit(filing, row, cell, values, column)
 
 
 def _largest(filing: Filing) -> int | Decimal:
@@ -427,15 +426,11 @@ def _lines(filing: Filing) -> Iterator[tuple[Row, tuple[Cell, ...]]]:
     return zip(filing.form.rows, filing.cells, strict=True)
 
 
-def _hit(
-    filing: Filing,
-    row: Row,
-    cell: Cell,
-    values: tuple[tuple[str, str], ...],
-    column: Column | None = None,
+def _violation(
+    filing: Filing, row: Row, cell: Cell, column: Column | None = None, /, **values: Any
 ) -> Violation:
     where = CellAddress(filing.form.title, row.label, column.label if column else "")
-    return Violation(filing.path, cell.line, cell.column, values, where)
+    return Violation(filing.path, cell.line, cell.column, cell=where, **values)
 
 
 FIGURE_RULES = (

@@ -9,87 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.forms.filing import unwritten
-from site_builder.lint.rule import Violation, problem_rule, rule
-from site_builder.model.site import Report
-from site_builder.model.source import CellAddress
-from site_builder.model.table import Column, Filing, Row
-
-
-@problem_rule("F201", "没有叫“{table}”的统计表{hint}请照年度报告格式填写表名。")
-def table_unknown() -> None:
-    """统计表的名称不在年度报告格式中。
-
-    表名是该表所在部分的标题，不带序号（国办公开办函〔2021〕30号）。
-
-    Bad:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开信息情况表: 0
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
-        （正文：六个部分）
-    Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
-        （正文：六个部分）
-    """
-
-
-@problem_rule(
-    "F202", "{year}年的报告不用“{table}”这张表；它属于别的年份的格式，请删去，或改填这一年的表。"
+from site_builder.forms.filing_rules import (
+    cell_is_not_a_figure,
+    label_of_another_form,
+    one_figure_for_a_row,
+    row_written_twice,
+    statistics_not_a_mapping,
+    table_is_a_list,
+    table_not_in_force,
+    table_unknown,
+    table_written_twice,
+    unknown_column,
+    unknown_row,
 )
-def table_not_in_force() -> None:
-    """用了别的年份的统计表。
-
-    2019年以前的报告没有现行的三张表；2014至2018年可附《政府信息公开情况统计表》
-    （国办发〔2014〕32号）；2019年起用年度报告格式的三张表（国办公开办函〔2019〕60号、
-    〔2021〕30号）。
-
-    Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-        ---
-        ## 一、概述
-        正文。
-    Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
-        ## 一、概述
-        正文。
-    """
-
-
-@problem_rule("F203", "这张表没有“{label}”这一行{hint}行名照格式填写，序号可以不写。")
-def unknown_row() -> None:
-    """统计表里没有这一行。
-
-    不同年份的表行名不同：2019、2020年的表二是“规范性文件”，2021年起是“行政规范性文件”；
-    2021年起表三“其他处理”分为三行。
-
-    Bad:
-        收到和处理政府信息公开申请情况:
-          属于商业秘密: 0
-          其余: 0
-    Good:
-        收到和处理政府信息公开申请情况:
-          属于国家秘密: 0
-          其余: 0
-    """
+from site_builder.lint.rule import rule
+from site_builder.model.finding import CellAddress, Violation
+from site_builder.model.site import Report
+from site_builder.model.table import Column, Filing, Row
 
 
 @rule(
@@ -115,9 +51,16 @@ def row_missing(filing: Filing) -> Iterator[Violation]:
     if gaps:
         shown = "、".join(gaps[:3]) + ("等" if len(gaps) > len(gaps[:3]) else "")
         cell = filing.cells[0][0]
-        values = (("table", filing.form.title), ("count", str(len(gaps))), ("rows", shown))
         where = CellAddress(filing.form.title, "", "")
-        yield Violation(filing.path, cell.line, cell.column, values, where)
+        yield Violation(
+            filing.path,
+            cell.line,
+            cell.column,
+            cell=where,
+            table=filing.form.title,
+            count=str(len(gaps)),
+            rows=shown,
+        )
 
 
 def _gap(row: Row, columns: tuple[Column, ...]) -> str:
@@ -157,158 +100,9 @@ def table_missing(report: Report) -> Iterator[Violation]:
         （正文：六个部分）
     """
     for form in report.missing:
-        values = (("table", form.title),)
-        yield Violation(report.article.path, 1, 1, values, CellAddress(form.title, "", ""))
-
-
-@problem_rule("F207", "“{cell}”这里对应{count}格，不能只写一个“{text}”；请逐格写，一格一行。")
-def one_figure_for_a_row() -> None:
-    """一个数写给了好几列。
-
-    只有 0、空白和“/”这类各列都一样的内容，才能一个字写完一行。
-
-    Bad:
-        主动公开政府信息情况:
-          行政规范性文件: 2
-          其余: 0
-    Good:
-        主动公开政府信息情况:
-          行政规范性文件:
-            现行有效件数: 2
-            其余: 0
-          其余: 0
-    """
-
-
-@problem_rule("F208", "“{cell}”没有“{label}”这一列{hint}列名照格式填写。")
-def unknown_column() -> None:
-    """统计表里没有这一列。
-
-    列名照格式填写：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计。
-
-    Bad:
-        收到和处理政府信息公开申请情况:
-          本年新收政府信息公开申请数量:
-            公民: 0
-            其余: 0
-          其余: 0
-    Good:
-        收到和处理政府信息公开申请情况:
-          本年新收政府信息公开申请数量:
-            自然人: 0
-            其余: 0
-          其余: 0
-    """
-
-
-@problem_rule("F209", "本表没有“{label}”，法定名称是“{known}”；请照格式改正。", "warning")
-def label_of_another_form() -> None:
-    """行名或列名用了别的年份、别的地方的叫法。
-
-    法定列名是“社会公益组织”，不是“社会组织”；2021年起的行名是“行政规范性文件”。
-
-    Bad:
-        收到和处理政府信息公开申请情况:
-          本年新收政府信息公开申请数量:
-            社会组织: 0
-            其余: 0
-          其余: 0
-    Good:
-        收到和处理政府信息公开申请情况:
-          本年新收政府信息公开申请数量:
-            社会公益组织: 0
-            其余: 0
-          其余: 0
-    """
-
-
-@problem_rule("F210", "“{key}”已在本文件第{first}行写过；请删去一处。")
-def row_written_twice() -> None:
-    """同一行写了两遍。
-
-    带序号与不带序号是同一行，写两遍就不知道以哪一遍为准。
-
-    Bad:
-        收到和处理政府信息公开申请情况:
-          予以公开: 0
-          （一）予以公开: 0
-          其余: 0
-    Good:
-        收到和处理政府信息公开申请情况:
-          （一）予以公开: 0
-          其余: 0
-    """
-
-
-@problem_rule("F211", "“{cell}”写成了列表；请写成“行名: 数”，一行一个，行首不加短横线。")
-def table_is_a_list() -> None:
-    """统计表写成了列表。
-
-    统计表按行名、列名填写，不按先后顺序填写。
-
-    Bad:
-        收到和处理政府信息公开申请情况:
-          - 0
-          - 0
-    Good:
-        收到和处理政府信息公开申请情况: 0
-    """
-
-
-@problem_rule("F212", "“{cell}”里有一格往下又分了项；一格只写一个数，请写成“列名: 数”。")
-def cell_is_not_a_figure() -> None:
-    """一格里写了不止一个数。
-
-    Bad:
-        收到和处理政府信息公开申请情况:
-          予以公开:
-            自然人:
-              男: 0
-              女: 0
-            其余: 0
-          其余: 0
-    Good:
-        收到和处理政府信息公开申请情况:
-          予以公开:
-            自然人: 0
-            其余: 0
-          其余: 0
-    """
-
-
-@problem_rule("F213", "statistics 下面应当逐表填写，如“主动公开政府信息情况: 0”。")
-def statistics_not_a_mapping() -> None:
-    """统计数据没有按表填写。
-
-    Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        statistics: 无
-        ---
-        正文。
-    Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        statistics:
-        ---
-        正文。
-    """
-
-
-@problem_rule("F214", "“{table}”这张表写了两遍；请删去一处。")
-def table_written_twice() -> None:
-    """同一张表写了两遍。
-
-    带序号与不带序号是同一张表，写两遍就不知道以哪一遍为准。
-
-    Bad:
-        收到和处理政府信息公开申请情况: 0
-        三、收到和处理政府信息公开申请情况: 0
-    Good:
-        收到和处理政府信息公开申请情况: 0
-    """
+        yield Violation(
+            report.article.path, 1, 1, cell=CellAddress(form.title, "", ""), table=form.title
+        )
 
 
 TABLE_RULES = (

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
-from site_builder.lint.rule import Violation, rule
+from site_builder.lint.rule import rule
+from site_builder.model.finding import CellAddress, Violation
 from site_builder.model.site import Report
-from site_builder.model.source import CellAddress
 from site_builder.model.table import Cell, Column, Filing, Row
 from site_builder.text.plain_text import ReportContext
 
@@ -38,9 +39,8 @@ def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
     机关合并、更名、划转职能后可能不相等，写明豁免理由即可。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2022.md --
+        -- 2022年度报告 --
         ---
-        title: 中卫市科学技术局2022年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况: 0
           收到和处理政府信息公开申请情况:
@@ -51,13 +51,11 @@ def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
               自然人: 2
               其余: 0
             其余: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2022.md --
+        -- 2022年度报告 --
         ---
-        title: 中卫市科学技术局2022年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况: 0
           收到和处理政府信息公开申请情况:
@@ -68,7 +66,6 @@ def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
               自然人: 2
               其余: 0
             其余: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -81,14 +78,17 @@ def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
     for _, written in groupby(_unequal(*taken, _by_key(*handed)), key=_place):
         pairs = [*written]
         column, cell, _ = pairs[0]
-        values = (
-            ("row", taken[0].label),
-            ("other", handed[0].label),
-            ("year", str(context.report.year - 1)),
-            ("there", "、".join(f"“{col.key}”是{was.number}" for col, _, was in pairs)),
-            ("here", str(cell.number)),
+        yield _violation(
+            now,
+            taken[0],
+            column,
+            cell,
+            row=taken[0].label,
+            other=handed[0].label,
+            year=str(context.report.year - 1),
+            there="、".join(f"“{col.key}”是{was.number}" for col, _, was in pairs),
+            here=str(cell.number),
         )
-        yield _hit(now, taken[0], column, cell, values)
 
 
 def _unequal(row: Row, cells: tuple[Cell, ...], handed: Cells) -> list[Pair]:
@@ -124,36 +124,29 @@ def documents_in_force_differ(context: ReportContext) -> Iterator[Violation]:
     使它不相等，写明豁免理由即可。2021年换了格式，2021年的报告没有可比的上一年，不核对。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2022.md --
+        -- 2022年度报告 --
         ---
-        title: 中卫市科学技术局2022年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政规范性文件:
               现行有效件数: 2
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2021.md --
+        -- 2021年度报告 --
         ---
-        title: 中卫市科学技术局2021年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政规范性文件:
               现行有效件数: 2
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
-        -- content/agencies/zhongwei-kjj/reports/2022.md --
+        -- 2022年度报告 --
         ---
-        title: 中卫市科学技术局2022年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政规范性文件:
@@ -161,8 +154,6 @@ def documents_in_force_differ(context: ReportContext) -> Iterator[Violation]:
               本年废止件数: 3
               现行有效件数: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -173,16 +164,19 @@ def documents_in_force_differ(context: ReportContext) -> Iterator[Violation]:
             continue
         due = was + made - repealed
         if here != due:
-            values = (
-                ("row", row.label),
-                ("year", str(context.report.year - 1)),
-                ("here", str(here)),
-                ("was", str(was)),
-                ("made", str(made)),
-                ("repealed", str(repealed)),
-                ("due", str(due)),
+            yield _violation(
+                filing,
+                row,
+                _column(row, IN_FORCE),
+                now[IN_FORCE],
+                row=row.label,
+                year=str(context.report.year - 1),
+                here=str(here),
+                was=str(was),
+                made=str(made),
+                repealed=str(repealed),
+                due=str(due),
             )
-            yield _hit(filing, row, _column(row, IN_FORCE), now[IN_FORCE], values)
 
 
 @rule(
@@ -198,22 +192,18 @@ def documents_made_public_differ(context: ReportContext) -> Iterator[Violation]:
     划转后会减少，写明豁免理由即可。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2019.md --
+        -- 2019年度报告 --
         ---
-        title: 中卫市科学技术局2019年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             规范性文件:
               对外公开总数量: 5
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             规范性文件:
@@ -221,27 +211,21 @@ def documents_made_public_differ(context: ReportContext) -> Iterator[Violation]:
               本年新公开数量: 1
               对外公开总数量: 5
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2019.md --
+        -- 2019年度报告 --
         ---
-        title: 中卫市科学技术局2019年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             规范性文件:
               对外公开总数量: 5
               其余: 0
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             规范性文件:
@@ -249,8 +233,6 @@ def documents_made_public_differ(context: ReportContext) -> Iterator[Violation]:
               本年新公开数量: 1
               对外公开总数量: 6
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -258,15 +240,18 @@ def documents_made_public_differ(context: ReportContext) -> Iterator[Violation]:
         here, new, was = now[PUBLIC].number, now[DISCLOSED].number, before[PUBLIC].number
         if here is None or new is None or was is None or here == was + new:
             continue
-        values = (
-            ("row", row.label),
-            ("year", str(context.report.year - 1)),
-            ("here", str(here)),
-            ("was", str(was)),
-            ("new", str(new)),
-            ("due", str(was + new)),
+        yield _violation(
+            filing,
+            row,
+            _column(row, PUBLIC),
+            now[PUBLIC],
+            row=row.label,
+            year=str(context.report.year - 1),
+            here=str(here),
+            was=str(was),
+            new=str(new),
+            due=str(was + new),
         )
-        yield _hit(filing, row, _column(row, PUBLIC), now[PUBLIC], values)
 
 
 @rule(
@@ -282,9 +267,8 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
     职能划转、清单口径调整后可能不相等，写明豁免理由即可。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2019.md --
+        -- 2019年度报告 --
         ---
-        title: 中卫市科学技术局2019年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政许可:
@@ -292,13 +276,10 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
               本年增/减: -1
               处理决定数量: 30
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政许可:
@@ -306,14 +287,11 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
               本年增/减: 0
               处理决定数量: 41
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2019.md --
+        -- 2019年度报告 --
         ---
-        title: 中卫市科学技术局2019年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政许可:
@@ -321,13 +299,10 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
               本年增/减: -1
               处理决定数量: 30
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
-        -- content/agencies/zhongwei-kjj/reports/2020.md --
+        -- 2020年度报告 --
         ---
-        title: 中卫市科学技术局2020年政府信息公开工作年度报告
         statistics:
           主动公开政府信息情况:
             行政许可:
@@ -335,8 +310,6 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
               本年增/减: 0
               处理决定数量: 41
             其余: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
         ---
         （正文：六个部分）
     """
@@ -348,15 +321,18 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
         )
         if here is None or was is None or change is None or here == was + change:
             continue
-        values = (
-            ("row", row.label),
-            ("year", str(context.report.year - 1)),
-            ("here", str(here)),
-            ("was", str(was)),
-            ("change", f"{change:+}" if change else "0"),
-            ("due", str(was + change)),
+        yield _violation(
+            filing,
+            row,
+            _column(row, ITEMS_BEFORE),
+            now[ITEMS_BEFORE],
+            row=row.label,
+            year=str(context.report.year - 1),
+            here=str(here),
+            was=str(was),
+            change=f"{change:+}" if change else "0",
+            due=str(was + change),
         )
-        yield _hit(filing, row, _column(row, ITEMS_BEFORE), now[ITEMS_BEFORE], values)
 
 
 def _table(report: Report | None, name: str) -> Filing | None:
@@ -398,11 +374,9 @@ def _column(row: Row, key: str) -> Column:
     return next(column for column in row.columns if column.key == key)
 
 
-def _hit(
-    filing: Filing, row: Row, column: Column, cell: Cell, values: tuple[tuple[str, str], ...]
-) -> Violation:
+def _violation(filing: Filing, row: Row, column: Column, cell: Cell, /, **values: Any) -> Violation:
     where = CellAddress(filing.form.title, row.label, column.label)
-    return Violation(filing.path, cell.line, cell.column, values, where)
+    return Violation(filing.path, cell.line, cell.column, cell=where, **values)
 
 
 CARRIED_RULES = (

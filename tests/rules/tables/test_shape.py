@@ -16,15 +16,14 @@ from hypothesis import strategies as st
 
 from site_builder.forms.balance import broken as failing
 from site_builder.forms.filing import fill
-from site_builder.lint.rule import Violation
-from site_builder.model.finding import Finding
-from site_builder.model.source import CellAddress
+from site_builder.lint.rule import Check
+from site_builder.model.finding import CellAddress, Finding, Violation
 from site_builder.model.table import Equation, Filing, Form, Meaning
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.rules import RULES
 from site_builder.rules.tables.balances import balance_fails
 
-FILING_RULES = [rule for rule in RULES if rule.subject is Filing]
+FILING_RULES = [rule for rule in RULES if isinstance(rule, Check) and rule.subject is Filing]
 STEP = st.sampled_from((1, -1))
 EVERY_FORM = pytest.mark.parametrize("one", FORMS, ids=lambda one: f"{one.name}-{one.first_year}")
 WITH_EQUATIONS = pytest.mark.parametrize(

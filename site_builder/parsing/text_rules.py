@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.lint.rule import problem_rule
+from site_builder.model.rule import problem_rule
 
 
 @problem_rule(
@@ -83,16 +83,10 @@ def garbled_text() -> None:
     UTF-8 的文字当作国标编码打开再保存，就成了这样。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         鏀垮簻淇℃伅璇存槑
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         政府信息说明
     """
 
@@ -104,16 +98,10 @@ def control_character() -> None:
     多半是从 PDF 或旧系统复制来的。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         收到申请\u00073件。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         收到申请3件。
     """
 
@@ -125,16 +113,10 @@ def invisible_character() -> None:
     零宽空格使“政府”检索不到；改变书写方向的字符能让 12 显示成 21。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         收到申请\u202e12\u202c件。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         收到申请12件。
     """
 
@@ -150,16 +132,10 @@ def private_character() -> None:
     人名、地名的生僻字常用自造字（专用区），换一台电脑就看不见；Unicode 多已收入正式的字。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         联系人：王\ue863。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         联系人：王䶮。
     """
 
@@ -173,16 +149,10 @@ def compatibility_character() -> None:
     从 PDF 复制的文字里，“工”“人”常是部首字形（⼯ U+2F2F），看着一样，检索、朗读都会出错。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         政府信息公开\u2f2f作
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         政府信息公开工作
     """
 

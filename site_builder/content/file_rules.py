@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.lint.rule import problem_rule
+from site_builder.model.rule import problem_rule
 
 
 @problem_rule("P101", "“{path}”是指向别处的链接，不会发布；请把文件本身放到这里。")

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, apart, page, portal, silent
+from conftest import REPORT, TODAY, Scenario, apart, page, planned, portal_plan, silent
 
 from site_builder.build import build
-from site_builder.content.partition import REST
 from site_builder.model.product import Page
-from site_builder.pages.plan import TEMPLATES, plan, plan_portal, with_inputs
+from site_builder.pages import KINDS, PORTAL_KINDS
+from site_builder.pages.kind import plan, with_inputs
 
 SLUG = "zhongwei-kjj"
 A = f"agencies/{SLUG}"
 
 
-def planned(scenario: Scenario, text: str = "") -> dict[str, Page]:
+def planned_site(scenario: Scenario, text: str = "") -> dict[str, Page]:
     """All pages of a project: those of each partition, then those about all of them."""
     scenario.lay(text)
-    sites = apart(scenario.root)
-    pages = [one for site in sites.values() for one in plan(site)]
-    home = next((one for one in sites[REST].articles if one.path == "index.md"), None)
-    with_sitemap = bool(sites[REST].settings.base_url)
-    whole = portal(scenario.root)
-    pages += with_inputs(plan_portal(whole, home, with_sitemap), whole)
+    pages = [one for site in apart(scenario.root).values() for one in planned(site)]
+    whole = portal_plan(scenario.root)
+    pages += with_inputs(plan(PORTAL_KINDS, whole), KINDS, whole)
     assert len({one.url for one in pages}) == len(pages)
     return {one.url: one for one in pages}
 
@@ -44,7 +40,7 @@ MORE = (
 
 
 def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenario) -> None:
-    assert [(url, one.template) for url, one in planned(site, MORE).items()] == [
+    assert [(url, one.template) for url, one in planned_site(site, MORE).items()] == [
         ("pages/example/index.html", "page.html"),
         (f"{A}/index.html", "agency.html"),
         (f"{A}/2023/index.html", "report.html"),
@@ -61,11 +57,11 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
 
 
 def test_without_an_address_there_is_no_sitemap(site: Scenario) -> None:
-    assert "sitemap.xml" not in planned(site)
+    assert "sitemap.xml" not in planned_site(site)
 
 
 def test_a_page_names_the_files_that_it_shows(site: Scenario) -> None:
-    pages = planned(site, MORE)
+    pages = planned_site(site, MORE)
 
     def shown(url: str, how: str) -> set[str]:
         names = {name for name, _ in pages[url].inputs}
@@ -87,7 +83,9 @@ def test_a_page_names_the_files_that_it_shows(site: Scenario) -> None:
 
 
 def test_a_page_about_all_agencies_names_those_that_it_shows(site: Scenario) -> None:
-    pages = planned(site, MORE + document("agencies/b/index.md", "乙局", more="region: 640500\n"))
+    pages = planned_site(
+        site, MORE + document("agencies/b/index.md", "乙局", more="region: 640500\n")
+    )
 
     def shown(url: str) -> list[str]:
         return [name for name, _ in pages[url].inputs]
@@ -100,28 +98,10 @@ def test_a_page_about_all_agencies_names_those_that_it_shows(site: Scenario) -> 
 
 
 def test_every_template_of_a_page_is_known_beforehand(site: Scenario) -> None:
-    used = {one.template for one in planned(site, MORE).values()}
+    used = {one.template for one in planned_site(site, MORE).values()}
     used |= {"document.html", "sitemaps.xml"}
 
-    assert sorted(TEMPLATES) == sorted(used)
-
-
-def test_more_addresses_than_one_list_may_have_are_in_several(
-    site: Scenario, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("site_builder.pages.plan.MOST_ADDRESSES", 5)
-    site.build(MORE + document("agencies/b/index.md", "乙局", more="region: 640500\n"))
-
-    def addresses(url: str) -> list[str]:
-        text = (site.root / "public" / url).read_text("utf-8")
-        return re.findall("<loc>https://a.example/(.*)</loc>", text)
-
-    lists = addresses("sitemap.xml")
-    urls = [url for one in lists for url in addresses(one)]
-
-    assert lists == ["sitemaps/1.xml", "sitemaps/2.xml"]
-    there = {*pages_of(site.root / "public")} - {"404.html", "sitemap.xml", *lists}
-    assert sorted(urls) == sorted(there)
+    assert sorted(KINDS) == sorted(used)
 
 
 EDITS = {

@@ -1,11 +1,8 @@
-"""The settings of the portal, and the agencies in it."""
+"""The settings of the portal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from site_builder.lint.rule import Violation, problem_rule, rule
-from site_builder.model.site import Portal
+from site_builder.model.rule import problem_rule
 
 
 @problem_rule(
@@ -108,106 +105,10 @@ def fragments_without_base_url() -> None:
     """
 
 
-@problem_rule(
-    "A101",
-    "没有代号为“{agency}”的机关；请建 agencies/{agency}/index.md，或把文件移到正确的机关下面。",
-)
-def agency_unknown() -> None:
-    """文件所属的机关不存在。
-
-    agencies 下面每个文件夹是一个机关，文件夹里的 index.md 写机关的名称和行政区划代码。
-
-    Bad:
-        -- content/agencies/shapotou-kjj/guide.md --
-        ---
-        title: 政府信息公开指南
-        ---
-        正文。
-    Good:
-        -- content/agencies/shapotou-kjj/index.md --
-        ---
-        title: 中卫市沙坡头区科学技术局
-        region: 640500
-        ---
-        -- content/agencies/shapotou-kjj/guide.md --
-        ---
-        title: 政府信息公开指南
-        ---
-        正文。
-    """
-
-
-@problem_rule(
-    "A102", "行政区划代码“{code}”不在 site.yaml 的 regions 里{hint}请改正代码，或在那里加上。"
-)
-def region_unknown() -> None:
-    """行政区划代码没有登记。
-
-    机关按行政区划排列；代码和名称登记在 content/site.yaml 的 regions 里。
-
-    Bad:
-        -- content/agencies/zhongwei-kjj/index.md --
-        ---
-        title: 中卫市科学技术局
-        region: 640505
-        ---
-    Good:
-        -- content/agencies/zhongwei-kjj/index.md --
-        ---
-        title: 中卫市科学技术局
-        region: 640500
-        ---
-    """
-
-
-@rule("A103", "“{name}”这个名称，{other} 也在用；同一机关请合到一个文件夹里，不同机关请写全称。")
-def agencies_of_one_name(portal: Portal) -> Iterator[Violation]:
-    """两个机关的名称相同。
-
-    同一机关分在两处，每一处都像少了报告；不同机关要用规范全称，读者才分得清。
-
-    Bad:
-        -- content/agencies/zhongwei-kj/index.md --
-        ---
-        title: 中卫市科学技术局
-        region: 640500
-        ---
-        -- content/agencies/zhongwei-kj/guide.md --
-        ---
-        title: 政府信息公开指南
-        ---
-        正文。
-    Good:
-        -- content/agencies/shapotou-kjj/index.md --
-        ---
-        title: 中卫市沙坡头区科学技术局
-        region: 640500
-        ---
-        -- content/agencies/shapotou-kjj/guide.md --
-        ---
-        title: 政府信息公开指南
-        ---
-        正文。
-    """
-    seen: dict[str, str] = {}
-    for summary in portal.summaries:
-        if summary.title in seen:
-            yield Violation(
-                summary.path, 1, 1, (("name", summary.title), ("other", seen[summary.title]))
-            )
-        if summary.title:
-            seen.setdefault(summary.title, summary.path)
-
-
 SETTINGS_RULES = (
     settings_missing,
     regions_not_valid,
     base_url_not_valid,
     theme_unknown,
     fragments_without_base_url,
-)
-PLACE_RULES = (
-    agency_unknown,
-    region_unknown,
-    agencies_of_one_name,
 )

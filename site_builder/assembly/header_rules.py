@@ -1,15 +1,8 @@
-"""What the header of a file says: its keys, its values, its waivers."""
+"""What the header of a file says: its keys and its values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from site_builder.content.urls import address
-from site_builder.lint.rule import Violation, problem_rule, rule
-from site_builder.model.document import Document, Scalar
-from site_builder.text.patterns import regex
-
-_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+from site_builder.model.rule import problem_rule
 
 
 @problem_rule("H101", "没有“{key}”这一项{hint}请改正名称，或删去这一行。")
@@ -19,23 +12,20 @@ def unknown_key() -> None:
     名称写错一个字母，内容就不会显示，所以停下来。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         sumary: 说明
         ---
         正文。
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         内容概述: 说明
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         summary: 说明
         ---
         正文。
@@ -71,13 +61,13 @@ def value_is_not_text() -> None:
     """应当写文字的地方写了列表或分了层。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
         title: [示例]
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
         title: "[示例]"
         ---
@@ -148,16 +138,14 @@ def flag_not_valid() -> None:
     草稿误读成正式文件，就提前公开了，所以不猜。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         draft: yes
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         draft: true
         ---
         正文。
@@ -169,16 +157,14 @@ def number_not_valid() -> None:
     """应当写数的地方写了别的。
 
     Bad:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         order: 第一
         ---
         正文。
     Good:
-        -- content/pages/example.md --
+        -- 专页 --
         ---
-        title: 示例
         order: 1
         ---
         正文。
@@ -217,142 +203,17 @@ def year_is_not_the_file_name() -> None:
     报告归在哪一年，以文件名为准；信息栏里可以不写年度。
 
     Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         year: 2017
         ---
         正文。
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
+        -- 2018年度报告 --
         ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
         year: 2018
         ---
         正文。
-    """
-
-
-@rule("H111", "标题里是{years}年，报告却是{year}年的（见文件名）；请核对标题和文件名。", "warning")
-def year_not_in_title(document: Document) -> Iterator[Violation]:
-    """标题里的年份不是报告的年份。
-
-    多半是照上一年的报告改写时，忘了改标题。
-
-    Bad:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2017年政府信息公开工作年度报告
-        ---
-        正文。
-    Good:
-        -- content/agencies/zhongwei-kjj/reports/2018.md --
-        ---
-        title: 中卫市科学技术局2018年政府信息公开工作年度报告
-        ---
-        正文。
-    """
-    title = document.header.get("title")
-    years = _YEAR.findall(title.text) if isinstance(title, Scalar) else []
-    if not years or document.path.endswith(tuple(f"/{year}.md" for year in years)):
-        return
-    where = address(document.path)
-    if where.role == "report" and isinstance(title, Scalar):
-        values = (("years", "、".join(years)), ("year", str(where.year)))
-        yield Violation(document.path, title.line, title.column, values)
-
-
-@problem_rule("H120", "waivers（豁免）要一行一条，写成“规则编号: 理由”，前面空两格。")
-def waivers_not_a_mapping() -> None:
-    """豁免没有写成“规则编号: 理由”。
-
-    Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        waivers: M101
-        ---
-        正文。
-    Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        waivers:
-          M101: 照录原件
-        ---
-        # 一级标题
-        正文。
-    """
-
-
-@problem_rule("H121", "豁免“{code}”没有写理由；请在冒号后写明为什么不改。")
-def waiver_without_reason() -> None:
-    """豁免没有理由。
-
-    豁免的理由会记下来，给审核的人看。错误不能豁免（原件勾稽不符的F230除外）。
-
-    Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        waivers:
-          M101:
-        ---
-        正文。
-    Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        waivers:
-          M101: 照录原件
-        ---
-        # 一级标题
-    """
-
-
-@problem_rule("H122", "没有代码为“{code}”的规则，豁免不起作用；请核对代码，或删去这一行。")
-def waiver_of_no_rule() -> None:
-    """豁免了不存在的规则。
-
-    Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        waivers:
-          M999: 原文如此
-        ---
-        正文。
-    Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        正文。
-    """
-
-
-@problem_rule("H123", "“{code}”已经没有可豁免的问题，请删去这一行。", "warning")
-def waiver_not_needed() -> None:
-    """豁免已经没有必要。
-
-    问题改好了，豁免就要删去，免得以后把新的问题也放过去。
-
-    Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        waivers:
-          M104: 原文如此
-        ---
-        正文。
-    Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        waivers:
-          M104: 说的就是标签
-        ---
-        标签 <b> 表示加粗。
     """
 
 
@@ -366,9 +227,4 @@ HEADER_RULES = (
     number_not_valid,
     address_not_valid,
     year_is_not_the_file_name,
-    year_not_in_title,
-    waivers_not_a_mapping,
-    waiver_without_reason,
-    waiver_of_no_rule,
-    waiver_not_needed,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.lint.rule import problem_rule
+from site_builder.model.rule import problem_rule
 
 
 @problem_rule(
@@ -16,17 +16,11 @@ def title_in_body() -> None:
     一个网页只有一个一级标题，就是信息栏里的 title；正文从二级标题（##）写起。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         # 说明
         正文。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 说明
         正文。
     """
@@ -44,17 +38,11 @@ def heading_level_skipped() -> None:
     页面标题是第 1 级，正文从第 2 级（##）写起。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、说明
         #### 1.细则
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         ## 一、说明
         ### （一）细则
         #### 1.要点
@@ -72,16 +60,10 @@ def emphasis_not_closed() -> None:
     要在网页上显示星号本身，请写成 `\*`。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         **一是加强领导。成立了领导小组。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         **一是加强领导。**成立了领导小组。注：\*\*为估计数。
     """
 
@@ -96,16 +78,10 @@ def html_tag() -> None:
     请写在反引号里。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         收到申请<b>3</b>件。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         收到申请**3**件；换行的代码是 `<br>`。
     """
 
@@ -115,16 +91,10 @@ def too_deep_body() -> None:
     """列表或引用套得太深。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         >>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> 正文。
     Good:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         > > 正文。
     """  # noqa: E501
 
@@ -138,20 +108,10 @@ def slot_without_table() -> None:
     `【表：表名】` 单独成段，表就放在这里；不写，就放在它所属的部分之后。
 
     Bad:
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
+        -- 专页 --
         【表：经费情况】
     Good:
-        -- content/agencies/zhongwei-kjj/reports/2023.md --
-        ---
-        title: 中卫市科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
+        -- 2023年度报告 --
         （正文：六个部分）
 
         【表：主动公开政府信息情况】

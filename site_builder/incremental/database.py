@@ -1,0 +1,79 @@
+"""The SQLite file of the cache: opening it, and throwing it away."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+FOLDER = ".sitebuild"
+_FILE = "cache.db"
+_IN_MEMORY = ":memory:"
+_PATIENCE = 2.0  # seconds to wait for another run
+TABLES = """
+CREATE TABLE parts (name TEXT, part TEXT, year INTEGER, value BLOB, PRIMARY KEY (part, year, name));
+CREATE TABLE pages (output TEXT, name TEXT, inputs TEXT, files BLOB, targets BLOB, pages BLOB,
+                    PRIMARY KEY (output, name));
+CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB);
+CREATE INDEX parts_of ON parts (name);
+"""
+
+
+def connect(folder: Path, program: str) -> sqlite3.Connection:
+    """Open the cache of the project in `folder`, and start to write. It is empty where another
+    `program` made it; it is in memory only where nothing can be written, or another run has it.
+    Raises sqlite3.DatabaseError where it is damaged."""
+    try:
+        (folder / FOLDER).mkdir(exist_ok=True)
+        ignored = folder / FOLDER / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n")
+        return _open(str(folder / FOLDER / _FILE), program)
+    except OSError:
+        return connect_in_memory(program)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return connect_in_memory(program)
+
+
+def connect_in_memory(program: str) -> sqlite3.Connection:
+    """Open an empty cache that is not kept."""
+    return _open(_IN_MEMORY, program)
+
+
+def discard(folder: Path) -> None:
+    """Delete the cache of a project."""
+    with suppress(OSError):
+        (folder / FOLDER / _FILE).unlink(missing_ok=True)
+        (folder / FOLDER / f"{_FILE}-journal").unlink(missing_ok=True)
+
+
+def _open(file: str, program: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=_PATIENCE)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")  # it may be lost; not half of it
+        connection.execute("BEGIN IMMEDIATE")
+        if not program or _made_by(connection) != program:
+            _empty(connection, program)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _made_by(connection: sqlite3.Connection) -> str:
+    try:
+        row = connection.execute("SELECT value FROM notes WHERE name = 'program'").fetchone()
+    except sqlite3.OperationalError:
+        return ""
+    return str(row[0]) if row else ""
+
+
+def _empty(connection: sqlite3.Connection, program: str) -> None:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (name,) in rows:
+        connection.execute(f'DROP TABLE "{name}"')
+    for statement in TABLES.split(";"):
+        connection.execute(statement)
+    connection.execute("INSERT INTO notes VALUES ('program', ?)", (program,))

@@ -1,0 +1,57 @@
+"""What a rule says: its code, its words and its page in the handbook."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+SEVERITY_WORDS = {"error": "错误", "warning": "警告"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the book. `says` is the message, with the names of values in braces; `written` is
+    the docstring that is the page of the rule."""
+
+    code: str
+    name: str
+    says: str
+    severity: Severity
+    written: str
+
+    @property
+    def doc(self) -> str:
+        """The docstring, without the indentation of the code around it."""
+        return inspect.cleandoc(self.written)
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring."""
+        return self.doc.split("\n", 1)[0]
+
+    @property
+    def reason(self) -> str:
+        """What stands between the first line of the docstring and its examples."""
+        words = re.split(r"(?m)^(?:Bad|Good):", self.doc)[0].partition("\n")[2]
+        return words.strip().replace("\n", "")
+
+    def examples(self, kind: Literal["Bad", "Good"]) -> tuple[str, ...]:
+        """The examples of one kind in the docstring, as texts."""
+        found = re.findall(rf"(?ms)^{kind}:\n(.*?)(?=^(?:Bad|Good):|\Z)", self.doc)
+        return tuple(inspect.cleandoc(f"\n{text}") + "\n" for text in found)
+
+
+def problem_rule(
+    code: str, says: str, severity: Severity = "error"
+) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule of a function that has nothing but a name and a docstring: where the rule is
+    broken, the stage that could not read the content reports a `Problem` with this rule."""
+
+    def make(named: Callable[[], None]) -> Rule:
+        return Rule(code, named.__name__, says, severity, named.__doc__ or "")
+
+    return make

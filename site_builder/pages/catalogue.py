@@ -1,0 +1,47 @@
+"""The 政务公开目录 of one agency: everything that it has disclosed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_builder.content.urls import catalogue_url
+from site_builder.model.site import Site
+from site_builder.pages.kind import Inputs, PageKind
+from site_builder.pages.parts import CATALOGUE, HOME, agency_name, listed, statutory_parts
+from site_builder.pages.view_models import CATALOGUE_COLUMN, NavLink, PageMeta, Part
+
+
+class CatalogueView(NamedTuple):
+    """All that one agency has disclosed, by statutory part."""
+
+    meta: PageMeta
+    agency: NavLink
+    parts: tuple[Part, ...]
+
+
+def pages(site: Site) -> Iterator[tuple[str, int]]:
+    """One, where the agency has disclosed anything."""
+    for catalogue in site.catalogues:
+        if catalogue.reports or catalogue.documents:
+            yield catalogue_url(catalogue.agency.slug), 0
+
+
+def inputs(_: int, site: Site) -> Inputs:
+    """The name of the agency, and every document that the page lists."""
+    catalogue = site.catalogues[0]
+    return (agency_name(catalogue.agency), *listed(catalogue))
+
+
+def view(_: int, site: Site) -> CatalogueView:
+    """Its documents and reports, by statutory part."""
+    catalogue = site.catalogues[0]
+    agency = catalogue.agency
+    crumbs = (HOME, CATALOGUE, NavLink(agency.name))
+    meta = PageMeta(f"{agency.name}政务公开目录", crumbs, CATALOGUE_COLUMN)
+    return CatalogueView(
+        meta, NavLink(agency.name, agency.article.url), tuple(statutory_parts(catalogue))
+    )
+
+
+KIND = PageKind("catalogue.html", "目录", pages, inputs, view)

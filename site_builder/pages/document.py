@@ -1,0 +1,47 @@
+"""The page of a disclosed document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.model.site import Site
+from site_builder.pages.kind import Inputs, PageKind
+from site_builder.pages.parts import (
+    HOME,
+    agency_name,
+    contents,
+    document_meta,
+    metadata_block,
+    whole,
+)
+from site_builder.pages.view_models import DOCUMENTS_COLUMN, MetadataItem, NavLink, Text
+
+
+def pages(site: Site) -> Iterator[tuple[str, int]]:
+    """One for each disclosed document; the subject is its number in the catalogue."""
+    for catalogue in site.catalogues:
+        for number, document in enumerate(catalogue.documents):
+            yield document.article.url, number
+
+
+def inputs(number: int, site: Site) -> Inputs:
+    """The document, and the name of its agency."""
+    catalogue = site.catalogues[0]
+    return (agency_name(catalogue.agency), whole(catalogue.documents[number].article))
+
+
+def view(number: int, site: Site) -> Text:
+    """Its metadata block and its text."""
+    document = site.catalogues[0].documents[number]
+    article, agency = document.article, document.agency
+    crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(article.title))
+    metadata = (
+        MetadataItem("发布机构", agency.name, agency.article.url),
+        MetadataItem("信息分类", document.part),
+        *metadata_block(document.metadata),
+    )
+    meta = document_meta(article, crumbs, document.metadata, DOCUMENTS_COLUMN)
+    return Text(meta, article.body, contents(article), metadata)
+
+
+KIND = PageKind("document.html", "公开文件", pages, inputs, view)

@@ -1,0 +1,33 @@
+"""A free page, such as “about this site”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.content.urls import HOME_URL
+from site_builder.model.site import Site
+from site_builder.pages.kind import Inputs, PageKind
+from site_builder.pages.parts import HOME, contents, whole
+from site_builder.pages.view_models import ABOUT_COLUMN, NavLink, PageMeta, Text
+
+
+def pages(site: Site) -> Iterator[tuple[str, int]]:
+    """One for each article but that of the home page; the subject is its number."""
+    for number, article in enumerate(site.articles):
+        if article.url != HOME_URL:
+            yield article.url, number
+
+
+def inputs(number: int, site: Site) -> Inputs:
+    """The article."""
+    return (whole(site.articles[number]),)
+
+
+def view(number: int, site: Site) -> Text:
+    """Its text, with a table of contents."""
+    article = site.articles[number]
+    crumbs = (HOME, NavLink(article.title))
+    return Text(PageMeta(article.title, crumbs, ABOUT_COLUMN), article.body, contents(article))
+
+
+KIND = PageKind("page.html", "专页", pages, inputs, view)

@@ -1,0 +1,29 @@
+"""The page for addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.pages.kind import Inputs, PageKind
+from site_builder.pages.parts import HOME
+from site_builder.pages.portal import PortalData, PortalPlan
+from site_builder.pages.view_models import HOME_COLUMN, NavLink, PageMeta, Plain
+
+
+def pages(_: PortalPlan) -> Iterator[tuple[str, int]]:
+    """One."""
+    yield "404.html", 0
+
+
+def inputs(_: int, plan: PortalPlan) -> Inputs:
+    """Nothing but what every page shows."""
+    return ()
+
+
+def view(_: int, data: PortalData) -> Plain:
+    """A title; the rest is in the template."""
+    title = "没有找到这个页面"
+    return Plain(PageMeta(title, (HOME, NavLink(title)), HOME_COLUMN))
+
+
+KIND = PageKind("not_found.html", "404页", pages, inputs, view)

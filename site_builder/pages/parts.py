@@ -1,0 +1,94 @@
+"""Parts that pages of several kinds share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from site_builder.assembly.schema import METADATA
+from site_builder.content.urls import CATALOGUE_URL, HOME_URL, PARTS, REPORTS
+from site_builder.fingerprint import digest
+from site_builder.model.document import Heading
+from site_builder.model.site import (
+    Agency,
+    Article,
+    Catalogue,
+    DisclosedDocument,
+    DocumentMetadata,
+    Report,
+)
+from site_builder.pages.view_models import Column, Listing, MetadataItem, NavLink, PageMeta, Part
+
+HOME = NavLink("首页", HOME_URL)
+CATALOGUE = NavLink("政务公开目录", CATALOGUE_URL)
+
+
+def whole(article: Article) -> tuple[str, str]:
+    """The input of a page that shows all of a document."""
+    return f"内容 {article.path}", article.digest
+
+
+def listed(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The inputs of a page that lists all documents of an agency."""
+    items: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.documents)
+    return tuple(
+        (
+            f"条目 {item.article.path}",
+            digest((item.article.title, item.article.url, repr(item.metadata))),
+        )
+        for item in items
+    )
+
+
+def agency_name(agency: Agency) -> tuple[str, str]:
+    """The input of a page that names an agency and leads to it."""
+    return "机关名称", digest((agency.name, agency.article.url))
+
+
+def contents(article: Article) -> tuple[Heading, ...]:
+    """The table of contents: chapters and their sections."""
+    return tuple(heading for heading in article.headings if heading.level <= 3)  # noqa: PLR2004
+
+
+def document_meta(
+    article: Article, crumbs: tuple[NavLink, ...], metadata: DocumentMetadata, column: Column
+) -> PageMeta:
+    """What the page of a dated document tells about itself."""
+    day = metadata.published or metadata.signed
+    return PageMeta(
+        title=article.title,
+        crumbs=crumbs,
+        column=column,
+        summary=article.summary,
+        published=f"{day.isoformat()} 00:00" if day else metadata.generated[:16],
+        source=metadata.source,
+    )
+
+
+def metadata_block(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
+    """The metadata block, in the order in which portals print it, without unknown items."""
+    for field in METADATA:
+        value = getattr(metadata, field.key)
+        if value:
+            yield MetadataItem(field.label, value if isinstance(value, str) else value.isoformat())
+
+
+def statutory_parts(catalogue: Catalogue) -> Iterator[Part]:
+    """The documents and reports of an agency, by statutory part."""
+    documents = sorted(catalogue.documents, key=lambda one: PARTS.index(one.part))
+    for name, members in groupby(documents, key=lambda one: one.part):
+        yield Part(name, tuple(_listing(one.article, one.metadata) for one in members))
+    if catalogue.reports:
+        reports = (_listing(one.article, one.metadata) for one in catalogue.reports)
+        yield Part(REPORTS, tuple(reports))
+
+
+def _listing(article: Article, metadata: DocumentMetadata) -> Listing:
+    days = (day.isoformat() for day in (metadata.signed, metadata.published) if day)
+    return Listing(
+        NavLink(article.title, article.url),
+        metadata.index_number,
+        metadata.document_number,
+        metadata.generated[:10] or next(days, ""),
+        metadata.openness,
+    )

@@ -1,0 +1,74 @@
+"""The page of an annual report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.content.urls import year_url
+from site_builder.fingerprint import digest
+from site_builder.model.site import Catalogue, Report, Site
+from site_builder.pages.kind import Inputs, PageKind
+from site_builder.pages.parts import (
+    HOME,
+    agency_name,
+    contents,
+    document_meta,
+    metadata_block,
+    whole,
+)
+from site_builder.pages.view_models import REPORTS_COLUMN, MetadataItem, NavLink, Text
+
+
+def pages(site: Site) -> Iterator[tuple[str, int]]:
+    """One for each report, newest first; the subject is its number in the catalogue."""
+    for catalogue in site.catalogues:
+        for number, report in enumerate(catalogue.reports):
+            yield report.article.url, number
+
+
+def inputs(number: int, site: Site) -> Inputs:
+    """The report, the name of its agency, and the years that it leads to."""
+    catalogue = site.catalogues[0]
+    near = digest(str(other and other.year) for other in _neighbours(number, catalogue))
+    return (
+        agency_name(catalogue.agency),
+        whole(catalogue.reports[number].article),
+        ("前后年度", near),
+    )
+
+
+def view(number: int, site: Site) -> Text:
+    """Its metadata block, its text with the statutory tables, and the reports beside it."""
+    catalogue = site.catalogues[0]
+    report = catalogue.reports[number]
+    article, agency = report.article, report.agency
+    earlier, later = _neighbours(number, catalogue)
+    crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(f"{report.year}年年度报告"))
+    metadata = (
+        MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
+        MetadataItem("发布机构", agency.name, agency.article.url),
+        *metadata_block(report.metadata),
+    )
+    return Text(
+        meta=document_meta(article, crumbs, report.metadata, REPORTS_COLUMN),
+        body=article.body,
+        contents=contents(article),
+        metadata=metadata,
+        earlier=_link(earlier),
+        later=_link(later),
+        waivers=article.waivers,
+    )
+
+
+def _neighbours(number: int, catalogue: Catalogue) -> tuple[Report | None, Report | None]:
+    """The agency's report before this one, and the one after it; reports are newest first."""
+    reports = catalogue.reports
+    earlier = reports[number + 1] if number + 1 < len(reports) else None
+    return earlier, reports[number - 1] if number else None
+
+
+def _link(report: Report | None) -> NavLink | None:
+    return NavLink(f"{report.year}年", report.article.url) if report else None
+
+
+KIND = PageKind("report.html", "年度报告", pages, inputs, view)

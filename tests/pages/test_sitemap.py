@@ -1,0 +1,86 @@
+"""The sitemap, in one list or in several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conftest import Scenario, bureau, data_of, entries, page, portal_plan
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.model.site import PartitionSummary, Settings
+from site_builder.pages import sitemap_index
+from site_builder.pages.sitemap import bundles, gather, pages, view
+
+SLUG = "zhongwei-kjj"
+A = f"agencies/{SLUG}"
+
+
+SETTINGS = Settings("门户", description="说明", base_url="https://a.example/b/")
+
+
+def test_the_sitemap_has_full_addresses(site: Scenario) -> None:
+    site.lay(page("正文\n"))
+
+    shown = view(0, data_of(entries(site.root).values(), SETTINGS, (2018, 2023)))
+
+    assert shown.addresses == tuple(
+        f"https://a.example/b/{url}"
+        for url in (
+            *("index.html", "years/2018/index.html", "years/2023/index.html"),
+            *("catalogue/index.html", "pages/example/index.html"),
+            *(f"{A}/index.html", f"{A}/2023/index.html", f"catalogue/{SLUG}/index.html"),
+        )
+    )
+
+
+def test_without_a_base_url_there_is_none(site: Scenario) -> None:
+    assert [*pages(portal_plan(site.root))] == []
+    assert [*pages(portal_plan(site.root, "https://a.example/"))] == [("sitemap.xml", 0)]
+
+
+BUNDLED = st.lists(st.sampled_from([0, 1, 9_000, 24_500, 30_000, 49_000, 60_000])).map(
+    lambda sizes: tuple(
+        PartitionSummary(f"{n}", pages=(("a", s), ("b", 1))) for n, s in enumerate(sizes)
+    )
+)
+
+
+@given(BUNDLED)
+def test_no_list_of_addresses_is_longer_than_a_list_may_be(
+    summaries: tuple[PartitionSummary, ...],
+) -> None:
+    lists = bundles(summaries)
+
+    assert tuple(summary for one in lists for summary in one) == summaries
+    for one in lists:
+        assert len(one) <= 1 or sum(n for summary in one for _, n in summary.pages) <= 49_000
+    sizes = [sum(n for summary in one for _, n in summary.pages) for one in lists]
+    first = [sum(n for _, n in one[0].pages) for one in lists[1:]]
+    assert all(size + other > 49_000 for size, other in zip(sizes, first, strict=False))
+
+
+def test_many_addresses_are_in_several_lists_and_a_list_of_these(site: Scenario) -> None:
+    site.lay(bureau("b", "乙局") + bureau("c", "丙局"))
+    plan = portal_plan(site.root, "https://a.example/b/")
+    summaries = tuple(
+        summary._replace(pages=(("document.html", 40_000),)) if summary.name else summary
+        for summary in plan.portal.summaries
+    )
+    many = replace(plan, portal=plan.portal._replace(summaries=summaries))
+    there = entries(site.root)
+
+    lists = dict(pages(many))
+    ((url, count),) = sitemap_index.pages(many)
+    shown = {
+        url: view(number, data_of(map(there.get, gather(number, many).partitions), many.settings))
+        for url, number in lists.items()
+    }
+
+    assert (url, count) == ("sitemap.xml", len(lists)) == ("sitemap.xml", 3)
+    index = sitemap_index.view(count, data_of((), many.settings))
+    assert index.addresses == tuple(f"https://a.example/b/{url}" for url in lists)
+    named = [address for one in shown.values() for address in one.addresses]
+    assert len(named) == len(set(named))
+    assert "https://a.example/b/index.html" in named
+    assert "https://a.example/b/agencies/c/index.html" in named
