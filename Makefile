@@ -5,7 +5,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # with make -j, too, install first and check then
-.PHONY: help setup tools site browser test check fix bench handbook wheel lock bare clean
+.PHONY: help setup tools site browser test check hunt fix bench handbook wheel lock bare clean
 
 VENV := .venv
 PYTHON :=
@@ -50,6 +50,10 @@ check: $(tools) ## 格式、静态检查、类型；在本机每个可用的 Pyt
 	.venv/bin/ruff check
 	.venv/bin/mypy --strict site_builder tests
 	scripts/test-pythons
+
+hunt: browser ## 长时间测试（夜间运行）：在每一步中断、出错、改动；随机序列数可写 SEQUENCES=2000
+	$(python) -m pytest --hunt -n auto --dist worksteal
+	PYTHONPATH=tests $(python) -m law $(SEQUENCES)
 
 fix: $(tools) ## 自动改正能改正的格式问题
 	.venv/bin/ruff check --fix-only

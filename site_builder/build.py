@@ -170,7 +170,9 @@ def _build(this: _Build, workers: Workers, progress: Progress, clean: bool) -> B
             return Built((*findings, *describe(faults)), "site")
 
         progress("发布")
-        unchanged = analysed.unchanged and themes_of(this.source) == this.inputs.themes
+        unchanged = (
+            analysed.unchanged and themes_of(this.source, this.inputs.now_ns) == this.inputs.themes
+        )
         release.publish()
         counts = count_pages(pages, site.portal)
         if unchanged:

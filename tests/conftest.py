@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from resource import getrlimit, setrlimit
 from typing import Any
 
 import pytest
@@ -25,7 +27,7 @@ from site_builder.assembly.assemble import assemble
 from site_builder.assembly.settings import read_settings
 from site_builder.build import Built, analyse, build, check
 from site_builder.content.reader import read
-from site_builder.content.scan import survey
+from site_builder.content.scan import TOO_FRESH, Partition, survey
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, open_cache
 from site_builder.incremental.codec import DamagedError, loads
@@ -42,18 +44,25 @@ from site_builder.pages.view_models import NavLink
 from site_builder.parsing.document import parse
 from site_builder.pipeline.analysis import AnalysisContext, Reading
 from site_builder.pipeline.cross_checks import portal_of
-from site_builder.publish.manifest import list_files, write_manifest
+from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
 from site_builder.publish.paths import state_of
 from site_builder.publish.staging import Staging
 from site_builder.theme.theme import Theme, find_theme
 
-# The same examples on every machine, however slow it is.
-settings.register_profile(
-    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+# The same examples on every machine, however slow it is; in a hunt more, and others every time.
+SOME, MANY = 50, 1000
+STEADY = settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=SOME,
+    suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("steady", STEADY)
+settings.register_profile("hunt", STEADY, derandomize=False, max_examples=MANY)
 settings.load_profile("steady")
 
 TODAY = date(2026, 11, 21)
+TICK = 0.02  # seconds: file systems tell the time in steps of at most 10 ms
 TABLES = (
     "主动公开政府信息情况",
     "收到和处理政府信息公开申请情况",
@@ -170,10 +179,33 @@ def theme_in(where: Path, text: str = OWN_THEME, name: str = "own") -> Theme:
     return theme
 
 
-def wait_until_relied_on(folder: Path) -> None:
-    """Wait until all files below a folder are old enough for their stamps to be relied on."""
-    newest = max(path.lstat().st_ctime for path in folder.rglob("*"))
-    time.sleep(max(0.0, newest + 2.1 - time.time()))
+def long_after() -> int:
+    """A time by which every file has been as it is for long enough to be relied on. The clock of
+    the file system ticks first: what is changed from now on has another time than what there is."""
+    time.sleep(TICK)
+    return time.time_ns() + 10 * TOO_FRESH
+
+
+def surveyed(content: Path, now_ns: int | None = None) -> tuple[Partition, ...]:
+    """The partitions of a content folder at a time, by default now."""
+    return survey(str(content), time.time_ns() if now_ns is None else now_ns)
+
+
+@contextmanager
+def limited(resource: int, most: int) -> Iterator[None]:
+    """No more than so much of what the system gives, for a time: file size, address space."""
+    before = getrlimit(resource)
+    setrlimit(resource, (most, before[1]))
+    try:
+        yield
+    finally:
+        setrlimit(resource, before)
+
+
+def examples(count: int) -> settings:
+    """As many examples for a test that needs more than usual, or fewer; in proportion in a
+    hunt."""
+    return settings(max_examples=count * settings().max_examples // SOME)
 
 
 def silent(_: str) -> None:
@@ -182,7 +214,7 @@ def silent(_: str) -> None:
 
 def everything(folder: Path) -> Content:
     """What is read in a content folder: all its partitions in one."""
-    parts = [read(partition) for partition in survey(str(folder))]
+    parts = [read(partition) for partition in surveyed(folder)]
     return Content(
         tuple(source for part in parts for source in part.sources),
         tuple(attachment for part in parts for attachment in part.attachments),
@@ -206,7 +238,7 @@ def terms_of(root: Path, today: date = TODAY) -> AnalysisContext:
 def apart(root: Path) -> dict[str, Site]:
     """What each partition of a project means."""
     terms = terms_of(root)
-    contents = {partition.name: read(partition) for partition in survey(str(root / "content"))}
+    contents = {partition.name: read(partition) for partition in surveyed(root / "content")}
     return {
         name: assemble(terms.settings, terms.forms, content, parse(content.sources), terms.today)
         for name, content in contents.items()
@@ -216,7 +248,7 @@ def apart(root: Path) -> dict[str, Site]:
 def learnt(root: Path, today: date = TODAY) -> dict[str, Analysis]:
     """What the rest of the site has to know of each partition of a project."""
     terms = terms_of(root, today)
-    partitions = survey(str(root / "content"))
+    partitions = surveyed(root / "content")
     return {one.name: analyse(terms, Reading(one.name, read(one))) for one in partitions}
 
 
@@ -304,14 +336,16 @@ def data_of(
     return PortalData(settings, load_forms(), years, agencies, iter(gathered))
 
 
-def build_if_due(source: Path, output: Path, *, clean: bool = False, **options: Any) -> Built:
+def build_if_due(
+    source: Path, output: Path, *, clean: bool = False, now_ns: int | None = None, **options: Any
+) -> Built:
     """What the command does: nothing where nothing changed."""
     keys = (
         options.get("base_url", ""),
         options.get("strict", False),
         options.get("fragments", False),
     )
-    inputs = scan_project(source, options["today"], keys, options.get("jobs", 1))
+    inputs = scan_project(source, options["today"], keys, options.get("jobs", 1), now_ns=now_ns)
     last = None if clean else last_build(state_of(output), output, inputs)
     if last:
         return Built(last.findings, pages=last.pages)
@@ -334,6 +368,24 @@ def publish(folder: Path, *outputs: Output) -> None:
     for one in outputs:
         staging.write(one)
     staging.publish_whole(manifest_of(outputs))
+
+
+def held(folder: Path) -> dict[str, str]:
+    """The files of a site, but for its manifest."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """All files below a folder, by the digests of their bytes."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +425,22 @@ class Scenario:
         main = self.soup(url).main
         assert main
         return main
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --hunt`, for the nights."""
+    parser.addoption("--hunt", action="store_true", help="try all that may happen, and not some")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In a hunt, look at more examples."""
+    settings.load_profile("hunt" if config.getoption("--hunt") else "steady")
+
+
+@pytest.fixture
+def hunting(request: pytest.FixtureRequest) -> bool:
+    """Whether there is time to try every moment; else some must do, always the same."""
+    return bool(request.config.getoption("--hunt"))
 
 
 @pytest.fixture

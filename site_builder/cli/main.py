@@ -44,15 +44,27 @@ def run() -> NoReturn:
     os._exit(code)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `sitebuild` with `arguments` (default: `sys.argv`) and return the exit code."""
+def main(arguments: Sequence[str] | None = None, now_ns: int | None = None) -> int:
+    """Run `sitebuild` with `arguments` (default: `sys.argv`) and return the exit code. `now_ns` is
+    the time in nanoseconds since 1970, by default that of the system."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
+
+    def command() -> int:
+        options = parse_arguments(words)
+        options.now_ns = time.time_ns() if now_ns is None else now_ns
+        return _run(options)
+
+    return exit_code_of(command)
+
+
+def exit_code_of(command: Callable[[], int]) -> int:
+    """Run a command; returns its exit code. What it raises is an exit code and one line too."""
     try:
         try:
-            return _run(parse_arguments(words))
+            return command()
         finally:
             print(end="", flush=True)  # here, where an error can still be reported
     except BrokenPipeError:
@@ -109,7 +121,7 @@ def _build(options: argparse.Namespace) -> int:
         return USAGE_ERROR
     started = time.perf_counter()
     settings = (options.base_url, options.strict, options.fragments)
-    inputs = scan_project(options.source, _today(), settings, options.jobs)
+    inputs = scan_project(options.source, _today(), settings, options.jobs, now_ns=options.now_ns)
     last = None if options.clean else last_build(state_of(options.output), options.output, inputs)
     if last is None:
         return _build_anew(options, inputs, started)

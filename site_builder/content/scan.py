@@ -3,6 +3,9 @@
 A partition can be analysed independently: there is one for each agency and one for all other files.
 Its stamp is a digest of the names and stat results of its files; a partition with the stamp of the
 last build has not changed. This module imports little, because a build without changes ends here.
+
+The clock is an argument, `now_ns`, in nanoseconds since 1970: a file that was written shortly
+before may be written again without a change of its times.
 """
 
 from __future__ import annotations
@@ -13,7 +16,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from time import time_ns
 from typing import NamedTuple
 
 from site_builder.content.partition import AGENCIES, REST, partition_of
@@ -25,11 +27,11 @@ _LITTER_STARTS = (".", "#", "~$")
 _LITTER_NAMES = frozenset({"Thumbs.db", "desktop.ini", "__pycache__"})
 # Nanoseconds. A file that changed more recently may change again without a change of its times:
 # some file systems store them in steps of two seconds.
-_TOO_FRESH = 2_000_000_000
+TOO_FRESH = 2_000_000_000
 _NEVER = 1 << 63  # later than any time of a file
 # For fewer agencies, starting processes takes longer than listing them here.
-_MANY = 4000
-_AT_ONCE = 250  # agencies that are sent to a process at a time
+MANY = 4000
+AT_ONCE = 250  # agencies that are sent to a process at a time
 
 
 class File(NamedTuple):
@@ -93,6 +95,13 @@ class _Found(NamedTuple):
         return digest((*self.rows, "", *(text for trouble in self.troubles for text in trouble)))
 
 
+class _Place(NamedTuple):
+    """A content folder, and the latest time of a file in it that makes its stamp reliable."""
+
+    folder: str
+    latest: int
+
+
 class _Chunk(NamedTuple):
     """Some agencies by name, each with its folders: more than one if spellings on disk differ only
     in Unicode normalisation."""
@@ -102,46 +111,49 @@ class _Chunk(NamedTuple):
     @property
     def size(self) -> int:
         """The size for `parallel_map`: each of these is a chunk of its own."""
-        return _AT_ONCE
+        return AT_ONCE
 
 
-def survey(folder: str, jobs: int = 1) -> tuple[Partition, ...]:
+def survey(
+    folder: str, now_ns: int, jobs: int = 1, many: int = MANY, at_once: int = AT_ONCE
+) -> tuple[Partition, ...]:
     """Return the partitions of a content folder, in the order of their names.
 
-    The partition `REST` is always present and comes first. Large folders are listed by `jobs`
-    processes. Raise FileNotFoundError or NotADirectoryError if `folder` is not a folder.
+    The partition `REST` is always present and comes first. If there are `many` agencies, `jobs`
+    processes list them, `at_once` at a time. Raise FileNotFoundError or NotADirectoryError if
+    `folder` is not a folder.
     """
-    rest = _list_folders(folder, [_Folder("", "")], left_out=AGENCIES)
-    agencies: defaultdict[str, list[_Folder]] = defaultdict(list)
+    place = _Place(folder, now_ns - TOO_FRESH)
+    rest = _list_folders(place, [_Folder("", "")], left_out=AGENCIES)
+    by_name: defaultdict[str, list[_Folder]] = defaultdict(list)
     for one in rest.left_out:
-        agencies[partition_of(one.path)].append(one)
-    found = (_partition(folder, REST, rest), *_of_agencies(folder, sorted(agencies.items()), jobs))
-    return tuple(one for one in found if one.rows or one.troubles or one.name == REST)
+        by_name[partition_of(one.path)].append(one)
+    agencies = sorted(by_name.items())
+    if jobs <= 1 or len(agencies) < many:
+        found = iter(_partitions(place, _Chunk(tuple(agencies))))
+    else:
+        starts = range(0, len(agencies), at_once)
+        some = [_Chunk(tuple(agencies[start : start + at_once])) for start in starts]
+        found = _in_processes(place, some, jobs)
+    every = (_partition(place, REST, rest), *found)
+    return tuple(one for one in every if one.rows or one.troubles or one.name == REST)
 
 
-def _of_agencies(
-    folder: str, agencies: list[tuple[str, list[_Folder]]], jobs: int
-) -> Iterator[Partition]:
-    if jobs <= 1 or len(agencies) < _MANY:
-        yield from _partitions(folder, _Chunk(tuple(agencies)))
-        return
+def _in_processes(place: _Place, some: list[_Chunk], jobs: int) -> Iterator[Partition]:
     from site_builder.parallel.processes import Workers, parallel_map  # rarely needed
 
-    starts = range(0, len(agencies), _AT_ONCE)
-    chunks = (_Chunk(tuple(agencies[start : start + _AT_ONCE])) for start in starts)
+    count = sum(len(one.agencies) for one in some)
     with Workers(jobs) as workers:
-        for partitions in parallel_map(_partitions, folder, chunks, workers.pool(len(agencies))):
+        for partitions in parallel_map(_partitions, place, some, workers.pool(count)):
             yield from partitions
 
 
-def _partitions(folder: str, chunk: _Chunk) -> tuple[Partition, ...]:
-    return tuple(
-        _partition(folder, name, _list_folders(folder, own)) for name, own in chunk.agencies
-    )
+def _partitions(place: _Place, chunk: _Chunk) -> tuple[Partition, ...]:
+    return tuple(_partition(place, name, _list_folders(place, own)) for name, own in chunk.agencies)
 
 
-def _partition(folder: str, name: str, found: _Found) -> Partition:
-    return Partition(name, folder, found.rows, found.troubles, found.stamp)
+def _partition(place: _Place, name: str, found: _Found) -> Partition:
+    return Partition(name, place.folder, found.rows, found.troubles, found.stamp)
 
 
 def is_unchanged(partition: Partition) -> bool:
@@ -156,21 +168,22 @@ def is_unchanged(partition: Partition) -> bool:
         return False
 
 
-def stamp(folder: str, everything: bool = False) -> str:
+def stamp(folder: str, now_ns: int, everything: bool = False) -> str:
     """Return one stamp for all files below a folder, or the empty string if it is unreliable.
 
     With `everything`, it includes temporary files and the folders themselves, so that it differs
     even if a file existed only for a moment.
     """
-    return _list_folders(folder, [_Folder("", "")], everything).stamp
+    place = _Place(folder, now_ns - TOO_FRESH)
+    return _list_folders(place, [_Folder("", "")], everything).stamp
 
 
 def _list_folders(
-    folder: str, waiting: list[_Folder], everything: bool = False, left_out: str | None = None
+    place: _Place, waiting: list[_Folder], everything: bool = False, left_out: str | None = None
 ) -> _Found:
-    """List the folders `waiting`, which are below `folder`, recursively. Subfolders of `left_out`
-    are not entered but returned; symbolic links are not followed."""
-    latest = time_ns() - _TOO_FRESH
+    """List the folders `waiting`, which are below a content folder, recursively. Subfolders of
+    `left_out` are not entered but returned; symbolic links are not followed."""
+    folder, latest = place
     rows: list[str] = []
     troubles: list[Trouble] = []
     left: list[_Folder] = []

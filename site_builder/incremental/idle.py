@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder.content.scan import Partition, stamp, survey
@@ -28,13 +29,14 @@ _FILE = "last.json"  # its first line is a digest of the rest
 class BuildInputs(NamedTuple):
     """All inputs of a build: the partitions of the content folder, stamps of the program and of the
     themes, and the day (ISO). `key` is a digest of everything that the build depends on; it is
-    empty if a stamp is unreliable."""
+    empty if a stamp is unreliable. `now_ns` is the time of the scan."""
 
     partitions: tuple[Partition, ...]
     program: str
     themes: str
     today: str
     key: str
+    now_ns: int
 
 
 class LastBuild(NamedTuple):
@@ -48,29 +50,36 @@ class LastBuild(NamedTuple):
 
 
 def scan_project(
-    source: Path, today: date, options: Iterable[object], jobs: int = 1
+    source: Path,
+    today: date,
+    options: Iterable[object],
+    jobs: int = 1,
+    *,
+    now_ns: int | None = None,
 ) -> BuildInputs:
     """Return the inputs for a build of the project in `source`.
 
-    `options` are the options of the command that affect the site. Raise OSError if there is no
-    content folder.
+    `options` are the options of the command that affect the site; `now_ns` is the time, by default
+    that of the system. Raise OSError if there is no content folder.
     """
-    partitions = survey(os.fspath(source / "content"), jobs)
-    program = _program()
-    themes = themes_of(source)
+    now_ns = time_ns() if now_ns is None else now_ns
+    partitions = survey(os.fspath(source / "content"), now_ns, jobs)
+    program = _program(now_ns)
+    themes = themes_of(source, now_ns)
     stamps = [f"{partition.name} {partition.stamp}" for partition in partitions]
     # Deadlines are the last days of months, so no report becomes late within a month.
     month = f"{today.year}-{today.month}"
     texts = [program, themes, month, *map(repr, options), *stamps]
     reliable = program and themes and all(partition.stamp for partition in partitions)
     key = digest(texts) if reliable else ""
-    return BuildInputs(partitions, program, themes, today.isoformat(), key)
+    return BuildInputs(partitions, program, themes, today.isoformat(), key, now_ns)
 
 
-def themes_of(source: Path) -> str:
+def themes_of(source: Path, now_ns: int) -> str:
     """Return a stamp for all themes: those of the project, and the built-in ones in a checkout."""
     folders = [source / "themes", Path(__file__).parents[2] / "themes"]
-    stamps = [stamp(os.fspath(folder), everything=True) for folder in folders if folder.is_dir()]
+    there = [os.fspath(folder) for folder in folders if folder.is_dir()]
+    stamps = [stamp(folder, now_ns, everything=True) for folder in there]
     return digest(stamps) if all(stamps) else ""
 
 
@@ -123,9 +132,9 @@ def _site(output: Path) -> list[int]:
     return [there.st_ino, there.st_mtime_ns, there.st_size]
 
 
-def _program() -> str:
+def _program(now_ns: int) -> str:
     """Return a stamp for the program, the version of Python, and the installed packages."""
-    here = stamp(str(Path(__file__).parent.parent))
+    here = stamp(str(Path(__file__).parent.parent), now_ns)
     places = [Path(path) for path in sys.path if path.endswith("-packages")]
     packages = [f"{path} {path.stat().st_mtime_ns}" for path in places if path.is_dir()]
     return digest([sys.version, here, *packages]) if here else ""

@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Any
 
-PATIENCE = 10  # seconds
+PATIENCE = 10.0  # seconds
 
 
 class ClusterError(Exception):
@@ -19,10 +19,11 @@ class ClusterError(Exception):
 
 
 @contextmanager
-def connected(address: str) -> Iterator[tuple[Executor, int]]:
+def connected(address: str, patience: float = PATIENCE) -> Iterator[tuple[Executor, int]]:
     """Connect to the Dask scheduler at `address`; yield an executor and its number of threads.
 
-    Raise ClusterError if Dask is not installed or no cluster with workers is at that address.
+    Raise ClusterError if Dask is not installed, or no cluster with workers answers at that address
+    within `patience` seconds.
     """
     try:
         from distributed import Client  # an optional dependency
@@ -31,7 +32,7 @@ def connected(address: str) -> Iterator[tuple[Executor, int]]:
             "--scheduler 要用到 Dask，请先安装：pip install 'sitebuild[dask]'"
         ) from None
     try:
-        client = _client(address, Client)
+        client = _client(address, patience, Client)
     except (OSError, ValueError) as error:  # TimeoutError is an OSError
         raise ClusterError(f"连不上 Dask 调度器 {address}（{error}），请核对地址") from None
     with client:
@@ -41,5 +42,5 @@ def connected(address: str) -> Iterator[tuple[Executor, int]]:
         yield client.get_executor(), threads
 
 
-def _client(address: str, make: Any) -> Any:  # distributed has no type hints
-    return make(address, timeout=PATIENCE)
+def _client(address: str, patience: float, make: Any) -> Any:  # distributed has no type hints
+    return make(address, timeout=patience)

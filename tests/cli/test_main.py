@@ -11,9 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, Scenario, page, wait_until_relied_on
+from conftest import REPORT, Scenario, long_after, page
 
-from site_builder import build
 from site_builder.cli import main as cli
 from site_builder.lint.rule_docs import handbook
 from site_builder.rules import FAMILIES
@@ -152,12 +151,8 @@ def test_a_folder_of_somebody_else_is_4_and_stays_as_it_is(here: Scenario) -> No
     assert [path.name for path in (here.root / "public").iterdir()] == ["mine.txt"]
 
 
-def test_a_bug_of_ours_is_70_and_said_in_one_line(
-    here: Scenario, said: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(build, "analyse_stale", lambda *_: 1 / 0)
-
-    assert cli.main(["build"]) == 70
+def test_a_bug_of_ours_is_70_and_said_in_one_line(said: pytest.CaptureFixture[str]) -> None:
+    assert cli.exit_code_of(lambda: 1 // 0) == 70
 
     out, err = said.readouterr()
     assert not out
@@ -165,13 +160,11 @@ def test_a_bug_of_ours_is_70_and_said_in_one_line(
     assert err.count("\n") == 1
 
 
-def test_an_interruption_is_130(here: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+def test_an_interruption_is_130() -> None:
+    def interrupt() -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "analyse_stale", interrupt)
-
-    assert cli.main(["build"]) == 130
+    assert cli.exit_code_of(interrupt) == 130
 
 
 THEME = "-- content/site.yaml --\ntitle: 门户\ntheme: own\nregions:\n  640500: 中卫市\n"
@@ -372,12 +365,12 @@ def test_a_build_that_has_nothing_to_do_says_so_and_what_is_still_wrong(
 ) -> None:
     """And it does so every time, until something changes."""
     here.lay(page("# 一\n"))
-    wait_until_relied_on(here.root)
-    assert cli.main(["build"]) == 0
+    later = long_after()
+    assert cli.main(["build"], later) == 0
     first = said.readouterr().out
     before = digests(here.root)
     for _ in range(2):
-        assert cli.main(["build"]) == 0
+        assert cli.main(["build"], later) == 0
         out = said.readouterr().out
         assert "没有改动，网站已是最新（8 个页面）" in out
         assert out.splitlines()[:3] == first.splitlines()[:3]
@@ -386,17 +379,24 @@ def test_a_build_that_has_nothing_to_do_says_so_and_what_is_still_wrong(
         assert digests(here.root) == before
 
     for words in (["--strict"], ["--base-url", "https://a.example/"], ["--clean"]):
-        cli.main(["build", *words])
+        cli.main(["build", *words], later)
         assert "网站已是最新" not in said.readouterr().out
     here.lay(page("## 一\n"))
-    assert cli.main(["build"]) == 0
+    assert cli.main(["build"], later) == 0
     assert "错误 0，警告 0。" in said.readouterr().out
 
 
+def test_a_build_right_after_an_edit_does_not_rely_on_there_being_nothing_to_do(
+    here: Scenario, said: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        assert cli.main(["build"]) == 0
+        assert "网站已是最新" not in said.readouterr().out
+
+
 def test_a_build_that_has_nothing_to_do_imports_nothing_heavy(site: Scenario) -> None:
-    wait_until_relied_on(site.root)
     code = (
-        "import sys; from site_builder.cli.main import main; main(['build'])\n"
+        f"import sys; from site_builder.cli.main import main; main(['build'], {long_after()})\n"
         "heavy = {'yaml', 'jinja2',"
         " 'markdown_it', 'sqlite3', 'dataclasses', 'concurrent.futures', 'site_builder.build',"
         " 'site_builder.model'}; print(sorted(heavy & set(sys.modules)))"

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import wait_until_relied_on
-from hypothesis import given, settings
+from conftest import examples, long_after, surveyed
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.content.partition import REST, partition_of
-from site_builder.content.scan import Partition, Trouble, is_unchanged, stamp, survey
+from site_builder.content.scan import TOO_FRESH, Partition, Trouble, is_unchanged, stamp, survey
 from site_builder.fingerprint import digest
 from site_builder.parallel.processes import WORTH_SHARING
 
@@ -34,39 +34,19 @@ def put(folder: Path, *names: str, data: bytes = b"x") -> None:
         path.write_bytes(data)
 
 
-def partitions(folder: Path) -> dict[str, Partition]:
-    return {partition.name: partition for partition in survey(str(folder))}
+def partitions(folder: Path, now_ns: int | None = None) -> dict[str, Partition]:
+    return {partition.name: partition for partition in surveyed(folder, now_ns)}
 
 
-def stamps(folder: Path) -> dict[str, str]:
-    return {partition.name: partition.stamp for partition in survey(str(folder))}
+def stamps(folder: Path, now_ns: int) -> dict[str, str]:
+    return {partition.name: partition.stamp for partition in surveyed(folder, now_ns)}
 
 
-@pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose files have been as they are for long enough."""
-    folder = tmp_path_factory.mktemp("old")
-    for number in range(24):
-        put(folder / f"{number:02}", *TREE)
-    for name in ("from the future", "a link", "a pipe", "an odd name"):
-        put(folder / name, "a.md", "agencies/a/index.md")
-    tomorrow = time.time() + 86400
-    os.utime(folder / "from the future/a.md", (tomorrow, tomorrow))
-    (folder / "a link/b.md").symlink_to("a.md")
-    os.mkfifo(folder / "a pipe/b.md")
-    put(folder / "an odd name", "b\n.md")
-    wait_until_relied_on(folder)
-    return folder
-
-
-def copies(old: Path) -> list[Path]:
-    return sorted(path for path in old.iterdir() if path.name.isdecimal())
-
-
-def one_of(old: Path) -> Path:
-    """One of the folders of old files that nobody has touched yet."""
-    folder = copies(old)[0]
-    return folder.rename(old / f"taken{len(list(old.iterdir()))}{folder.name}")
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A folder of some files."""
+    put(tmp_path / "tree", *TREE)
+    return tmp_path / "tree"
 
 
 # ---------------------------------------------------------------- partitions
@@ -77,7 +57,7 @@ def test_a_folder_is_cut_into_one_branch_for_every_agency_and_one_for_the_rest(
 ) -> None:
     put(tmp_path, *TREE)
 
-    found = survey(str(tmp_path))
+    found = surveyed(tmp_path)
 
     assert [(one.name, [file.path for file in one.files]) for one in found] == [
         (REST, ["agencies/stray.md", "index.md", "pages/a.md", "site.yaml"]),
@@ -108,7 +88,7 @@ def test_a_path_belongs_to_the_branch_of_its_agency(path: str, name: str) -> Non
 NAMES = st.sampled_from(["a", "a-b", "b", "index.md", "c.pdf", "agencies", "é", "机关"])
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(st.sets(st.lists(NAMES, min_size=1, max_size=4).map("/".join)))
 def test_every_file_is_in_the_branch_that_its_path_says(
     tmp_path_factory: pytest.TempPathFactory, paths: set[str]
@@ -117,7 +97,7 @@ def test_every_file_is_in_the_branch_that_its_path_says(
     there = {path for path in paths if not any(other.startswith(f"{path}/") for other in paths)}
     put(folder, *there)
 
-    found = survey(str(folder))
+    found = surveyed(folder)
 
     assert [one.name for one in found] == sorted({REST, *map(partition_of, there)})
     assert {file.path: one.name for one in found for file in one.files} == {
@@ -128,18 +108,15 @@ def test_every_file_is_in_the_branch_that_its_path_says(
     shutil.rmtree(folder)
 
 
-def test_several_processes_see_what_one_sees(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_several_processes_see_what_one_sees(tmp_path: Path) -> None:
     for number in range(WORTH_SHARING):
         put(tmp_path, f"agencies/a{number}/index.md", f"agencies/a{number}/reports/2023.md")
     put(tmp_path, *TREE)
-    monkeypatch.setattr("site_builder.content.scan._MANY", 100)
-    monkeypatch.setattr("site_builder.content.scan._AT_ONCE", 70)
+    later = long_after()
 
-    seen = survey(str(tmp_path), jobs=2)
+    seen = survey(str(tmp_path), later, jobs=2, many=100, at_once=70)
 
-    assert seen == survey(str(tmp_path), jobs=1)
+    assert seen == survey(str(tmp_path), later)
     assert len(seen) == WORTH_SHARING + 3
 
 
@@ -147,7 +124,7 @@ def test_an_agency_that_is_spelt_in_two_ways_is_one(tmp_path: Path) -> None:
     decomposed = unicodedata.normalize("NFD", "é")
     put(tmp_path, f"agencies/{decomposed}/b.md", "agencies/é/a.md", f"agencies/{decomposed}/a.md")
 
-    _, found = survey(str(tmp_path))
+    _, found = surveyed(tmp_path)
 
     assert found.name == "é"
     assert [(file.path, file.file) for file in found.files] == [
@@ -187,25 +164,25 @@ def test_a_folder_that_cannot_be_listed_is_trouble(
 def test_in_an_empty_folder_there_is_only_the_rest_and_a_missing_one_is_an_error(
     tmp_path: Path,
 ) -> None:
-    assert [(one.name, one.rows) for one in survey(str(tmp_path))] == [(REST, ())]
+    assert [(one.name, one.rows) for one in surveyed(tmp_path)] == [(REST, ())]
     with pytest.raises(FileNotFoundError):
-        survey(str(tmp_path / "gone"))
+        surveyed(tmp_path / "gone")
     put(tmp_path, "file")
     with pytest.raises(NotADirectoryError):
-        survey(str(tmp_path / "file"))
+        surveyed(tmp_path / "file")
 
 
-def test_what_editors_and_systems_leave_behind_is_passed_over(old: Path) -> None:
-    folder = one_of(old)
-    before = survey(str(folder))
+def test_what_editors_and_systems_leave_behind_is_passed_over(tree: Path) -> None:
+    later = long_after()
+    before = surveyed(tree, later)
     litter = (".git/config", ".DS_Store", "a.md~", ".a.md.swp", "a.md.swp", "~$报告.docx", "#a.md#")
     more = ("Thumbs.db", "desktop.ini", "__pycache__/a.pyc", "a.bak", "a.tmp", "a.orig", "a.part")
 
-    put(folder, *litter, *more)
-    put(folder / "agencies/a", *litter, *more)
-    put(folder / "agencies/.b", "index.md")
+    put(tree, *litter, *more)
+    put(tree / "agencies/a", *litter, *more)
+    put(tree / "agencies/.b", "index.md")
 
-    assert survey(str(folder)) == before
+    assert surveyed(tree, later) == before
     assert all(partition.stamp for partition in before)
 
 
@@ -245,7 +222,7 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     (content / "agencies/b").symlink_to(tmp_path / "outside", target_is_directory=True)
     (content / "gone.md").symlink_to("gone")
 
-    (found,) = survey(str(content))
+    (found,) = surveyed(content)
 
     assert [file.path for file in found.files] == [
         *("a.md", "agencies/b", "file.md", "folder", "gone.md", "loop"),
@@ -255,16 +232,15 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- stamps
 
 
-def test_a_folder_that_nobody_touched_has_the_same_stamps(old: Path) -> None:
-    folder = copies(old)[-1]
-    before = stamps(folder)
+def test_a_folder_that_nobody_touched_has_the_same_stamps(tree: Path) -> None:
+    before, whole = stamps(tree, long_after()), stamp(str(tree), long_after())
 
     assert all(before.values())
     assert len(set(before.values())) == 3
     for name in TREE:
-        (folder / name).read_bytes()
-    assert stamps(folder) == before
-    assert stamp(str(folder)) == stamp(str(folder)) != ""
+        (tree / name).read_bytes()
+    assert stamps(tree, long_after()) == before
+    assert stamp(str(tree), long_after()) == whole != ""
 
 
 def rewrite_in_place(folder: Path) -> None:
@@ -312,73 +288,102 @@ TOUCHES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("touch", TOUCHES.values(), ids=TOUCHES)
 def test_what_was_touched_shows_in_its_branch_and_in_no_other(
-    old: Path, touch: Callable[[Path], object]
+    tree: Path, touch: Callable[[Path], object]
 ) -> None:
-    folder = one_of(old)
-    before, whole = stamps(folder), stamp(str(folder))
+    later = long_after()
+    before, whole = stamps(tree, later), stamp(str(tree), later)
 
-    touch(folder)
+    touch(tree)
 
-    after = stamps(folder)
+    after = stamps(tree, later)
     assert {name for name in after if after[name] != before[name]} == {"a"}
-    assert stamp(str(folder)) != whole
+    assert after["a"]
+    assert stamp(str(tree), later) not in ("", whole)
 
 
-def test_what_was_there_for_a_moment_shows_where_all_is_asked_for(old: Path) -> None:
-    folder = one_of(old) / "agencies"
-    files, everything = stamp(str(folder)), stamp(str(folder), everything=True)
-    put(folder, "a/new.md")
-    (folder / "a/new.md").unlink()
+def test_what_was_there_for_a_moment_shows_where_all_is_asked_for(tree: Path) -> None:
+    folder, later = str(tree / "agencies"), long_after()
+    files, everything = stamp(folder, later), stamp(folder, later, everything=True)
+    put(tree, "agencies/a/new.md")
+    (tree / "agencies/a/new.md").unlink()
 
-    assert stamp(str(folder)) == files
-    assert stamp(str(folder), everything=True) != everything
+    assert stamp(folder, later) == files
+    assert stamp(folder, later, everything=True) not in ("", everything)
     assert everything
 
 
 @pytest.mark.parametrize("touch", TOUCHES)
-def test_what_was_touched_since_a_survey_is_not_as_surveyed(old: Path, touch: str) -> None:
-    folder = one_of(old)
-    before = partitions(folder)
+def test_what_was_touched_since_a_survey_is_not_as_surveyed(tree: Path, touch: str) -> None:
+    before = partitions(tree, long_after())
     assert all(map(is_unchanged, before.values()))
 
-    TOUCHES[touch](folder)
+    TOUCHES[touch](tree)
 
     assert is_unchanged(before["a"]) is touch.startswith("new"), "what is new was not read"
     assert is_unchanged(before["b"])
 
 
-def test_the_name_of_an_agency_shows_in_its_stamp(old: Path) -> None:
-    folder = one_of(old)
-    before = stamps(folder)
-    (folder / "agencies/a").rename(folder / "agencies/c")
+def test_the_name_of_an_agency_shows_in_its_stamp(tree: Path) -> None:
+    later = long_after()
+    before = stamps(tree, later)
+    (tree / "agencies/a").rename(tree / "agencies/c")
 
-    after = stamps(folder)
+    after = stamps(tree, later)
 
     assert "a" not in after
     assert after["c"] not in before.values()
     assert (after["b"], after[REST]) == (before["b"], before[REST])
 
 
-def test_a_file_that_changed_just_now_is_not_relied_on(old: Path) -> None:
+@pytest.mark.parametrize("written", ["in place", "and its time put back"])
+def test_a_file_that_changed_shortly_before_is_not_relied_on(tree: Path, written: str) -> None:
     """It may change once more within the tick of the clock, and have the same stamp."""
-    folder = one_of(old)
-    put(folder, "agencies/a/index.md")
-    os.utime(folder / "agencies/a/index.md", (0, 0))
+    long_after()
+    put(tree, "agencies/a/index.md")
+    if written != "in place":
+        os.utime(tree / "agencies/a/index.md", (0, 0))
+    changed = (tree / "agencies/a/index.md").stat().st_ctime_ns
 
-    found = stamps(folder)
+    at_once = stamps(tree, changed + TOO_FRESH)
+    later = stamps(tree, changed + TOO_FRESH + 1)
 
-    assert (found["a"], stamp(str(folder))) == ("", "")
-    assert found["b"]
-    assert found[REST]
+    assert (at_once["a"], stamp(str(tree), changed + TOO_FRESH)) == ("", "")
+    assert all((at_once["b"], at_once[REST], stamp(str(tree), changed + TOO_FRESH + 1)))
+    assert later == {**at_once, "a": later["a"]}
+    assert later["a"]
 
 
-@pytest.mark.parametrize("what", ["from the future", "a link", "a pipe", "an odd name"])
-def test_what_may_change_without_showing_it_is_not_relied_on(old: Path, what: str) -> None:
-    found = stamps(old / what)
+def test_a_file_that_says_it_is_from_the_future_is_not_relied_on(tree: Path) -> None:
+    now = time.time_ns()
+    os.utime(tree / "agencies/a/index.md", ns=(now, now + 3 * TOO_FRESH))
+
+    assert stamps(tree, now + 5 * TOO_FRESH)["a"]
+    assert stamps(tree, now + 4 * TOO_FRESH)["a"] == ""
+
+
+ODD: dict[str, Callable[[Path], object]] = {
+    "a link": lambda folder: (folder / "b.md").symlink_to("a.md"),
+    "a pipe": lambda folder: os.mkfifo(folder / "b.md"),
+    "an odd name": lambda folder: put(folder, "b\n.md"),
+}
+
+
+@pytest.mark.parametrize("put_odd", ODD.values(), ids=ODD)
+def test_what_may_change_without_showing_it_is_not_relied_on(
+    tree: Path, put_odd: Callable[[Path], object]
+) -> None:
+    put_odd(tree)
+
+    found = stamps(tree, long_after())
 
     assert found[REST] == ""
     assert found["a"]
-    assert stamp(str(old / what)) == ""
+    assert stamp(str(tree), long_after()) == ""
+
+
+def test_a_clock_is_two_seconds_ahead_of_what_it_lets_one_rely_on() -> None:
+    """Some file systems tell the time in steps of two seconds."""
+    assert TOO_FRESH == 2_000_000_000
 
 
 def test_digests_tell_where_one_text_ends() -> None:

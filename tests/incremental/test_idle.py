@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import GOOD_SITE, TODAY, folder, output, publish, wait_until_relied_on
+from conftest import GOOD_SITE, TICK, TODAY, folder, output, publish
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,30 +42,29 @@ TOUCHES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Projects whose files have been as they are for long enough."""
-    here = tmp_path_factory.mktemp("old")
-    for name in ("0", "1", *TOUCHES):
-        folder(here / name, GOOD_SITE)
-        folder(here / name, "-- themes/own/theme.yaml --\nextends: default\n")
-    (here / "other-packages").mkdir()
-    wait_until_relied_on(here)
-    return here
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a theme of its own."""
+    folder(tmp_path, GOOD_SITE)
+    folder(tmp_path, "-- themes/own/theme.yaml --\nextends: default\n")
+    return tmp_path
+
+
+LATER = time.time_ns() + 3600 * 1_000_000_000  # by then nothing is fresh that tests write
 
 
 def seen(project: Path, today: date = TODAY, options: tuple[object, ...] = OPTIONS) -> BuildInputs:
-    return scan_project(project, today, options)
+    return scan_project(project, today, options, now_ns=LATER)
 
 
-def test_a_project_that_nobody_touched_is_as_it_was(old: Path) -> None:
-    now = seen(old / "0")
+def test_a_project_that_nobody_touched_is_as_it_was(project: Path) -> None:
+    now = seen(project)
 
     assert now.key
     assert now.program
     assert now.themes
     assert [partition.name for partition in now.partitions] == ["", "zhongwei-kjj"]
-    assert seen(old / "0") == now
+    assert seen(project) == now
 
 
 @pytest.mark.parametrize(
@@ -77,55 +77,48 @@ def test_a_project_that_nobody_touched_is_as_it_was(old: Path) -> None:
         (date(2027, 11, 21), False),
     ],
 )
-def test_days_of_one_month_are_alike_and_of_two_are_not(old: Path, today: date, same: bool) -> None:
+def test_days_of_one_month_are_alike_and_of_two_are_not(
+    project: Path, today: date, same: bool
+) -> None:
     """Deadlines end with a month: there are things to say on the first of the next one."""
-    assert (seen(old / "0", today).key == seen(old / "0").key) is same
+    assert (seen(project, today).key == seen(project).key) is same
 
 
 @pytest.mark.parametrize(
     "options", [("", False, False), (OPTIONS[0], True, False), (OPTIONS[0], False, True), ()]
 )
-def test_other_options_are_another_build(old: Path, options: tuple[object, ...]) -> None:
-    assert seen(old / "0", options=options).key != seen(old / "0").key
-
-
-@pytest.fixture(scope="module")
-def touched(old: Path) -> dict[str, tuple[BuildInputs, BuildInputs]]:
-    """How things stood before a project was touched, and long after."""
-    before = {name: seen(old / name) for name in TOUCHES}
-    for name, touch in TOUCHES.items():
-        touch(old / name)
-    wait_until_relied_on(old)
-    return {name: (before[name], seen(old / name)) for name in TOUCHES}
+def test_other_options_are_another_build(project: Path, options: tuple[object, ...]) -> None:
+    assert seen(project, options=options).key != seen(project).key
 
 
 @pytest.mark.parametrize("name", TOUCHES)
-def test_what_was_touched_is_another_build(
-    touched: dict[str, tuple[BuildInputs, BuildInputs]], name: str
-) -> None:
-    before, after = touched[name]
+def test_what_was_touched_is_another_build(project: Path, name: str) -> None:
+    before = seen(project)
+    time.sleep(TICK)
 
+    TOUCHES[name](project)
+
+    after = seen(project)
     assert before.key
     assert after.key
     assert after.key != before.key
     assert (after.themes != before.themes) is (name in ABOUT_THEMES)
 
 
-def test_what_was_touched_just_now_is_a_build_like_no_other(old: Path) -> None:
-    (old / "1/content/agencies/zhongwei-kjj/index.md").touch()
-
-    assert seen(old / "1").key == ""
+def test_what_was_touched_just_now_is_a_build_like_no_other(project: Path) -> None:
+    assert scan_project(project, TODAY, OPTIONS).key == ""
 
 
 def test_another_package_at_hand_is_another_program(
-    old: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = seen(old / "0")
-    monkeypatch.setattr(sys, "path", [*sys.path, str(old / "other-packages")])
+    (project / "other-packages").mkdir()
+    before = seen(project)
+    monkeypatch.setattr(sys, "path", [*sys.path, str(project / "other-packages")])
 
-    with_it = seen(old / "0")
-    os.utime(old / "other-packages", (0, 0))
-    upgraded = seen(old / "0")
+    with_it = seen(project)
+    os.utime(project / "other-packages", (0, 0))
+    upgraded = seen(project)
 
     assert len({before.program, with_it.program, upgraded.program}) == 3
     assert len({before.key, with_it.key, upgraded.key}) == 3
@@ -144,7 +137,7 @@ def test_what_is_kept_lies_beside_the_output() -> None:
 
 # ---------------------------------------------------------------- how the last build ended
 
-NOW = BuildInputs((), "program", "themes", "2026-11-21", "key")
+NOW = BuildInputs((), "program", "themes", "2026-11-21", "key", LATER)
 FINDINGS = (
     Finding("F220", "error", "content/a.md", 3, 4, "“甲”", CellAddress("表", "行", "列")),
     Finding("M101", "warning", "content/a.md", 1, 1, "", None, Repair(1, 1, "# ", "## "), "照录"),

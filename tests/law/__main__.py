@@ -13,10 +13,12 @@ import traceback
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
-from test_law import Law
+
+from law.machine import Law
+from law.test_machine import TestLaw
 
 LONG = settings(
-    Law.TestCase.settings,
+    TestLaw.settings,
     max_examples=int(sys.argv[1]) if sys.argv[1:] else 200,
     stateful_step_count=30,
     derandomize=False,

@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from law.project import CACHE, ROOTS, Project
+from law.reference import lay_out
 from site_builder.publish.lock import OutputError
 from site_builder.publish.manifest import MANIFEST
 
@@ -269,3 +270,20 @@ TAMPERINGS: dict[str, Callable[[Project, int], None]] = {
     "a folder for a page": _folder_for_page,
     "a link for a page": _link_for_page,
 }
+
+
+# Whether a build looks at every file that it made before; else only a clean build makes a site
+# whole that others laid hands on.
+PLAIN_BUILDS_HEAL = False
+
+
+def carry(project: Project, goal: Path, how: str) -> None:
+    """Move a project with all that it has; or make a fresh copy that brings nothing along but the
+    cache, as build servers do."""
+    if how == "moved":
+        project.root.rename(goal)
+    else:
+        lay_out(goal, project.sources())
+        if (project.root / CACHE).is_dir():
+            shutil.copytree(project.root / CACHE, goal / CACHE)
+    project.root = goal

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, chdir, contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from time import time_ns
 from typing import Any, Literal
 from unittest.mock import patch
 
@@ -34,7 +33,7 @@ A_DAY = 86_400_000_000_000  # nanoseconds
 Entry = tuple[str, int, bytes]
 Tree = dict[str, Entry]
 
-LATER = 10_000_000_000
+LATER = 10_000_000_000  # nanoseconds
 
 ROOTS = ("content", "themes")  # what belongs to the editors
 CACHE = ".sitebuild"
@@ -158,8 +157,9 @@ class Project:
         """Build what is asked."""
         asked = self.asked
         where = chdir(self.root if asked.relative else ".")
-        with where, clock(asked.long_after), quick_templates():
+        with where, quick_templates():
             start = Path() if asked.relative else self.root
+            now_ns = time_ns() + (LATER if asked.long_after else 0)
             return build_if_due(
                 start,
                 start / asked.output,
@@ -171,6 +171,7 @@ class Project:
                 jobs=asked.jobs,
                 clean=asked.clean,
                 executor=others() if asked.jobs > 1 else None,
+                now_ns=now_ns,
             )
 
 
@@ -179,18 +180,6 @@ def others() -> ProcessPoolExecutor:
     """Processes for builds that use several, however little there is to do. They are started anew
     and not forked, so that they hash with seeds of their own."""
     return ProcessPoolExecutor(2, get_context("spawn"))
-
-
-@contextmanager
-def clock(long_after: bool) -> Iterator[None]:
-    """For the program it is ten seconds later than it is, or just as late."""
-    true_time = time.time_ns
-    ours = [m for name, m in sys.modules.items() if name.split(".")[0] == "site_builder"]
-    with ExitStack() as stack:
-        for module in (time, *ours) if long_after else ():
-            if getattr(module, "time_ns", None) is true_time:
-                stack.enter_context(patch.object(module, "time_ns", lambda: true_time() + LATER))
-        yield
 
 
 @contextmanager

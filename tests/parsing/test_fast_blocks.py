@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import pytest
 from bench import corpus
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.finding import Problem
@@ -108,7 +109,7 @@ BITS = st.sampled_from(
 )
 
 
-@settings(max_examples=1000)
+@examples(250)
 @given(st.lists(BITS, max_size=30).map("".join))
 def test_any_text_is_read_alike_in_blocks(text: str) -> None:
     assert is_read_alike(text)
@@ -118,7 +119,7 @@ BLOCKS = st.sampled_from(USUAL.split("\n\n"))
 SLIPS = st.tuples(st.floats(0, 1), BITS | st.sampled_from(MARKS), st.integers(0, 2))
 
 
-@settings(max_examples=500)
+@examples(120)
 @given(st.lists(BLOCKS, min_size=1, max_size=5).map("\n\n".join), st.lists(SLIPS, max_size=4))
 def test_a_usual_text_with_slips_is_read_alike_in_blocks(
     text: str, slips: list[tuple[float, str, int]]

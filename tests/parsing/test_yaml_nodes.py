@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 import yaml
 from bench import corpus
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
@@ -255,7 +256,7 @@ ENDS = st.sampled_from(["\n"] * 20 + ["", "\n\n", " \n", "\n# 注\n", "\r\n", "\
 LINES_OF_YAML = st.tuples(SPACES, KEYS, COLONS, VALUES, ENDS).map("".join)
 
 
-@settings(max_examples=700)
+@examples(200)
 @given(st.lists(LINES_OF_YAML, max_size=6).map("".join))
 def test_lines_are_read_as_yaml_reads_them(text: str) -> None:
     assert read_yaml(text, "a.md", 7) == read_by_yaml(text)
@@ -268,7 +269,7 @@ SIMPLE = st.tuples(
 ).map("".join)
 
 
-@settings(max_examples=500)
+@examples(150)
 @given(st.lists(SIMPLE, max_size=9).map("\n".join))
 def test_indentation_is_read_as_yaml_reads_it(text: str) -> None:
     assert read_yaml(f"{text}\n", "a.md", 7) == read_by_yaml(f"{text}\n")
@@ -277,7 +278,7 @@ def test_indentation_is_read_as_yaml_reads_it(text: str) -> None:
 SLIPS = st.tuples(st.floats(0, 1), VALUES | st.sampled_from([*MARKS, "\n  "]), st.integers(0, 3))
 
 
-@settings(max_examples=300)
+@examples(100)
 @given(st.integers(3, 60), st.lists(SLIPS, max_size=3))
 def test_a_usual_header_with_slips_is_read_as_yaml_reads_it(
     size: int, slips: list[tuple[float, str, int]]

@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, apart, learnt, page, planned, terms_of
+from conftest import REPORT, TODAY, Scenario, apart, learnt, page, planned, surveyed, terms_of
 
 from site_builder.build import analyse
 from site_builder.content.partition import REST
 from site_builder.content.reader import read
-from site_builder.content.scan import survey
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.codec import loads
 from site_builder.incremental.records import Analysis
@@ -225,7 +224,7 @@ def test_the_last_day_is_in_the_summary(site: Scenario, header: str, last: str) 
 
 def test_what_is_said_of_a_day_to_come_is_right_from_that_day_on(site: Scenario) -> None:
     site.lay(document(f"{A}/documents/a.md", "title: 题\npublished: 2026-12-01\n"))
-    (_, partition) = survey(str(site.root / "content"))
+    (_, partition) = surveyed(site.root / "content")
 
     def found(today: date) -> set[str]:
         one = analyse(terms_of(site.root, today), Reading(SLUG, read(partition)))
@@ -238,7 +237,7 @@ def test_what_is_said_of_a_day_to_come_is_right_from_that_day_on(site: Scenario)
 
 def test_the_size_of_a_reading_is_about_the_number_of_its_pages(site: Scenario) -> None:
     site.lay(MORE)
-    rest, agency = survey(str(site.root / "content"))
+    rest, agency = surveyed(site.root / "content")
 
     assert Reading(REST, read(rest)).size == 1
     assert Reading(SLUG, read(agency)).size == 5

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import TODAY, Scenario, bureau, document, page, portal, with_all
+from conftest import TODAY, Scenario, bureau, document, page, portal, surveyed, with_all
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.scan import survey
 from site_builder.forms.versions import load_forms
 from site_builder.model.site import PartitionSummary
 from site_builder.parallel.processes import Workers
@@ -21,7 +20,7 @@ A = f"agencies/{SLUG}"
 def found(scenario: Scenario, text: str = "") -> list[tuple[str, str]]:
     """What is found between the partitions of a project, as code and path."""
     scenario.lay(text)
-    partitions = survey(str(scenario.root / "content"))
+    partitions = surveyed(scenario.root / "content")
     all_of_them = portal(scenario.root)
     told = with_all(
         scenario, lambda cache: [*check_across(all_of_them, partitions, cache, Workers(1))]

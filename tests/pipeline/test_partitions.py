@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, page, terms_of, wait_until_relied_on
+from conftest import REPORT, TODAY, Scenario, long_after, page, surveyed, terms_of
 
 from site_builder.build import analyse, render
 from site_builder.content.partition import REST
-from site_builder.content.scan import Partition, survey
+from site_builder.content.scan import Partition
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import open_cache
 from site_builder.incremental.idle import scan_project
@@ -56,7 +56,7 @@ def analysed_again(
 ) -> Done:
     """Analyse the stale partitions of a project."""
     executor = Watched()
-    found = tuple(partitions or survey(str(root / "content")))
+    found = tuple(partitions or surveyed(root / "content"))
     with open_cache(root, "1", FORMS) as cache, Workers(2, executor) as workers:
         done = analyse_stale(found, terms_of(root, today), analyse, cache, workers)
     return Done(done.known, executor.names, done.unchanged)
@@ -115,9 +115,8 @@ def test_a_partition_that_is_gone_is_not_known(site: Scenario) -> None:
 
 
 def test_of_a_partition_with_the_stamp_of_last_time_no_file_is_opened(site: Scenario) -> None:
-    wait_until_relied_on(site.root)
-    before = survey(str(site.root / "content"))
-    first = analysed_again(site.root)
+    before = surveyed(site.root / "content", long_after())
+    first = analysed_again(site.root, partitions=before)
     (site.root / REPORT).unlink()
 
     second = analysed_again(site.root, partitions=before)
@@ -131,10 +130,9 @@ def test_of_a_partition_with_the_stamp_of_last_time_no_file_is_opened(site: Scen
 def test_a_partition_that_was_only_touched_is_read_and_not_analysed_again(site: Scenario) -> None:
     first = analysed_again(site.root)
     os.utime(site.root / REPORT, (0, 0))
-    wait_until_relied_on(site.root)
 
-    second = analysed_again(site.root)
-    touched = survey(str(site.root / "content"))
+    touched = surveyed(site.root / "content", long_after())
+    second = analysed_again(site.root, partitions=touched)
     (site.root / REPORT).unlink()
     third = analysed_again(site.root, partitions=touched)
 
@@ -168,10 +166,9 @@ def test_what_depends_on_the_day_is_looked_at_every_day_until_it_does_not(site: 
 @pytest.mark.parametrize("known", [False, True])
 def test_what_changed_while_it_was_read_is_not_relied_on(site: Scenario, known: bool) -> None:
     """What was read is what is there by then; its stamp is that of what was there before."""
-    wait_until_relied_on(site.root)
+    before = surveyed(site.root / "content", long_after())
     if known:
-        assert analysed_again(site.root).unchanged
-    before = survey(str(site.root / "content"))
+        assert analysed_again(site.root, partitions=before).unchanged
     text = (site.root / REPORT).read_text("utf-8")
     (site.root / REPORT).write_text(text + "\n又一段。\n", "utf-8")
     if known:  # as if it had been surveyed just before it was edited again

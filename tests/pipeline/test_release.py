@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import output, publish, with_cache
-from hypothesis import given, settings
+from conftest import examples, output, publish, with_cache
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.incremental.cache import Cache, open_cache
@@ -169,7 +169,7 @@ LOSSES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(st.lists(st.tuples(ANY_SITE, st.sampled_from(sorted(LOSSES))), min_size=2, max_size=5))
 def test_any_sites_one_after_another_come_out_as_they_should_whatever_is_lost_between(
     tmp_path_factory: pytest.TempPathFactory, sites: list[tuple[Partitions, str]]

@@ -1,0 +1,103 @@
+"""A program that forgets a fact about a page: the edits have to bring it to light."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+
+import pytest
+
+from law.assertions import shown
+from law.edits import EDITS
+from law.project import Project
+from law.reference import outcome, reference
+from site_builder.incremental import fingerprints as stale
+
+# A fact by how its name begins, the pages that forget it, and the edit that brings it to light.
+MUTANTS = (
+    ("模板", ".*", "a template that hides a default one"),
+    ("站点设置", ".*", "a line on every page"),
+    ("页面导航", ".*", "the title of a page"),
+    ("正文片段", ".*", "the fragments"),
+    ("内容 index.md", "index.html", "a word of the home page"),
+    ("内容 pages/", "pages/.*", "a word of a page"),
+    ("内容 agencies/", r"agencies/\w+/index.html", "a word of an agency"),
+    ("内容 agencies/", r"agencies/\w+/\d+/.*", "a word of a report"),
+    ("内容 agencies/", r"agencies/\w+/(documents|rules|guide)/.*", "a word of a record"),
+    ("机关名称", r"agencies/\w+/\d+/.*", "the name of an agency"),
+    ("机关名称", r"agencies/\w+/(documents|rules|guide)/.*", "the name of an agency"),
+    ("机关名称", "catalogue/.*", "the name of an agency"),
+    ("条目", r"agencies/\w+/index.html", "the title of a report"),
+    ("条目", "catalogue/.*", "the title of a record"),
+    ("前后年度", r"agencies/\w+/\d+/.*", "a new report"),
+    ("各年度", "years/.*", "a new report"),
+    ("各机关", "years/.*", "a new agency"),
+    (r"\d+年报告", "years/.*", "other figures"),
+    ("各年报告", "index.html", "the day a report came out"),
+    ("目录", "catalogue/index.html", "a new agency"),
+    ("网址", "sitemap.xml", "a record renamed"),
+)
+
+
+# Facts that say nothing that others of the same page do not say.
+SAID_TWICE = (("各年度", "index.html"), ("各年度", "sitemap.xml"))
+
+
+Fingerprint = Mapping[str, Mapping[str, str]]
+
+
+class Forgetful:
+    """`stale.stale`, to which some facts about some pages are not known."""
+
+    def __init__(self, start: str, pages: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.start, self.pages = start, pages
+        self.stale = stale.stale
+        self.seen: set[tuple[str, str]] = set()
+        for name, module in [*sys.modules.items()]:
+            if name.split(".")[0] == "site_builder":
+                for word in [w for w, value in vars(module).items() if value is self.stale]:
+                    monkeypatch.setattr(module, word, self)
+
+    def __call__(self, old: Fingerprint, new: Fingerprint) -> dict[str, str]:
+        self.seen |= {(name, url) for url, facts in new.items() for name in facts}
+        return self.stale(self.known(old), self.known(new))
+
+    def known(self, facts: Fingerprint) -> Fingerprint:
+        return {
+            url: {name: digest for name, digest in own.items() if not self.forgets(name, url)}
+            for url, own in facts.items()
+        }
+
+    def forgets(self, name: str, url: str) -> bool:
+        return bool(re.match(self.start, name) and re.fullmatch(self.pages, url))
+
+
+@pytest.mark.parametrize(
+    ("start", "pages", "name"), MUTANTS, ids=[f"{pages} and {name}" for _, pages, name in MUTANTS]
+)
+def test_a_fact_that_is_forgotten_is_missed(
+    project: Project, start: str, pages: str, name: str
+) -> None:
+    EDITS[name](project, 0)
+    answer = reference().ask(project)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        forgetful = Forgetful(start, pages, monkeypatch)
+        found = outcome(project)
+
+    assert any(forgetful.forgets(*fact) for fact in forgetful.seen)
+    noticed = shown(found) != shown(answer.result())
+    assert noticed
+
+
+def test_every_fact_is_forgotten_once(project: Project) -> None:
+    project.ask(clean=True)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        forgetful = Forgetful("nothing", "nowhere", monkeypatch)
+        outcome(project)
+
+    known = [(start, pages) for start, pages, _ in MUTANTS] + [*SAID_TWICE]
+    assert forgetful.seen
+    for name, url in forgetful.seen:
+        assert any(re.match(s, name) and re.fullmatch(p, url) for s, p in known), (name, url)

@@ -1,0 +1,180 @@
+"""The second copy of a site: changes are made in it, and it takes the place of the first."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from conftest import examples, held
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.sites import KEPT, NEW, OLD, Files, beside, change, texts, two_pages, whole
+from site_builder.publish.manifest import MANIFEST
+from site_builder.publish.paths import state_of
+from site_builder.publish.site_check import verify
+from site_builder.publish.twin import HardLinkTwin, exchange
+
+pytestmark = pytest.mark.interpreter
+
+
+def test_two_folders_are_exchanged_with_all_that_is_in_them(tmp_path: Path, steps: str) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / "name").write_text(folder.name)
+
+    exchange(one, other)
+
+    assert [(folder / "name").read_text() for folder in (one, other)] == ["other", "one"], steps
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "other"}
+
+
+def test_if_the_second_step_fails_the_old_site_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    public = tmp_path / "public"
+    two_pages(public, "old")
+
+    with pytest.raises(FileNotFoundError):
+        exchange(state_of(public) / "gone", public)
+
+    assert texts(public) == {"old"}
+    assert beside(public) == KEPT
+
+
+def test_changes_are_published_beside_what_stays(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    whole(public, OLD)
+    kept = (public / "a/b.html").stat().st_ino
+
+    change(public, OLD, NEW)
+
+    assert held(public) == NEW
+    assert (public / "a/b.html").stat().st_ino == kept
+    assert not (public / "a/c").exists()
+    assert verify(public) == ()
+    assert beside(public) == KEPT
+
+
+def test_what_changed_twice_is_caught_up_with(tmp_path: Path) -> None:
+    """The copy that a change is made in is the site of two changes ago."""
+    public = tmp_path / "public"
+    sites = [OLD, NEW, OLD | {"index.html": "3"}, NEW | {"f": "4"}, {"index.html": "5"}, OLD, NEW]
+    whole(public, sites[0])
+
+    for before, after in pairwise(sites):
+        change(public, before, after)
+        assert held(public) == after
+        assert verify(public) == ()
+
+
+def test_publishing_a_change_touches_no_file_that_did_not_change(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    files = {f"{n}.html": "1" for n in range(20)}
+    whole(public, files)
+    for turn in range(4):
+        before = {path.name: path.stat().st_ino for path in public.iterdir()}
+        changed = files | {"7.html": f"turn {turn}"}
+
+        change(public, files, changed)
+
+        files = changed
+        after = {path.name: path.stat().st_ino for path in public.iterdir()}
+        other = {name for name in after if after[name] != before[name]}
+        assert other == {"7.html", MANIFEST}
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda state: shutil.rmtree(state / "spare"),
+        lambda state: (state / "journal.json").unlink(),
+        lambda state: (state / "journal.json").write_text('{"site": "x", "dif'),
+        lambda state: (state / "journal.json").write_text("[]"),
+        lambda state: (state / "journal.json").write_text("{}"),
+        lambda state: (state / "journal.json").write_text('{"site": "0", "differs": []}'),
+        lambda state: (state / "journal.json").write_bytes(b"\xff"),
+        shutil.rmtree,
+    ],
+    ids=[
+        *("no spare", "no journal", "half a journal", "a list", "an empty journal"),
+        *("the journal of another site", "no journal at all", "nothing kept"),
+    ],
+)
+def test_a_spare_that_cannot_be_relied_on_is_made_anew(
+    tmp_path: Path, damage: Callable[[Path], object], turns: int
+) -> None:
+    public = tmp_path / "public"
+    whole(public, OLD)
+    sites = [OLD, NEW, OLD | {"f": "3"}, NEW | {"f": "4"}]
+    for before, after in pairwise(sites[: turns + 1]):
+        change(public, before, after)
+
+    damage(state_of(public))
+    change(public, sites[turns], sites[turns + 1])
+
+    assert held(public) == sites[turns + 1]
+    assert verify(public) == ()
+    assert beside(public) == KEPT
+
+
+def test_a_spare_beside_another_site_is_not_used(tmp_path: Path) -> None:
+    """Somebody put an older copy of the site in place of the newer one."""
+    public = tmp_path / "public"
+    whole(public, OLD)
+    shutil.copytree(public, tmp_path / "copy")
+    change(public, OLD, NEW)
+    change(public, NEW, NEW | {"f": "3"})
+    shutil.rmtree(public)
+    (tmp_path / "copy").rename(public)
+
+    change(public, OLD, OLD | {"f": "4"})
+
+    assert held(public) == OLD | {"f": "4"}
+    assert verify(public) == ()
+
+
+def test_where_there_are_no_hard_links_files_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    public = tmp_path / "public"
+    whole(public, OLD)
+
+    for before, after in ((OLD, NEW), (NEW, OLD), (OLD, NEW)):
+        change(public, before, after)
+        assert held(public) == after
+        assert verify(public) == ()
+
+
+PATHS = ["index.html", "a/b.html", "a/c/d.html", "a/c/e.html", "f.html"]
+
+
+SITES = st.dictionaries(st.sampled_from(PATHS), st.sampled_from("123"), min_size=1)
+
+
+@examples(25)
+@given(st.lists(SITES, min_size=2, max_size=6))
+def test_any_changes_one_after_another_come_to_the_site_they_are_meant_to(
+    tmp_path_factory: pytest.TempPathFactory, sites: list[Files]
+) -> None:
+    public = tmp_path_factory.mktemp("sites") / "public"
+    whole(public, sites[0])
+
+    for before, after in pairwise(sites):
+        change(public, before, after)
+        assert held(public) == after
+        spare = HardLinkTwin(state_of(public) / "spare", public)
+        assert held(spare.folder) == before
