@@ -1,4 +1,4 @@
-"""Whose a file is, and where an agency belongs."""
+"""Rules about the agency that a file belongs to, and its administrative division."""
 
 from __future__ import annotations
 

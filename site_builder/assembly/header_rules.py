@@ -1,4 +1,4 @@
-"""What the header of a file says: its keys and its values."""
+"""Rules about the keys and values of headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of the portal."""
+"""Rules about the settings in site.yaml."""
 
 from __future__ import annotations
 

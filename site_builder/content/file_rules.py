@@ -1,4 +1,4 @@
-"""Files and folders: what may lie in content/, and under which name."""
+"""Rules about the files and folders in content/, and their names."""
 
 from __future__ import annotations
 

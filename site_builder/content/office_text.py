@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LARGEST = 20_000_000  # bytes of a file
 _MOST_UNPACKED = 32_000_000  # bytes of all decompressed parts of a file
 _MOST_RATIO = 400  # of decompressed to compressed size; enough for a long list of zeros
-_MOST_WORDS = 8_000_000  # characters
+_MOST_TEXT = 8_000_000  # characters
 
 _READABLE = frozenset({0, 8})  # compression methods: stored, deflated
 _TEXTS = frozenset({".txt", ".csv"})
@@ -50,12 +50,12 @@ _NUMBER = regex(r"""\br=["'](\d+)["']""")
 _SHARED = regex(r"""\bt=["']s["']""")
 
 
-def has_words(path: str) -> bool:
+def has_text(path: str) -> bool:
     """Whether text can be extracted from a file of this name."""
     return PurePosixPath(path).suffix.lower() in _TEXTS | _OFFICE | {_PDF}
 
 
-def unpack(path: str, data: bytes) -> tuple[TextSpan, ...]:
+def extract_text(path: str, data: bytes) -> tuple[TextSpan, ...]:
     """Return the text of a file as spans; empty if its content does not match its name."""
     ending = PurePosixPath(path).suffix.lower()
     if ending in _TEXTS:
@@ -80,7 +80,7 @@ def _of_pdf(data: bytes) -> tuple[TextSpan, ...]:
         return ()
     from site_builder.content import pdf_text as pdf  # slow to import, rarely needed
 
-    return tuple(TextSpan(text, f"第{page}页") for page, text in pdf.lines(data, _MOST_WORDS))
+    return tuple(TextSpan(text, f"第{page}页") for page, text in pdf.lines(data, _MOST_TEXT))
 
 
 def _decoded(data: bytes) -> str:
@@ -96,15 +96,15 @@ def _decoded(data: bytes) -> str:
 def _of_office(file: ZipFile) -> Iterator[TextSpan]:
     parts = _parts(file)
     strings = _strings(parts.get(_STRINGS_PART, ""))
-    room = _MOST_WORDS
+    room = _MOST_TEXT
     for name, xml in parts.items():
         sheet = _SHEET_PART.fullmatch(name)
-        pieces = _rows(xml, sheet[1], strings) if sheet else _paragraphs(xml)
-        for piece in pieces if name != _STRINGS_PART else ():
-            room -= len(piece.text)
+        spans = _rows(xml, sheet[1], strings) if sheet else _paragraphs(xml)
+        for span in spans if name != _STRINGS_PART else ():
+            room -= len(span.text)
             if room < 0:
                 return
-            yield piece
+            yield span
 
 
 def _parts(file: ZipFile) -> dict[str, str]:
@@ -127,16 +127,16 @@ def _parts(file: ZipFile) -> dict[str, str]:
 
 
 def _paragraphs(xml: str) -> Iterator[TextSpan]:
-    words: list[str] = []
+    parts: list[str] = []
     number = 0
     for match in _IN_WORD.finditer(xml):
         if match[3]:
             number += 1
-            if text := "".join(words).strip():
+            if text := "".join(parts).strip():
                 yield TextSpan(text, f"第{number}段")
-            words.clear()
+            parts.clear()
         else:
-            words.append("\t" if match[2] else unescape(match[1]))
+            parts.append("\t" if match[2] else unescape(match[1]))
 
 
 def _strings(xml: str) -> list[str]:

@@ -158,14 +158,14 @@ def _collect(reader: _Reader, most: int, found: list[tuple[int, str]]) -> None:
         except Exception:  # the other pages may be intact
             continue
         for line in text.splitlines():
-            if words := _mended(line):
-                most -= len(words)
+            if cleaned := _cleaned(line):
+                most -= len(cleaned)
                 if most < 0:
                     return
-                found.append((number, words))
+                found.append((number, cleaned))
 
 
-def _mended(line: str) -> str:
+def _cleaned(line: str) -> str:
     """Undo artefacts of extraction: radicals instead of characters, spaces between digits."""
     line = _RADICALS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), line)
     return _APART.sub(_closed_up, _SPACES.sub(" ", line).strip())

@@ -18,7 +18,7 @@ from site_builder.content.file_rules import (
     not_a_file,
     symbolic_link,
 )
-from site_builder.content.office_text import LARGEST, has_words, unpack
+from site_builder.content.office_text import LARGEST, extract_text, has_text
 from site_builder.content.partition import FILE
 from site_builder.content.scan import File, Partition, Trouble
 from site_builder.model.finding import Problem
@@ -111,12 +111,12 @@ def _attachment(path: str, file: str) -> Attachment:
     with _open(file) as opened:
         while block := opened.read(1 << 20):
             digest.update(block)
-            if not size or (has_words(path) and size < LARGEST):
+            if not size or (has_text(path) and size < LARGEST):
                 parts.append(block)
             size += len(block)
     head = parts[0][:HEAD] if parts else b""
-    pieces = unpack(path, b"".join(parts)) if has_words(path) and size <= LARGEST else ()
-    return Attachment(path, file, digest.hexdigest(), size, head, pieces)
+    spans = extract_text(path, b"".join(parts)) if has_text(path) and size <= LARGEST else ()
+    return Attachment(path, file, digest.hexdigest(), size, head, spans)
 
 
 def clashes(paths: Iterable[str]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
-"""Statutory tables: how their names, rows, columns and figures are written.
+"""Rules about how the names, rows, columns and figures of statutory tables are written.
 
-An example that names no file is a piece of `statistics` of a report on 2023, where the tables it
-does not name are all zero.
+An example that names no file is part of `statistics` in a report on 2023; all figures of the tables
+that it does not name are zero.
 """
 
 from __future__ import annotations

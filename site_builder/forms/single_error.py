@@ -1,7 +1,7 @@
-"""The one figure that must be wrong: the only change of a cell after which a table balances.
+"""Finds the one wrong figure of a table: the only change of a single cell that makes it balance.
 
-Every equation is a linear function of the cells that the report wrote, since a total that was left
-out is the sum of its parts. A change of one cell changes each equation by its weight there.
+Every equation is linear in the written cells, because an omitted total is the sum of its parts. So
+changing a cell changes each equation in proportion to the weight of the cell in it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Place = tuple[int, int]
 
 
 class Correction(NamedTuple):
-    """A change of one cell: its row and column in the form, its number, and the right one."""
+    """A change of one cell, given by the indices of its row and column, from `old` to `new`."""
 
     row: int
     column: int
@@ -27,18 +27,21 @@ class Correction(NamedTuple):
 
 
 def single_error(filing: Filing) -> Correction | None:
-    """The correction after which all equations of a filing hold, if it is the only one.
+    """Return the correction after which all equations of a filing hold, if there is exactly one.
 
-    Returns None where no change of one written cell is enough, where several would do, and where
-    nothing has to be changed. An equation with a cell that is not a number is left out of account.
+    Return None if no single change suffices, if several do, or if no equation fails. Equations with
+    a cell that is not a number are ignored.
     """
     found = _corrections(filing)
     return found[0] if len(found) == 1 else None
 
 
 def _corrections(filing: Filing) -> list[Correction]:
-    """All corrections of one written cell. Each has to mend the first equation that fails, which
-    says by how much; a sum that is greater than its bound does not: many numbers would do."""
+    """Return all corrections of a single written cell.
+
+    The first equation that fails determines the change for each cell. If that is an `at_most`
+    equation, many changes would satisfy it, and there is no certain correction.
+    """
     equations = [*_linear_equations(filing)]
     first = next((one for one in equations if not one.holds()), None)
     if first is None or first.at_most:
@@ -56,21 +59,21 @@ def _corrections(filing: Filing) -> list[Correction]:
 
 @dataclass(frozen=True, slots=True)
 class _LinearEquation:
-    """An equation in terms of the written cells: how far its left side exceeds the right one, and
-    by how much the excess grows when a cell grows by one."""
+    """An equation in terms of the written cells: the excess of its left side over its right side,
+    and the change of the excess if a cell grows by one."""
 
     excess: Number
     weights: Counter[Place]
     at_most: bool
 
     def holds(self, place: Place = (0, 0), step: Number = 0) -> bool:
-        """Whether the equation holds when the cell at `place` has grown by `step`."""
+        """Whether the equation holds after the cell at `place` grows by `step`."""
         excess = self.excess + step * self.weights[place]
         return excess <= 0 if self.at_most else excess == 0
 
 
 def _linear_equations(filing: Filing) -> Iterator[_LinearEquation]:
-    """The equations whose cells are all numbers."""
+    """Yield the equations whose cells are all numbers."""
     parts = _written_parts(filing)
     for equation in filing.form.equations:
         left, right = side(filing, equation.left), side(filing, equation.right)
@@ -84,8 +87,8 @@ def _linear_equations(filing: Filing) -> Iterator[_LinearEquation]:
 
 
 def _written_parts(filing: Filing) -> dict[Place, Counter[Place]]:
-    """The written cells that each number is the sum of: itself alone, or those of the parts of a
-    total that is added up. A total of totals needs a second round."""
+    """Return, for each cell with a number, the written cells whose sum it is: the cell itself, or
+    for a computed total those of its parts. A total of totals needs a second round."""
     defining = [e for e in filing.form.equations if e.balance.defines_total]
     added_up = {e.left[0] for e in defining if _is_added_up(filing, e)}
     parts = {
@@ -103,8 +106,8 @@ def _written_parts(filing: Filing) -> dict[Place, Counter[Place]]:
 
 
 def _is_added_up(filing: Filing, equation: Equation) -> bool:
-    """Whether a total is the sum of its parts by itself: it was left out, or one zero is written
-    for the total and its parts (who then writes out a part leaves the total to be added up)."""
+    """Whether a total follows from its parts: it was omitted, or one zero was written for the total
+    and all its parts (after correcting a part, the editor would omit the total)."""
     (total, *parts) = (filing.cells[r][c] for r, c in equation.left + equation.right)
     return total.computed or all(
         (part.line, part.column) == (total.line, total.column) and part.written for part in parts

@@ -1,1 +1,1 @@
-"""What earlier builds leave: cache, codec, page fingerprints."""
+"""Results of earlier builds: cache, serialization, page fingerprints."""

@@ -55,10 +55,10 @@ def dumps(value: object) -> bytes:
 def loads(data: bytes, forms: Forms) -> Any:
     """Deserialize `data`; `forms` are the statutory forms that it may refer to.
 
-    Raise DamagedError if `data` was not written by `dumps` or refers to an unknown form.
+    Raise DamagedError if that fails, or if `data` refers to an unknown form or another class.
     """
     try:
-        return _NounUnpickler(data, forms).load()
+        return _RestrictedUnpickler(data, forms).load()
     except Exception as error:  # unpickling can raise anything
         raise DamagedError(str(error)) from error
 
@@ -86,7 +86,7 @@ def _digest(place: str, data: bytes) -> bytes:
     return blake2b(data, digest_size=_CHECKSUM, key=key).digest()
 
 
-class _NounUnpickler(pickle.Unpickler):
+class _RestrictedUnpickler(pickle.Unpickler):
     def __init__(self, data: bytes, forms: Forms) -> None:
         super().__init__(io.BytesIO(data))
         by_name = {(form.name, form.first_year): form for form in forms}
@@ -100,12 +100,14 @@ class _NounUnpickler(pickle.Unpickler):
             return super().find_class(module, name)
         if module.startswith(_NOUNS) and name.isidentifier():
             found = super().find_class(module, name)
-            if _is_noun(found) and found.__module__ == module:  # defined there, not merely imported
+            if (
+                _is_frozen_class(found) and found.__module__ == module
+            ):  # defined there, not merely imported
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _is_noun(found: Any) -> bool:
+def _is_frozen_class(found: Any) -> bool:
     """Whether `found` is a class of frozen values, whose creation has no side effects."""
     if not isinstance(found, type):
         return False

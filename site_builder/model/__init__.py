@@ -1,1 +1,1 @@
-"""The nouns: frozen values that pass from stage to stage. They import nothing but each other."""
+"""Frozen values that stages exchange. These modules import only each other."""

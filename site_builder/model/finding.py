@@ -1,4 +1,4 @@
-"""Findings: what users are told about faults of their content."""
+"""Violations of rules, problems found by stages, and findings as reported to users."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.model.rule import Rule, Severity
 
 
 class CellAddress(NamedTuple):
-    """A cell of a statutory table, by the law's own labels."""
+    """A cell of a statutory table, by the labels of the form without their numbering."""
 
     table: str
     row: str
@@ -21,7 +21,7 @@ class CellAddress(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """A certain repair: at `line` and `column`, `old` becomes `new`."""
+    """A certain repair: replace `old`, which begins at `line` and `column`, by `new`."""
 
     line: int
     column: int
@@ -31,9 +31,11 @@ class Repair(NamedTuple):
 
 @dataclass(frozen=True, init=False)
 class Violation:
-    """A place where a rule is broken, with the values for the words of the rule by their names.
-    Lines and columns count from 1; 0 means the file as a whole. What a violation is about may begin
-    above its line, at `since`: for a gap in the numbers of a chapter, at the chapter."""
+    """A place where a rule is violated, with the values for the message of the rule by keyword.
+
+    Lines and columns count from 1; 0 means the file as a whole. The lines that a violation is about
+    may begin above `line`, at `since`: for a gap in the numbering of a chapter, at the chapter.
+    """
 
     path: str
     line: int
@@ -43,7 +45,7 @@ class Violation:
     repair: Repair | None
     values: Mapping[str, str]
 
-    def __init__(  # noqa: PLR0913  # a place, and what belongs to it by name
+    def __init__(  # noqa: PLR0913  # the place by position, the rest by keyword
         self,
         path: str,
         line: int = 0,
@@ -66,18 +68,17 @@ class Violation:
         )
 
     def covers(self, other: Violation) -> bool:
-        """Whether another violation stands in the lines that this one is about."""
+        """Whether `other` is in the lines that this violation is about."""
         return self.path == other.path and self.since <= other.line <= self.line
 
 
 @dataclass(frozen=True, init=False)
 class Problem(Violation):
-    """Something in the content that a stage could not read: a violation with the rule that says
-    so."""
+    """Something in the content that a stage could not read: a violation, with its rule."""
 
     rule: Rule
 
-    def __init__(  # noqa: PLR0913  # what a violation takes, and the rule
+    def __init__(  # noqa: PLR0913  # the arguments of a violation, and the rule
         self,
         rule: Rule,
         path: str,

@@ -1,4 +1,4 @@
-"""What a rule says: its code, its words and its page in the handbook."""
+"""A rule: its code, its message and its page in the handbook."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ SEVERITY_WORDS = {"error": "错误", "warning": "警告"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the book. `says` is the message, with the names of values in braces; `written` is
-    the docstring that is the page of the rule."""
+    """A rule. `says` is its message, with the names of values in braces; `written` is the docstring
+    of its function, which is its page."""
 
     code: str
     name: str
@@ -35,12 +35,12 @@ class Rule:
 
     @property
     def reason(self) -> str:
-        """What stands between the first line of the docstring and its examples."""
+        """The docstring between its first line and its examples."""
         words = re.split(r"(?m)^(?:Bad|Good):", self.doc)[0].partition("\n")[2]
         return words.strip().replace("\n", "")
 
     def examples(self, kind: Literal["Bad", "Good"]) -> tuple[str, ...]:
-        """The examples of one kind in the docstring, as texts."""
+        """Return the examples of one kind in the docstring."""
         found = re.findall(rf"(?ms)^{kind}:\n(.*?)(?=^(?:Bad|Good):|\Z)", self.doc)
         return tuple(inspect.cleandoc(f"\n{text}") + "\n" for text in found)
 
@@ -48,8 +48,10 @@ class Rule:
 def problem_rule(
     code: str, says: str, severity: Severity = "error"
 ) -> Callable[[Callable[[], None]], Rule]:
-    """Make a rule of a function that has nothing but a name and a docstring: where the rule is
-    broken, the stage that could not read the content reports a `Problem` with this rule."""
+    """Make a rule from a function with a name and a docstring but no body.
+
+    A stage that cannot read the content reports a `Problem` with this rule.
+    """
 
     def make(named: Callable[[], None]) -> Rule:
         return Rule(code, named.__name__, says, severity, named.__doc__ or "")

@@ -1,4 +1,4 @@
-"""Bodies: Markdown that would not come out as its author means it."""
+"""Rules about Markdown that would not be rendered as its author means it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two lines `---` around the header of a file."""
+"""Rules about the two lines `---` around the header of a file."""
 
 from __future__ import annotations
 

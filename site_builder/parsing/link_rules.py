@@ -1,4 +1,4 @@
-"""Links and images: where they may lead."""
+"""Rules about the targets of links and images."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Encodings, and characters that do not belong in a published text."""
+"""Rules about encodings, and characters that do not belong in a published text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How YAML is written, in the header of a file and in site.yaml."""
+"""Rules about the syntax of YAML in headers and in site.yaml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The finished site, as a visitor would get it. These faults cannot be shown in a content file."""
+"""Rules about the finished site. Their examples cannot be content files."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Whether the parts that a text names of a total can add up to it.
+"""Decides whether the parts of a total that a text names can add up to it.
 
-Parts are read in favour of the author: one thing may be published through several channels, a
-list may name some parts only, and what follows it may belong to something else.
+In doubt they can: one item may be published through several channels, a list may name only some
+parts, and what follows it may belong to something else.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Kind = Literal["some", "all", "split"]
 
 MOST_PARTS = 60
 FEW = 4
-# Near a total: off by one, from 20 on, or by at most one in fifty.
+# A sum is near a total if it differs by one (totals from 20 on) or by at most one fiftieth.
 SMALL, NEAR_SHARE = 20, 50
 
 CHANNEL = regex(
@@ -38,9 +38,9 @@ _DEED = regex(
 
 
 class Part(NamedTuple):
-    """A part of a total. `times` are the numbers of times that its amount may count, the likely one
-    first (`各2条` counts for each thing named before it); `separation` is the strength of the
-    punctuation between it and the part before."""
+    """A part of a total. `times` are the possible multiples of its amount, the most likely one
+    first (`各2条` counts for each item named before it); `separation` is the strength of the
+    punctuation between it and the previous part."""
 
     amount: Amount
     times: tuple[int, ...]
@@ -49,7 +49,7 @@ class Part(NamedTuple):
 
 
 class Breakdown(NamedTuple):
-    """A total and the parts that are named of it, at least one."""
+    """A total and the parts of it that the text names, at least one."""
 
     total: Amount
     parts: tuple[Part, ...]
@@ -57,8 +57,8 @@ class Breakdown(NamedTuple):
 
 
 def can_add_up(breakdown: Breakdown) -> bool:
-    """Whether the parts can be those of the total in any reading. A list that is too long to try
-    all readings can."""
+    """Whether the parts can belong to the total in some interpretation; true for lists that are too
+    long to try them all."""
     total, parts, kind = breakdown.total.value, breakdown.parts, breakdown.kind
     if len(parts) > MOST_PARTS:
         return True
@@ -68,7 +68,7 @@ def can_add_up(breakdown: Breakdown) -> bool:
 
 
 def sums(parts: tuple[Part, ...]) -> set[Number]:
-    """What parts may add up to."""
+    """Return the possible sums of parts."""
     ways = [[part.amount.value * count for count in part.times] for part in parts]
     if sum(len(way) > 1 for way in ways) > FEW:
         ways = [way[:1] for way in ways]
@@ -76,8 +76,9 @@ def sums(parts: tuple[Part, ...]) -> set[Number]:
 
 
 def _readings(total: Number, parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
-    """All parts; and the first few, where stronger punctuation separates them from the rest or they
-    are the whole already, and the rest begins to tell of something else."""
+    """Yield the possible lists of parts: all of them; and the first ones, if stronger punctuation
+    separates them from the rest, or if they add up to the total and the rest begins with a verb of
+    its own."""
     yield parts
     for count in range(1, len(parts)):
         within = max((part.separation for part in parts[1:count]), default=1)
@@ -89,8 +90,8 @@ def _readings(total: Number, parts: tuple[Part, ...]) -> Iterator[tuple[Part, ..
 
 
 def _is_likely(total: Number, parts: tuple[Part, ...], kind: Kind) -> bool:
-    """Whether the parts are the whole, some of it, or more than it because they overlap; and not
-    nearly the whole, which is more likely a slip."""
+    """Whether the parts add up to the total, are only some of it, or exceed it because they
+    overlap. A sum close to the total is more likely an error."""
     possible = sums(parts)
     if total in possible:
         return True
@@ -103,8 +104,8 @@ def _is_likely(total: Number, parts: tuple[Part, ...], kind: Kind) -> bool:
 
 
 def _may_overlap(parts: tuple[Part, ...], kind: Kind, near: bool) -> bool:
-    """Whether parts may have something in common: one thing is published through several channels,
-    and goes through several stages."""
+    """Whether parts may overlap: one item can be published through several channels, or go through
+    several stages."""
     if kind == "split":
         return False
     if kind == "some" and any(_STAGE.search(part.name) for part in parts):

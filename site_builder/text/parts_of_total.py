@@ -1,7 +1,7 @@
-"""Totals in running text and the parts that are named of them: 152条，其中：甲100条、乙52条.
+"""Finds totals in running text with the parts named of them: 152条，其中：甲100条、乙52条.
 
-Parts stand in brackets behind their total, behind a mark such as 其中, 包括 or 分别为, or before a
-total that sums them up (甲3条、乙4条，合计7条). Amounts of different units have no total in common.
+Parts are in brackets after their total, follow a mark such as 其中, 包括 or 分别为, or precede a
+total that sums them up (甲3条、乙4条，合计7条). All amounts of a total and its parts have one unit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from site_builder.text.numerals import Amount, amounts
 from site_builder.text.part_sums import Breakdown, Kind, Part, sums
 from site_builder.text.patterns import regex
 
-FAR, CLOSE = 40, 4  # characters between what belongs together
+FAR, CLOSE = 40, 4  # the most characters between things that belong together
 MOST_MARKS = 12
 
 _START, _END = attrgetter("start"), attrgetter("end")
@@ -29,7 +29,7 @@ _SOME = r"其中[：:，,]?(?:其中)?|(?:主要|还|也|内容|具体|重点)(?
 _SPLIT = r"按照?[^，。；：、]{1,12}?(?:划分|区分|分类|来看|统计|分|看)[，：:]"
 _ALL = r"(?<!不)包括[：:]?|分别[为是][：:]?|分为[：:]?"
 _MARK = regex(rf"(?P<split>{_SPLIT})|(?P<some>{_SOME})|(?P<all>{_ALL})|(?P<colon>：)|中[，：]")
-# What may begin a sentence that lists the parts of the total in the one before.
+# The beginning of a sentence that lists the parts of the total in the previous one.
 _HEAD = regex(
     r"(?P<all>(?:具体(?:情况|内容)?(?:[为是]|如下)|内容如下|分别[为是])[：:，,]?)|主要内容(?:如下|[为是有])[：:]"
     r"|[^，。；：、0-9０-９]{0,12}(?:信息|文件|稿件|[条件篇])中[，：]"
@@ -54,8 +54,8 @@ _SUM_UP = regex(r"[，、；](?:共计|合计|总计|共)\s*$")
 
 
 def breakdowns(text: str) -> Iterator[Breakdown]:
-    """Every total in a text with the parts that are named of it: first those with parts in
-    brackets, then those with parts behind a mark, then those that sum up what stands before."""
+    """Yield every total in a text with its parts: first those with parts in brackets, then those
+    with parts after a mark, then those that sum up parts before them."""
     there = tuple(amounts(text))
     if len(there) < 2 or not _LIKELY.search(text):  # noqa: PLR2004  # a total and a part
         return
@@ -70,20 +70,20 @@ def breakdowns(text: str) -> Iterator[Breakdown]:
 
 
 class _Listing(NamedTuple):
-    """Parts in a row; not `whole` where something else stands among them or 等 behind them."""
+    """Parts in a row. `whole` is false if something else is among them, or 等 after them."""
 
     parts: tuple[Part, ...]
     whole: bool
 
 
 def _between(level: tuple[Amount, ...], start: int, end: int) -> tuple[Amount, ...]:
-    """The amounts that begin between two places."""
+    """Return the amounts that begin between two indices."""
     first = bisect_left(level, start, key=_START)
     return level[first : bisect_left(level, end, lo=first, key=_START)]
 
 
 def _in_brackets(text: str, there: tuple[Amount, ...]) -> Iterator[Breakdown]:
-    """Parts in brackets behind their total: `113条（网站44条，报纸69条）`."""
+    """Yield totals with parts in brackets after them: `113条（网站44条，报纸69条）`."""
     for group in _GROUP.finditer(text):
         inner = [one for one in there if group.start() < one.start < group.end()]
         outer = [one for one in there if one.end <= group.start()]
@@ -104,8 +104,8 @@ def _in_brackets(text: str, there: tuple[Amount, ...]) -> Iterator[Breakdown]:
 
 
 def _behind_marks(flat: str, level: tuple[Amount, ...]) -> Iterator[Breakdown]:
-    """Parts behind a mark: `152条，其中：甲100条、乙52条`. The mark may also begin the next
-    sentence, or the one after a short sentence without an amount."""
+    """Yield totals with parts after a mark: `152条，其中：甲100条、乙52条`. The mark may also begin
+    the next sentence, or the one after a short sentence without an amount."""
     if not level or not _MARKED.search(flat):
         return
     for begin, end, before in _counting(flat, level):
@@ -122,8 +122,8 @@ def _behind_marks(flat: str, level: tuple[Amount, ...]) -> Iterator[Breakdown]:
 
 
 def _counting(flat: str, level: tuple[Amount, ...]) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    """The sentences with an amount: start, end, and the start and end of the sentence before, which
-    is not a short one without an amount."""
+    """Yield the sentences with an amount: start, end, and the start and end of the previous
+    sentence; short sentences without an amount are skipped."""
     before, passed = (0, 0), 0
     for sentence in _SENTENCE.finditer(flat):
         start, end = sentence.span()
@@ -141,7 +141,8 @@ Mark = tuple[int, int, Kind]
 
 
 def _marks(flat: str, start: int, end: int, level: tuple[Amount, ...]) -> list[Mark]:
-    """The marks of a sentence that parts may follow. Marks with no amount between them are one."""
+    """Return the marks of a sentence that parts may follow; marks without an amount between them
+    are merged."""
     marks: list[Mark] = []
     if head := _HEAD.match(flat, start, end):
         marks.append((*head.span(), "all" if head["all"] else "some"))
@@ -158,7 +159,7 @@ def _marks(flat: str, start: int, end: int, level: tuple[Amount, ...]) -> list[M
 
 
 def _kind(flat: str, found: re.Match[str], level: tuple[Amount, ...]) -> Kind | None:
-    """What a mark says of the parts behind it; None where it does not announce any."""
+    """Return the kind of parts that a mark announces, or None if it announces none."""
     if found["split"]:
         return "split"
     if found["some"]:
@@ -176,8 +177,8 @@ def _kind(flat: str, found: re.Match[str], level: tuple[Amount, ...]) -> Kind | 
 def _total(
     flat: str, here: tuple[int, int], before: tuple[int, int], level: tuple[Amount, ...]
 ) -> Amount | None:
-    """The amount that the parts behind a mark belong to: the last one before it in its sentence,
-    or else the only one of the sentence before."""
+    """Return the total of the parts after a mark: the last amount before it in its sentence, else
+    the only amount of the previous sentence, else None."""
     start, mark = here
     inside = _between(level, start, mark)
     if inside:
@@ -191,21 +192,22 @@ def _total(
 
 
 def _until(flat: str, start: int, end: int, nested: bool) -> int:
-    """Where the parts behind a mark end: at the next ； if the mark stands within a listing."""
+    """Return the end of the parts after a mark: the next ； if the mark is within a listing, else
+    the end of the sentence."""
     stop = flat.find("；", start, end) if nested or _inside_listing(flat, start, end) else -1
     return stop if stop >= 0 else end
 
 
 def _inside_listing(flat: str, start: int, end: int) -> bool:
-    """Whether a ； stands before a place in its sentence: several things are listed there, and what
-    is said at the place belongs to one of them."""
+    """Whether a ； precedes `start` in its sentence, which then lists several items, so that the
+    text at `start` belongs to one of them."""
     sentence = flat.rfind("。", 0, start) + 1
     return "；" in flat[sentence:start]
 
 
 def _certain(kind: Kind, listing: _Listing) -> Kind:
-    """What is certain of a listing. It names some parts if it is not whole; and all of them, even
-    behind 其中, if the last one is 其他 or one of them is zero."""
+    """Return the kind of parts that is certain for a listing: some if it is not whole; all, even
+    after 其中, if the last part is 其他 or one of them is zero."""
     parts = listing.parts
     if not listing.whole:
         return "some"
@@ -223,8 +225,8 @@ def _listing(
     inner: Sequence[Amount],
     further: Sequence[Mark] = (),
 ) -> _Listing:
-    """The parts between two places of a text; `inner` are the amounts there. What stands behind a
-    further mark, up to the next ；, are parts of a part and left out."""
+    """Return the parts between two indices of a text; `inner` are the amounts there. Amounts
+    between a further mark and the next ； are parts of a part, and are left out."""
     unit, parts, names, whole, separation = inner[0].unit, list[Part](), list[str](), True, 0
     for piece in _PIECE.finditer(text, start, end):
         if not piece[0]:
@@ -248,18 +250,18 @@ def _listing(
 
 
 def _skipped(text: str, index: int, marks: Sequence[Mark]) -> bool:
-    """Whether a place stands behind one of the marks, with no ； between."""
+    """Whether `index` follows one of the marks without a ； between them."""
     return any(start - 1 <= index and "；" not in text[start:index] for start, _, _ in marks)
 
 
 def _each(text: str, amount: Amount) -> bool:
-    """Whether an amount counts for each of several things: `各2条`."""
+    """Whether an amount counts for each of several items: `各2条`."""
     return bool(_EACH.search(text, max(0, amount.start - 6), amount.start))
 
 
 def _times(text: str, amount: Amount, name: str, names: list[str]) -> tuple[int, ...]:
-    """How often an amount may count, the likely number first: once, or behind 各 for each of the
-    names before it."""
+    """Return the possible multiples of an amount, the most likely one first: one, or after 各 the
+    number of names before it."""
     if not _each(text, amount):
         return (1,)
     own = len(_JOINED.split(name))
@@ -271,8 +273,8 @@ def _times(text: str, amount: Amount, name: str, names: list[str]) -> tuple[int,
 
 
 def _summed_up(flat: str, level: tuple[Amount, ...]) -> Iterator[Breakdown]:
-    """A total that sums up what stands before it, but is not the sum of all that or of the last few
-    amounts: `甲3条、乙4条，合计8条`."""
+    """Yield totals that sum up the parts before them but are neither the sum of all nor of the last
+    few amounts: `甲3条、乙4条，合计8条`."""
     for total in level:
         mark = _SUM_UP.search(flat, max(0, total.start - 4), total.start)
         if not mark or flat[total.end : total.end + 1] not in {"。", "；", "，", ""}:

@@ -137,10 +137,10 @@ def _block(paragraph: Paragraph) -> TextBlock:
     starts: list[int] = []
     at = 0
     for line in _without_marks(paragraph.text).split("\n"):
-        words = line.strip()
-        plain.append(words)
+        stripped = line.strip()
+        plain.append(stripped)
         starts.append(at)
-        at += len(words)
+        at += len(stripped)
     lines = tuple(paragraph.text.split("\n"))
     return TextBlock("".join(plain), paragraph.heading, paragraph.line, tuple(starts), lines)
 

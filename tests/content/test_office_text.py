@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.office_text import has_words, unpack
+from site_builder.content.office_text import extract_text, has_text
 
 pytestmark = pytest.mark.interpreter
 
@@ -31,17 +31,17 @@ def archive(parts: Mapping[str, str | bytes], method: int = ZIP_DEFLATED) -> byt
 
 
 def texts(path: str, data: bytes) -> list[str]:
-    return [piece.text for piece in unpack(path, data)]
+    return [piece.text for piece in extract_text(path, data)]
 
 
 def test_only_texts_word_excel_and_pdf_have_words() -> None:
     names = ["a.txt", "a.CSV", "a.docx", "b/a.xlsx", "a.PDF", "a.doc", "docx", "a.docx.zip"]
 
-    assert [name for name in names if has_words(name)] == names[:5]
+    assert [name for name in names if has_text(name)] == names[:5]
 
 
 def test_a_line_of_a_pdf_is_one_piece() -> None:
-    pieces = unpack("a.pdf", pdfs.chinese(["名单"], [], ["张某", "无"]))
+    pieces = extract_text("a.pdf", pdfs.chinese(["名单"], [], ["张某", "无"]))
 
     assert [(piece.text, piece.place, piece.line) for piece in pieces] == [
         ("名单", "第1页", 0),
@@ -51,12 +51,12 @@ def test_a_line_of_a_pdf_is_one_piece() -> None:
 
 
 def test_what_is_no_pdf_is_not_read_as_one() -> None:
-    assert unpack("a.pdf", b"BT (1) Tj ET" * 200 + pdfs.latin("1")) == ()
+    assert extract_text("a.pdf", b"BT (1) Tj ET" * 200 + pdfs.latin("1")) == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_text_is_read_in_any_usual_encoding(encoding: str) -> None:
-    pieces = unpack("a.csv", "姓名,电话\r\n\r\n张某,无\r\n".encode(encoding))
+    pieces = extract_text("a.csv", "姓名,电话\r\n\r\n张某,无\r\n".encode(encoding))
 
     assert [(piece.text, piece.place, piece.line) for piece in pieces] == [
         ("姓名,电话", "第1行", 1),
@@ -72,7 +72,7 @@ def test_runs_of_a_paragraph_are_one_text() -> None:
         '<w:tbl><w:tr><w:tc><w:p w:rsid="1"><w:t>丁</w:t></w:p></w:tc></w:tr></w:tbl></w:body>'
     )
 
-    pieces = unpack("a.docx", archive({DOCUMENT: xml, "word/styles.xml": "<w:t>不看</w:t>"}))
+    pieces = extract_text("a.docx", archive({DOCUMENT: xml, "word/styles.xml": "<w:t>不看</w:t>"}))
 
     assert [piece.text for piece in pieces] == ["1101051949 & \t乙", "丙", "丁"]
     assert pieces[1].place == "第2段"
@@ -94,7 +94,7 @@ def test_a_row_of_a_sheet_is_one_piece() -> None:
         '<c t="inlineStr"><is><t>无</t></is></c></row></sheetData></worksheet>'
     )
 
-    pieces = unpack("a.xlsx", archive({STRINGS: strings, SHEET: sheet}))
+    pieces = extract_text("a.xlsx", archive({STRINGS: strings, SHEET: sheet}))
 
     assert [(piece.text, piece.place) for piece in pieces] == [
         ("姓名", "第1张工作表第1行"),
@@ -124,14 +124,14 @@ def test_a_prefix_of_another_name_is_read_too() -> None:
 )
 @pytest.mark.parametrize("path", ["a.docx", "a.xlsx"])
 def test_a_broken_file_has_no_words(path: str, data: bytes) -> None:
-    assert unpack(path, data) == ()
+    assert extract_text(path, data) == ()
 
 
 def test_a_file_that_unpacks_to_too_much_is_not_unpacked() -> None:
     bomb = archive({DOCUMENT: b"<w:p><w:t>x</w:t></w:p>" + b" " * 40_000_000})
 
     assert len(bomb) < 100_000
-    assert unpack("a.docx", bomb) == ()
+    assert extract_text("a.docx", bomb) == ()
 
 
 def test_a_size_that_is_told_wrongly_is_found_out() -> None:
@@ -139,7 +139,7 @@ def test_a_size_that_is_told_wrongly_is_found_out() -> None:
     size = (5_000_000 + 23).to_bytes(4, "little")
     assert honest.count(size) == 2
 
-    assert unpack("a.docx", honest.replace(size, (50).to_bytes(4, "little"))) == ()
+    assert extract_text("a.docx", honest.replace(size, (50).to_bytes(4, "little"))) == ()
 
 
 def test_strings_shared_a_million_times_end_in_time() -> None:
@@ -148,7 +148,7 @@ def test_strings_shared_a_million_times_end_in_time() -> None:
     file = archive({STRINGS: strings, SHEET: rows}, ZIP_STORED)
 
     begun = time.perf_counter()
-    pieces = unpack("a.xlsx", file)
+    pieces = extract_text("a.xlsx", file)
 
     assert sum(len(piece.text) for piece in pieces) <= 8_000_000
     assert time.perf_counter() - begun < 5
@@ -165,7 +165,7 @@ def test_broken_xml_takes_no_longer_than_whole_one(xml: str, path: str, part: st
     file = archive({part: xml}, ZIP_STORED)
 
     begun = time.perf_counter()
-    unpack(path, file)
+    extract_text(path, file)
 
     assert time.perf_counter() - begun < 5
 
@@ -181,11 +181,11 @@ def test_entities_are_not_looked_up() -> None:
 
 @given(st.binary(), st.sampled_from(["a.txt", "a.docx", "a.xlsx", "a.pdf"]))
 def test_any_bytes_can_be_read(data: bytes, path: str) -> None:
-    unpack(path, data)
-    unpack(path, b"PK\x03\x04" + data)
-    unpack(path, b"%PDF-" + data)
+    extract_text(path, data)
+    extract_text(path, b"PK\x03\x04" + data)
+    extract_text(path, b"%PDF-" + data)
 
 
 @given(st.text(), st.sampled_from([DOCUMENT, SHEET, STRINGS]))
 def test_any_xml_can_be_read(xml: str, part: str) -> None:
-    unpack("a.docx", archive({part: xml.encode("utf-8", "surrogatepass")}))
+    extract_text("a.docx", archive({part: xml.encode("utf-8", "surrogatepass")}))

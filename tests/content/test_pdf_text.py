@@ -174,7 +174,8 @@ def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 def test_where_there_is_no_pdf_the_library_is_not_imported() -> None:
     program = "import sys, site_builder.cli.main, site_builder.build; "
     program += "import site_builder.content.reader as r; "
-    program += "from site_builder.content.office_text import unpack; unpack('a.pdf', b'PK'); "
+    program += "from site_builder.content.office_text import extract_text; "
+    program += "extract_text('a.pdf', b'PK'); "
 
     subprocess.run(
         [sys.executable, "-c", program + "assert 'pypdf' not in sys.modules"], check=True
