@@ -16,7 +16,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from resource import getrlimit, setrlimit
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -53,7 +53,9 @@ settings.register_profile("steady", STEADY)
 settings.register_profile("hunt", STEADY, derandomize=False, max_examples=MANY)
 settings.load_profile("steady")
 
+T = TypeVar("T")
 TODAY = date(2026, 11, 21)
+FORMS = load_forms()
 TICK = 0.02  # seconds: file systems tell the time in steps of at most 10 ms
 TABLES = (
     "主动公开政府信息情况",
@@ -251,7 +253,14 @@ def with_all(scenario: Scenario, do: Callable[[Cache], Any]) -> Any:
             cache.keep(one)
         return do(cache)
 
-    return with_cache(scenario.root, "1", load_forms(), work)
+    return in_cache(scenario.root, work)
+
+
+def in_cache(
+    folder: Path, do: Callable[[Cache], T], program: str = "1", *, afresh: bool = False
+) -> T:
+    """Do something with the cache in a folder, as a program of this name."""
+    return with_cache(folder, program, FORMS, do, afresh)
 
 
 def output(path: str, data: bytes, copy_of: str = "") -> Output:

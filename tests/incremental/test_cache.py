@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, learnt, page, silent
+from conftest import REPORT, TODAY, Scenario, digests, in_cache, learnt, page, silent
 
 from site_builder.build import build, check
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.cache import FOLDER, Cache, Known, with_cache
+from site_builder.incremental.cache import FOLDER, Cache, Known
 from site_builder.incremental.codec import DamagedError, loads
 from site_builder.incremental.records import Analysis
 
@@ -31,10 +31,6 @@ FORMS = load_forms()
 OUTPUT = "/srv/www/public"
 OTHER = "/srv/www/other"
 PAGES = {"index.html": ("home.html", {"模板": "1"})}
-
-
-def used(folder: Path, do: Callable[[Cache], Any], program: str = "1") -> Any:
-    return with_cache(folder, program, FORMS, do)
 
 
 def known_of(learned: dict[str, Analysis]) -> dict[str, Known]:
@@ -110,7 +106,7 @@ def kept(tmp_path: Path, learned: dict[str, Analysis]) -> Path:
     """A folder with a full cache."""
     folder = tmp_path / "kept"
     folder.mkdir()
-    used(folder, fill(learned))
+    in_cache(folder, fill(learned))
     return folder
 
 
@@ -122,7 +118,7 @@ def database(folder: Path) -> Path:
 
 
 def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, Analysis]) -> None:
-    found = used(kept, everything(learned))
+    found = in_cache(kept, everything(learned))
 
     assert found == {
         "known": known_of(learned),
@@ -144,7 +140,7 @@ def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, An
 def test_parts_come_back_one_after_another(kept: Path, learned: dict[str, Analysis]) -> None:
     names = sorted(learned)
 
-    shown = used(kept, lambda cache: list(cache.parts(names, "shown")))
+    shown = in_cache(kept, lambda cache: list(cache.parts(names, "shown")))
 
     own = [{part: data for part, _, data in learned[name].parts}["shown"] for name in names]
     assert shown == [loads(data, FORMS) for data in own]
@@ -156,7 +152,7 @@ def test_a_branch_that_is_kept_again_takes_the_place_of_the_old_one(
     one = learned["zhongwei-kjj"]
     less = one._replace(parts=one.parts[:1])
 
-    used(kept, lambda cache: cache.keep(less))
+    in_cache(kept, lambda cache: cache.keep(less))
 
     for part, year, _ in one.parts[1:]:
         with pytest.raises(DamagedError):
@@ -173,7 +169,7 @@ def used_once(folder: Path, do: Callable[..., Any], *values: object) -> Any:
         except DamagedError as error:
             found.append(error)
 
-    used(folder, once)
+    in_cache(folder, once)
     (result,) = found
     if isinstance(result, DamagedError):
         raise result
@@ -181,22 +177,22 @@ def used_once(folder: Path, do: Callable[..., Any], *values: object) -> Any:
 
 
 def test_what_is_known_of_a_branch_is_replaced(kept: Path) -> None:
-    before = used(kept, Cache.known)
+    before = in_cache(kept, Cache.known)
     after = {**before, "": before[""]._replace(stamp="new")}
 
-    used(kept, lambda cache: cache.put_known(after, before))
+    in_cache(kept, lambda cache: cache.put_known(after, before))
 
-    assert used(kept, Cache.known) == after
+    assert in_cache(kept, Cache.known) == after
 
 
 def test_of_a_branch_that_is_not_known_any_more_nothing_is_left(
     kept: Path, learned: dict[str, Analysis]
 ) -> None:
-    known = used(kept, Cache.known)
+    known = in_cache(kept, Cache.known)
 
-    used(kept, lambda cache: cache.put_known({"": known[""]}, known))
+    in_cache(kept, lambda cache: cache.put_known({"": known[""]}, known))
 
-    assert set(used(kept, Cache.known)) == {""}
+    assert set(in_cache(kept, Cache.known)) == {""}
     with pytest.raises(DamagedError):
         used_once(kept, lambda cache: cache.part("zhongwei-kjj", "site"))
     assert used_once(kept, lambda cache: cache.part("", "site"))
@@ -205,9 +201,9 @@ def test_of_a_branch_that_is_not_known_any_more_nothing_is_left(
 
 
 def test_pages_of_one_output_folder_are_dropped_and_those_of_another_stay(kept: Path) -> None:
-    used(kept, lambda cache: cache.forget_pages(OUTPUT, ["", "zhongwei-kjj"]))
+    in_cache(kept, lambda cache: cache.forget_pages(OUTPUT, ["", "zhongwei-kjj"]))
 
-    assert used(kept, lambda cache: (cache.pages(OUTPUT), cache.pages(OTHER))) == (
+    assert in_cache(kept, lambda cache: (cache.pages(OUTPUT), cache.pages(OTHER))) == (
         {},
         {"": "other"},
     )
@@ -217,16 +213,16 @@ def test_pages_of_one_output_folder_are_dropped_and_those_of_another_stay(kept: 
 
 
 def test_a_note_is_replaced(kept: Path) -> None:
-    used(kept, lambda cache: cache.put_note("copies", "乙"))
+    in_cache(kept, lambda cache: cache.put_note("copies", "乙"))
 
-    assert used(kept, lambda cache: (cache.note("copies"), cache.note("gone"))) == ("乙", None)
+    assert in_cache(kept, lambda cache: (cache.note("copies"), cache.note("gone"))) == ("乙", None)
 
 
 @pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt, OSError])
 def test_of_a_run_that_fails_nothing_is_kept(
     kept: Path, learned: dict[str, Analysis], failure: type[BaseException]
 ) -> None:
-    before = used(kept, everything(learned))
+    before = in_cache(kept, everything(learned))
 
     def fails(cache: Cache) -> None:
         cache.put_note("copies", "half")
@@ -234,8 +230,8 @@ def test_of_a_run_that_fails_nothing_is_kept(
         raise failure
 
     with pytest.raises(failure):
-        used(kept, fails)
-    assert used(kept, everything(learned)) == before
+        in_cache(kept, fails)
+    assert in_cache(kept, everything(learned)) == before
 
 
 def test_what_was_saved_is_kept_even_if_the_run_fails(kept: Path) -> None:
@@ -246,28 +242,28 @@ def test_what_was_saved_is_kept_even_if_the_run_fails(kept: Path) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        used(kept, fails)
-    assert used(kept, lambda cache: cache.note("copies")) == "saved"
+        in_cache(kept, fails)
+    assert in_cache(kept, lambda cache: cache.note("copies")) == "saved"
 
 
 @pytest.mark.parametrize("program", ["2", ""])
 def test_another_program_begins_with_nothing(
     kept: Path, learned: dict[str, Analysis], program: str
 ) -> None:
-    assert used(kept, everything(learned), program) == NOTHING
-    assert used(kept, everything(learned)) == NOTHING
+    assert in_cache(kept, everything(learned), program) == NOTHING
+    assert in_cache(kept, everything(learned)) == NOTHING
 
 
 def test_a_program_that_does_not_know_itself_keeps_nothing(
     tmp_path: Path, learned: dict[str, Analysis]
 ) -> None:
-    used(tmp_path, fill(learned), "")
+    in_cache(tmp_path, fill(learned), "")
 
-    assert used(tmp_path, everything(learned), "") == NOTHING
+    assert in_cache(tmp_path, everything(learned), "") == NOTHING
 
 
 def test_one_may_begin_afresh(kept: Path, learned: dict[str, Analysis]) -> None:
-    found = with_cache(kept, "1", FORMS, everything(learned), afresh=True)
+    found = in_cache(kept, everything(learned), afresh=True)
 
     assert found == NOTHING
 
@@ -281,9 +277,9 @@ def test_tables_of_an_older_program_are_thrown_away(tmp_path: Path) -> None:
         connection.execute("INSERT INTO notes VALUES ('program', '0')")
         connection.commit()
 
-    used(tmp_path, lambda cache: cache.put_note("a", 1))
+    in_cache(tmp_path, lambda cache: cache.put_note("a", 1))
 
-    assert used(tmp_path, lambda cache: cache.note("a")) == 1
+    assert in_cache(tmp_path, lambda cache: cache.note("a")) == 1
     with closing(sqlite3.connect(database(tmp_path))) as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     assert "pages" in names
@@ -318,12 +314,12 @@ def test_where_nothing_can_be_written_the_work_is_done_all_the_same(
         fill(learned)(cache)
         return dict(everything(learned)(cache))
 
-    assert used(folder, work)["note"] == ("甲", 1)
-    assert used(folder, lambda cache: cache.note("copies")) is None
+    assert in_cache(folder, work)["note"] == ("甲", 1)
+    assert in_cache(folder, lambda cache: cache.note("copies")) is None
 
 
 def test_a_system_folder_is_no_place_for_it_and_no_fault() -> None:
-    assert used(Path("/proc/self"), lambda cache: cache.note("copies")) is None
+    assert in_cache(Path("/proc/self"), lambda cache: cache.note("copies")) is None
 
 
 FORK = get_context("fork")
@@ -334,7 +330,7 @@ def hold(folder: Path, held: Event, seconds: float) -> None:
         held.set()
         time.sleep(seconds)
 
-    used(folder, do)
+    in_cache(folder, do)
 
 
 @pytest.mark.parametrize(("seconds", "note"), [(0.3, ("甲", 1)), (30, None)])
@@ -347,15 +343,15 @@ def test_where_another_run_holds_it_one_waits_a_little_and_then_does_without(
     held.wait()
 
     started = time.perf_counter()
-    found = used(kept, note_something)
+    found = in_cache(kept, note_something)
     waited = time.perf_counter() - started
     process.kill()
     process.join()
 
     assert found == note
     assert waited < 10
-    assert used(kept, lambda cache: cache.note("copies")) == ("甲", 1)
-    assert used(kept, lambda cache: cache.note("new")) == (1 if note else None)
+    assert in_cache(kept, lambda cache: cache.note("copies")) == ("甲", 1)
+    assert in_cache(kept, lambda cache: cache.note("new")) == (1 if note else None)
 
 
 def note_something(cache: Cache) -> object:
@@ -371,19 +367,19 @@ def write_and_die(folder: Path, learned: dict[str, Analysis]) -> None:
                 cache.keep(one._replace(name=f"{turn}"))
         os.kill(os.getpid(), signal.SIGKILL)
 
-    used(folder, do)
+    in_cache(folder, do)
 
 
 def test_a_run_that_is_killed_leaves_what_was_there_before(
     kept: Path, learned: dict[str, Analysis]
 ) -> None:
-    before = used(kept, everything(learned))
+    before = in_cache(kept, everything(learned))
     process = FORK.Process(target=write_and_die, args=(kept, learned), daemon=True)
     process.start()
     process.join()
 
     assert process.exitcode == -9
-    assert used(kept, everything(learned)) == before
+    assert in_cache(kept, everything(learned)) == before
 
 
 # ---------------------------------------------------------------- damage
@@ -392,7 +388,7 @@ def test_a_run_that_is_killed_leaves_what_was_there_before(
 def sound_or_anew(folder: Path, learned: dict[str, Analysis], good: dict[str, Any]) -> bool:
     """Whether a cache had to be thrown away. What it says is what was kept, or is not there; only
     the digest of a page's inputs may be another, which makes more work and nothing wrong."""
-    found = used(folder, everything(learned))
+    found = in_cache(folder, everything(learned))
     assert found["known"].items() <= good["known"].items()
     assert all(good["parts"][key] == part for key, part in found["parts"].items())
     for output in ("pages", "other"):
@@ -402,15 +398,15 @@ def sound_or_anew(folder: Path, learned: dict[str, Analysis], good: dict[str, An
     assert all(made == PAGES for made in found["made"].values())
     assert set(found["files"]) <= set(good["files"])
     assert found["note"] in (None, good["note"])
-    used(folder, lambda cache: cache.put_note("works", "again"))
-    assert used(folder, lambda cache: cache.note("works")) == "again"
+    in_cache(folder, lambda cache: cache.put_note("works", "again"))
+    assert in_cache(folder, lambda cache: cache.note("works")) == "again"
     return bool(found == NOTHING)
 
 
 def test_bytes_changed_anywhere_are_found_out_or_do_not_matter(
     kept: Path, learned: dict[str, Analysis], tmp_path: Path
 ) -> None:
-    good = used(kept, everything(learned))
+    good = in_cache(kept, everything(learned))
     data = database(kept).read_bytes()
     chance = random.Random(11)
     anew = 0
@@ -438,7 +434,7 @@ def places_of_texts(data: bytes) -> Iterator[int]:
 def test_names_stamps_and_their_lengths_may_be_damaged_too(
     kept: Path, learned: dict[str, Analysis], tmp_path: Path
 ) -> None:
-    good = used(kept, everything(learned))
+    good = in_cache(kept, everything(learned))
     data = database(kept).read_bytes()
     chance = random.Random(12)
     places = sorted(set(places_of_texts(data)))
@@ -456,7 +452,7 @@ def test_names_stamps_and_their_lengths_may_be_damaged_too(
 def test_a_cache_that_was_cut_short_is_found_out(
     kept: Path, learned: dict[str, Analysis], share: float
 ) -> None:
-    good = used(kept, everything(learned))
+    good = in_cache(kept, everything(learned))
     data = database(kept).read_bytes()
 
     database(kept).write_bytes(data[: int(len(data) * share)])
@@ -477,7 +473,7 @@ def test_a_cache_that_was_cut_short_is_found_out(
 def test_what_is_no_cache_of_ours_is_thrown_away_or_does_not_matter(
     kept: Path, learned: dict[str, Analysis], damage: Callable[[Path], object]
 ) -> None:
-    good = used(kept, everything(learned))
+    good = in_cache(kept, everything(learned))
 
     damage(database(kept))
 
@@ -487,7 +483,7 @@ def test_what_is_no_cache_of_ours_is_thrown_away_or_does_not_matter(
 def test_a_journal_of_something_else_does_not_matter(
     kept: Path, learned: dict[str, Analysis]
 ) -> None:
-    good = used(kept, everything(learned))
+    good = in_cache(kept, everything(learned))
 
     database(kept).with_name("cache.db-journal").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" * 999)
 
@@ -529,7 +525,7 @@ SQL = [
 def test_rows_that_are_gone_exchanged_or_of_another_kind_are_found_out_or_do_not_matter(
     kept: Path, learned: dict[str, Analysis], sql: str
 ) -> None:
-    good = used(kept, everything(learned))
+    good = in_cache(kept, everything(learned))
 
     with closing(sqlite3.connect(database(kept))) as connection:
         connection.execute(sql)
@@ -570,13 +566,5 @@ def test_a_build_with_a_damaged_cache_is_the_build_without_one(
 
         assert (built.stopped, built.findings) == ("", findings)
         assert dict(built.pages) == dict(clean.pages)
-        assert files(project / "public") == files(tmp_path / "clean")
+        assert digests(project / "public") == digests(tmp_path / "clean")
         shutil.rmtree(project)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, long_after, page, surveyed, terms_of
+from conftest import REPORT, TODAY, Scenario, in_cache, long_after, page, surveyed, terms_of
 
 from site_builder.content.partition import REST
 from site_builder.content.scan import Partition
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.cache import Cache, Known, with_cache
+from site_builder.incremental.cache import Cache, Known
 from site_builder.incremental.idle import look
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.partitions import Understanding, analyse_stale, draw_stale, due
@@ -59,7 +59,7 @@ def understood_again(
     def do(cache: Cache) -> Understanding:
         return analyse_stale(found, terms_of(root, today), cache, Workers(2, executor))
 
-    done = with_cache(root, "1", FORMS, do)
+    done = in_cache(root, do)
     return Done(done.known, executor.names, done.steady)
 
 
@@ -204,7 +204,7 @@ def drawn_again(root: Path, fragments: bool = False) -> list[str]:
         )
         draft.publish()
 
-    with_cache(root, "1", FORMS, do)
+    in_cache(root, do)
     return executor.names
 
 

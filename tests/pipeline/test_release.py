@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import examples, output, publish
+from conftest import examples, held, in_cache, output, publish
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.incremental.cache import Cache, with_cache
+from site_builder.incremental.cache import Cache
 from site_builder.model.product import Output
 from site_builder.model.source import Problem
 from site_builder.pipeline.release import PORTAL, Release
@@ -71,15 +71,7 @@ def publish_through(
         do(draft)
         return draft.reasons
 
-    return with_cache(project, "1", (), work)
-
-
-def held(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != MANIFEST
-    }
+    return in_cache(project, work)
 
 
 def flat(partitions: Branches) -> dict[str, str]:
@@ -223,7 +215,7 @@ def test_two_output_folders_are_kept_apart(tmp_path: Path) -> None:
                 )
             draft.publish()
 
-        with_cache(tmp_path, "1", (), work)
+        in_cache(tmp_path, work)
 
     other = {**SITE, "": {"pages/a.html": "2"}}
     for _ in range(2):
@@ -254,7 +246,7 @@ def test_before_a_first_site_nothing_is_known(tmp_path: Path) -> None:
         assert draft.verify() == ()
         draft.discard()
 
-    with_cache(tmp_path, "1", (), look)
+    in_cache(tmp_path, look)
     assert not (tmp_path / "public").exists()
 
 
@@ -278,7 +270,7 @@ def test_links_that_leave_a_branch_are_held_against_all_that_there_is(
         assert draft.verify() == (dead,)
         draft.discard()
 
-    with_cache(tmp_path, "1", (), look)
+    in_cache(tmp_path, look)
 
 
 def test_a_link_to_a_branch_that_is_gone_is_dead(tmp_path: Path) -> None:
@@ -295,7 +287,7 @@ def test_a_link_to_a_branch_that_is_gone_is_dead(tmp_path: Path) -> None:
         draft.discard()
         return found
 
-    found = with_cache(tmp_path, "1", (), look)
+    found = in_cache(tmp_path, look)
 
     assert [(one.rule, one.path) for one in found] == [("dead_link_on_page", "index.html")]
 
@@ -310,7 +302,7 @@ def test_what_is_wrong_with_what_was_drawn_is_told(tmp_path: Path) -> None:
         assert draft.verify() == (fault,)
         draft.discard()
 
-    with_cache(tmp_path, "1", (), look)
+    in_cache(tmp_path, look)
 
 
 def test_the_files_of_what_was_drawn_are_those_of_its_pages_and_the_others() -> None:

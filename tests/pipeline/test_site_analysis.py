@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import TODAY, Scenario, codes, page, terms_of
+from conftest import TODAY, Scenario, codes, document, in_cache, page, terms_of
 
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.cache import Cache, with_cache
+from site_builder.incremental.cache import Cache
 from site_builder.incremental.idle import look
 from site_builder.model.site import Settings, Waiver
 from site_builder.pages.plan import TEMPLATES
@@ -24,10 +24,6 @@ from site_builder.theme.theme import find_theme
 
 FORMS = load_forms()
 SLUG = "zhongwei-kjj"
-
-
-def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:
-    return f"-- content/{path} --\n---\n{header}---\n{body}"
 
 
 def understood(
@@ -44,7 +40,7 @@ def understood(
             whole = analyse_site(now.partitions, terms_of(scenario.root), cache, workers)
         return do(whole, cache)
 
-    return with_cache(scenario.root, "1", FORMS, work)
+    return in_cache(scenario.root, work)
 
 
 def test_all_that_is_wrong_is_told_in_the_order_of_its_places(site: Scenario) -> None:
