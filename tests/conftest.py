@@ -17,7 +17,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from resource import getrlimit, setrlimit
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -61,7 +61,9 @@ settings.register_profile("steady", STEADY)
 settings.register_profile("hunt", STEADY, derandomize=False, max_examples=MANY)
 settings.load_profile("steady")
 
+T = TypeVar("T")
 TODAY = date(2026, 11, 21)
+FORMS = load_forms()
 TICK = 0.02  # seconds: file systems tell the time in steps of at most 10 ms
 TABLES = (
     "主动公开政府信息情况",
@@ -267,7 +269,7 @@ def bureau(slug: str, name: str, region: str = "640500") -> str:
     return document(f"agencies/{slug}/index.md", f"title: {name}\nregion: {region}\n")
 
 
-def with_cache(
+def in_cache(
     folder: Path, do: Callable[[Cache], Any], program: str = "1", afresh: bool = False
 ) -> Any:
     """Do something with the cache of a project; once more where it turns out to be damaged."""
@@ -287,7 +289,7 @@ def with_all(scenario: Scenario, do: Callable[[Cache], Any]) -> Any:
             cache.keep(one)
         return do(cache)
 
-    return with_cache(scenario.root, work)
+    return in_cache(scenario.root, work)
 
 
 def planned(site: Site) -> tuple[Page, ...]:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -19,7 +18,16 @@ import html5lib
 import pytest
 from bench import corpus
 from bs4 import BeautifulSoup
-from conftest import GOOD_SITE, TODAY, build_if_due, demonstration, folder, report, silent
+from conftest import (
+    GOOD_SITE,
+    TODAY,
+    build_if_due,
+    demonstration,
+    digests,
+    folder,
+    report,
+    silent,
+)
 
 from site_builder.build import Built
 from site_builder.parallel.processes import WORTH_SHARING
@@ -37,14 +45,6 @@ class Options(TypedDict, total=False):
 
 def made(source: Path, output: Path, **options: Unpack[Options]) -> Built:
     return build_if_due(source, output, today=TODAY, progress=silent, **options)
-
-
-def digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import CHAPTERS, SIX, Scenario, codes, page
+from conftest import CHAPTERS, SIX, Scenario, codes, document, page
 
 from site_builder.model.site import Article, Site
 from site_builder.model.table import RenderedTable
@@ -19,10 +19,6 @@ def assembled(scenario: Scenario, text: str = "") -> Site:
 
 def problems(site: Site) -> list[tuple[str, str]]:
     return [(what.rule.name, what.path) for what in site.problems]
-
-
-def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:
-    return f"-- content/{path} --\n---\n{header}---\n{body}"
 
 
 def agency(slug: str, region: str = "640500") -> str:

@@ -7,23 +7,14 @@ import os
 import re
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, Scenario, long_after, page
+from conftest import REPORT, Scenario, digests, long_after, page
 
 from site_builder.cli import main as cli
 from site_builder.lint.rule_docs import handbook
 from site_builder.rules import FAMILIES
-
-
-def digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def run(

@@ -29,8 +29,6 @@ from site_builder.publish.paths import state_of
 pytestmark = pytest.mark.interpreter
 
 OPTIONS = ("https://a.example/", False, False)
-
-
 ABOUT_THEMES = {"a theme", "a new template", "no themes"}
 TOUCHES: dict[str, Callable[[Path], object]] = {
     "the settings": lambda project: (project / "content/site.yaml").touch(),

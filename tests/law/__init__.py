@@ -13,9 +13,10 @@ build that is killed leaves the old site or the new one; no build touches what i
 - random sequences of all these (`test_machine`);
 - a program that forgets a fact: the sequences have to notice (`test_mutants`).
 
-`project` is a project and the hands that edit it, `base` the project as it is at first, `edits` all
-kinds of edits, `sequences` those that are tried, `faults` kills and damages, `reference` the clean
-builds, made by other processes at the same time, `machine` the random sequences.
+`project` is a project and the hand that edits it, `base` the project as it is at first, `edits` all
+kinds of edits, `hands` how they are made, `sequences` those that are tried, `faults` kills and
+damages, `reference` the clean builds, made by other processes at the same time, `machine` the
+random sequences.
 
     python -m pytest tests/law
     python -m pytest --hunt tests/law       a kill at every moment, an edit between any two files

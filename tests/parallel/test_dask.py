@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from bench import corpus
-from conftest import Scenario, silent
+from conftest import Scenario, digests, silent
 from distributed import LocalCluster
 
 from site_builder.build import build
@@ -29,14 +28,6 @@ def scheduler() -> Iterator[str]:
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:
         yield cluster.scheduler_address
-
-
-def digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_a_cluster_makes_the_same_bytes(scheduler: str, tmp_path: Path) -> None:

@@ -7,7 +7,18 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, apart, learnt, page, planned, surveyed, terms_of
+from conftest import (
+    REPORT,
+    TODAY,
+    Scenario,
+    apart,
+    document,
+    learnt,
+    page,
+    planned,
+    surveyed,
+    terms_of,
+)
 
 from site_builder.build import analyse
 from site_builder.content.partition import REST
@@ -23,10 +34,6 @@ from site_builder.pipeline.analysis import Reading
 FORMS = load_forms()
 SLUG = "zhongwei-kjj"
 A = f"agencies/{SLUG}"
-
-
-def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:
-    return f"-- content/{path} --\n---\n{header}---\n{body}"
 
 
 MORE = (

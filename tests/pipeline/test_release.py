@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import examples, output, publish, with_cache
+from conftest import examples, held, in_cache, output, publish
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,14 +70,6 @@ def publish_through(
                 release.take(rendered(name, partition, release.previous(name)), made_of(partition))
         do(release)
         return release.reasons
-
-
-def held(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != MANIFEST
-    }
 
 
 def flat(partitions: Partitions) -> dict[str, str]:
@@ -222,7 +214,7 @@ def test_two_output_folders_are_kept_apart(tmp_path: Path) -> None:
                 )
             release.publish()
 
-        with_cache(tmp_path, work)
+        in_cache(tmp_path, work)
 
     other = {**SITE, "": {"pages/a.html": "2"}}
     for _ in range(2):
@@ -253,7 +245,7 @@ def test_before_a_first_site_nothing_is_known(tmp_path: Path) -> None:
         assert release.inspect() == ()
         release.discard()
 
-    with_cache(tmp_path, look)
+    in_cache(tmp_path, look)
     assert not (tmp_path / "public").exists()
 
 
@@ -277,7 +269,7 @@ def test_links_that_leave_a_partition_are_held_against_all_that_there_is(
         assert release.inspect() == (dead,)
         release.discard()
 
-    with_cache(tmp_path, look)
+    in_cache(tmp_path, look)
 
 
 def test_a_link_to_a_partition_that_is_gone_is_dead(tmp_path: Path) -> None:
@@ -294,7 +286,7 @@ def test_a_link_to_a_partition_that_is_gone_is_dead(tmp_path: Path) -> None:
         release.discard()
         return found
 
-    found = with_cache(tmp_path, look)
+    found = in_cache(tmp_path, look)
 
     assert [(one.rule.name, one.path) for one in found] == [("dead_link_on_page", "index.html")]
 
@@ -309,7 +301,7 @@ def test_what_is_wrong_with_what_was_rendered_is_told(tmp_path: Path) -> None:
         assert release.inspect() == (fault,)
         release.discard()
 
-    with_cache(tmp_path, look)
+    in_cache(tmp_path, look)
 
 
 def test_the_files_of_what_was_rendered_are_those_of_its_pages_and_the_others() -> None:

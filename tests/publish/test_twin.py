@@ -160,8 +160,6 @@ def test_where_there_are_no_hard_links_files_are_copied(
 
 
 PATHS = ["index.html", "a/b.html", "a/c/d.html", "a/c/e.html", "f.html"]
-
-
 SITES = st.dictionaries(st.sampled_from(PATHS), st.sampled_from("123"), min_size=1)
 
 
