@@ -1,4 +1,4 @@
-"""What is wrong with the content."""
+"""What is wrong with the content: where a rule is broken, and what users are told of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.model.rule import Rule, Severity
 
 
 class CellAddress(NamedTuple):
-    """A cell of a statutory table, by the law's own labels."""
+    """A cell of a statutory table, by the labels of the form without their numbering."""
 
     table: str
     row: str
@@ -21,7 +21,7 @@ class CellAddress(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """A certain repair: at `line` and `column`, `old` becomes `new`."""
+    """A certain repair: replace `old`, which begins at `line` and `column`, by `new`."""
 
     line: int
     column: int
@@ -31,9 +31,11 @@ class Repair(NamedTuple):
 
 @dataclass(frozen=True, init=False)
 class Violation:
-    """A place where a rule is broken, with the values for the words of the rule by their names.
+    """A place where a rule is broken, with the values for the message of the rule.
+
     Lines and columns count from 1; 0 means the file as a whole. What a violation is about may begin
-    above its line, at `since`: for a gap in the numbers of a chapter, at the chapter."""
+    above its line, at the line `since`: for a gap in the numbering of a chapter, at the chapter.
+    """
 
     path: str
     line: int
@@ -72,8 +74,7 @@ class Violation:
 
 @dataclass(frozen=True, init=False)
 class Problem(Violation):
-    """Something in the content that a stage could not read: a violation with the rule that says
-    so."""
+    """Something in the content that a stage could not read: a violation with its rule."""
 
     rule: Rule
 
@@ -94,7 +95,12 @@ class Problem(Violation):
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong with the content: where, what, why, and how to put it right."""
+    """One violation of a rule.
+
+    `path` is relative to content/; `line` and `column` count from 1, 0 means the file as a whole.
+    `cell` is the cell of a statutory table that is concerned, `repair` a certain repair, and
+    `waived` the reason given by a waiver that applies.
+    """
 
     code: str
     severity: Severity
