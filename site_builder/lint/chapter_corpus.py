@@ -1,8 +1,9 @@
-"""The chapters of reports side by side, as sets of shingles: to see who copied from whom.
+"""The chapters of annual reports as sets of shingles, to find text copied from other reports.
 
-Compared are the reports of one prefecture on one year, with each other and with those of the year
-before: whoever copies does it from colleagues, and lately. So a site of a hundred thousand reports
-needs no more than a few hundred of them at a time."""
+The reports of one prefecture on one year are compared with each other and with those of the year
+before: agencies copy from their neighbours, and from recent reports. So no more than a few hundred
+of a hundred thousand reports are needed at a time.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +17,15 @@ from site_builder.model.document import Document, Heading
 from site_builder.model.site import Agency, Report
 from site_builder.text.shingles import formulas, shingles
 
-# Said by more agencies than this, it is the law's, the form's or the county's model.
+# A clause that more agencies have than this is from the law, the form or a model of the county.
 MOST_AGENCIES = 4
-_PREFECTURE = 4  # digits of the code of a division
+_PREFECTURE = 4  # digits of a division code
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A chapter that has to be written anew every year: by which words it is known, which share of
-    it may not be old, and how many clauses it must have to be judged."""
+class ChapterKind:
+    """A chapter that has to be written anew every year. Its heading has one of `marks`. It
+    counts as copied if a share of `most` or more is old and it has at least `least` clauses."""
 
     marks: tuple[str, ...]
     most: float
@@ -32,14 +33,14 @@ class Kind:
 
 
 # 总体情况 describes the same office every year: more of it may stay as it is.
-KINDS = (
-    Kind(("问题", "不足"), 0.75, 8),
-    Kind(("总体情况", "概述", "基本情况"), 0.85, 16),
+CHAPTER_KINDS = (
+    ChapterKind(("问题", "不足"), 0.75, 8),
+    ChapterKind(("总体情况", "概述", "基本情况"), 0.85, 16),
 )
 
 
 class Chapter(NamedTuple):
-    """A chapter of a report, of one of the `KINDS`; `clauses` are its shingles."""
+    """A chapter of a report, of one of the `CHAPTER_KINDS`; `clauses` are its shingles."""
 
     kind: int
     agency: str
@@ -57,7 +58,7 @@ class ChapterCorpus:
     agency by agency, oldest first, without what many agencies say."""
 
     year: int
-    chapters: tuple[tuple[Kind, tuple[tuple[Chapter, ...], ...]], ...]
+    chapters: tuple[tuple[ChapterKind, tuple[tuple[Chapter, ...], ...]], ...]
 
 
 def prefecture(agency: Agency) -> str:
@@ -68,7 +69,7 @@ def prefecture(agency: Agency) -> str:
 def chapters_of(report: Report, document: Document) -> Iterator[Chapter]:
     """The chapters of a report that are compared."""
     names = _names(report.agency)
-    for number, kind in enumerate(KINDS):
+    for number, kind in enumerate(CHAPTER_KINDS):
         for heading, text in _chapters(document, kind.marks):
             yield Chapter(
                 number,
@@ -85,14 +86,14 @@ def chapters_of(report: Report, document: Document) -> Iterator[Chapter]:
 def compile_corpus(year: int, chapters: Iterable[Chapter]) -> ChapterCorpus:
     """Lay chapters on `year` and the year before side by side."""
     by_kind: dict[int, defaultdict[str, list[Chapter]]] = {
-        number: defaultdict(list) for number in range(len(KINDS))
+        number: defaultdict(list) for number in range(len(CHAPTER_KINDS))
     }
     for chapter in sorted(chapters, key=lambda one: (one.agency, one.year)):
         by_kind[chapter.kind][chapter.agency].append(chapter)
     return ChapterCorpus(
         year,
         tuple(
-            (KINDS[number], tuple(_own_words(by_agency.values())))
+            (CHAPTER_KINDS[number], tuple(_own_words(by_agency.values())))
             for number, by_agency in by_kind.items()
         ),
     )

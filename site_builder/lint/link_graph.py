@@ -1,4 +1,4 @@
-"""Links beside all that there is for them to lead to: within a partition, or from one to another."""
+"""Links and everything they can lead to, within a partition or between partitions."""
 
 from __future__ import annotations
 

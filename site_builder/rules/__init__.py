@@ -53,6 +53,7 @@ from site_builder.rules.structure.numbering import NUMBERING_RULES
 from site_builder.rules.structure.opening import REPORT_TEXT_RULES
 from site_builder.rules.tables.balances import BALANCE_RULES
 from site_builder.rules.tables.figures import FIGURE_RULES
+from site_builder.rules.tables.money import MONEY_RULES
 from site_builder.rules.tables.shape import TABLE_RULES
 from site_builder.rules.tables.year_on_year import CARRIED_RULES
 
@@ -100,6 +101,7 @@ FAMILIES = (
         (
             *TABLE_RULES,  # F: statutory tables, their shape
             *FIGURE_RULES,  # F: what their cells say
+            *MONEY_RULES,  # F: sums of money
             *BALANCE_RULES,  # F: 勾稽关系
             *CARRIED_RULES,  # F: a year against the year before
         ),

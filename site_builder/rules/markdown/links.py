@@ -16,7 +16,7 @@ FOOTNOTE = "fn"
 
 
 @rule("L105", "{kind}“{text}”找不到{hint}请核对文件名和大小写；路径从本文件所在的文件夹算起。")
-def link_to_nowhere(crossing: LinkGraph) -> Iterator[Violation]:
+def link_to_nowhere(graph: LinkGraph) -> Iterator[Violation]:
     """链接或图片指向的文件不存在。
 
     站内不得有死链（国办发〔2017〕47号）。大小写不同就是两个文件。
@@ -44,9 +44,9 @@ def link_to_nowhere(crossing: LinkGraph) -> Iterator[Violation]:
         ---
         [名单](list.txt)、[中卫市科技局](../agencies/zhongwei-kjj/index.md)
     """
-    files = crossing.attachments | crossing.documents
-    for path, link in crossing.links:
-        there = crossing.attachments if link.image else files
+    files = graph.attachments | graph.documents
+    for path, link in graph.links:
+        there = graph.attachments if link.image else files
         if link.path and link.path not in there:
             kind = "图片" if link.image else "链接"
             yield _violation(path, link, kind=kind, hint=_meant(link, path, there))
@@ -64,7 +64,7 @@ def _meant(link: Link, document: str, there: frozenset[str]) -> str:
 
 
 @rule("L106", "链接“{text}”指向草稿；读者看不到草稿，请等它发布，或去掉链接。")
-def link_to_draft(crossing: LinkGraph) -> Iterator[Violation]:
+def link_to_draft(graph: LinkGraph) -> Iterator[Violation]:
     """链接指向草稿。
 
     Bad:
@@ -92,13 +92,13 @@ def link_to_draft(crossing: LinkGraph) -> Iterator[Violation]:
         ---
         [草稿](draft.md)
     """
-    for path, link in crossing.links:
-        if link.path in crossing.anchors and crossing.anchors[link.path] is DRAFT:
+    for path, link in graph.links:
+        if link.path in graph.anchors and graph.anchors[link.path] is DRAFT:
             yield _violation(path, link)
 
 
 @rule("L107", "链接“{text}”指向的标题不存在{hint}请照那一页的标题写。")
-def anchor_missing(crossing: LinkGraph) -> Iterator[Violation]:
+def anchor_missing(graph: LinkGraph) -> Iterator[Violation]:
     """链接指向的标题不存在。
 
     `#` 后面写标题的文字，序号可写可不写。标题改了，指向它的链接也要改。
@@ -112,9 +112,9 @@ def anchor_missing(crossing: LinkGraph) -> Iterator[Violation]:
         ## 一、公开范围
         见[公开范围](#公开范围)、[总体情况](../agencies/zhongwei-kjj/reports/2023.md#总体情况)。
     """
-    for path, link in crossing.links:
+    for path, link in graph.links:
         goal = link.path or path
-        ids = crossing.anchors.get(goal, DRAFT) if goal in crossing.documents else DRAFT
+        ids = graph.anchors.get(goal, DRAFT) if goal in graph.documents else DRAFT
         if ids is DRAFT or not link.fragment or link.fragment.startswith(FOOTNOTE):
             continue
         if link.fragment not in ids:

@@ -7,44 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from site_builder.content.urls import address
 from site_builder.lint.rule import rule
-from site_builder.model.document import Document, Scalar
 from site_builder.model.finding import Violation
 from site_builder.model.site import Site
 from site_builder.model.source import Attachment
-from site_builder.text.patterns import regex
+from site_builder.rules.privacy.body_codes import body_code_not_valid
+from site_builder.rules.privacy.marks import (
+    MARK_LENGTH,
+    declassified,
+    internal_mark_in,
+    may_be_secret,
+    secret_mark_in,
+)
+from site_builder.rules.privacy.pieces import pieces, short_lines
 from site_builder.text.pii import (
     Found,
     bank_cards,
-    body_check,
     identity_numbers,
-    is_body_code,
     mobile_numbers,
     passports,
     private_mailboxes,
 )
-from site_builder.text.plain_text import PlainText, TextBlock, outside
+from site_builder.text.plain_text import PlainText
 
-_CODE_LENGTH = 18
-_HEAD = 3  # so many passages are the head of a document
-_MARK_LENGTH = 24
-_SECRET_LETTERS = regex("[密公]")
-_SECRET = regex(
-    r"[（(【\[]?(?:密级[:：]?)?(?:绝密|机密|秘密)[★☆＊](?!启用前)[^，。；★]{0,8}[）)】\]]?"
-    r"|[（(【\[]?(?:此件|此文件?|本件|公开(?:属性|方式|选项)[:：])(?:不予|不宜|不)公开[）)】\]]?。?"
-)
-# Each begins with a letter that is searched for quickly.
-_SIGNS_OF_MARK = (regex(r"密(?<=[绝机秘\s]密)"), regex(r"不\s*[予宜]?\s*公\s*开"))
-_SECRET_AT_HEAD = regex(r"(?:密级[:：]?)?(?:绝密|机密|秘密)(?:[0-9０-９]{1,2}年|长期)?")
-_INTERNAL = "内部(?:资料|文件|材料|刊物|使用|传阅|参考)"
-_INTERNAL_ALONE = regex(rf"[（(【\[]?(?:仅供)?{_INTERNAL}[）)】\]]?[!！。]?")
-_INTERNAL_KEPT = regex(
-    rf"[（(【\[]?{_INTERNAL}[，,、·]?(?:请?注意保存|妥善保管|(?:严禁|请勿|不得)外传|严禁翻印|注意保密)"
-    r"[）)】\]]?[!！。]?"
-)
-_SPACES = regex(r"\s+")
-_DECLASSIFIED = "解密"
 Finder = Callable[[str], Iterator[Found]]
 
 
@@ -158,7 +143,7 @@ def private_mailbox(plain: PlainText) -> Iterator[Violation]:
         ---
     """
     if any(private_mailboxes(plain.everything)):
-        for text, place in _texts(plain):
+        for text, place in pieces(plain):
             for start, host in private_mailboxes(text):
                 yield Violation(plain.document.path, *place(start), host=host)
 
@@ -188,14 +173,12 @@ def secrecy_mark(plain: PlainText) -> Iterator[Violation]:
 
         （此件公开发布）
     """
-    if not any(sign.search(plain.everything) for sign in _SIGNS_OF_MARK):
+    if not may_be_secret(plain):
         return
-    for text, at_head, place in _short(plain):
-        if _SECRET_LETTERS.search(text):
-            mark = _SPACES.sub("", text)
-            is_mark = _SECRET.fullmatch(mark) or (at_head and _SECRET_AT_HEAD.fullmatch(mark))
-            if is_mark and not any(_DECLASSIFIED in one.text for one in plain.blocks):
-                yield Violation(plain.document.path, *place, mark=mark)
+    for text, at_head, place in short_lines(plain, MARK_LENGTH):
+        mark = secret_mark_in(text, at_head)
+        if mark and not declassified(plain):
+            yield Violation(plain.document.path, *place, mark=mark)
 
 
 @rule("X107", "这里有“{mark}”标志；请核实可否公开，可以公开的请去掉标志。", "warning")
@@ -215,11 +198,9 @@ def internal_mark(plain: PlainText) -> Iterator[Violation]:
     """
     if "内部" not in plain.everything:
         return
-    for text, at_head, place in _short(plain):
-        if "内部" in text:
-            mark = _SPACES.sub("", text)
-            if _INTERNAL_KEPT.fullmatch(mark) or (at_head and _INTERNAL_ALONE.fullmatch(mark)):
-                yield Violation(plain.document.path, *place, mark=mark)
+    for text, at_head, place in short_lines(plain, MARK_LENGTH):
+        if mark := internal_mark_in(text, at_head):
+            yield Violation(plain.document.path, *place, mark=mark)
 
 
 @rule("X108", "文件名里有公民身份证号“{shown}”；文件名也会公开，请改名。")
@@ -303,18 +284,17 @@ def secret_in_attachment(site: Site) -> Iterator[Violation]:
     for attachment in site.attachments:
         yield from _in_pieces(attachment, identity_numbers)
         for span in attachment.spans:
-            if len(span.text) <= _MARK_LENGTH and _SECRET_LETTERS.search(span.text):
-                mark = _SPACES.sub("", span.text)
-                if _SECRET.fullmatch(mark):
-                    yield Violation(
-                        attachment.path,
-                        span.line,
-                        min(span.line, 1),
-                        kind="标志",
-                        shown=mark,
-                        more="",
-                        place=span.place,
-                    )
+            mark = secret_mark_in(span.text) if len(span.text) <= MARK_LENGTH else ""
+            if mark:
+                yield Violation(
+                    attachment.path,
+                    span.line,
+                    min(span.line, 1),
+                    kind="标志",
+                    shown=mark,
+                    more="",
+                    place=span.place,
+                )
 
 
 @rule("X112", "附件{place}像有{kind}“{shown}”{more}；请删去或遮盖后重新上传。", "warning")
@@ -347,93 +327,12 @@ def number_in_attachment(site: Site) -> Iterator[Violation]:
             yield from _in_pieces(attachment, find)
 
 
-@rule("X110", "统一社会信用代码“{code}”{fault}；请照登记证书核对。")
-def body_code_not_valid(document: Document) -> Iterator[Violation]:
-    """统一社会信用代码不对。
-
-    代码共18位，不用字母 I、O、S、V、Z，最后一位是校验码（GB 32100）；抄错一位，校验码就对不上。
-
-    Bad:
-        -- content/agencies/zhongwei-kjj/index.md --
-        ---
-        title: 中卫市科学技术局
-        region: 640500
-        code: 12620600MB0523339C
-        ---
-    Good:
-        -- content/agencies/zhongwei-kjj/index.md --
-        ---
-        title: 中卫市科学技术局
-        region: 640500
-        code: 12620600MB0523338C
-        ---
-    """
-    code = document.header.get("code")
-    if not isinstance(code, Scalar) or not code.text.strip() or is_body_code(code.text.strip()):
-        return
-    if address(document.path).role == "agency":
-        yield Violation(
-            document.path,
-            code.line,
-            code.column,
-            code=code.text[:30],
-            fault=_fault(code.text.strip()),
-        )
-
-
-def _fault(code: str) -> str:
-    if len(code) != _CODE_LENGTH:
-        return f"应为18位，写了{len(code)}位"
-    if not body_check(code[:-1]):
-        return "里有不用的字母或符号"
-    return "校验码不对"
-
-
 def _hits(plain: PlainText, find: Finder) -> Iterator[Violation]:
     """Hits for numbers; most documents hold none, so that all is looked at at once first."""
     if any(find(plain.everything)):
-        for text, place in _texts(plain):
+        for text, place in pieces(plain):
             for found in find(text):
                 yield Violation(plain.document.path, *place(found.start), shown=found.shown)
-
-
-def _texts(plain: PlainText) -> Iterator[tuple[str, Callable[[int], tuple[int, int]]]]:
-    """All that is published of a document span by span, with the way to lines and columns."""
-    for block in plain.blocks:
-        text = _by_lines(block)
-        yield text, _in_block(block, text)
-    for text, (line, column) in outside(plain.document):
-        yield text, _fixed(line, column)
-
-
-def _short(plain: PlainText) -> Iterator[tuple[str, bool, tuple[int, int]]]:
-    """Every line that may be a mark: whether it stands at the head of the document, and where."""
-    for at, block in enumerate(plain.blocks):
-        if len(block.text) <= _MARK_LENGTH or len(block.starts) > 1:
-            for start, end in _ends(block):
-                if end - start <= _MARK_LENGTH:
-                    yield block.text[start:end], at < _HEAD, block.place(start)
-    for text, place in outside(plain.document):
-        if len(text) <= _MARK_LENGTH:
-            yield text, False, place
-
-
-def _by_lines(block: TextBlock) -> str:
-    """A passage with its lines kept apart: a number at the end of one does not run on in the
-    next."""
-    return "\n".join([block.text[start:end] for start, end in _ends(block)])
-
-
-def _ends(block: TextBlock) -> Iterator[tuple[int, int]]:
-    return zip(block.starts, (*block.starts[1:], len(block.text)), strict=True)
-
-
-def _in_block(block: TextBlock, text: str) -> Callable[[int], tuple[int, int]]:
-    return lambda at: block.place(at - text.count("\n", 0, at))
-
-
-def _fixed(line: int, column: int) -> Callable[[int], tuple[int, int]]:
-    return lambda at: (line, column + at)
 
 
 def _in_names(site: Site, find: Finder) -> Iterator[Violation]:

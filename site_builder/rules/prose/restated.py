@@ -7,15 +7,8 @@ from itertools import chain
 
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
-from site_builder.rules.prose.against_tables import (
-    Number,
-    Sentence,
-    documents_told,
-    number,
-    of_the_year,
-    requests_told,
-    sentences,
-)
+from site_builder.rules.prose.against_tables import documents_told, requests_told
+from site_builder.rules.prose.sentences import Number, Sentence, number, of_the_year, sentences
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import ReportContext
 

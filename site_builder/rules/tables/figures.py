@@ -6,19 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, groupby
 from operator import attrgetter
-from typing import Any
 
 from site_builder.lint.rule import rule
-from site_builder.model.finding import CellAddress, Violation
+from site_builder.model.finding import Violation
 from site_builder.model.site import Report
-from site_builder.model.table import Cell, Column, Filing, Kind, Meaning, Row
+from site_builder.model.table import Filing, Kind, Meaning
+from site_builder.rules.tables.cells import cell_violation, lines
 
 LIKELY_MOST = 1_000_000_000
 # 立法法: no department below the State Council, no town and no subdistrict makes 规章.
 WITHOUT_REGULATIONS = frozenset({"部门", "乡镇", "街道"})
 NATIONAL = frozenset({"000000", "100000"})
-YUAN_OF_A_COUNTY = 100_000  # 万元: a county bureau that charges a billion yuan has written yuan
-CENTS = -2
 NUMBER = attrgetter("number")
 MADE, REPEALED, IN_FORCE = "本年制发件数", "本年废止件数", "现行有效件数"
 
@@ -46,10 +44,10 @@ def blank_cell(filing: Filing) -> Iterator[Violation]:
     """
     if filing.is_plain:
         return
-    for row, cells in _lines(filing):
+    for row, cells in lines(filing):
         blank = [cell for cell in cells if cell.meaning is Meaning.BLANK and cell.written]
         if blank:
-            yield _violation(filing, row, blank[0], row=row.label, count=str(len(blank)))
+            yield cell_violation(filing, row, blank[0], row=row.label, count=str(len(blank)))
 
 
 @rule("F220", "“{row}”的“{column}”应为{expected}，写的是“{text}”；{advice}")
@@ -75,12 +73,12 @@ def cell_not_a_number(filing: Filing) -> Iterator[Violation]:
     if filing.is_plain:
         return
     expected = {"count": "非负整数", "change": "整数（可带 + 或 -）", "money": "金额"}
-    for row, cells in _lines(filing):
+    for row, cells in lines(filing):
         pairs = zip(row.columns, cells, strict=True)
         wrong = [(c, cell) for c, cell in pairs if cell.meaning is Meaning.TEXT]
         for _, same in groupby(wrong, key=lambda pair: (pair[1].line, pair[1].column)):
             column, cell = next(same)
-            yield _violation(
+            yield cell_violation(
                 filing,
                 row,
                 cell,
@@ -123,10 +121,10 @@ def not_applicable_in_cell(filing: Filing) -> Iterator[Violation]:
     """
     if filing.is_plain:
         return
-    for row, cells in _lines(filing):
+    for row, cells in lines(filing):
         found = next((cell for cell in cells if cell.meaning is Meaning.NOT_APPLICABLE), None)
         if found:
-            yield _violation(filing, row, found, row=row.label, text=found.text)
+            yield cell_violation(filing, row, found, row=row.label, text=found.text)
 
 
 @rule("F231", "“{row}”的“{column}”是{text}，大得不合常理；请核对是否多打了数字。", "warning")
@@ -146,10 +144,10 @@ def number_not_plausible(filing: Filing) -> Iterator[Violation]:
     """
     if _largest(filing) <= LIKELY_MOST:
         return
-    for row, cells in _lines(filing):
+    for row, cells in lines(filing):
         for column, cell in zip(row.columns, cells, strict=True):
             if cell.number is not None and cell.written and cell.number > LIKELY_MOST:
-                yield _violation(
+                yield cell_violation(
                     filing, row, cell, column, row=row.label, column=column.label, text=cell.text
                 )
 
@@ -205,14 +203,14 @@ def regulations_of_a_department(report: Report) -> Iterator[Violation]:
     if agency.kind not in WITHOUT_REGULATIONS or agency.region.code in NATIONAL:
         return
     for filing in report.filings:
-        for row, cells in _lines(filing):
+        for row, cells in lines(filing):
             if row.key != "规章":
                 continue
             pairs = zip(row.columns, cells, strict=True)
             figures = [(column, cell) for column, cell in pairs if cell.number]
             if figures:
                 keys = [one.key for one in filing.form.rows]
-                yield _violation(
+                yield cell_violation(
                     filing,
                     row,
                     figures[0][1],
@@ -254,7 +252,7 @@ def more_made_than_in_force(filing: Filing) -> Iterator[Violation]:
     if filing.form.name != "disclosure":
         return
     needed = {MADE, REPEALED, IN_FORCE}
-    for row, cells in _lines(filing):
+    for row, cells in lines(filing):
         if len(cells) < len(needed):
             continue
         by_key = {column.key: cell for column, cell in zip(row.columns, cells, strict=True)}
@@ -264,7 +262,7 @@ def more_made_than_in_force(filing: Filing) -> Iterator[Violation]:
         if made is None or repealed is None or there is None or there >= made - repealed:
             continue
         column = next(column for column in row.columns if column.key == IN_FORCE)
-        yield _violation(
+        yield cell_violation(
             filing,
             row,
             by_key[IN_FORCE],
@@ -276,161 +274,9 @@ def more_made_than_in_force(filing: Filing) -> Iterator[Violation]:
         )
 
 
-@rule(
-    "F234",
-    "“{row}”的“{column}”是{text}，没有写单位；表上没有印单位，请写明，如“{text}元”或“{text}万元”。",
-    "warning",
-)
-def money_without_unit(filing: Filing) -> Iterator[Violation]:
-    """金额没有单位。
-
-    2019、2020年的表二没有印采购总金额的单位，有的填元，有的填万元，相差一万倍，合计时无从
-    相加。金额是 0 的不必写单位。
-
-    Bad:
-        -- 2020年度报告 --
-        ---
-        statistics:
-          主动公开政府信息情况:
-            政府集中采购:
-              采购项目数量: 2
-              采购总金额: 251000
-            其余: 0
-        ---
-        （正文：六个部分）
-    Good:
-        -- 2020年度报告 --
-        ---
-        statistics:
-          主动公开政府信息情况:
-            政府集中采购:
-              采购项目数量: 2
-              采购总金额: 25.1万元
-            其余: 0
-        ---
-        （正文：六个部分）
-    """
-    for row, column, cell in _sums_of_money(filing):
-        if cell.number and not (cell.unit or _printed_unit(row, column)):
-            yield _violation(
-                filing, row, cell, column, row=row.label, column=column.label, text=cell.text
-            )
-
-
-@rule(
-    "F235",
-    "“{row}”的“{column}”是{text}，单位是万元，合{amount}亿元；是不是填成了元？若是，请除以一万。",
-    "warning",
-)
-def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
-    """以万元计的一格，填的像是元。
-
-    只看县级以下的部门和乡镇、街道：一年超过十亿元的收费、经费，多半是把元填进了“万元”一格。
-    小数多于两位的不像是元，不报；写明了“元”“万元”的不报。
-
-    Bad:
-        -- content/site.yaml --
-        title: 政府信息公开工作年度报告
-        regions:
-          640521: 中宁县
-        -- content/agencies/zhongwei-kjj/index.md --
-        ---
-        title: 中宁县科学技术局
-        region: 640521
-        kind: 部门
-        ---
-        -- 2023年度报告 --
-        ---
-        title: 中宁县科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况:
-            行政事业性收费: 316500.50
-            其余: 0
-        ---
-        （正文：六个部分）
-    Good:
-        -- content/site.yaml --
-        title: 政府信息公开工作年度报告
-        regions:
-          640521: 中宁县
-        -- content/agencies/zhongwei-kjj/index.md --
-        ---
-        title: 中宁县科学技术局
-        region: 640521
-        kind: 部门
-        ---
-        -- 2023年度报告 --
-        ---
-        title: 中宁县科学技术局2023年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况:
-            行政事业性收费: 31.65005
-            其余: 0
-        ---
-        （正文：六个部分）
-    """
-    agency = report.agency
-    if agency.kind not in WITHOUT_REGULATIONS or agency.region.code.endswith("00"):
-        return
-    for filing in report.filings:
-        for row, column, cell in _sums_of_money(filing):
-            if (
-                _printed_unit(row, column) == "万元"
-                and not cell.unit
-                and _is_like_yuan(cell.number)
-            ):
-                yield _violation(
-                    filing,
-                    row,
-                    cell,
-                    column,
-                    row=row.label,
-                    column=column.label,
-                    text=cell.text,
-                    amount=f"{(cell.number or 0) / 10_000:.1f}",
-                )
-
-
 def _largest(filing: Filing) -> int | Decimal:
     numbers = map(NUMBER, chain.from_iterable(filing.cells))
     return max(filter(None, numbers), default=0)
-
-
-def _is_like_yuan(number: int | Decimal | None) -> bool:
-    """Whether a figure in a cell of 万元 is too large for a county, and has no more than cents."""
-    if number is None or not YUAN_OF_A_COUNTY < number <= LIKELY_MOST:
-        return False
-    exponent = Decimal(number).as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= CENTS
-
-
-def _sums_of_money(filing: Filing) -> Iterator[tuple[Row, Column, Cell]]:
-    """The cells for money. Rows of one section mostly have the same columns: these are gone
-    through once."""
-    columns: tuple[Column, ...] = ()
-    money: list[int] = []
-    for row, cells in _lines(filing):
-        if row.columns is not columns:
-            columns = row.columns
-            money = [c for c, column in enumerate(columns) if column.kind == "money"]
-        for c in money:
-            yield row, columns[c], cells[c]
-
-
-def _printed_unit(row: Row, column: Column) -> str:
-    """The unit that the form itself prints."""
-    return row.unit or ("万元" if "万元" in column.label else "")
-
-
-def _lines(filing: Filing) -> Iterator[tuple[Row, tuple[Cell, ...]]]:
-    return zip(filing.form.rows, filing.cells, strict=True)
-
-
-def _violation(
-    filing: Filing, row: Row, cell: Cell, column: Column | None = None, /, **values: Any
-) -> Violation:
-    where = CellAddress(filing.form.title, row.label, column.label if column else "")
-    return Violation(filing.path, cell.line, cell.column, cell=where, **values)
 
 
 FIGURE_RULES = (
@@ -440,6 +286,4 @@ FIGURE_RULES = (
     number_not_plausible,
     regulations_of_a_department,
     more_made_than_in_force,
-    money_without_unit,
-    yuan_for_ten_thousands,
 )

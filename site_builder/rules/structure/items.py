@@ -1,0 +1,74 @@
+"""The items that a statutory chapter consists of, as a report writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from site_builder.forms.outline import Statutory
+from site_builder.model.document import Heading
+from site_builder.rules.structure.outline import CHAPTER, number_of, within
+from site_builder.text.patterns import regex
+from site_builder.text.plain_text import ReportContext, TextBlock
+
+STUB = 60
+SHORT = 24
+_ITEM = regex(r"[（(][一二三四五六七八九十]{1,2}[）)]")
+
+
+def item_faults(
+    context: ReportContext, chapter: Heading, statutory: Statutory
+) -> Iterator[tuple[int, str]]:
+    """What is wrong with the items of a chapter: the line, and the fault in words."""
+    blocks = within(context, chapter)
+    heads = [*_heads(context, chapter, blocks)]
+    at = {name: _first(heads, words) for name, words in statutory.items}
+    found = [i for i in at.values() if i >= 0]
+    text = "" if found else "".join(block.text for block in blocks)
+    if not found and len(text) < STUB:
+        return
+    missing = [
+        name
+        for name, words in statutory.items
+        if at[name] < 0 and not any(word in text for word in words)
+    ]
+    if missing:
+        yield chapter.line, f"这里没有写{'、'.join(missing)}"
+    for (before, i), (name, j) in pairwise((name, i) for name, i in at.items() if i >= 0):
+        if j < i:
+            yield heads[j][0], f"“{name}”应在“{before}”之后"
+            return
+    bare = next((heads[i] for i in found if not _numbered(heads[i][1])), None)
+    if bare:
+        yield bare[0], f"“{bare[1]}”没有这样编号"
+
+
+def _first(heads: list[tuple[int, str]], words: tuple[str, ...]) -> int:
+    """Which of the heads is the first to have one of some words; -1 if none has."""
+    for number, (_, text) in enumerate(heads):
+        for word in words:
+            if word in text:
+                return number
+    return -1
+
+
+def _heads(
+    context: ReportContext, chapter: Heading, blocks: list[TextBlock]
+) -> Iterator[tuple[int, str]]:
+    """The headings directly below a chapter and the passages that begin like one, in order."""
+    headings = context.report.article.headings
+    below = [h for h in headings if h.line > chapter.line]
+    end = next((n for n, h in enumerate(below) if h.level == CHAPTER), len(below))
+    found = [(h.line, h.text) for h in below[:end] if h.level == CHAPTER + 1]
+    found += [
+        (p.first_line, re.split("[。：:，]", p.text, maxsplit=1)[0][:SHORT])
+        for p in blocks
+        if _ITEM.match(p.text)
+    ]
+    return iter(sorted(found))
+
+
+def _numbered(text: str) -> bool:
+    """Whether a head has its （一）; one that is numbered like a chapter has a rule of its own."""
+    return bool(_ITEM.match(text)) or number_of(text) > 0

@@ -1,0 +1,22 @@
+"""The cells of a statutory table, for the rules that look at them one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from site_builder.model.finding import CellAddress, Violation
+from site_builder.model.table import Cell, Column, Filing, Row
+
+
+def lines(filing: Filing) -> Iterator[tuple[Row, tuple[Cell, ...]]]:
+    """The rows of a table with their cells."""
+    return zip(filing.form.rows, filing.cells, strict=True)
+
+
+def cell_violation(
+    filing: Filing, row: Row, cell: Cell, column: Column | None = None, /, **values: Any
+) -> Violation:
+    """A violation in a cell, with the values for its words; of the whole row without a column."""
+    where = CellAddress(filing.form.title, row.label, column.label if column else "")
+    return Violation(filing.path, cell.line, cell.column, cell=where, **values)
