@@ -147,9 +147,9 @@ def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, An
 def test_parts_come_back_one_after_another(kept: Path, learned: dict[str, Analysis]) -> None:
     names = sorted(learned)
 
-    shown = used(kept, lambda cache: list(cache.parts(names, "shown")))
+    shown = used(kept, lambda cache: list(cache.parts(names, "portal")))
 
-    own = [{part: data for part, _, data in learned[name].parts}["shown"] for name in names]
+    own = [{part: data for part, _, data in learned[name].parts}["portal"] for name in names]
     assert shown == [loads(data, FORMS) for data in own]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from inspect import cleandoc
 from pathlib import Path
 from textwrap import dedent
 
@@ -54,12 +55,12 @@ def test_the_index_of_the_handbook_leads_to_every_rule_once() -> None:
 
 
 def examples_in_the_source() -> Iterator[str]:
-    """Every example in the docstrings of the program, read from its files line by line."""
+    """Every example in the docstrings of the program, read from its files."""
     for path in Path(site_builder.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            docstring = ast.get_docstring(node) if isinstance(node, ast.FunctionDef) else None
-            for text in re.split(r"(?m)^(?:Bad|Good):\n", docstring or "")[1:]:
-                yield dedent(text).strip("\n")
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                for text in re.split(r"(?m)^(?:Bad|Good):\n", cleandoc(node.value))[1:]:
+                    yield dedent(text).strip("\n")
 
 
 def test_there_are_at_least_sixty_rules() -> None:

@@ -44,7 +44,7 @@ def test_what_an_agency_shows_elsewhere_makes_only_those_pages_again(site: Scena
     built = site.build(bureau("b", "丙局"))
 
     assert {url for url, _ in built.reasons if not url.startswith("agencies/b/")} == {
-        *("index.html", "years/2023/index.html"),
+        *("index.html", "years/2023/index.html", "catalogue/index.html"),
     }
     assert "丙局" in text_of(site.root, "index.html")
 
