@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None, now_ns: int | None = None) -> i
 
 
 def exit_code_of(command: Callable[[], int]) -> int:
-    """Run a command; returns its exit code. What it raises is an exit code and one line too."""
+    """Run `command` and return its exit code; an exception becomes an exit code and a message."""
     try:
         try:
             return command()

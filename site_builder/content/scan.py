@@ -4,8 +4,8 @@ A partition can be analysed independently: there is one for each agency and one 
 Its stamp is a digest of the names and stat results of its files; a partition with the stamp of the
 last build has not changed. This module imports little, because a build without changes ends here.
 
-The clock is an argument, `now_ns`, in nanoseconds since 1970: a file that was written shortly
-before may be written again without a change of its times.
+The current time is an argument, `now_ns`, in nanoseconds since 1970: a file that changed just
+before may change again without a change of its times.
 """
 
 from __future__ import annotations
@@ -133,18 +133,18 @@ def survey(
         found = iter(_partitions(place, _Chunk(tuple(agencies))))
     else:
         starts = range(0, len(agencies), at_once)
-        some = [_Chunk(tuple(agencies[start : start + at_once])) for start in starts]
-        found = _in_processes(place, some, jobs)
+        chunks = [_Chunk(tuple(agencies[start : start + at_once])) for start in starts]
+        found = _in_processes(place, chunks, jobs)
     every = (_partition(place, REST, rest), *found)
     return tuple(one for one in every if one.rows or one.troubles or one.name == REST)
 
 
-def _in_processes(place: _Place, some: list[_Chunk], jobs: int) -> Iterator[Partition]:
+def _in_processes(place: _Place, chunks: list[_Chunk], jobs: int) -> Iterator[Partition]:
     from site_builder.parallel.processes import Workers, parallel_map  # rarely needed
 
-    count = sum(len(one.agencies) for one in some)
+    count = sum(len(chunk.agencies) for chunk in chunks)
     with Workers(jobs) as workers:
-        for partitions in parallel_map(_partitions, place, some, workers.pool(count)):
+        for partitions in parallel_map(_partitions, place, chunks, workers.pool(count)):
             yield from partitions
 
 
