@@ -27,7 +27,7 @@ from site_builder.assembly.assemble import assemble
 from site_builder.assembly.settings import read_settings
 from site_builder.build import Built, analyse, build, check
 from site_builder.content.reader import read
-from site_builder.content.scan import TOO_FRESH, Partition, survey
+from site_builder.content.scan import TOO_FRESH, Partition, scan
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache, open_cache
 from site_builder.incremental.codec import DamagedError, loads
@@ -188,9 +188,9 @@ def long_after() -> int:
     return time.time_ns() + 10 * TOO_FRESH
 
 
-def surveyed(content: Path, now_ns: int | None = None) -> tuple[Partition, ...]:
+def scanned(content: Path, now_ns: int | None = None) -> tuple[Partition, ...]:
     """The partitions of a content folder at a time, by default now."""
-    return survey(str(content), time.time_ns() if now_ns is None else now_ns)
+    return scan(str(content), time.time_ns() if now_ns is None else now_ns)
 
 
 @contextmanager
@@ -216,7 +216,7 @@ def silent(_: str) -> None:
 
 def everything(folder: Path) -> Content:
     """What is read in a content folder: all its partitions in one."""
-    parts = [read(partition) for partition in surveyed(folder)]
+    parts = [read(partition) for partition in scanned(folder)]
     return Content(
         tuple(source for part in parts for source in part.sources),
         tuple(attachment for part in parts for attachment in part.attachments),
@@ -240,7 +240,7 @@ def terms_of(root: Path, today: date = TODAY) -> AnalysisContext:
 def apart(root: Path) -> dict[str, Site]:
     """What each partition of a project means."""
     terms = terms_of(root)
-    contents = {partition.name: read(partition) for partition in surveyed(root / "content")}
+    contents = {partition.name: read(partition) for partition in scanned(root / "content")}
     return {
         name: assemble(terms.settings, terms.forms, content, parse(content.sources), terms.today)
         for name, content in contents.items()
@@ -250,7 +250,7 @@ def apart(root: Path) -> dict[str, Site]:
 def learnt(root: Path, today: date = TODAY) -> dict[str, Analysis]:
     """What the rest of the site has to know of each partition of a project."""
     terms = terms_of(root, today)
-    partitions = surveyed(root / "content")
+    partitions = scanned(root / "content")
     return {one.name: analyse(terms, Reading(one.name, read(one))) for one in partitions}
 
 

@@ -114,7 +114,7 @@ class _Chunk(NamedTuple):
         return AT_ONCE
 
 
-def survey(
+def scan(
     folder: str, now_ns: int, jobs: int = 1, many: int = MANY, at_once: int = AT_ONCE
 ) -> tuple[Partition, ...]:
     """Return the partitions of a content folder, in the order of their names.
@@ -157,7 +157,7 @@ def _partition(place: _Place, name: str, found: _Found) -> Partition:
 
 
 def is_unchanged(partition: Partition) -> bool:
-    """Whether the files of a partition are unchanged since it was surveyed. If so, what was read in
+    """Whether the files of a partition are unchanged since it was scanned. If so, what was read in
     the meantime is what its stamp stands for."""
     try:
         return all(

@@ -157,8 +157,8 @@ class Cache:
         return self._only(f"files {output} {name}", query, (output, name))
 
     def lists(self, output: str, what: str, names: Iterable[str]) -> Iterator[bytes]:
-        """Of every partition the `files`, as they stand in the manifest, or the `targets` of the links
-        on its pages; `names` are all partitions, in their order."""
+        """Yield for every partition its `files`, as lines of the manifest, or the `targets` of the
+        links on its pages; `names` are all partitions, in their order."""
         column = {"files": "files", "targets": "targets"}[what]
         query = f"SELECT name, {column} FROM pages WHERE output = ? ORDER BY name"
         rows = self.connection.execute(query, (output,))
@@ -170,8 +170,7 @@ class Cache:
     def keep_pages(
         self, output: str, name: str, made: tuple[str, object], lists: tuple[bytes, bytes]
     ) -> None:
-        """Keep what was made of a partition and from which inputs; its files, and the targets of its
-        links."""
+        """Keep what was made of a partition from which inputs, its files and its links' targets."""
         inputs, pages = made
         files, targets = lists
         row = (

@@ -16,7 +16,7 @@ from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from site_builder.content.scan import Partition, stamp, survey
+from site_builder.content.scan import Partition, scan, stamp
 from site_builder.fingerprint import digest
 from site_builder.publish.manifest import MANIFEST
 
@@ -63,7 +63,7 @@ def scan_project(
     that of the system. Raise OSError if there is no content folder.
     """
     now_ns = time_ns() if now_ns is None else now_ns
-    partitions = survey(os.fspath(source / "content"), now_ns, jobs)
+    partitions = scan(os.fspath(source / "content"), now_ns, jobs)
     program = _program(now_ns)
     themes = themes_of(source, now_ns)
     stamps = [f"{partition.name} {partition.stamp}" for partition in partitions]

@@ -1,5 +1,5 @@
-"""The rules that look from one partition to another. Only summaries are always at hand; whatever else is
-needed of a partition is taken from the cache, one partition after another."""
+"""Rules that look across partitions. Summaries are always at hand; anything else is read from the
+cache, one partition at a time."""
 
 from __future__ import annotations
 

@@ -76,8 +76,8 @@ class Staging:
     def publish_whole(self, manifest: bytes) -> None:
         """Replace the output folder by the staged files, as a whole new site."""
         self.write(Output(MANIFEST, manifest, ""))
-        twin = HardLinkTwin(self.state / "spare", self.output)
-        aside = self.folder.with_name(f"{self.folder.name}-spare")
+        twin = HardLinkTwin(self.state / "twin", self.output)
+        aside = self.folder.with_name(f"{self.folder.name}-old-twin")
         twin.put_aside(aside)
         if self.output.exists():
             exchange(self.folder, self.output)
@@ -100,7 +100,7 @@ class Staging:
         """
         self.write(Output(MANIFEST, manifest, ""))
         new, gone = (*changed, MANIFEST), tuple(removed)
-        twin = HardLinkTwin(self.state / "spare", self.output)
+        twin = HardLinkTwin(self.state / "twin", self.output)
         twin.catch_up()
         twin.note((*new, *gone), manifest)
         twin.apply(self.folder, new, gone)

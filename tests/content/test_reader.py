@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import everything, surveyed
+from conftest import everything, scanned
 
 from site_builder.content.file_rules import file_unreadable, name_not_readable
 from site_builder.content.reader import ATTACHMENTS, is_published, read
@@ -160,7 +160,7 @@ def test_where_there_is_no_folder_there_is_nothing_to_everything(tmp_path: Path)
 def test_a_branch_is_read_by_itself(tmp_path: Path) -> None:
     put(tmp_path, "pages/a.md", "agencies/a/index.md", "agencies/a/b.pdf", "agencies/b/index.md")
 
-    read_of = {partition.name: read(partition) for partition in surveyed(tmp_path)}
+    read_of = {partition.name: read(partition) for partition in scanned(tmp_path)}
 
     paths = {
         name: [s.path for s in content.sources] + [a.path for a in content.attachments]
@@ -193,7 +193,7 @@ def test_a_file_that_went_away_or_became_a_link_since_the_survey_is_reported(
     tmp_path: Path, name: str
 ) -> None:
     put(tmp_path, name)
-    (partition,) = surveyed(tmp_path)
+    (partition,) = scanned(tmp_path)
     (tmp_path / name).unlink()
 
     assert [what.rule.name for what in read(partition).problems] == ["file_unreadable"]

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import examples, long_after, surveyed
+from conftest import examples, long_after, scanned
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.content.partition import REST, partition_of
-from site_builder.content.scan import TOO_FRESH, Partition, Trouble, is_unchanged, stamp, survey
+from site_builder.content.scan import TOO_FRESH, Partition, Trouble, is_unchanged, scan, stamp
 from site_builder.fingerprint import digest
 from site_builder.parallel.processes import WORTH_SHARING
 
@@ -35,11 +35,11 @@ def put(folder: Path, *names: str, data: bytes = b"x") -> None:
 
 
 def partitions(folder: Path, now_ns: int | None = None) -> dict[str, Partition]:
-    return {partition.name: partition for partition in surveyed(folder, now_ns)}
+    return {partition.name: partition for partition in scanned(folder, now_ns)}
 
 
 def stamps(folder: Path, now_ns: int) -> dict[str, str]:
-    return {partition.name: partition.stamp for partition in surveyed(folder, now_ns)}
+    return {partition.name: partition.stamp for partition in scanned(folder, now_ns)}
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_folder_is_cut_into_one_branch_for_every_agency_and_one_for_the_rest(
 ) -> None:
     put(tmp_path, *TREE)
 
-    found = surveyed(tmp_path)
+    found = scanned(tmp_path)
 
     assert [(one.name, [file.path for file in one.files]) for one in found] == [
         (REST, ["agencies/stray.md", "index.md", "pages/a.md", "site.yaml"]),
@@ -97,7 +97,7 @@ def test_every_file_is_in_the_branch_that_its_path_says(
     there = {path for path in paths if not any(other.startswith(f"{path}/") for other in paths)}
     put(folder, *there)
 
-    found = surveyed(folder)
+    found = scanned(folder)
 
     assert [one.name for one in found] == sorted({REST, *map(partition_of, there)})
     assert {file.path: one.name for one in found for file in one.files} == {
@@ -114,9 +114,9 @@ def test_several_processes_see_what_one_sees(tmp_path: Path) -> None:
     put(tmp_path, *TREE)
     later = long_after()
 
-    seen = survey(str(tmp_path), later, jobs=2, many=100, at_once=70)
+    seen = scan(str(tmp_path), later, jobs=2, many=100, at_once=70)
 
-    assert seen == survey(str(tmp_path), later)
+    assert seen == scan(str(tmp_path), later)
     assert len(seen) == WORTH_SHARING + 3
 
 
@@ -124,7 +124,7 @@ def test_an_agency_that_is_spelt_in_two_ways_is_one(tmp_path: Path) -> None:
     decomposed = unicodedata.normalize("NFD", "é")
     put(tmp_path, f"agencies/{decomposed}/b.md", "agencies/é/a.md", f"agencies/{decomposed}/a.md")
 
-    _, found = surveyed(tmp_path)
+    _, found = scanned(tmp_path)
 
     assert found.name == "é"
     assert [(file.path, file.file) for file in found.files] == [
@@ -164,17 +164,17 @@ def test_a_folder_that_cannot_be_listed_is_trouble(
 def test_in_an_empty_folder_there_is_only_the_rest_and_a_missing_one_is_an_error(
     tmp_path: Path,
 ) -> None:
-    assert [(one.name, one.rows) for one in surveyed(tmp_path)] == [(REST, ())]
+    assert [(one.name, one.rows) for one in scanned(tmp_path)] == [(REST, ())]
     with pytest.raises(FileNotFoundError):
-        surveyed(tmp_path / "gone")
+        scanned(tmp_path / "gone")
     put(tmp_path, "file")
     with pytest.raises(NotADirectoryError):
-        surveyed(tmp_path / "file")
+        scanned(tmp_path / "file")
 
 
 def test_what_editors_and_systems_leave_behind_is_passed_over(tree: Path) -> None:
     later = long_after()
-    before = surveyed(tree, later)
+    before = scanned(tree, later)
     litter = (".git/config", ".DS_Store", "a.md~", ".a.md.swp", "a.md.swp", "~$报告.docx", "#a.md#")
     more = ("Thumbs.db", "desktop.ini", "__pycache__/a.pyc", "a.bak", "a.tmp", "a.orig", "a.part")
 
@@ -182,7 +182,7 @@ def test_what_editors_and_systems_leave_behind_is_passed_over(tree: Path) -> Non
     put(tree / "agencies/a", *litter, *more)
     put(tree / "agencies/.b", "index.md")
 
-    assert surveyed(tree, later) == before
+    assert scanned(tree, later) == before
     assert all(partition.stamp for partition in before)
 
 
@@ -222,7 +222,7 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     (content / "agencies/b").symlink_to(tmp_path / "outside", target_is_directory=True)
     (content / "gone.md").symlink_to("gone")
 
-    (found,) = surveyed(content)
+    (found,) = scanned(content)
 
     assert [file.path for file in found.files] == [
         *("a.md", "agencies/b", "file.md", "folder", "gone.md", "loop"),
@@ -313,7 +313,7 @@ def test_what_was_there_for_a_moment_shows_where_all_is_asked_for(tree: Path) ->
 
 
 @pytest.mark.parametrize("touch", TOUCHES)
-def test_what_was_touched_since_a_survey_is_not_as_surveyed(tree: Path, touch: str) -> None:
+def test_what_was_touched_since_a_survey_is_not_as_scanned(tree: Path, touch: str) -> None:
     before = partitions(tree, long_after())
     assert all(map(is_unchanged, before.values()))
 

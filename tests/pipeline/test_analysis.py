@@ -16,7 +16,7 @@ from conftest import (
     learnt,
     page,
     planned,
-    surveyed,
+    scanned,
     terms_of,
 )
 
@@ -231,7 +231,7 @@ def test_the_last_day_is_in_the_summary(site: Scenario, header: str, last: str) 
 
 def test_what_is_said_of_a_day_to_come_is_right_from_that_day_on(site: Scenario) -> None:
     site.lay(document(f"{A}/documents/a.md", "title: 题\npublished: 2026-12-01\n"))
-    (_, partition) = surveyed(site.root / "content")
+    (_, partition) = scanned(site.root / "content")
 
     def found(today: date) -> set[str]:
         one = analyse(terms_of(site.root, today), Reading(SLUG, read(partition)))
@@ -244,7 +244,7 @@ def test_what_is_said_of_a_day_to_come_is_right_from_that_day_on(site: Scenario)
 
 def test_the_size_of_a_reading_is_about_the_number_of_its_pages(site: Scenario) -> None:
     site.lay(MORE)
-    rest, agency = surveyed(site.root / "content")
+    rest, agency = scanned(site.root / "content")
 
     assert Reading(REST, read(rest)).size == 1
     assert Reading(SLUG, read(agency)).size == 5

@@ -1,9 +1,9 @@
-"""What concerns all partitions together: in which order they come, and what is found between them."""
+"""The order of partitions, and rules that look across them."""
 
 from __future__ import annotations
 
 import pytest
-from conftest import TODAY, Scenario, bureau, document, page, portal, surveyed, with_all
+from conftest import TODAY, Scenario, bureau, document, page, portal, scanned, with_all
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +20,7 @@ A = f"agencies/{SLUG}"
 def found(scenario: Scenario, text: str = "") -> list[tuple[str, str]]:
     """What is found between the partitions of a project, as code and path."""
     scenario.lay(text)
-    partitions = surveyed(scenario.root / "content")
+    partitions = scanned(scenario.root / "content")
     all_of_them = portal(scenario.root)
     told = with_all(
         scenario, lambda cache: [*check_across(all_of_them, partitions, cache, Workers(1))]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, long_after, page, surveyed, terms_of
+from conftest import REPORT, TODAY, Scenario, long_after, page, scanned, terms_of
 
 from site_builder.build import analyse, render
 from site_builder.content.partition import REST
@@ -56,7 +56,7 @@ def analysed_again(
 ) -> Done:
     """Analyse the stale partitions of a project."""
     executor = Watched()
-    found = tuple(partitions or surveyed(root / "content"))
+    found = tuple(partitions or scanned(root / "content"))
     with open_cache(root, "1", FORMS) as cache, Workers(2, executor) as workers:
         done = analyse_stale(found, terms_of(root, today), analyse, cache, workers)
     return Done(done.known, executor.names, done.unchanged)
@@ -115,7 +115,7 @@ def test_a_partition_that_is_gone_is_not_known(site: Scenario) -> None:
 
 
 def test_of_a_partition_with_the_stamp_of_last_time_no_file_is_opened(site: Scenario) -> None:
-    before = surveyed(site.root / "content", long_after())
+    before = scanned(site.root / "content", long_after())
     first = analysed_again(site.root, partitions=before)
     (site.root / REPORT).unlink()
 
@@ -131,7 +131,7 @@ def test_a_partition_that_was_only_touched_is_read_and_not_analysed_again(site: 
     first = analysed_again(site.root)
     os.utime(site.root / REPORT, (0, 0))
 
-    touched = surveyed(site.root / "content", long_after())
+    touched = scanned(site.root / "content", long_after())
     second = analysed_again(site.root, partitions=touched)
     (site.root / REPORT).unlink()
     third = analysed_again(site.root, partitions=touched)
@@ -166,12 +166,12 @@ def test_what_depends_on_the_day_is_looked_at_every_day_until_it_does_not(site: 
 @pytest.mark.parametrize("known", [False, True])
 def test_what_changed_while_it_was_read_is_not_relied_on(site: Scenario, known: bool) -> None:
     """What was read is what is there by then; its stamp is that of what was there before."""
-    before = surveyed(site.root / "content", long_after())
+    before = scanned(site.root / "content", long_after())
     if known:
         assert analysed_again(site.root, partitions=before).unchanged
     text = (site.root / REPORT).read_text("utf-8")
     (site.root / REPORT).write_text(text + "\n又一段。\n", "utf-8")
-    if known:  # as if it had been surveyed just before it was edited again
+    if known:  # as if it had been scanned just before it was edited again
         before = tuple(one._replace(stamp=f"{one.stamp} again") for one in before)
 
     meanwhile = analysed_again(site.root, partitions=before)

@@ -154,7 +154,7 @@ LOSSES: dict[str, Callable[[Path], object]] = {
     "the cache": lambda project: shutil.rmtree(project / ".sitebuild"),
     "the site": lambda project: shutil.rmtree(project / "public"),
     "what is kept beside it": lambda project: shutil.rmtree(project / ".public.sitebuild"),
-    "the spare": lambda project: shutil.rmtree(project / ".public.sitebuild/spare", True),
+    "the twin": lambda project: shutil.rmtree(project / ".public.sitebuild/twin", True),
     "the manifest": lambda project: (project / "public" / MANIFEST).write_text(
         '{"generator": "sitebuild 0", "files": {}}'
     ),

@@ -13,7 +13,7 @@ Files = dict[str, str]
 
 OLD = {"index.html": "1", "a/b.html": "1", "a/c/d.html": "1", "e.html": "1", "f": "1"}
 NEW = {"index.html": "2", "a/b.html": "1", "a/c2/d.html": "2", "e.html/x": "2", "g/h/i.html": "2"}
-KEPT = {".gitignore", "journal.json", "spare"}  # beside every site
+KEPT = {".gitignore", "journal.json", "twin"}  # beside every site
 
 
 def whole(folder: Path, files: Files) -> None:

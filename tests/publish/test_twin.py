@@ -96,7 +96,7 @@ def test_publishing_a_change_touches_no_file_that_did_not_change(tmp_path: Path)
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda state: shutil.rmtree(state / "spare"),
+        lambda state: shutil.rmtree(state / "twin"),
         lambda state: (state / "journal.json").unlink(),
         lambda state: (state / "journal.json").write_text('{"site": "x", "dif'),
         lambda state: (state / "journal.json").write_text("[]"),
@@ -106,11 +106,11 @@ def test_publishing_a_change_touches_no_file_that_did_not_change(tmp_path: Path)
         shutil.rmtree,
     ],
     ids=[
-        *("no spare", "no journal", "half a journal", "a list", "an empty journal"),
+        *("no twin", "no journal", "half a journal", "a list", "an empty journal"),
         *("the journal of another site", "no journal at all", "nothing kept"),
     ],
 )
-def test_a_spare_that_cannot_be_relied_on_is_made_anew(
+def test_a_twin_that_cannot_be_relied_on_is_made_anew(
     tmp_path: Path, damage: Callable[[Path], object], turns: int
 ) -> None:
     public = tmp_path / "public"
@@ -127,7 +127,7 @@ def test_a_spare_that_cannot_be_relied_on_is_made_anew(
     assert beside(public) == KEPT
 
 
-def test_a_spare_beside_another_site_is_not_used(tmp_path: Path) -> None:
+def test_a_twin_beside_another_site_is_not_used(tmp_path: Path) -> None:
     """Somebody put an older copy of the site in place of the newer one."""
     public = tmp_path / "public"
     whole(public, OLD)
@@ -174,5 +174,5 @@ def test_any_changes_one_after_another_come_to_the_site_they_are_meant_to(
     for before, after in pairwise(sites):
         change(public, before, after)
         assert held(public) == after
-        spare = HardLinkTwin(state_of(public) / "spare", public)
-        assert held(spare.folder) == before
+        twin = HardLinkTwin(state_of(public) / "twin", public)
+        assert held(twin.folder) == before
