@@ -1,5 +1,5 @@
-"""Links within a partition and from one to another: together they are all there are, and each is held
-against what it leads to."""
+"""Links within a partition and between partitions: together they are all there are, and each is
+held against what it leads to."""
 
 from __future__ import annotations
 
