@@ -115,7 +115,7 @@ def draw_portal(
 ) -> tuple[Page, ...]:
     """Draw what is stale of the pages about all agencies, and take along what lies beside them.
     Returns all these pages."""
-    gathered = Overview(portal, draft.cache, _static(style.theme))
+    gathered = Overview(portal, draft.cache, (style.templates.stylesheet, *_static(style.theme)))
     home = gathered.home()
     pages = plan_portal(portal, home, bool(style.settings.base_url))
     texts = [style.digest, repr(portal.years), repr(home and (home.path, home.digest))]
@@ -147,6 +147,6 @@ def _drawn(
 
 
 def _static(theme: Theme) -> tuple[Output, ...]:
-    """The files that a theme brings along."""
+    """The static files of a theme."""
     files = ((path, file.read_bytes()) for path, file in theme.static())
     return tuple(Output(path, data, sha256(data).hexdigest()) for path, data in files)

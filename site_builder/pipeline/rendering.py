@@ -87,7 +87,7 @@ class RenderContext:
             self.templates.environment(self.compiled),
             self.settings,
             self.navigation,
-            self.templates.stylesheets,
+            self.templates.stylesheet.path,
             fragments=self.fragments,
         )
 

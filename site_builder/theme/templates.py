@@ -23,6 +23,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from site_builder.incremental.codec import DamagedError, with_checksum, without_checksum
+from site_builder.model.product import Output
 
 # A body has its tables drawn into it, whatever template it stands in.
 TABLE_PARTIALS = ("partials/statutory-table.html", "partials/table-notes.html")
@@ -37,16 +38,16 @@ class Template(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Templates by the names that they can be asked for, and the style sheets that every page
+    """Templates by the names that they can be asked for, and the style sheet that every page
     links."""
 
     files: Mapping[str, Template]
-    stylesheets: tuple[str, ...]
+    stylesheet: Output
 
     @property
     def digest(self) -> str:
         """A digest of all of it."""
-        found = sha256("\0".join(self.stylesheets).encode())
+        found = sha256(self.stylesheet.digest.encode())
         for name, (_, data) in sorted(self.files.items()):
             found.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
             found.update(data)
@@ -67,13 +68,13 @@ class Templates:
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
         """Digests of templates, each of all that it includes, imports or extends as well, of the
-        partials that tables are drawn with, and of the style sheets it links. Where it chooses what
+        partials that tables are drawn with, and of the style sheet it links. Where it chooses what
         it includes while it is filled, that may be any template there is."""
         sources = _Sources(self.environment())
-        links = "\0".join(self.stylesheets).encode()
+        link = self.stylesheet.path.encode()
         found: dict[str, str] = {}
         for template in names:
-            digest = sha256(links)
+            digest = sha256(link)
             waiting, seen = [template, *TABLE_PARTIALS], set[str]()
             while waiting:
                 name = waiting.pop()

@@ -1,63 +1,65 @@
-"""Themes: a folder of templates and static files, which may extend another theme.
+"""Themes: a folder of templates, style sheets and static files, which may extend another theme.
 
 A site's own theme lies in `themes/<name>/` beside its content and holds only what differs. The
-template that it hides is still there as `default/<template>`.
+template that it hides is still there as `default/<template>`. The style sheets that `theme.yaml`
+lists under `styles` lie in `styles/`; a site gets one file made of all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from site_builder.content.urls import STATIC
-from site_builder.model.document import Mapping, Scalar
+from site_builder.model.document import Mapping, Node, Scalar, Sequence
+from site_builder.model.product import Output
 from site_builder.model.source import Problem
 from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.patterns import regex
 from site_builder.theme.templates import Template, Templates
 
 _NAME = regex(r"[\w-]+")
-_STYLESHEET = regex(rf"{STATIC}/[^/]+\.css")
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme with those it extends, nearest first."""
+    """A theme with those it extends, nearest first; `styles` are the style sheets of all of them,
+    in the order in which they apply."""
 
     name: str
     folders: tuple[Path, ...]
+    styles: tuple[Path, ...] = ()
 
     def templates(self) -> Templates:
         """Read the templates, each under its own name, where the nearest theme's wins, and behind
-        the name of its theme."""
+        the name of its theme; and the style sheets."""
         named: dict[str, Template] = {}
         plain: dict[str, Template] = {}
         for folder in reversed(self.folders):
             for name, file in _files(folder / "templates"):
                 template = Template(str(file), file.read_bytes())
                 named[f"{folder.name}/{name}"] = plain[name] = template
-        return Templates(named | plain, self._stylesheets())
+        return Templates(named | plain, _joined(file.read_bytes() for file in self.styles))
 
     def static(self) -> Iterator[tuple[str, Path]]:
         """Static files with their paths on the site; the nearest theme's file wins."""
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
-            found.update(_static(folder))
+            for name, file in _files(folder / "static"):
+                if not file.name.startswith("."):
+                    found[f"{STATIC}/{name}"] = file
         yield from sorted(found.items())
 
-    def _stylesheets(self) -> tuple[str, ...]:
-        """The style sheets that every page links: those at the top of `static/`, a theme's after
-        those of the theme it extends, so that a theme can change a colour in one line."""
-        paths = (path for folder in reversed(self.folders) for path, _ in _static(folder))
-        return tuple(dict.fromkeys(filter(_STYLESHEET.fullmatch, paths)))
 
-
-def _static(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The static files of one theme, with their paths on the site."""
-    for name, file in _files(folder / "static"):
-        if not file.name.startswith("."):
-            yield f"{STATIC}/{name}", file
+def _joined(styles: Iterable[bytes]) -> Output:
+    """Return the style sheet of a site, made of those of its theme. A digest in its name makes
+    browsers fetch it again where it changed."""
+    data = b"\n".join(style.removeprefix(BOM_UTF8) for style in styles)
+    digest = sha256(data).hexdigest()
+    return Output(f"{STATIC}/site.{digest[:12]}.css", data, digest)
 
 
 def _files(
@@ -75,17 +77,33 @@ def _files(
 
 
 def find_theme(name: str, source: Path) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """The theme called `name`, looked for beside the content in `source` and then among ours."""
+    """Find the theme called `name`, beside the content in `source` or else among ours.
+
+    Returns the theme, or None and what is wrong with it: it or one that it extends is not there, or
+    a style sheet is not.
+    """
     folders: list[Path] = []
+    styles: list[str] = []
     while name:
         places = _places(name, source) if _NAME.fullmatch(name) else ()
         folder = next((f for f in places if (f / "theme.yaml").is_file()), None)
         if folder is None or folder in folders:
-            values = (("name", name),)
-            return None, (Problem("theme_unknown", "site.yaml", 1, 1, values),)
+            return None, (_problem("theme_unknown", name=name),)
         folders.append(folder)
-        name = _extends(folder)
-    return Theme(folders[0].name, tuple(folders)), ()
+        about, _ = read_yaml((folder / "theme.yaml").read_text("utf-8"), "theme.yaml")
+        styles[:0] = _texts(about, "styles")
+        name = next(iter(_texts(about, "extends")), "")
+    files = {n: file for folder in reversed(folders) for n, file in _files(folder / "styles")}
+    listed = dict.fromkeys(styles)
+    theme = folders[0].name
+    if missing := [style for style in listed if style not in files]:
+        return None, tuple(_problem("style_missing", theme=theme, name=one) for one in missing)
+    return Theme(theme, tuple(folders), tuple(files[style] for style in listed)), ()
+
+
+def _problem(rule: str, **values: str) -> Problem:
+    """A problem with the theme that `site.yaml` names."""
+    return Problem(rule, "site.yaml", 1, 1, tuple(values.items()))
 
 
 def _places(name: str, source: Path) -> Iterator[Path]:
@@ -95,7 +113,8 @@ def _places(name: str, source: Path) -> Iterator[Path]:
     yield here.parent / "themes" / name  # in a checkout
 
 
-def _extends(folder: Path) -> str:
-    node, _ = read_yaml((folder / "theme.yaml").read_text("utf-8"), "theme.yaml")
-    extends = node.get("extends") if isinstance(node, Mapping) else None
-    return extends.text if isinstance(extends, Scalar) else ""
+def _texts(about: Node | None, key: str) -> tuple[str, ...]:
+    """The texts that a `theme.yaml` lists under a key, or the one text that stands there."""
+    value = about.get(key) if isinstance(about, Mapping) else None
+    items = value.items if isinstance(value, Sequence) else (value,)
+    return tuple(item.text for item in items if isinstance(item, Scalar))

@@ -294,11 +294,17 @@ def own_default(project: Project, n: int) -> None:
         project.write(path, project.text(path).replace("</footer>", "<p>编号100。</p></footer>"))
 
 
+def one_more_style(project: Project, n: int) -> None:
+    """A style sheet more, and its name in the list; or away with both."""
+    instead(f"{OWN}/theme.yaml", "[own.css]", "[own.css, more.css]")(project, n)
+    file(f"{OWN}/styles/more.css", ".more { width: 100px }\n")(project, n)
+
+
 def middle_theme(project: Project, n: int) -> None:
     """A theme between our own and the default one; or away with it."""
     path = f"{OWN}/theme.yaml"
     between = "middle" not in (project.text(path) if project.there(path) else "")
-    project.write(path, f"extends: {'middle' if between else 'default'}\n")
+    project.write(path, f"extends: {'middle' if between else 'default'}\nstyles: [own.css]\n")
     hides = '{% extends "default/agency.html" %}{% block notice %}<p>编号100。</p>{% endblock %}\n'
     if not project.there("themes/middle/theme.yaml"):
         project.write("themes/middle/theme.yaml", "extends: default\n")
@@ -554,11 +560,16 @@ THEME: dict[str, Edit] = {
     "a template with a script": line(
         TEMPLATE, "{% block meta %}<script>1</script>{% endblock %}\n"
     ),
-    "a word of a style sheet": number(f"{OWN}/static/own.css"),
-    "a style sheet more": file(f"{OWN}/static/more.css", ".more { width: 100px }\n"),
-    "a style sheet that hides the default one": file(f"{OWN}/static/site.css", "p { margin: 0 }\n"),
+    "a word of a style sheet": number(f"{OWN}/styles/own.css"),
+    "a style sheet more": one_more_style,
+    "a style sheet that is not listed": file(
+        f"{OWN}/styles/spare.css", ".spare { width: 100px }\n"
+    ),
+    "a style sheet that hides a default one": file(f"{OWN}/styles/table.css", "p { margin: 0 }\n"),
+    "a style sheet deleted": delete(f"{OWN}/styles/*"),
+    "a style sheet listed that is not there": instead(f"{OWN}/theme.yaml", "own.css", "gone.css"),
     "a style sheet that asks another site": line(
-        f"{OWN}/static/own.css", ".own { background: url(https://example.com/a.png) }\n"
+        f"{OWN}/styles/own.css", ".own { background: url(https://example.com/a.png) }\n"
     ),
     "a static file": number(f"{OWN}/static/badge.txt"),
     "a static file in a folder": file(f"{OWN}/static/fonts/licence.txt", "编号100"),

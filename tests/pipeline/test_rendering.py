@@ -118,13 +118,13 @@ def test_with_fragments_a_page_is_two_files() -> None:
 
 
 def test_what_is_wrong_with_what_was_drawn_is_told_and_where_its_links_lead() -> None:
-    css = output("assets/site.css", (THEME.folders[0] / "static/site.css").read_bytes())
+    css = STYLE.templates.stylesheet
     evil = output("assets/evil.css", b"@import 'https://a.example/b.css';")
 
     alone, beside = drawn(pages(a="1")), drawn(pages(a="1"), NOTHING, css, evil)
 
     assert alone.faults == ()
-    assert {"assets/site.css", "index.html"} <= set(alone.made.pages["a.html"].goals)
+    assert {css.path, "index.html"} <= set(alone.made.pages["a.html"].goals)
     assert [(one.rule, one.path) for one in beside.faults] == [
         ("outside_request", "assets/evil.css")
     ]
