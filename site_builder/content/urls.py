@@ -95,6 +95,7 @@ SITEMAP_URL = "sitemap.xml"
 CATALOGUE_URL = "catalogue/index.html"
 FRAGMENTS = "fragments"
 STATIC = "assets"
+STYLESHEET = f"{STATIC}/site.css"  # beside fragments
 # First parts of addresses that the program fills itself: no attachment may lie there.
 RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "search", "sitemaps", "years"})
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from site_builder.content.partition import REST
-from site_builder.content.urls import sitemap_url
+from site_builder.content.urls import STYLESHEET, sitemap_url
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.codec import loads
@@ -30,7 +30,6 @@ from site_builder.pipeline.rendering import (
     draw_pages,
     joined,
 )
-from site_builder.theme.theme import Theme
 
 AGENCIES_TO_A_PAGE = 4  # are laid side by side in the time that a page of one takes
 
@@ -115,7 +114,7 @@ def draw_portal(
 ) -> tuple[Page, ...]:
     """Draw what is stale of the pages about all agencies, and take along what lies beside them.
     Returns all these pages."""
-    gathered = Overview(portal, draft.cache, (style.templates.stylesheet, *_static(style.theme)))
+    gathered = Overview(portal, draft.cache, _assets(style))
     home = gathered.home()
     pages = plan_portal(portal, home, bool(style.settings.base_url))
     texts = [style.digest, repr(portal.years), repr(home and (home.path, home.digest))]
@@ -146,7 +145,14 @@ def _drawn(
     return joined(PORTAL, parts, before, now, reasons)
 
 
-def _static(theme: Theme) -> tuple[Output, ...]:
-    """The static files of a theme."""
-    files = ((path, file.read_bytes()) for path, file in theme.static())
-    return tuple(Output(path, data, sha256(data).hexdigest()) for path, data in files)
+def _assets(style: RenderContext) -> tuple[Output, ...]:
+    """Return the style sheet and the static files of the theme; beside fragments, the style sheet
+    also under a name that stays, for other people's pages to link."""
+    sheet = style.templates.stylesheet
+    files = {sheet.path: sheet}
+    if style.fragments:
+        files[STYLESHEET] = sheet._replace(path=STYLESHEET)
+    for path, file in style.theme.static():
+        data = file.read_bytes()
+        files[path] = Output(path, data, sha256(data).hexdigest())
+    return tuple(files.values())
