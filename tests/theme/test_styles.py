@@ -229,7 +229,7 @@ def test_code_is_not_cut_on_paper(page: Page, bodies: Path) -> None:
 # ------------------------------------------------------- statutory tables in a browser
 
 
-# A table that no version of the law has: more columns and deeper groups than any.
+# A table that no version of the law has: other columns and other groups.
 INVENTED = """\
 title: 新表
 chapters: [新表]
