@@ -39,7 +39,7 @@ from site_builder.parallel.processes import Workers
 from site_builder.parsing.document import parse
 from site_builder.pipeline.analysis import AnalysisContext, Reading, summarise
 from site_builder.pipeline.partitions import analyse_stale, render_stale
-from site_builder.pipeline.portal_pages import render_portal, static_files
+from site_builder.pipeline.portal_pages import assets, render_portal
 from site_builder.pipeline.release import Release, RenderRun
 from site_builder.pipeline.rendering import Collector, RenderContext, RenderJob, RenderResult
 from site_builder.pipeline.site_analysis import check_site, count_pages, render_context
@@ -162,7 +162,7 @@ def _build(this: _Build, workers: Workers, progress: Progress, clean: bool) -> B
         shared = render_context(context, templates, cache, staging, this.fragments)
         run = RenderRun(render, shared, release, workers)
         render_stale(run, partitions, analysed, site.kept_back)
-        pages = render_portal(run, site.portal, static_files(this.theme))
+        pages = render_portal(run, site.portal, assets(this.theme, shared))
 
         progress("核对")
         if faults := release.inspect():

@@ -165,9 +165,10 @@ def demonstration(where: Path) -> Path:
 OWN_THEME = """\
 -- themes/own/theme.yaml --
 extends: default
+styles: [own.css]
 -- themes/own/templates/page.html --
 {% extends "default/page.html" %}
--- themes/own/static/own.css --
+-- themes/own/styles/own.css --
 :root { --sb-main: #000 }
 """
 

@@ -176,7 +176,7 @@ def figures(page: BeautifulSoup) -> dict[str, Figures]:
     ties them to."""
     captions = {tag["id"]: tag.get_text() for tag in page.find_all("th", id=True)}
     tables = {}
-    for table in page.select("table.sb-form"):
+    for table in page.select("table.sb-statutory"):
         caption = table.caption
         assert isinstance(caption, Tag)
         title = caption.get_text().split("（单位")[0]
@@ -212,7 +212,7 @@ def test_a_table_has_as_many_cells_as_the_law_gives_it(public: Path, report: str
 
 @pytest.mark.parametrize("report", EXPECTED)
 def test_captions_reach_over_the_whole_grid(public: Path, report: str) -> None:
-    for table in soup(public, f"agencies/{report}/index.html").select("table.sb-form"):
+    for table in soup(public, f"agencies/{report}/index.html").select("table.sb-statutory"):
         filled: set[tuple[int, int]] = set()
         for line, row in enumerate(table.find_all("tr")):
             column = 0

@@ -105,10 +105,45 @@ def fragments_without_base_url() -> None:
     """
 
 
+@problem_rule(
+    "C106",
+    "主题“{theme}”的 theme.yaml 列了样式表“{name}”，styles 文件夹里却没有；请放好它或删去这一项。",
+)
+def style_missing() -> None:
+    """主题列出的样式表不存在。
+
+    theme.yaml 的 styles 列的样式表，都放在这个主题的 styles 文件夹里，或在它所继承的主题里。
+
+    Bad:
+        -- themes/blue/theme.yaml --
+        extends: default
+        styles: [colour.css]
+        -- themes/blue/styles/colours.css --
+        :root { --sb-main: #1b4173; }
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        theme: blue
+        regions:
+          640500: 中卫市
+    Good:
+        -- themes/blue/theme.yaml --
+        extends: default
+        styles: [colours.css]
+        -- themes/blue/styles/colours.css --
+        :root { --sb-main: #1b4173; }
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        theme: blue
+        regions:
+          640500: 中卫市
+    """
+
+
 SETTINGS_RULES = (
     settings_missing,
     regions_not_valid,
     base_url_not_valid,
     theme_unknown,
     fragments_without_base_url,
+    style_missing,
 )

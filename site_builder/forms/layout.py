@@ -5,14 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from site_builder.model.table import Form, Row, Section
+
+Part = Literal["", "banner", "group", "inner-group", "total"]
+
+# Up to so many columns of figures, a table fits a telephone; up to so many, a sheet of paper in its
+# usual type; up to so many lines, one sheet of paper.
+FIT_A_PHONE = 4
+FIT_A_SHEET = 9
+LINES_OF_A_SHEET = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One printed cell. `headers` are the ids of the captions of a figure, separated by spaces."""
+    """One printed cell. `part` distinguishes it from others of its kind; `headers` are the ids of
+    the captions of a figure, separated by spaces."""
 
     kind: Literal["caption", "note", "unit", "figure"]
     text: str = ""
@@ -21,6 +30,7 @@ class Box:
     scope: str = ""
     id: str = ""
     headers: str = ""
+    part: Part = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +42,56 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of one kind that stand beside each other."""
+
+    kind: Literal["group", "inner-group", "label", "unit", "figure"]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A whole table; its figures are in the order of `Filing.cells`, row by row."""
 
-    columns: int
+    columns: tuple[Columns, ...]
     blocks: tuple[Block, ...]
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return sum(columns.count for columns in self.columns)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a telephone shows only part of it at a time."""
+        return self._figures > FIT_A_PHONE
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """What a theme has to know of its size: whether it is wide, whether it is dense (needs
+        small type on paper), whether it fits one sheet of paper."""
+        lines = sum(len(block.lines) for block in self.blocks)
+        sizes = {
+            "wide": self.is_wide,
+            "dense": self._figures > FIT_A_SHEET,
+            "one-sheet": lines <= LINES_OF_A_SHEET,
+        }
+        return tuple(name for name, applies in sizes.items() if applies)
+
+    @property
+    def _figures(self) -> int:
+        """The number of columns of figures."""
+        return sum(columns.count for columns in self.columns if columns.kind == "figure")
+
+
+class _Frame(NamedTuple):
+    """What all sections of a table have in common: how many of its columns are captions of rows,
+    units, and all; and the keys of those that are totals."""
+
+    labels: int
+    units: int
+    width: int
+    totals: frozenset[str]
 
 
 def lay_out(form: Form, prefix: str = "") -> Grid:
@@ -46,25 +101,45 @@ def lay_out(form: Form, prefix: str = "") -> Grid:
         return _across(form, name)
     labels = max(len(row.groups) + 1 for row in form.rows)
     units = 1 if form.show_units else 0
-    width = labels + units + max(len(section.columns) for section in form.sections)
+    columns = _columns(labels - 1, units, max(len(section.columns) for section in form.sections))
+    frame = _Frame(labels, units, sum(one.count for one in columns), _totals(form))
     blocks: list[Block] = []
     for number, section in enumerate(form.sections):
         part = f"{name}-{number + 1}"
-        head = tuple(_head(section, labels, width, units, part))
-        body = tuple(_body(section, labels, width, units, part))
+        head = tuple(_head(section, frame, part))
+        body = tuple(_body(section, frame, part))
         if section.banner:
             blocks.append(Block(is_head=False, lines=head + body))
         else:
             blocks += [Block(is_head=True, lines=head), Block(is_head=False, lines=body)]
-    return Grid(width, tuple(blocks))
+    return Grid(columns, tuple(blocks))
 
 
-def _head(
-    section: Section, labels: int, width: int, units: int, part: str
-) -> Iterator[tuple[Box, ...]]:
+def _columns(groups: int, units: int, figures: int) -> tuple[Columns, ...]:
+    """Return the columns of a table, from left to right."""
+    every = (
+        Columns("group", min(groups, 1)),
+        Columns("inner-group", max(groups - 1, 0)),
+        Columns("label", 1),
+        Columns("unit", units),
+        Columns("figure", figures),
+    )
+    return tuple(columns for columns in every if columns.count)
+
+
+def _totals(form: Form) -> frozenset[str]:
+    """Return the keys of columns that add up others of the same row."""
+    balances = {equation.balance for equation in form.equations}
+    return frozenset(
+        one.left[0] for one in balances if one.along == "columns" and one.defines_total
+    )
+
+
+def _head(section: Section, frame: _Frame, part: str) -> Iterator[tuple[Box, ...]]:
     """Yield the lines with the banner, if any, and the captions of the columns."""
+    labels, units, width, _ = frame
     if section.banner:
-        yield (Box("caption", section.banner, width, 1, "rowgroup", f"{part}-b"),)
+        yield (Box("caption", section.banner, width, 1, "rowgroup", f"{part}-b", part="banner"),)
     paths = [(*column.groups, column.label) for column in section.columns]
     lines = _captions(paths, f"{part}-c")
     spare = width - labels - units - len(paths)
@@ -122,10 +197,9 @@ def _caption_ids(paths: list[tuple[str, ...]], index: int, part: str) -> list[st
     return ids
 
 
-def _body(
-    section: Section, labels: int, width: int, units: int, part: str
-) -> Iterator[tuple[Box, ...]]:
+def _body(section: Section, frame: _Frame, part: str) -> Iterator[tuple[Box, ...]]:
     """Yield a line for each row: the groups that begin with it, its label, its figures."""
+    labels, units, width, totals = frame
     columns = [(*column.groups, column.label) for column in section.columns]
     above = [_caption_ids(columns, index, f"{part}-c") for index in range(len(columns))]
     banner = [f"{part}-b"] if section.banner else []
@@ -139,7 +213,8 @@ def _body(
             if first == number:
                 down = sum(r.groups[: level + 1] == row.groups[: level + 1] for r in rows)
                 text = row.groups[level]
-                line.append(Box("caption", text, 1, down, "rowgroup", beside[-1]))
+                kind: Part = "inner-group" if level else "group"
+                line.append(Box("caption", text, 1, down, "rowgroup", beside[-1], part=kind))
         own = f"{part}-r{number + 1}"
         line.append(Box("caption", row.label, labels - len(row.groups), 1, "row", own))
         line += [Box("unit", row.unit or "——")] * units
@@ -147,12 +222,17 @@ def _body(
             yield (*line, Box("unit", "——", len(columns)))
             continue
         figures = [
-            Box("figure", headers=" ".join([*banner, *above[index], *beside, own]))
-            for index in range(len(row.columns))
+            _figure([*banner, *above[index], *beside, own], column.key in totals)
+            for index, column in enumerate(row.columns)
         ]
         spare = width - labels - units - len(figures)
         figures[-1] = replace(figures[-1], colspan=1 + spare)
         yield (*line, *figures)
+
+
+def _figure(captions: list[str], is_total: bool) -> Box:
+    """A figure that stands under these captions."""
+    return Box("figure", headers=" ".join(captions), part="total" if is_total else "")
 
 
 def _first_of_group(rows: tuple[Row, ...], number: int, level: int) -> int:
@@ -171,8 +251,10 @@ def _across(form: Form, name: str) -> Grid:
         for column in row.columns
     ]
     head = tuple(tuple(line) for line in _captions(paths, f"{name}-c"))
+    totals = _totals(form)
     figures = tuple(
-        Box("figure", headers=" ".join(_caption_ids(paths, index, f"{name}-c")))
-        for index in range(len(paths))
+        _figure(_caption_ids(paths, index, f"{name}-c"), column.key in totals)
+        for index, column in enumerate(column for row in form.rows for column in row.columns)
     )
-    return Grid(len(paths), (Block(is_head=True, lines=head), Block(False, (figures,))))
+    blocks = (Block(is_head=True, lines=head), Block(is_head=False, lines=(figures,)))
+    return Grid((Columns("figure", len(paths)),), blocks)

@@ -21,8 +21,12 @@ def render_table(filing: Filing) -> RenderedTable:
 def _figure(cell: Cell) -> str:
     """Return the HTML of a cell; a blank is empty and never shown as zero."""
     if cell.number is not None:
-        return f'{cell.text}<sup class="sb-computed">*</sup>' if cell.computed else cell.text
-    return f'<span class="sb-said">{escape(cell.text)}</span>' if cell.text else ""
+        return (
+            f'{cell.text}<sup class="sb-statutory__computed">*</sup>'
+            if cell.computed
+            else cell.text
+        )
+    return f'<span class="sb-statutory__said">{escape(cell.text)}</span>' if cell.text else ""
 
 
 def _notes(filing: Filing, cells: list[Cell]) -> Iterator[tuple[str, str]]:

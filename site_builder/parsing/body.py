@@ -39,6 +39,7 @@ MOST_IMAGES = 5_000
 _SLOT = regex(r"【表[：:]\s*(.+?)\s*】")
 _TAG = regex(r"<(?:[A-Za-z][^>]*>?|/[A-Za-z]|!--)")
 _UNCLOSED = regex(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)")
+_PICTURE = {"image", "link_open", "link_close", "softbreak", "hardbreak"}
 _ALIGN = regex(r"text-align:(left|right|center)")
 
 
@@ -172,6 +173,8 @@ class _Walk:
                 elif parent.type != "heading_open":
                     self.paragraph(token.content, self.line(token))
                 self.inline(token)
+                if parent.type == "paragraph_open" and _is_picture(token):
+                    parent.attrSet("class", "sb-body__picture")
             else:
                 self.block(token)
         return cuts
@@ -182,7 +185,7 @@ class _Walk:
             self.report(too_deep_body, token)
         if token.type in {"th_open", "td_open"} and "style" in token.attrs:
             align = _ALIGN.search(str(token.attrs.pop("style")))
-            token.attrSet("class", f"sb-{align[1]}" if align else "")
+            token.attrSet("class", f"sb-table__cell--{align[1]}" if align else "")
         if token.type == "th_open":
             token.attrSet("scope", "col")
 
@@ -349,6 +352,12 @@ def _joins(tokens: Sequence[Token], index: int) -> bool:
     if before < 0 or after == len(tokens):
         return False
     return no_space(tokens[before].content[-1], tokens[after].content[0])
+
+
+def _is_picture(inline: Token) -> bool:
+    """Whether a paragraph holds images, which may be links, and nothing else."""
+    kinds = {child.type for child in inline.children or () if child.type != "text" or child.content}
+    return "image" in kinds and kinds <= _PICTURE
 
 
 def _plain(inline: Token) -> str:

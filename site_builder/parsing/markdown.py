@@ -6,9 +6,12 @@ extended here, so that `**…。**字` closes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -17,6 +20,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from site_builder.parsing.fast_blocks import CHINESE
 
 DEEPEST = 100
+PREFIX = "sb-"  # of every class: pages are shown inside other people's
+WITH_CLASS = ("footnote_ref", "footnote_block_open", "footnote_open", "footnote_anchor")
 
 # Disabled rules of CommonMark: raw HTML for safety; headings underlined with dashes and indented
 # code because editors mean a horizontal rule and an indented paragraph.
@@ -27,19 +32,36 @@ def make_parser() -> MarkdownIt:
     """Return a parser for bodies. It keeps no state between documents."""
     parser = MarkdownIt("commonmark")
     parser.inline = _ChineseInline()
-    options = {"html": False, "xhtmlOut": False, "maxNesting": DEEPEST}
+    options = {
+        "html": False,
+        "xhtmlOut": False,
+        "maxNesting": DEEPEST,
+        "langPrefix": f"{PREFIX}language-",
+    }
     parser.configure("commonmark", options_update=options)
     parser.enable("table").disable(LEFT_OUT).use(footnote_plugin)
+    assert isinstance(parser.renderer, RendererHTML)
+    for name in WITH_CLASS:
+        parser.add_render_rule(name, _prefixed(parser.renderer.rules[name]))
     parser.add_render_rule("table_open", _open_table)
     parser.add_render_rule("table_close", _close_table)
     parser.validateLink = _any_link  # type: ignore[method-assign]  # links.resolve checks every link
     return parser
 
 
+def _prefixed(rule: Callable[..., str]) -> Callable[..., str]:
+    """Return a rule of the renderer whose classes begin as ours do."""
+
+    def render(_: object, *arguments: object) -> str:
+        return rule(*arguments).replace('class="', f'class="{PREFIX}')
+
+    return render
+
+
 def _open_table(*_: object) -> str:
     """Wrap a table in a region that scrolls horizontally and can be focused by keyboard."""
     region = '<div class="sb-scroll" role="region" tabindex="0" aria-label="表格">'
-    return f'{region}<table class="sb-table">\n'
+    return f'{region}<table class="sb-table sb-table--text">\n'
 
 
 def _close_table(*_: object) -> str:

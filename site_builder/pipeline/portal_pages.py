@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
 
+from site_builder.content.urls import STYLESHEET
 from site_builder.fingerprint import digest
 from site_builder.incremental.fingerprints import fingerprint, stale
 from site_builder.model.product import Output, Page
@@ -20,16 +21,24 @@ from site_builder.pipeline.rendering import (
     FilesJob,
     PortalJob,
     PreviousRender,
+    RenderContext,
     RenderJob,
     RenderResult,
 )
 from site_builder.theme.theme import Theme
 
 
-def static_files(theme: Theme) -> tuple[Output, ...]:
-    """The files that a theme brings along."""
-    files = ((path, file.read_bytes()) for path, file in theme.static())
-    return tuple(Output(path, data, sha256(data).hexdigest()) for path, data in files)
+def assets(theme: Theme, context: RenderContext) -> tuple[Output, ...]:
+    """Return the style sheet and the static files of a theme; beside fragments, the style sheet
+    also under a name that stays, for pages of other sites to link."""
+    sheet = context.templates.stylesheet
+    files = {sheet.path: sheet}
+    if context.fragments:
+        files[STYLESHEET] = sheet._replace(path=STYLESHEET)
+    for path, file in theme.static():
+        data = file.read_bytes()
+        files[path] = Output(path, data, sha256(data).hexdigest())
+    return tuple(files.values())
 
 
 def render_portal(run: RenderRun, portal: Portal, files: tuple[Output, ...]) -> tuple[Page, ...]:

@@ -91,7 +91,7 @@ class RenderContext:
             self.templates.environment(self.compiled),
             self.settings,
             self.navigation,
-            self.templates.stylesheets,
+            self.templates.stylesheet.path,
             fragments=self.fragments,
         )
 

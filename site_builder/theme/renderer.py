@@ -28,12 +28,12 @@ class Renderer:
         environment: Environment,
         settings: Settings,
         navigation: tuple[NavLink, ...],
-        stylesheets: tuple[str, ...],
+        stylesheet: str,
         fragments: bool,
     ) -> None:
         self._environment = environment
         self._environment.globals.update(
-            settings=settings, navigation=navigation, stylesheets=stylesheets
+            settings=settings, navigation=navigation, stylesheet=stylesheet
         )
         self._tables = Tables(self._environment)
         self._fragments_root = settings.base_url if fragments else ""

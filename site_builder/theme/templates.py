@@ -23,6 +23,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from site_builder.incremental.codec import DamagedError, with_checksum, without_checksum
+from site_builder.model.product import Output
 
 # Any template can render a body, and bodies contain tables.
 TABLE_PARTIALS = ("partials/statutory-table.html", "partials/table-notes.html")
@@ -37,15 +38,15 @@ class Template(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The templates by name, and the style sheets that every page links."""
+    """The templates by name, and the style sheet that every page links."""
 
     files: Mapping[str, Template]
-    stylesheets: tuple[str, ...]
+    stylesheet: Output
 
     @property
     def digest(self) -> str:
-        """A digest of all templates and of the list of style sheets."""
-        found = sha256("\0".join(self.stylesheets).encode())
+        """A digest of all templates and of the style sheet."""
+        found = sha256(self.stylesheet.digest.encode())
         for name, (_, data) in sorted(self.files.items()):
             found.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
             found.update(data)
@@ -68,14 +69,14 @@ class Templates:
         """Return a digest for each of the templates `names`.
 
         It covers the template, all that it includes, imports or extends, the partials for tables,
-        and the list of style sheets. A template that computes the name of an include depends on
-        all templates.
+        and the style sheet. A template that computes the name of an include depends on all
+        templates.
         """
         sources = _Sources(self.environment())
-        links = "\0".join(self.stylesheets).encode()
+        link = self.stylesheet.path.encode()
         found: dict[str, str] = {}
         for template in names:
-            digest = sha256(links)
+            digest = sha256(link)
             waiting, seen = [template, *TABLE_PARTIALS], set[str]()
             while waiting:
                 name = waiting.pop()

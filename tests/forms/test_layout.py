@@ -42,7 +42,7 @@ def test_boxes_fill_a_rectangle_and_none_lies_over_another(one: Form) -> None:
 
     for block in grid.blocks:
         places = [place for place, _ in placed(block)]
-        rectangle = {(r, c) for r in range(len(block.lines)) for c in range(grid.columns)}
+        rectangle = {(r, c) for r in range(len(block.lines)) for c in range(grid.width)}
         assert set(places) == rectangle
         assert len(places) == len(rectangle)
 
@@ -130,6 +130,49 @@ def test_a_clause_of_table_2_is_a_body_of_its_own_under_its_banner() -> None:
     assert [(block.lines[0][0].text, block.lines[0][0].colspan) for block in grid.blocks] == [
         (f"第二十条第（{number}）项", 4) for number in ("一", "五", "六", "八", "九")
     ]
+
+
+@EVERY_FORM
+def test_columns_are_told_by_what_stands_in_them(one: Form) -> None:
+    grid = lay_out(one)
+
+    kinds = [columns.kind for columns in grid.columns for _ in range(columns.count)]
+    for (_, column), box in placed(grid.blocks[-1]):
+        if box.kind == "figure" and box.colspan == 1:
+            assert kinds[column] == "figure"
+        if box.part in {"group", "inner-group"} or (box.scope == "row" and box.colspan == 1):
+            assert kinds[column] == (box.part or "label")
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "variants"),
+    [
+        ("statistics", [("label", 1), ("unit", 1), ("figure", 1)], ()),
+        ("disclosure", [("label", 1), ("figure", 3)], ("one-sheet",)),
+        (
+            "requests",
+            [("group", 1), ("inner-group", 1), ("label", 1), ("figure", 7)],
+            ("wide", "one-sheet"),
+        ),
+        ("disputes", [("figure", 15)], ("wide", "dense", "one-sheet")),
+    ],
+)
+def test_the_size_of_a_table_is_told_by_its_columns_and_lines(
+    name: str, columns: list[tuple[str, int]], variants: tuple[str, ...]
+) -> None:
+    grid = lay_out(next(one for one in FORMS if one.name == name))
+
+    assert [(one.kind, one.count) for one in grid.columns] == columns
+    assert grid.variants == variants
+    assert grid.is_wide is ("wide" in variants)
+
+
+@EVERY_FORM
+def test_totals_are_the_columns_that_a_balance_defines(one: Form) -> None:
+    figures = [box for box in boxes(lay_out(one)) if box.kind == "figure"]
+    keys = [column.key for row in one.rows for column in row.columns]
+
+    assert [box.part for box in figures] == ["total" if key == "总计" else "" for key in keys]
 
 
 def test_two_tables_with_different_prefixes_share_no_id() -> None:

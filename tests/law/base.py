@@ -177,12 +177,13 @@ region: 640502
 {SWJ.filed(2025, PROBLEMS, more=NEWS)}\
 -- themes/own/theme.yaml --
 extends: default
+styles: [own.css]
 -- themes/own/templates/page.html --
 {{% extends "default/page.html" %}}
 {{% block after %}}
 <p>主题编号100。</p>
 {{% endblock %}}
--- themes/own/static/own.css --
+-- themes/own/styles/own.css --
 .own {{ width: 100px }}
 -- themes/own/static/badge.txt --
 编号100

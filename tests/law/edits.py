@@ -43,6 +43,7 @@ from law.hands import (
     new_agency,
     new_report,
     number,
+    one_more_style,
     one_of,
     own_default,
     reason,
@@ -267,11 +268,16 @@ THEME: dict[str, Edit] = {
     "a template with a script": line(
         TEMPLATE, "{% block meta %}<script>1</script>{% endblock %}\n"
     ),
-    "a word of a style sheet": number(f"{OWN}/static/own.css"),
-    "a style sheet more": file(f"{OWN}/static/more.css", ".more { width: 100px }\n"),
-    "a style sheet that hides the default one": file(f"{OWN}/static/site.css", "p { margin: 0 }\n"),
+    "a word of a style sheet": number(f"{OWN}/styles/own.css"),
+    "a style sheet more": one_more_style,
+    "a style sheet that is not listed": file(
+        f"{OWN}/styles/spare.css", ".spare { width: 100px }\n"
+    ),
+    "a style sheet that hides a default one": file(f"{OWN}/styles/table.css", "p { margin: 0 }\n"),
+    "a style sheet deleted": delete(f"{OWN}/styles/*"),
+    "a style sheet listed that is not there": instead(f"{OWN}/theme.yaml", "own.css", "gone.css"),
     "a style sheet that asks another site": line(
-        f"{OWN}/static/own.css", ".own { background: url(https://example.com/a.png) }\n"
+        f"{OWN}/styles/own.css", ".own { background: url(https://example.com/a.png) }\n"
     ),
     "a static file": number(f"{OWN}/static/badge.txt"),
     "a static file in a folder": file(f"{OWN}/static/fonts/licence.txt", "编号100"),

@@ -286,11 +286,17 @@ def own_default(project: Project, n: int) -> None:
         project.write(path, project.text(path).replace("</footer>", "<p>编号100。</p></footer>"))
 
 
+def one_more_style(project: Project, n: int) -> None:
+    """A style sheet more, and its name in the list; or away with both."""
+    instead(f"{OWN}/theme.yaml", "[own.css]", "[own.css, more.css]")(project, n)
+    file(f"{OWN}/styles/more.css", ".more { width: 100px }\n")(project, n)
+
+
 def middle_theme(project: Project, n: int) -> None:
     """A theme between our own and the default one; or away with it."""
     path = f"{OWN}/theme.yaml"
     between = "middle" not in (project.text(path) if project.there(path) else "")
-    project.write(path, f"extends: {'middle' if between else 'default'}\n")
+    project.write(path, f"extends: {'middle' if between else 'default'}\nstyles: [own.css]\n")
     hides = '{% extends "default/agency.html" %}{% block notice %}<p>编号100。</p>{% endblock %}\n'
     if not project.there("themes/middle/theme.yaml"):
         project.write("themes/middle/theme.yaml", "extends: default\n")

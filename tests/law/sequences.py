@@ -11,7 +11,8 @@ Steps = tuple[tuple[str, int], ...]
 # Edits that show nowhere: not on the site (but for the digests in its manifest) nor in findings.
 UNSEEN = {
     *("lines that end as on Windows", "a byte order mark", "a remark", "a word about the theme"),
-    *("a template that no page uses", "a draft with an attachment of its own"),
+    *("a template that no page uses", "a style sheet that is not listed"),
+    "a draft with an attachment of its own",
     *("a partial that may be asked for", "something deleted comes back"),
     "a draft of an agency with an attachment",
     "a draft with an attachment of another agency",

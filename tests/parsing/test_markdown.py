@@ -124,7 +124,7 @@ def test_an_alignment_is_a_class_and_never_a_style() -> None:
     made = html("| 甲 | 乙 | 丙 |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n")
 
     assert "style" not in made
-    for name in ("sb-left", "sb-center", "sb-right"):
+    for name in ("sb-table__cell--left", "sb-table__cell--center", "sb-table__cell--right"):
         assert f'class="{name}" scope="col"' in made
         assert f'<td class="{name}">' in made
 
@@ -132,7 +132,7 @@ def test_an_alignment_is_a_class_and_never_a_style() -> None:
 def test_a_footnote_stands_at_the_end_and_leads_back() -> None:
     made = html("甲[^1]乙^[随文。]\n\n[^1]: 注释。\n")
 
-    assert made.count('class="footnote-item"') == 2
+    assert made.count('class="sb-footnote-item"') == 2
     for link in re.findall(r'href="#([^"]*)"', made):
         assert f'id="{link}"' in made
     assert made.index("甲") < made.index("注释。") < made.index("随文。")

@@ -132,7 +132,14 @@ def test_every_page_has_the_links_to_the_free_pages(site: Scenario) -> None:
 
 
 THEME = "-- content/site.yaml --\ntitle: 门户\ntheme: own\nregions:\n  640500: 中卫市\n"
-OWN = f"{THEME}-- themes/own/theme.yaml --\nextends: default\n"
+OWN = f"""\
+{THEME}\
+-- themes/own/theme.yaml --
+extends: default
+styles: [own.css]
+-- themes/own/styles/own.css --
+p {{}}
+"""
 
 
 @pytest.mark.parametrize(
@@ -149,7 +156,7 @@ OWN = f"{THEME}-- themes/own/theme.yaml --\nextends: default\n"
         ({"text": OWN}, {"text": "-- themes/own/templates/a.html --\n甲\n"}, True),
         ({"text": OWN}, {"text": "-- themes/own/templates/home.html --\n甲\n"}, False),
         ({"text": OWN}, {"text": "-- themes/own/templates/partials/metadata.html --\n甲\n"}, False),
-        ({"text": OWN}, {"text": "-- themes/own/static/own.css --\n\n"}, False),
+        ({"text": OWN}, {"text": "-- themes/own/styles/own.css --\n\n"}, False),
     ],
 )
 def test_pages_look_otherwise_where_what_is_on_all_of_them_changed(
@@ -213,18 +220,30 @@ def test_all_pages_are_counted_by_their_kind(site: Scenario) -> None:
 
 def test_the_files_of_the_theme_are_published_and_taken_away_with_it(site: Scenario) -> None:
     assets = site.root / "public/assets"
-    published(
-        site, f"{OWN}-- themes/own/static/own.css --\np {{}}\n-- themes/own/static/a.png --\nx\n"
-    )
+    published(site, f"{OWN}-- themes/own/static/a.png --\nx\n")
     first = {path.name for path in assets.iterdir()}
 
     (site.root / "themes/own/static/a.png").unlink()
-    _, reasons = published(site, "-- themes/own/static/own.css --\np {color: red}\n")
+    _, reasons = published(site)
 
-    assert first == {"site.css", "own.css", "a.png"}
-    assert {path.name for path in assets.iterdir()} == {"site.css", "own.css"}
-    assert (assets / "own.css").read_text() == "p {color: red}\n"
-    assert reasons == {}, "no page shows what is in a style sheet"
+    (css,) = assets.glob("site.*.css")
+    assert first == {css.name, "a.png"}
+    assert {path.name for path in assets.iterdir()} == {css.name}
+    assert reasons == {}, "no page shows a file that lies beside it"
+
+
+def test_a_style_sheet_that_changed_has_another_name_on_every_page(site: Scenario) -> None:
+    public = site.root / "public"
+    pages, _ = published(site, OWN)
+    (before,) = (public / "assets").iterdir()
+
+    _, reasons = published(site, "-- themes/own/styles/own.css --\np {color: red}\n")
+
+    (after,) = (public / "assets").iterdir()
+    assert after.name != before.name
+    assert after.read_text().endswith("p {color: red}\n")
+    assert len(reasons) == sum(pages.values())
+    assert all(after.name in page.read_text("utf-8") for page in public.rglob("*.html"))
 
 
 def test_a_second_time_nothing_is_published(site: Scenario) -> None:

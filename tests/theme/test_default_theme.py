@@ -1,11 +1,8 @@
-"""The default theme: what its partials promise, what its files may hold, how a browser shows it."""
+"""The default theme: what its partials promise, what its templates hold, how a browser shows it."""
 
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,16 +11,14 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from conftest import demonstration
 from jinja2 import Environment, meta
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from site_builder.theme.theme import find_theme
 
 REPO = Path(__file__).parents[2]
 THEME = REPO / "themes" / "default"
 TEMPLATES = THEME / "templates"
-CSS = (THEME / "static" / "site.css").read_text("utf-8")
 
 PARTIALS = sorted((TEMPLATES / "partials").glob("*.html"))
 EVERY_TEMPLATE = sorted(TEMPLATES.rglob("*.html"))
@@ -35,9 +30,6 @@ COMMON: dict[str, object] = {
     "settings": {"title": "政府信息公开"},
     "navigation": [{"text": "首页", "url": "index.html"}],
 }
-
-TEXTS = ("ink", "main", "main-dark", "muted", "accent")
-GROUNDS = ("paper", "tint", "shade")
 
 NAMING = ("aria-labelledby", "headers")  # attributes that point at ids
 WIDTHS = (320, 768, 1280)
@@ -158,98 +150,7 @@ def test_every_class_in_a_template_has_our_prefix(template: Path) -> None:
     assert [name for name in joined if not name.startswith("sb-")] == []
 
 
-# ----------------------------------------------------------------- style sheet
-
-
-def bare(css: str) -> str:
-    return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-
-
-def declared(css: str) -> dict[str, str]:
-    """The custom properties of the first `:root`, the one for the screen."""
-    first = bare(css).split(":root {", 1)[1].split("}", 1)[0]
-    return dict(re.findall(r"(--[\w-]+):\s*([^;]+);", first))
-
-
-def test_the_style_sheet_asks_for_nothing_from_elsewhere() -> None:
-    assert not re.search(r"url\(|@import|@font-face|https?:|data:|expression", bare(CSS))
-
-
-def test_every_custom_property_used_is_declared_with_our_prefix() -> None:
-    used = set(re.findall(r"var\((--[\w-]+)", bare(CSS)))
-
-    assert used == declared(CSS).keys()
-    assert all(name.startswith("--sb-") for name in used)
-
-
-def test_colours_are_written_only_where_custom_properties_are_declared() -> None:
-    outside = re.sub(r"--[\w-]+:[^;]+;", "", bare(CSS))
-
-    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(", outside) == []
-
-
-def test_every_rule_starts_under_our_own_page_class() -> None:
-    flat = re.sub(r"@(?:media|supports)[^{]+\{", "", bare(CSS))
-    selectors = [
-        one.strip() for group in re.findall(r"([^{}]+)\{", flat) for one in group.split(",")
-    ]
-
-    strangers = [one for one in selectors if not re.match(r"\.sb-page\b|:root$|@page$", one)]
-    assert strangers == []
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_contrast_is_computed_as_wcag_does() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
-@pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("text", TEXTS)
-def test_text_can_be_read_on_every_ground(text: str, ground: str) -> None:
-    colours = declared(CSS)
-
-    assert contrast(colours[f"--sb-{text}"], colours[f"--sb-{ground}"]) >= 4.5
-
-
-@pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("line", ["edge", "accent"])
-def test_borders_and_focus_can_be_seen_on_every_ground(line: str, ground: str) -> None:
-    colours = declared(CSS)
-
-    assert contrast(colours[f"--sb-{line}"], colours[f"--sb-{ground}"]) >= 3
-
-
 # ------------------------------------------------------------- pages as published
-
-
-@pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration site, built once by the real command."""
-    source = demonstration(tmp_path_factory.mktemp("themes"))
-    output = source / "public"
-    command = [sys.executable, "-m", "site_builder", "build"]
-    done = subprocess.run(
-        [*command, "--source", str(source), "--output", str(output)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return output
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -305,31 +206,6 @@ def test_the_list_of_addresses_is_well_formed(published: Path) -> None:
 
 
 # ------------------------------------------------------------- pages in a browser
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
-    arguments = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--no-first-run",
-    ]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a reader who has switched scripts off; our own measuring still works."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

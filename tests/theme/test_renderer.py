@@ -71,3 +71,22 @@ def test_a_fragment_is_what_stands_in_main_with_full_addresses(site: Scenario) -
     pages = {path.relative_to(output) for path in output.rglob("*.html")}
     whole = {path for path in pages if path.parts[0] != "fragments"}
     assert {path.relative_to("fragments") for path in pages - whole} == whole
+
+
+def test_only_beside_fragments_the_style_sheet_has_a_name_that_stays(site: Scenario) -> None:
+    output = site.root / "public"
+
+    for fragments in (True, False):
+        build(
+            site.root,
+            output,
+            today=TODAY,
+            progress=silent,
+            base_url="https://a.example/b",
+            fragments=fragments,
+        )
+
+        (own,) = (output / "assets").glob("site.?*.css")
+        named = output / "assets/site.css"
+        assert named.is_file() is fragments
+        assert not fragments or named.read_bytes() == own.read_bytes()

@@ -27,18 +27,18 @@ def test_templates_escape_what_they_show_and_stop_at_an_unknown_name(tmp_path: P
 
 def test_what_was_read_stays_as_it_is(tmp_path: Path) -> None:
     before = found(tmp_path)
-    known = before.digest, before.digests(["page.html"]), before.stylesheets
+    known = before.digest, before.digests(["page.html"]), before.stylesheet
 
-    more = "-- themes/own/static/new.css --\nx\n-- themes/own/templates/page.html --\n新\n"
+    more = "-- themes/own/styles/own.css --\nx\n-- themes/own/templates/page.html --\n新\n"
     after = found(tmp_path, more)
 
-    assert (before.digest, before.digests(["page.html"]), before.stylesheets) == known
+    assert (before.digest, before.digests(["page.html"]), before.stylesheet) == known
     assert after.digest != before.digest
-    assert {*after.stylesheets} == {*before.stylesheets, "assets/new.css"}
+    assert after.stylesheet.data.endswith(b"\nx\n")
     assert after.environment().get_template("page.html").render() == "新"
 
 
-@pytest.mark.parametrize("edit", ["templates/page.html", "templates/other.html", "static/new.css"])
+@pytest.mark.parametrize("edit", ["templates/page.html", "templates/other.html", "styles/own.css"])
 def test_all_of_it_has_one_digest(tmp_path: Path, edit: str) -> None:
     before = found(tmp_path)
 
@@ -76,7 +76,7 @@ x
         ("templates/page.html", True),
         ("templates/part.html", True),
         ("templates/macro.html", True),
-        ("static/new.css", True),
+        ("styles/own.css", True),
         ("templates/other.html", False),
     ],
 )

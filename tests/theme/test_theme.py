@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from conftest import OWN_THEME, folder, theme_in
 
+from site_builder.assembly.settings_rules import style_missing
 from site_builder.theme.theme import find_theme
 
 pytestmark = pytest.mark.interpreter
 
 OWN = f"""\
 {OWN_THEME}\
--- themes/own/static/site.css --
-p {{}}
--- themes/own/static/.hidden.css --
+-- themes/own/static/a.png --
 x
+-- themes/own/static/.hidden.png --
+x
+"""
+# A theme of its own that a second one extends.
+TWO = """\
+-- themes/base/theme.yaml --
+styles: [a.css, b.css]
+-- themes/base/styles/a.css --
+a {}
+-- themes/base/styles/b.css --
+b {}
+-- themes/base/styles/spare.css --
+spare {}
+-- themes/base/static/a.png --
+x
+-- themes/base/static/b.png --
+x
+-- themes/own/theme.yaml --
+extends: base
+styles: [c.css, b.css]
+-- themes/own/styles/c.css --
+c {}
+-- themes/own/static/a.png --
+y
+-- themes/own/static/.hidden.png --
+y
 """
 
 
@@ -41,14 +67,67 @@ def test_a_theme_of_a_site_holds_only_what_differs(tmp_path: Path) -> None:
 
 
 def test_the_nearest_static_file_wins_and_hidden_ones_stay_at_home(tmp_path: Path) -> None:
-    theme = theme_in(tmp_path, OWN)
-    files = dict(theme.static())
+    files = dict(theme_in(tmp_path, TWO).static())
 
-    assert files["assets/own.css"] == tmp_path / "themes/own/static/own.css"
-    assert files["assets/site.css"] == tmp_path / "themes/own/static/site.css"
-    assert "assets/.hidden.css" not in files
-    assert theme.templates().stylesheets == ("assets/site.css", "assets/own.css")
+    assert files == {
+        "assets/a.png": tmp_path / "themes/own/static/a.png",
+        "assets/b.png": tmp_path / "themes/base/static/b.png",
+    }
     assert list(files) == sorted(files)
+
+
+def test_style_sheets_come_in_the_order_listed_those_of_the_theme_extended_first(
+    tmp_path: Path,
+) -> None:
+    theme = theme_in(tmp_path, TWO)
+
+    assert [file.name for file in theme.styles] == ["a.css", "b.css", "c.css"]
+    assert theme.templates().stylesheet.data == b"a {}\n\nb {}\n\nc {}\n"
+
+
+def test_a_style_sheet_of_the_same_name_takes_the_place_of_the_other(tmp_path: Path) -> None:
+    theme = theme_in(tmp_path, f"{TWO}-- themes/own/styles/a.css --\nmine {{}}\n")
+
+    assert theme.templates().stylesheet.data == b"mine {}\n\nb {}\n\nc {}\n"
+
+
+def test_our_own_style_sheets_are_in_that_of_a_theme_that_extends_ours(tmp_path: Path) -> None:
+    ours, _ = find_theme("default", tmp_path)
+    own = theme_in(tmp_path)
+
+    assert ours
+    assert own.styles[:-1] == ours.styles
+    assert own.templates().stylesheet.data.startswith(ours.templates().stylesheet.data)
+
+
+def test_the_name_of_the_style_sheet_changes_with_what_it_holds(tmp_path: Path) -> None:
+    first = theme_in(tmp_path).templates().stylesheet
+    again = theme_in(tmp_path).templates().stylesheet
+
+    other = theme_in(tmp_path, "-- themes/own/styles/own.css --\np {}\n").templates().stylesheet
+
+    assert re.fullmatch(r"assets/site\.[0-9a-f]{12}\.css", first.path)
+    assert first == again
+    assert first.path != other.path
+
+
+def test_a_byte_order_mark_does_not_come_between_style_sheets(tmp_path: Path) -> None:
+    theme = theme_in(tmp_path, f"{TWO}-- themes/own/styles/c.css utf-8-sig --\nc {{}}\n")
+
+    assert theme.templates().stylesheet.data == b"a {}\n\nb {}\n\nc {}\n"
+
+
+@pytest.mark.parametrize("listed", ["gone.css", "../styles/own.css", "/etc/passwd"])
+def test_a_style_sheet_that_is_listed_and_not_there_is_reported(
+    tmp_path: Path, listed: str
+) -> None:
+    folder(tmp_path, OWN_THEME.replace("[own.css]", f"[own.css, {listed}]"))
+
+    theme, (what,) = find_theme("own", tmp_path)
+
+    assert theme is None
+    assert what.rule == style_missing
+    assert dict(what.values) == {"theme": "own", "name": listed}
 
 
 def test_links_are_followed_but_not_in_a_ring(tmp_path: Path) -> None:

@@ -1,0 +1,190 @@
+"""Built sites, and a browser to look at them with."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import GOOD_SITE, TODAY, demonstration, folder, report, silent
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from site_builder.build import build
+
+# A total that is left out, and is computed; a row that is left blank.
+COMPUTED = report(
+    "政府信息公开行政复议、行政诉讼情况:\n  行政复议: {结果维持: 2, 其余: 0}\n  其余: 0\n"
+)
+BLANK = report("政府信息公开行政复议、行政诉讼情况:\n  行政复议:\n  其余: 0\n")
+# Every construct that an editor can write in a body, and what the demonstration does not show.
+BODIES = f"""\
+{GOOD_SITE}\
+-- content/site.yaml --
+title: 政府信息公开工作年度报告
+contact: 0955-1234567
+site_id: "6405000001"
+regions:
+  640500: 中卫市
+{COMPUTED}\
+-- content/agencies/shuiwuju/index.md --
+---
+title: 中卫市水务局
+region: 640500
+---
+{BLANK.replace("zhongwei-kjj", "shuiwuju").replace("科学技术局", "水务局")}\
+-- content/agencies/shuiwuju/reports/2017.md --
+---
+title: 中卫市水务局2017年政府信息公开工作年度报告
+statistics:
+  政府信息公开情况统计表:
+    其余: 0
+---
+## 一、概述
+
+主动公开政府信息。
+-- content/index.md --
+---
+title: 示例
+---
+本站汇集各机关的年度报告。
+-- content/pages/text.md --
+---
+title: 正文的各种写法
+---
+## 一、段落
+
+正文有**强调**、*着重*、`代码`、[外部网址](https://www.example.gov.cn/)和脚注[^1]。
+
+![全景](wide.png)
+
+[![全景](wide.png)](wide.png)
+
+![全景](wide.png)图的后面还有文字。
+
+[^1]: 脚注说明出处。
+
+### （一）列表
+
+- 第一项
+- 第二项
+  - 下一级
+
+1. 第一步
+2. 第二步
+
+#### 1.引用
+
+> 引用别处的文字。
+
+##### （1）代码
+
+```text
+一行很长的代码：{"0123456789 " * 12}
+```
+
+###### ①分隔
+
+---
+
+## 二、表格
+
+| 事项 | 件数 | 说明 |
+| :--- | ---: | :---: |
+| 行政许可 | 12 | 无 |
+| 行政处罚 | 3 | 无 |
+
+## 三、宽表
+
+| 单位 | 一月办结件数 | 二月办结件数 | 三月办结件数 | 四月办结件数 | 五月办结件数 | 六月办结件数 |
+| --- | --: | --: | --: | --: | --: | --: |
+| 办公室 | 1 | 2 | 3 | 4 | 5 | 6 |
+-- content/agencies/zhongwei-kjj/guide.md --
+---
+title: 政府信息公开指南
+---
+- 受理机构
+
+> 引用
+
+{
+    "".join(
+        f'''
+## 第{number}部分
+
+文字。
+'''
+        for number in "一二三"
+    )
+}
+"""
+
+
+def picture(width: int, height: int) -> bytes:
+    """A grey PNG."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    lines = (b"\0" + b"\x99" * width) * height
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        chunk(kind, data)
+        for kind, data in ((b"IHDR", head), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
+    )
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration site, as it is published."""
+    return site_of(demonstration(tmp_path_factory.mktemp("demonstration")))
+
+
+@pytest.fixture(scope="session")
+def bodies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with every construct that an editor can write in a body, as it is published."""
+    root = tmp_path_factory.mktemp("bodies")
+    lay_bodies(root)
+    return site_of(root)
+
+
+def lay_bodies(root: Path) -> None:
+    """Lay out the project of `bodies`."""
+    folder(root, BODIES)
+    (root / "content/pages/wide.png").write_bytes(picture(1600, 400))
+
+
+def site_of(root: Path) -> Path:
+    """Build the project in `root`; returns the folder of its site."""
+    built = build(root, root / "public", today=TODAY, progress=silent)
+    assert not built.stopped, built.findings
+    return root / "public"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader who has switched scripts off; our own measuring still works."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
