@@ -1,4 +1,4 @@
-"""The pages about all agencies: which are due, and what they are made from."""
+"""Renders the pages about all agencies whose inputs have changed."""
 
 from __future__ import annotations
 
@@ -27,14 +27,15 @@ from site_builder.theme.theme import Theme
 
 
 def static_files(theme: Theme) -> tuple[Output, ...]:
-    """The files that a theme brings along."""
+    """Return the static files of a theme."""
     files = ((path, file.read_bytes()) for path, file in theme.static())
     return tuple(Output(path, data, sha256(data).hexdigest()) for path, data in files)
 
 
 def render_portal(run: RenderRun, portal: Portal, files: tuple[Output, ...]) -> tuple[Page, ...]:
-    """Render the pages about all agencies whose inputs changed, and add the files of the theme.
-    Returns all these pages. Without a change in any summary, no page is looked at."""
+    """Render the pages about all agencies whose inputs have changed, and add the `files` of the
+    theme. Return all pages about all agencies, changed or not. If no summary has changed, the
+    fingerprints of the pages are not computed."""
     context, release = run.context, run.release
     planned_from = PortalPlan(portal, context.settings)
     pages = tuple(plan(PORTAL_KINDS, planned_from))
@@ -50,7 +51,7 @@ def render_portal(run: RenderRun, portal: Portal, files: tuple[Output, ...]) -> 
         jobs: list[RenderJob] = [FilesJob(PORTAL, files, PreviousRender({}, previous.others))]
         every = chain(jobs, _jobs(due, planned_from, previous, release))
         size = len(due) * len(portal.summaries) // AGENCIES_TO_A_PAGE
-        # What is kept of all agencies is large: none of it waits for a process.
+        # A job holds parts of all agencies, which are large: only those that run are in memory.
         results = run.results(every, size, prefetch=1)
         release.take(_joined(results, pages, previous, reasons), inputs)
     return pages
@@ -59,6 +60,7 @@ def render_portal(run: RenderRun, portal: Portal, files: tuple[Output, ...]) -> 
 def _jobs(
     due: Iterable[Page], plan_: PortalPlan, previous: PreviousRender, release: Release
 ) -> Iterator[PortalJob]:
+    """Yield a job for each page that is due, with the parts that it gathers."""
     links = tuple(NavLink(one.title, one.url) for one in plan_.agencies)
     for page in due:
         gather = KINDS[page.template].gather
@@ -75,7 +77,7 @@ def _joined(
     previous: PreviousRender,
     reasons: dict[str, str],
 ) -> RenderResult:
-    """The results of all jobs and the pages that were not made again, as one."""
+    """Return one result: those of all jobs, and the pages that were not rendered again."""
     parts = [*results]
     made = {url: one for part in parts for url, one in part.made.pages.items()}
     return RenderResult(
