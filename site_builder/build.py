@@ -2,10 +2,10 @@
 
     scan → read → parse → assemble → check → plan → view → render → inspect → stage → publish
 
-`analyse` and `render` are the stages that each partition of the content folder goes through by
-itself, on any worker: one partition for every agency, one for the rest. `build` runs them over
-those that are due, as the cache tells (pipeline/), and does what concerns all partitions together.
-Problems with the content are values; a build with an error leaves the old site online.
+`analyse` and `render` are the stages for one partition of the content folder, on any worker. There
+is a partition for each agency, and one for all other files. `build` runs these stages on the
+partitions that have changed (pipeline/), and then the stages for all partitions together. Problems
+of the content are values; a build with an error leaves the old site online.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from site_builder.publish.site_check import inspect
 from site_builder.rules import RULES
 from site_builder.theme.theme import Theme, find_theme
 
-if TYPE_CHECKING:  # it takes long to load, and is seldom needed
+if TYPE_CHECKING:  # importing it takes long, and few builds need it
     from concurrent.futures import Executor
 
 CONTENT = "content"
@@ -57,7 +57,7 @@ Progress = Callable[[str], None]
 
 
 def analyse(context: AnalysisContext, reading: Reading) -> Analysis:
-    """From the files of a partition to its findings and its pages."""
+    """Read, check and plan the partition whose files are in `reading`; return its analysis."""
     documents = parse(reading.content.sources)
     site = assemble(context.settings, context.forms, reading.content, documents, context.today)
     findings = check_partition(site, reading.name, RULES)
@@ -66,7 +66,7 @@ def analyse(context: AnalysisContext, reading: Reading) -> Analysis:
 
 
 def render(context: RenderContext, job: RenderJob) -> RenderResult:
-    """From what pages are made from to the files of those that changed."""
+    """Render and inspect the pages of a job whose fingerprints have changed; return the result."""
     loaded = job.load(context)
     collector = Collector(job, context, loaded)
     for file in loaded.others:
@@ -80,8 +80,9 @@ def render(context: RenderContext, job: RenderJob) -> RenderResult:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How a build ended: `stopped` at the settings, the content or the finished site, or not at
-    all; the number of pages by template; why each page was made again."""
+    """The result of a build: its findings; in `stopped`, whether errors in the settings, the
+    content or the finished site ended it; the number of pages by template; and the reason, by
+    address, why pages were rendered again."""
 
     findings: tuple[Finding, ...]
     stopped: Literal["", "settings", "content", "site"] = ""
@@ -91,7 +92,8 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All findings about a content folder; `stopped` if its settings cannot be used."""
+    """All findings about a content folder; `stopped` is true if errors in its settings prevented
+    any check of the content."""
 
     findings: tuple[Finding, ...]
     stopped: bool = False
@@ -111,8 +113,13 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     executor: Executor | None = None,
     inputs: BuildInputs | None = None,
 ) -> Built:
-    """Build the site of the project in `source` into `output`. Raises OutputError where `output`
-    may not be written to; OSError where the disk fails."""
+    """Build the site of the project in `source` into the folder `output`, and return the result.
+
+    `today` is the day of the build, `progress` is called with the name of each stage, `executor`
+    replaces the `jobs` processes of this machine, and `inputs` are the result of `scan_project` if
+    the caller has it. With `clean`, no earlier results are used. Raise OutputError if `output` must
+    not be written to, OSError if the disk fails.
+    """
     check_output(output, source)
     inputs = inputs or scan_project(source, today, (base_url, strict, fragments), jobs)
     context, theme, wrong = _read_project(source, today, base_url)
@@ -122,16 +129,16 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         missing = Problem(fragments_without_base_url, "site.yaml")
         return Built(_in_content(describe([missing])), "settings")
     with locked(output), Workers(jobs, executor) as workers:
-        # Workers elsewhere send pages back; those of this machine stage them.
+        # Workers on this machine stage the files; those on other machines return them.
         plan_ = _Build(source, output, inputs, context, theme, strict, fragments, executor is None)
         try:
             return _build(plan_, workers, progress, clean)
-        except DamagedError:  # the cache is thrown away, and everything is made anew
+        except DamagedError:  # the cache was deleted
             return _build(plan_, workers, progress, clean=True)
 
 
 class _Build(NamedTuple):
-    """A build that is to be done."""
+    """The arguments of a build, after its project was read."""
 
     source: Path
     output: Path
@@ -144,6 +151,7 @@ class _Build(NamedTuple):
 
 
 def _build(this: _Build, workers: Workers, progress: Progress, clean: bool) -> Built:
+    """Run the stages of a build. Raise DamagedError if the cache is damaged."""
     partitions, context = this.inputs.partitions, this.context
     with open_cache(this.source, this.inputs.program, context.forms, clean) as cache:
         progress(f"检查 {sum(len(partition.rows) for partition in partitions)} 个文件")
@@ -184,7 +192,7 @@ def _build(this: _Build, workers: Workers, progress: Progress, clean: bool) -> B
 def check(
     source: Path, today: date, progress: Progress, base_url: str = "", jobs: int = 1
 ) -> Checked:
-    """All findings about the content of a project: every stage before the first page."""
+    """Run the stages that need no page, and return all findings about the content of a project."""
     context, _, wrong = _read_project(source, today, base_url)
     if context is None:
         return Checked(wrong, stopped=True)
@@ -193,7 +201,7 @@ def check(
     with Workers(jobs) as workers:
         try:
             findings = _check(source, inputs, context, workers)
-        except DamagedError:  # the cache is thrown away
+        except DamagedError:  # the cache was deleted
             findings = _check(source, inputs, context, workers)
     return Checked(_in_content(findings))
 
@@ -209,7 +217,8 @@ def _check(
 def _read_project(
     source: Path, today: date, base_url: str
 ) -> tuple[AnalysisContext | None, Theme | None, tuple[Finding, ...]]:
-    """Settings, statutory tables and theme; or what is wrong with them."""
+    """Return the context of all analyses and the theme; or None, None and the findings about the
+    settings and the theme."""
     settings, faults = read_settings(source / CONTENT, base_url)
     theme, unknown = find_theme(settings.theme, source)
     if faults or theme is None:
@@ -218,5 +227,5 @@ def _read_project(
 
 
 def _in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings with paths from the project's folder."""
+    """Return the findings with paths relative to the folder of the project."""
     return tuple(one._replace(path=f"{CONTENT}/{one.path}") for one in findings)

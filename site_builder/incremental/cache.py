@@ -1,8 +1,8 @@
-"""What is kept from one build to the next, in `.sitebuild/` beside the content: the analysis of
-every partition, and for every output folder what its pages were made from.
+"""Keeps results of a build for the next one, in `.sitebuild/` beside the content.
 
-It can be deleted at any time. Everything in it has a checksum: a damaged cache is noticed, thrown
-away, and the work is done anew.
+The cache holds the analysis of every partition and, for every output folder, the records of its
+pages. It can be deleted at any time. Everything in it has a checksum; a damaged cache is deleted,
+and its results are computed again.
 """
 
 from __future__ import annotations
@@ -27,20 +27,22 @@ from site_builder.incremental.codec import (
 from site_builder.incremental.database import FOLDER, connect, connect_in_memory, discard
 from site_builder.incremental.records import Analysis, KnownPartition
 
-# Summaries are kept in groups: with a row for each, an edit among 20,000 agencies takes 0.6 s more
-# to read them, and with one row for all, 0.5 s more to write them (docs/performance.md).
+# Summaries are stored in groups: after an edit among 20,000 agencies, reading takes 0.6 s longer
+# with a row for each, and writing 0.5 s longer with one row for all (docs/performance.md).
 _GROUPS = 64
 _SUMMARIES = "summaries"
-# UnicodeDecodeError comes out of sqlite3 where names in a damaged file are no texts.
+# sqlite3 raises UnicodeDecodeError if a name in a damaged file is not UTF-8.
 _DAMAGE = (DamagedError, sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 @contextmanager
 def open_cache(folder: Path, program: str, forms: Forms, afresh: bool = False) -> Iterator[Cache]:
-    """The cache of the project in `folder`: an empty one with `afresh`, or where another `program`
-    made it, or where it is damaged; one that is not kept where nothing can be written. What is put
-    into it is kept when the block ends without an exception. Raises DamagedError where damage
-    shows only within the block; the cache is thrown away then."""
+    """Open the cache of the project in `folder`, for a `with` statement.
+
+    The cache is empty with `afresh`, if another `program` made it, or if it is damaged; it is in
+    memory if nothing can be written. Changes are saved when the block ends without an exception. If
+    damage is found within the block, delete the cache and raise DamagedError.
+    """
     connection = _connect(folder, program, afresh)
     try:
         yield Cache(connection, forms, folder / FOLDER / "templates")
@@ -67,30 +69,30 @@ def _connect(folder: Path, program: str, afresh: bool) -> sqlite3.Connection:
 @dataclass(frozen=True, slots=True)
 class Cache:
     """An open cache, and the folder for compiled templates beside it. All methods raise
-    DamagedError or sqlite3.DatabaseError where it is damaged."""
+    DamagedError or sqlite3.DatabaseError if the cache is damaged."""
 
     connection: sqlite3.Connection
     forms: Forms
     templates: Path
 
     def save(self) -> None:
-        """Keep what was put in so far, whatever comes."""
+        """Save all changes so far, even if the build fails later."""
         self.connection.commit()
         self.connection.execute("BEGIN IMMEDIATE")
 
     def roll_back(self) -> None:
-        """Forget what was put in since the last `save`."""
+        """Undo the changes since the last `save`."""
         self.connection.rollback()
 
     def known(self) -> dict[str, KnownPartition]:
-        """Every partition that is known."""
+        """Return all partitions in the cache, by name."""
         groups = (self.note(f"{_SUMMARIES} {number}") or {} for number in range(_GROUPS))
         return {name: KnownPartition(*row) for group in groups for name, row in group.items()}
 
     def put_known(
         self, known: Mapping[str, KnownPartition], before: Mapping[str, KnownPartition]
     ) -> None:
-        """These partitions are known, and no others; `before` were those."""
+        """Replace the partitions in the cache, `before`, with `known`."""
         groups: list[dict[str, KnownPartition]] = [{} for _ in range(_GROUPS)]
         for name, one in known.items():
             groups[_group(name)][name] = one
@@ -102,7 +104,7 @@ class Cache:
             self._forget(name)
 
     def keep(self, one: Analysis) -> None:
-        """Keep the parts of a partition."""
+        """Store the parts of an analysis."""
         name = one.name
         self._forget(name)
         self.connection.executemany(
@@ -117,48 +119,49 @@ class Cache:
         self.connection.execute("DELETE FROM parts WHERE name = ?", (name,))
 
     def part(self, name: str, part: str, year: int = 0) -> bytes:
-        """One part of a partition, serialized."""
+        """Return one part of a partition, serialized."""
         query = "SELECT value FROM parts WHERE part = ? AND year = ? AND name = ?"
         return self._only(_place(name, part, year), query, (part, year, name))
 
     def parts(self, names: Iterable[str], part: str, year: int = 0) -> Iterator[Any]:
-        """One part of each of some partitions."""
+        """Yield one part of each of some partitions."""
         for data in self.serialized_parts(names, part, year):
             yield loads(data, self.forms)
 
     def serialized_parts(self, names: Iterable[str], part: str, year: int = 0) -> Iterator[bytes]:
-        """The same, serialized."""
+        """Yield one part of each of some partitions, serialized."""
         return (self.part(name, part, year) for name in names)
 
     def note(self, name: str) -> Any:
-        """What was noted under a name, or None."""
+        """Return the value of a note, or None."""
         row = self.connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return loads(without_checksum(f"note {name}", row[0]), self.forms) if row else None
 
     def put_note(self, name: str, value: object) -> None:
-        """Note something under a name."""
+        """Store a value as a note."""
         data = with_checksum(f"note {name}", dumps(value))
         self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, data))
 
     def pages(self, output: str) -> dict[str, str]:
-        """The digest of what the pages of each partition in an output folder were made from."""
+        """Return, by partition, the digest of what its pages in an output folder were made from."""
         query = "SELECT name, inputs FROM pages WHERE output = ?"
         rows = self.connection.execute(query, (output,))
         return {_text(name): _text(inputs) for name, inputs in rows}
 
     def made(self, output: str, name: str) -> Any:
-        """What was made of a partition."""
+        """Return the records of the pages of a partition in an output folder."""
         query = "SELECT pages FROM pages WHERE output = ? AND name = ?"
         return loads(self._only(f"pages {output} {name}", query, (output, name)), self.forms)
 
     def list_of_files(self, output: str, name: str) -> bytes:
-        """The files of a partition, as they stand in the manifest."""
+        """Return the files of a partition in an output folder, as lines of the manifest."""
         query = "SELECT files FROM pages WHERE output = ? AND name = ?"
         return self._only(f"files {output} {name}", query, (output, name))
 
     def lists(self, output: str, what: str, names: Iterable[str]) -> Iterator[bytes]:
-        """Yield for every partition its `files`, as lines of the manifest, or the `targets` of the
-        links on its pages; `names` are all partitions, in their order."""
+        """Yield for each partition its `files`, as lines of the manifest, or the `targets` of the
+        links on its pages; `what` says which. `names` must be the names of all partitions, in
+        order."""
         column = {"files": "files", "targets": "targets"}[what]
         query = f"SELECT name, {column} FROM pages WHERE output = ? ORDER BY name"
         rows = self.connection.execute(query, (output,))
@@ -170,7 +173,8 @@ class Cache:
     def keep_pages(
         self, output: str, name: str, made: tuple[str, object], lists: tuple[bytes, bytes]
     ) -> None:
-        """Keep what was made of a partition from which inputs, its files and its links' targets."""
+        """Store the pages of a partition. `made` is the digest of their inputs and their records;
+        `lists` are their files and the targets of their links."""
         inputs, pages = made
         files, targets = lists
         row = (
@@ -183,12 +187,12 @@ class Cache:
         )
 
     def forget_pages(self, output: str, names: Iterable[str]) -> None:
-        """Drop the pages of some partitions."""
+        """Delete the pages of some partitions."""
         query = "DELETE FROM pages WHERE output = ? AND name = ?"
         self.connection.executemany(query, [(output, name) for name in names])
 
     def _only(self, place: str, query: str, key: tuple[object, ...]) -> bytes:
-        """What is kept in the one row that has to be there."""
+        """Return the value in the one row that a query must find."""
         row = self.connection.execute(query, key).fetchone()
         if row is None:
             raise DamagedError(place)

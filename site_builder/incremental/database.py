@@ -1,4 +1,4 @@
-"""The SQLite file of the cache: opening it, and throwing it away."""
+"""Opens and deletes the SQLite file of the cache."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ CREATE INDEX parts_of ON parts (name);
 
 
 def connect(folder: Path, program: str) -> sqlite3.Connection:
-    """Open the cache of the project in `folder`, and start to write. It is empty where another
-    `program` made it; it is in memory only where nothing can be written, or another run has it.
-    Raises sqlite3.DatabaseError where it is damaged."""
+    """Open the cache of the project in `folder`, and begin a transaction. It is empty if another
+    `program` made it; it is in memory if nothing can be written, or another run holds the lock.
+    Raise sqlite3.DatabaseError if it is damaged."""
     try:
         (folder / FOLDER).mkdir(exist_ok=True)
         ignored = folder / FOLDER / ".gitignore"
@@ -38,7 +38,7 @@ def connect(folder: Path, program: str) -> sqlite3.Connection:
 
 
 def connect_in_memory(program: str) -> sqlite3.Connection:
-    """Open an empty cache that is not kept."""
+    """Open an empty cache that is not saved."""
     return _open(_IN_MEMORY, program)
 
 
@@ -52,7 +52,7 @@ def discard(folder: Path) -> None:
 def _open(file: str, program: str) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=_PATIENCE)
     try:
-        connection.execute("PRAGMA synchronous = OFF")  # it may be lost; not half of it
+        connection.execute("PRAGMA synchronous = OFF")  # a damaged cache is only made again
         connection.execute("BEGIN IMMEDIATE")
         if not program or _made_by(connection) != program:
             _empty(connection, program)

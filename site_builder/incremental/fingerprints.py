@@ -1,7 +1,7 @@
-"""Which pages must be made again, and why: old facts and new facts in, reasons out.
+"""Compares the fingerprints of pages to find those that are stale, and why.
 
-A page's facts are digests, by name, of all it is made from. Nothing here reads, writes or renders;
-a page is stale exactly when a fact about it changed.
+The fingerprint of a page is a mapping of names to digests of everything that it is made from. A
+page is stale if and only if its fingerprint has changed.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ Fingerprint = Mapping[str, str]
 
 
 class SharedFingerprints(NamedTuple):
-    """What every page is made with, as digests: the templates by name, with all they include; the
-    settings, the navigation, and whether there are fragments. Another program knows nothing of the
-    pages of this one: it makes all of them anew."""
+    """Digests of what all pages share: the templates by name, with everything that they include;
+    the settings; the navigation; and whether there are fragments. The program is not among them,
+    because another program starts with an empty cache."""
 
     templates: Mapping[str, str]
     settings: str
@@ -25,19 +25,20 @@ class SharedFingerprints(NamedTuple):
     fragments: str
 
 
-def fingerprint(page: Page, look: SharedFingerprints) -> dict[str, str]:
-    """The facts about one page: what it is made with, and what it shows."""
+def fingerprint(page: Page, shared: SharedFingerprints) -> dict[str, str]:
+    """Return the fingerprint of a page: the digests that pages share, and those of its inputs."""
     return {
-        "模板": look.templates[page.template],
-        "站点设置": look.settings,
-        "页面导航": look.navigation,
-        "正文片段": look.fragments,
+        "模板": shared.templates[page.template],
+        "站点设置": shared.settings,
+        "页面导航": shared.navigation,
+        "正文片段": shared.fragments,
         **dict(page.inputs),
     }
 
 
 def stale(old: Mapping[str, Fingerprint], new: Mapping[str, Fingerprint]) -> dict[str, str]:
-    """The reason, in words, for every page that must be made again; in the order of `new`."""
+    """Return the reason, in Chinese, why each stale page is stale, by address, in the order of
+    `new`."""
     return {
         url: "；".join(reasons)
         for url, now in new.items()

@@ -1,4 +1,4 @@
-"""What is kept of each partition between builds."""
+"""The values that the cache keeps of each partition."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from site_builder.model.site import PartitionSummary, Site
 
 
 class PlannedSite(NamedTuple):
-    """What the pages of a partition are made from: its site, and the pages with their inputs."""
+    """The site of a partition, and its pages with their inputs."""
 
     site: Site
     pages: tuple[Page, ...]
 
 
 class Analysis(NamedTuple):
-    """What is known of a partition: a summary for the rest of the site, and serialized parts that
-    are seldom all needed together, each with its name and its year (or 0). `portal` and, by year,
-    `figures` are what pages about all agencies show; `chapters`, by year, are compared with those
-    of other agencies; `anchors` are what links may lead to; `site` is a `PlannedSite`, which is
-    also in `planned` in the process that analysed the partition."""
+    """The analysis of a partition: a summary for the rest of the site, and serialized parts, each
+    with its name and its year (or 0).
+
+    The parts are read separately. Pages about all agencies show `portal` and, by year, `figures`;
+    `chapters`, by year, are compared with those of other agencies; `anchors` are the possible
+    targets of links; `site` is a `PlannedSite`. In the process that analysed the partition,
+    `planned` is the same `PlannedSite`.
+    """
 
     name: str
     summary: PartitionSummary
@@ -28,12 +31,12 @@ class Analysis(NamedTuple):
     planned: PlannedSite | None = None
 
     def __reduce__(self) -> tuple[type[Analysis], tuple[object, ...]]:
-        """Other processes get the serialized site."""
+        """Leave out `planned`: another process reads the serialized site."""
         return Analysis, (self.name, self.summary, self.parts)
 
 
 class KnownPartition(NamedTuple):
-    """A partition as it was last analysed: its stamp, the digest of its inputs, its summary."""
+    """The last analysis of a partition: the stamp and the digest of its inputs, and its summary."""
 
     stamp: str
     inputs: str

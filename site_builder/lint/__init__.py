@@ -1,1 +1,1 @@
-"""What a rule is; running rules; waivers; repairs."""
+"""Defines rules, runs them, and applies waivers and repairs."""

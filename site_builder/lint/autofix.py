@@ -1,4 +1,4 @@
-"""Certain repairs, applied to the text of a file."""
+"""Applies repairs to the text of a file."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from site_builder.model.finding import Repair
 from site_builder.text.patterns import regex
 
-# Line ends as decode counts them; str.splitlines knows seven more.
+# The line ends of `parsing/decode.py`; str.splitlines has seven more.
 _LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def repaired(text: str, repairs: Iterable[Repair]) -> tuple[str, int]:
-    """The text with every repair made whose `old` still stands in its place, and how many were."""
+    """Return the text after the repairs, and how many were made. A repair is left out if its place
+    no longer has the text `old`."""
     lines = _LINE.findall(text)
     made = 0
     for repair in sorted(set(repairs), key=lambda one: (one.line, one.column), reverse=True):

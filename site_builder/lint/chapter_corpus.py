@@ -17,22 +17,23 @@ from site_builder.model.document import Document, Heading
 from site_builder.model.site import Agency, Report
 from site_builder.text.shingles import formulas, shingles
 
-# A clause that more agencies have than this is from the law, the form or a model of the county.
+# A clause in the reports of more agencies is from the law, the form or a model of the county.
 MOST_AGENCIES = 4
 _PREFECTURE = 4  # digits of a division code
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterKind:
-    """A chapter that has to be written anew every year. Its heading has one of `marks`. It
-    counts as copied if a share of `most` or more is old and it has at least `least` clauses."""
+    """A chapter that has to be written anew every year. Its heading contains one of `marks`. It
+    counts as copied if a share of at least `most` of its clauses is from another report, and it has
+    at least `least` clauses."""
 
     marks: tuple[str, ...]
     most: float
     least: int
 
 
-# 总体情况 describes the same office every year: more of it may stay as it is.
+# 总体情况 describes the same office every year, so more of it may stay the same.
 CHAPTER_KINDS = (
     ChapterKind(("问题", "不足"), 0.75, 8),
     ChapterKind(("总体情况", "概述", "基本情况"), 0.85, 16),
@@ -54,20 +55,20 @@ class Chapter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChapterCorpus:
-    """The chapters of the reports of one prefecture on `year` and the year before, for each kind
-    agency by agency, oldest first, without what many agencies say."""
+    """The chapters of the reports of one prefecture on `year` and the year before: for each kind,
+    the chapters of each agency from the oldest on, without the clauses of many agencies."""
 
     year: int
     chapters: tuple[tuple[ChapterKind, tuple[tuple[Chapter, ...], ...]], ...]
 
 
 def prefecture(agency: Agency) -> str:
-    """Whose reports are compared with those of an agency."""
+    """Return the code of the prefecture of an agency; reports are compared within it."""
     return agency.region.code[:_PREFECTURE]
 
 
 def chapters_of(report: Report, document: Document) -> Iterator[Chapter]:
-    """The chapters of a report that are compared."""
+    """Yield the chapters of a report that are compared."""
     names = _names(report.agency)
     for number, kind in enumerate(CHAPTER_KINDS):
         for heading, text in _chapters(document, kind.marks):
@@ -84,7 +85,7 @@ def chapters_of(report: Report, document: Document) -> Iterator[Chapter]:
 
 
 def compile_corpus(year: int, chapters: Iterable[Chapter]) -> ChapterCorpus:
-    """Lay chapters on `year` and the year before side by side."""
+    """Return the corpus of some chapters on `year` and the year before."""
     by_kind: dict[int, defaultdict[str, list[Chapter]]] = {
         number: defaultdict(list) for number in range(len(CHAPTER_KINDS))
     }
@@ -100,6 +101,7 @@ def compile_corpus(year: int, chapters: Iterable[Chapter]) -> ChapterCorpus:
 
 
 def _own_words(found: Iterable[list[Chapter]]) -> Iterator[tuple[Chapter, ...]]:
+    """Yield the chapters of each agency without the clauses that many agencies have."""
     by_agency = list(found)
     common = formulas(([one.clauses for one in own] for own in by_agency), MOST_AGENCIES)
     for own in by_agency:
@@ -111,7 +113,7 @@ def _names(agency: Agency) -> tuple[str, ...]:
 
 
 def _chapters(document: Document, marks: tuple[str, ...]) -> Iterator[tuple[Heading, str]]:
-    """The first chapter whose heading has one of the marks, with its text."""
+    """Yield the heading and the text of the first chapter whose heading contains a mark."""
     chapters = [heading for heading in document.headings if heading.level == 2]  # noqa: PLR2004
     starts = [heading.line for heading in chapters]
     for number, heading in enumerate(chapters):

@@ -1,4 +1,4 @@
-"""Links and everything they can lead to, within a partition or between partitions."""
+"""Links and their possible targets, within a partition or between partitions."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from site_builder.model.document import Document, Link
 from site_builder.model.site import Portal, Site
 
 DRAFT = None
-# The anchors of documents by path; a draft has none for others.
+# The anchors of documents by path; None for a draft, to which nothing may link.
 Anchors = Mapping[str, frozenset[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkGraph:
-    """Links with the files they stand in; the files that are published as they are, the documents
-    there are, and the anchors of those that the links lead to."""
+    """Links, each with the path of its file; the published attachments, the documents, and the
+    anchors of the documents that the links lead to."""
 
     links: tuple[tuple[str, Link], ...]
     attachments: frozenset[str]
@@ -26,7 +26,7 @@ class LinkGraph:
 
 
 def inner_links(site: Site, partition: str) -> LinkGraph:
-    """The links of a partition that stay in it."""
+    """Return the graph of the links of a partition to itself."""
     return LinkGraph(
         tuple((path, link) for path, link in _links(site) if _goal(path, link) == partition),
         frozenset(attachment.path for attachment in site.attachments),
@@ -36,19 +36,19 @@ def inner_links(site: Site, partition: str) -> LinkGraph:
 
 
 def leaving_links(site: Site, partition: str) -> tuple[tuple[str, Link], ...]:
-    """The links of a partition that leave it."""
+    """Return the links of a partition to other partitions."""
     return tuple((path, link) for path, link in _links(site) if _goal(path, link) != partition)
 
 
 def linked_files(site: Site) -> tuple[str, ...]:
-    """The attachments of a partition that its pages link to."""
+    """Return the attachments of a partition that its pages link to."""
     goals = {link.path for _, link in _links(site)}
     return tuple(one.path for one in site.attachments if one.path in goals)
 
 
 def drafted_files(site: Site) -> tuple[str, ...]:
-    """The files, of whatever partition, that drafts of this one link to and its pages do not; other
-    documents stand for themselves."""
+    """Return the attachments, of any partition, that drafts of this one link to and its pages do
+    not."""
     drafts = [document for document in site.documents if document.path in site.drafts]
     drafted = {link.path for document in drafts for link in document.links}
     files = {path for path in drafted if path and not path.endswith(".md")}
@@ -56,7 +56,7 @@ def drafted_files(site: Site) -> tuple[str, ...]:
 
 
 def kept_back(portal: Portal) -> frozenset[str]:
-    """The attachments that stay back with the drafts that link to them, as no page does."""
+    """Return the attachments that only drafts link to; they are not published."""
     drafted = frozenset(path for summary in portal.summaries for path in summary.drafted)
     if not drafted:
         return drafted
@@ -66,7 +66,8 @@ def kept_back(portal: Portal) -> frozenset[str]:
 
 
 def anchors(site: Site) -> dict[str, frozenset[str] | None]:
-    """The anchors of every document of a partition; its attachments have none, but are there."""
+    """Return the anchors of every document and attachment of a partition, by path; attachments have
+    none."""
     files = {attachment.path: frozenset[str]() for attachment in site.attachments}
     return {**files, **{document.path: _anchors(document, site) for document in site.documents}}
 
@@ -78,7 +79,7 @@ def _anchors(document: Document, site: Site) -> frozenset[str] | None:
 
 
 def _links(site: Site) -> list[tuple[str, Link]]:
-    """Every link within the site of what is published."""
+    """Return the internal links of all documents but drafts."""
     return [
         (document.path, link)
         for document in site.documents

@@ -1,8 +1,8 @@
-"""A rule with the function that looks for what breaks it.
+"""Defines rules as functions that find violations.
 
-The function has one parameter, whose type says what it looks at: it is called once for every
-subject of that type. It yields the places where the rule is broken, each with the values for the
-words in `says`. Its docstring is its page in the handbook, and the examples there are its tests:
+The function has one parameter: it is called for every subject of the type of that parameter. It
+yields a violation for each place, with the values for the message `says`. Its docstring is its page
+in the handbook, and the examples there are its tests:
 
     @rule("W105", says="附件有{size} MB，太大了。", severity="warning")
     def attachment_too_large(site: Site) -> Iterator[Violation]:
@@ -11,9 +11,9 @@ words in `says`. Its docstring is its page in the handbook, and the examples the
             if attachment.size > LARGE:
                 yield Violation(attachment.path, size=f"{attachment.size / 1e6:.0f}")
 
-One cause, one finding: what `unless` names speaks first. A violation is left out where another rule
-has found something in the same lines: in the line of the violation, or from its `since` on. Rules
-do not call each other.
+Each cause is reported once: a violation is left out if a rule in `unless` has found something in
+the same lines, from the line `since` of the violation (or its own line) on. Rules do not call each
+other.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ Finder = Callable[[Any], Iterable[Violation]]
 
 @dataclass(frozen=True, slots=True)
 class Check(Rule):
-    """A rule with the function that looks for its violations, the type of what that looks at, and
-    the rules that speak first."""
+    """A rule with its function, the type of its subjects, and the rules whose findings make its own
+    superfluous (`unless`)."""
 
     subject: type
     check: Finder
@@ -58,7 +58,7 @@ class Check(Rule):
 
 
 class Family(NamedTuple):
-    """Rules about one thing: the name of their page in the handbook, its title, and the rules."""
+    """The rules on one page of the handbook, with the name and the title of the page."""
 
     name: str
     title: str
@@ -68,10 +68,11 @@ class Family(NamedTuple):
 def rule(
     code: str, says: str, severity: Severity = "error", unless: Rule | tuple[Rule, ...] = ()
 ) -> Callable[[Finder], Check]:
-    """Make a rule of a function with one parameter, a type annotation and a docstring."""
+    """Return a decorator that makes a rule of a function with one parameter, a type annotation and
+    a docstring."""
 
     def make(check: Finder) -> Check:
-        # The annotation is a name that the module knows: resolving it as typing does takes longer.
+        # The annotation is a global name of the module; typing.get_type_hints takes longer.
         subject = check.__globals__[next(iter(check.__annotations__.values()))]
         first = (unless,) if isinstance(unless, Rule) else unless
         page = check.__doc__ or ""

@@ -1,4 +1,4 @@
-"""The pages of the rules: their docstrings, for a terminal or as Markdown files."""
+"""Makes the pages about rules from their docstrings, for a terminal or as Markdown files."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _HOW_TO_READ = """\
 
 
 def page(rule: Rule) -> str:
-    """The page of one rule, as `explain` prints it."""
+    """Return the page of a rule, as `sitebuild explain` prints it."""
     lines = [f"{rule.code}（{SEVERITY_WORDS[rule.severity]}）{rule.summary}", ""]
     lines += [rule.reason, ""] if rule.reason else []
     for title, example in _examples(rule):
@@ -48,10 +48,8 @@ def page(rule: Rule) -> str:
 
 
 def handbook(families: tuple[Family, ...]) -> dict[str, str]:
-    """The files of the handbook about rules: an index, and a page for each family.
-
-    Takes the rule book; returns the text of each file by its name.
-    """
+    """Return the files of the handbook about rules, by name: an index, and a page for each
+    family."""
     pages = {f"{family.name}.md": _family_page(family) for family in families}
     return {"README.md": _index(families), **pages}
 
@@ -81,7 +79,7 @@ def _family_page(family: Family) -> str:
 
 
 def _examples(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Every example of a rule under its title."""
+    """Yield the examples of a rule, each with its title."""
     for kind, title in _KINDS:
         for example in rule.examples(kind):
             yield title, example

@@ -1,4 +1,4 @@
-"""Runs rules, and puts what they find into words."""
+"""Runs rules and makes findings of their violations."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from site_builder.text.plain_text import PlainText, read_plain_text, read_report
 
 
 def check_partition(site: Site, partition: str, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
-    """Return what is wrong with one partition of the content folder: what could not be read, and
-    what the rules find. `apply_waivers` decides later which of it stands."""
+    """Return the findings about one partition: the problems of its documents, and what the rules
+    find. Waivers are not applied yet."""
     problems = [
         *(problem for document in site.documents for problem in document.problems),
         *site.problems,
@@ -25,7 +25,7 @@ def check_partition(site: Site, partition: str, rules: tuple[Rule, ...]) -> tupl
 
 
 def run_rules(subjects: Iterable[RuleSubject], rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Run every rule over the subjects of its type, and yield what it finds, rule by rule."""
+    """Run every rule over the subjects of its type, and yield the findings, rule by rule."""
     by_type = defaultdict[type, list[RuleSubject]](list)
     for subject in subjects:
         by_type[type(subject)].append(subject)
@@ -49,8 +49,8 @@ def describe(problems: Iterable[Problem]) -> Iterator[Finding]:
 def drop_unpublished(
     findings: Iterable[Finding], kept_back: frozenset[str], rules: Iterable[Rule]
 ) -> Iterator[Finding]:
-    """Leave out what rules found in the files `kept_back`, which are not published. What could not
-    be read at all stays."""
+    """Yield the findings without those of rules about the files `kept_back`, which are not
+    published. Problems of these files remain."""
     checked = {one.code for one in rules if isinstance(one, Check)}
     for finding in findings:
         if finding.path not in kept_back or finding.code not in checked:
@@ -58,7 +58,7 @@ def drop_unpublished(
 
 
 def _subjects(site: Site, partition: str) -> Iterator[RuleSubject]:
-    """Everything in a partition that rules look at; drafts are not judged by what they say."""
+    """Yield all subjects of rules in a partition; the text of drafts is not among them."""
     texts = {d.path: read_plain_text(d) for d in site.documents if d.path not in site.drafts}
     if partition == REST:
         yield site.settings
@@ -72,7 +72,8 @@ def _subjects(site: Site, partition: str) -> Iterator[RuleSubject]:
 
 
 def _reports(site: Site, texts: dict[str, PlainText]) -> Iterator[RuleSubject]:
-    """Every report by itself, with its text and the report of the year before, and its tables."""
+    """Yield every report, every report with its text and the report on the year before, and every
+    filing."""
     yield from site.reports
     for catalogue in site.catalogues:
         by_year = {report.year: report for report in catalogue.reports}
@@ -84,7 +85,7 @@ def _reports(site: Site, texts: dict[str, PlainText]) -> Iterator[RuleSubject]:
 
 
 def _finding(rule: Rule, violation: Violation) -> Finding:
-    """A violation in the words of its rule."""
+    """Return the finding of a violation, with the message of its rule."""
     cell = str(violation.cell or "")
     message = rule.says.format_map({"path": violation.path, "cell": cell, **violation.values})
     return Finding(

@@ -1,4 +1,4 @@
-"""Waivers: how they are written, and whether they waive anything."""
+"""Rules about waivers: their syntax, and whether they are needed."""
 
 from __future__ import annotations
 

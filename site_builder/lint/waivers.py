@@ -1,4 +1,4 @@
-"""Waivers: findings that an editor accepts, for a reason."""
+"""Applies waivers, by which editors accept findings with a reason."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_builder.model.rule import Rule
 from site_builder.model.site import Site, Waiver
 
 EVERYWHERE = ""
-# 勾稽关系 that fail in an original: a waiver in the report, its reason printed under the table.
+# Errors that can be waived: 勾稽关系 that fail in the original. The table shows the reason.
 WAIVED_IN_PUBLIC = frozenset({"F230"})
 Waived = tuple[str, Waiver]  # EVERYWHERE or the path of the document that a waiver is for
 
@@ -30,8 +30,8 @@ def waivers_of(site: Site) -> Iterator[Waived]:
 def apply_waivers(
     findings: Iterable[Finding], waived: Iterable[Waived], rules: Iterable[Rule]
 ) -> tuple[Finding, ...]:
-    """Return all findings sorted by place, those that are waived with the reason; a waiver that
-    waives nothing is a finding too."""
+    """Return all findings sorted by place, with the reason if they are waived, and a finding for
+    each waiver that waives nothing."""
     found, waivers = [*findings], [*waived]
     found += describe(_idle(waivers, found, rules))
     reasons = {(path, waiver.code): waiver.reason for path, waiver in waivers}
@@ -40,7 +40,8 @@ def apply_waivers(
 
 
 def count_unwaived(findings: Iterable[Finding], strict: bool = False) -> tuple[int, int]:
-    """Return how many errors and warnings stand; with `strict`, warnings count as errors."""
+    """Return the numbers of errors and of warnings that are not waived; with `strict`, warnings
+    count as errors."""
     there = [finding for finding in findings if not finding.waived]
     errors = sum(finding.severity == "error" for finding in there)
     warnings = len(there) - errors
@@ -48,7 +49,7 @@ def count_unwaived(findings: Iterable[Finding], strict: bool = False) -> tuple[i
 
 
 def _idle(waivers: list[Waived], found: list[Finding], rules: Iterable[Rule]) -> Iterator[Problem]:
-    """The waivers of rules that are not in the book, or that find nothing."""
+    """Yield a problem for each waiver of a rule that does not exist, or that finds nothing."""
     codes = {rule.code for rule in rules}
     there = {(path, finding.code) for finding in found for path in (EVERYWHERE, finding.path)}
     for path, waiver in waivers:
@@ -58,8 +59,8 @@ def _idle(waivers: list[Waived], found: list[Finding], rules: Iterable[Rule]) ->
 
 
 def _reason(finding: Finding, reasons: Mapping[tuple[str, str], str]) -> str:
-    """Why a finding is waived; empty if it stands. Of the errors only those can be waived that a
-    report leaves as they are and tells the public why; not by a waiver for everywhere."""
+    """Return why a finding is waived, or an empty text if it is not. Errors can only be waived if
+    their rule is in `WAIVED_IN_PUBLIC`, and not by a waiver for all documents."""
     own = reasons.get((finding.path, finding.code), "")
     if finding.severity == "warning":
         return own or reasons.get((EVERYWHERE, finding.code), "")

@@ -1,5 +1,5 @@
-"""One module a page kind: which pages there are, what each shows and is made from, its view, its
-template and its label. A new kind is one module, one template and one line here."""
+"""Page kinds, one module each: their pages, the inputs and the view of a page, the template and the
+label. A new kind is one module, one template and one line here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of an agency: who it is, its duties, its reports and its documents."""
+"""The page of an agency: its register data, its duties, its reports and its documents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.pages.view_models import DUTIES_COLUMN, MetadataItem, NavLink,
 
 
 class AgencyView(NamedTuple):
-    """An agency: who it is, its reports, its documents."""
+    """An agency: its register data, its duties, its reports, its documents by statutory part."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -24,19 +24,19 @@ class AgencyView(NamedTuple):
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
-    """One, where the partition is an agency's."""
+    """Yield one page if the partition is that of an agency."""
     for catalogue in site.catalogues:
         yield catalogue.agency.article.url, 0
 
 
 def inputs(_: int, site: Site) -> Inputs:
-    """The agency's own document, and every document that the page lists."""
+    """Return the document about the agency, and every report and document that the page lists."""
     catalogue = site.catalogues[0]
     return (whole(catalogue.agency.article), *listed(catalogue))
 
 
 def view(_: int, site: Site) -> AgencyView:
-    """The register data that is known, without gaps; reports newest first."""
+    """Return the view: the register data that is not empty, and reports from the newest on."""
     catalogue = site.catalogues[0]
     agency = catalogue.agency
     metadata = [

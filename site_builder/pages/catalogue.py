@@ -1,4 +1,4 @@
-"""The 政务公开目录 of one agency: everything that it has disclosed."""
+"""The 政务公开目录 of an agency: everything that it has disclosed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.pages.view_models import CATALOGUE_COLUMN, NavLink, PageMeta, 
 
 
 class CatalogueView(NamedTuple):
-    """All that one agency has disclosed, by statutory part."""
+    """Everything that an agency has disclosed, by statutory part."""
 
     meta: PageMeta
     agency: NavLink
@@ -21,20 +21,20 @@ class CatalogueView(NamedTuple):
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
-    """One, where the agency has disclosed anything."""
+    """Yield one page if the agency has disclosed anything."""
     for catalogue in site.catalogues:
         if catalogue.reports or catalogue.documents:
             yield catalogue_url(catalogue.agency.slug), 0
 
 
 def inputs(_: int, site: Site) -> Inputs:
-    """The name of the agency, and every document that the page lists."""
+    """Return the name of the agency, and every report and document that the page lists."""
     catalogue = site.catalogues[0]
     return (agency_name(catalogue.agency), *listed(catalogue))
 
 
 def view(_: int, site: Site) -> CatalogueView:
-    """Its documents and reports, by statutory part."""
+    """Return the view: the documents and reports of the agency, by statutory part."""
     catalogue = site.catalogues[0]
     agency = catalogue.agency
     crumbs = (HOME, CATALOGUE, NavLink(agency.name))

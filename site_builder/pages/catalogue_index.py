@@ -1,4 +1,4 @@
-"""The index of all 政务公开目录: how much each agency has disclosed, and where to find it."""
+"""The index of the 政务公开目录 of all agencies, with the number of entries of each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.pages.view_models import CATALOGUE_COLUMN, AgencyRow, NavLink,
 
 
 class CatalogueIndexView(NamedTuple):
-    """How many entries the catalogue of each agency has, by statutory part."""
+    """The number of entries in the catalogue of each agency, by statutory part."""
 
     meta: PageMeta
     parts: tuple[str, ...]
@@ -21,22 +21,23 @@ class CatalogueIndexView(NamedTuple):
 
 
 def pages(_: PortalPlan) -> Iterator[tuple[str, int]]:
-    """One."""
+    """Yield the one page."""
     yield CATALOGUE_URL, 0
 
 
 def inputs(_: int, plan: PortalPlan) -> Inputs:
-    """The counts of all agencies."""
+    """Return the counts of all agencies."""
     return plan.shown.get("parts", ())
 
 
 def gather(_: int, plan: PortalPlan) -> Gathering:
-    """The entries of all agencies."""
+    """Gather the `PortalEntry` of each agency."""
     return Gathering(tuple(one.name for one in plan.agencies))
 
 
 def view(_: int, data: PortalData) -> CatalogueIndexView:
-    """A row for each agency with a catalogue, a column for each part that any of them has."""
+    """Return the view: a row for each agency with a catalogue, a column for each statutory part
+    with an entry."""
     entries: list[PortalEntry] = [entry for entry in data.gathered if entry.parts]
     used = {name for entry in entries for name, _ in entry.parts}
     parts = tuple(name for name in PARTS if name in used)

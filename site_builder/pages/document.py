@@ -18,20 +18,20 @@ from site_builder.pages.view_models import DOCUMENTS_COLUMN, MetadataItem, NavLi
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
-    """One for each disclosed document; the subject is its number in the catalogue."""
+    """Yield a page for each disclosed document; the subject is its index in the catalogue."""
     for catalogue in site.catalogues:
         for number, document in enumerate(catalogue.documents):
             yield document.article.url, number
 
 
 def inputs(number: int, site: Site) -> Inputs:
-    """The document, and the name of its agency."""
+    """Return the document, and the name of its agency."""
     catalogue = site.catalogues[0]
     return (agency_name(catalogue.agency), whole(catalogue.documents[number].article))
 
 
 def view(number: int, site: Site) -> Text:
-    """Its metadata block and its text."""
+    """Return the view: the metadata block and the text of the document."""
     document = site.catalogues[0].documents[number]
     article, agency = document.article, document.agency
     crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(article.title))

@@ -12,19 +12,19 @@ from site_builder.pages.view_models import ABOUT_COLUMN, NavLink, PageMeta, Text
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
-    """One for each article but that of the home page; the subject is its number."""
+    """Yield a page for each article except that of the home page; the subject is its index."""
     for number, article in enumerate(site.articles):
         if article.url != HOME_URL:
             yield article.url, number
 
 
 def inputs(number: int, site: Site) -> Inputs:
-    """The article."""
+    """Return the article."""
     return (whole(site.articles[number]),)
 
 
 def view(number: int, site: Site) -> Text:
-    """Its text, with a table of contents."""
+    """Return the view: the text, with a table of contents."""
     article = site.articles[number]
     crumbs = (HOME, NavLink(article.title))
     return Text(PageMeta(article.title, crumbs, ABOUT_COLUMN), article.body, contents(article))

@@ -1,4 +1,4 @@
-"""The home page: the cross-agency index of reports."""
+"""The home page: an index of the reports of all agencies."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Group(NamedTuple):
 
 
 class HomeView(NamedTuple):
-    """The cross-agency index: agencies by region, years across."""
+    """The index of reports: a row for each agency, in groups by region; a column for each year."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -34,23 +34,24 @@ class HomeView(NamedTuple):
 
 
 def pages(_: PortalPlan) -> Iterator[tuple[str, int]]:
-    """One."""
+    """Yield the one page."""
     yield HOME_URL, 0
 
 
 def inputs(_: int, plan: PortalPlan) -> Inputs:
-    """The document of the home page, the reports of all agencies, and the years."""
+    """Return the document of the home page, the reports of all agencies, and the years."""
     home = ((f"内容 {HOME_FILE}", seen) for _, seen in plan.shown.get("home", ()))
     return (*home, *plan.shown.get("reports", ()), plan.years)
 
 
 def gather(_: int, plan: PortalPlan) -> Gathering:
-    """The entries of all partitions: that without an agency has the text."""
+    """Gather the `PortalEntry` of each partition; that of the one without an agency has the text of
+    the page."""
     return Gathering(tuple(one.name for one in plan.portal.summaries))
 
 
 def view(_: int, data: PortalData) -> HomeView:
-    """Agencies by region in their order, years newest first."""
+    """Return the view: agencies by region, and years from the newest on."""
     newest_first = tuple(reversed(data.years))
     rows: dict[str, list[AgencyRow]] = {}
     reports = 0

@@ -1,4 +1,4 @@
-"""What a kind of page is."""
+"""Defines page kinds."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ Inputs = tuple[tuple[str, str], ...]
 
 
 class View(Protocol):
-    """What a template sees as `page`: at least what every page has."""
+    """The value that a template sees as `page`."""
 
     @property
     def meta(self) -> PageMeta:
-        """Title, breadcrumb and the like."""
+        """The title, the breadcrumb and everything else that every page has."""
 
 
 class PageKind(NamedTuple):
-    """A kind of page.
+    """A page kind.
 
-    `template` names it and makes it; `label` counts it in the summary of a build. `pages(source)`
-    yields the address and the subject of each page there is, `inputs(subject, source)` returns
-    digests of all that such a page shows, by name, `view(subject, source)` returns what its
-    template sees. The source of a page about one agency is the `Site` of its partition. Pages
-    about all agencies are planned from a `PortalPlan` and seen in `PortalData`, for which
-    `gather(subject, plan)` says what is wanted of which partitions.
+    `template` is the file name of its template, and its name elsewhere; `label` is its name in the
+    summary of a build. `pages(source)` yields the address and the subject of each page,
+    `inputs(subject, source)` returns digests, by name, of everything that a page shows, and
+    `view(subject, source)` returns what its template sees.
+
+    The source of a page about one agency is the `Site` of its partition. A page about all agencies
+    is planned from a `PortalPlan`, and its view is made from `PortalData`; `gather(subject, plan)`
+    returns which part of which partitions that has to contain.
     """
 
     template: str
@@ -39,8 +41,8 @@ class PageKind(NamedTuple):
 
 
 class Gathering(NamedTuple):
-    """What a page about all agencies is made from: one part of what is kept of each of some
-    partitions (of one year, where it has one)."""
+    """The data that a page about all agencies needs: the part `part` of the analyses of some
+    partitions, for one year if the part has years (see `Analysis`)."""
 
     partitions: tuple[str, ...] = ()
     part: str = "portal"
@@ -48,7 +50,7 @@ class Gathering(NamedTuple):
 
 
 def plan(kinds: Iterable[PageKind], source: Any) -> Iterator[Page]:
-    """The pages of some kinds, in their order, without their inputs."""
+    """Yield the pages of some kinds, in their order, without their inputs."""
     for kind in kinds:
         for url, subject in kind.pages(source):
             yield Page(url, kind.template, subject)
@@ -57,6 +59,6 @@ def plan(kinds: Iterable[PageKind], source: Any) -> Iterator[Page]:
 def with_inputs(
     pages: Iterable[Page], kinds: Mapping[str, PageKind], source: Any
 ) -> Iterator[Page]:
-    """Pages with their inputs; `kinds` are by template."""
+    """Yield the pages with their inputs; `kinds` are by template."""
     for page in pages:
         yield page._replace(inputs=kinds[page.template].inputs(page.subject, source))

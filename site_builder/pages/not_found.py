@@ -1,4 +1,4 @@
-"""The page for addresses that lead nowhere."""
+"""The page for addresses that do not exist."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from site_builder.pages.view_models import HOME_COLUMN, NavLink, PageMeta, Plain
 
 
 def pages(_: PortalPlan) -> Iterator[tuple[str, int]]:
-    """One."""
+    """Yield the one page."""
     yield "404.html", 0
 
 
 def inputs(_: int, plan: PortalPlan) -> Inputs:
-    """Nothing but what every page shows."""
+    """Return nothing: the page shows only what all pages share."""
     return ()
 
 
 def view(_: int, data: PortalData) -> Plain:
-    """A title; the rest is in the template."""
+    """Return the view: a title. The rest is in the template."""
     title = "没有找到这个页面"
     return Plain(PageMeta(title, (HOME, NavLink(title)), HOME_COLUMN))
 

@@ -1,4 +1,4 @@
-"""Parts that pages of several kinds share."""
+"""Parts of views and inputs that several page kinds share."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ CATALOGUE = NavLink("政务公开目录", CATALOGUE_URL)
 
 
 def whole(article: Article) -> tuple[str, str]:
-    """The input of a page that shows all of a document."""
+    """Return the input of a page that shows a whole document."""
     return f"内容 {article.path}", article.digest
 
 
 def listed(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """The inputs of a page that lists all documents of an agency."""
+    """Return the inputs of a page that lists all reports and documents of an agency."""
     items: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.documents)
     return tuple(
         (
@@ -41,19 +41,19 @@ def listed(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 
 
 def agency_name(agency: Agency) -> tuple[str, str]:
-    """The input of a page that names an agency and leads to it."""
+    """Return the input of a page that names an agency and links to it."""
     return "机关名称", digest((agency.name, agency.article.url))
 
 
 def contents(article: Article) -> tuple[Heading, ...]:
-    """The table of contents: chapters and their sections."""
+    """Return the table of contents: chapters and their sections."""
     return tuple(heading for heading in article.headings if heading.level <= 3)  # noqa: PLR2004
 
 
 def document_meta(
     article: Article, crumbs: tuple[NavLink, ...], metadata: DocumentMetadata, column: Column
 ) -> PageMeta:
-    """What the page of a dated document tells about itself."""
+    """Return the title, the date and so on of the page of a report or a disclosed document."""
     day = metadata.published or metadata.signed
     return PageMeta(
         title=article.title,
@@ -66,7 +66,8 @@ def document_meta(
 
 
 def metadata_block(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
-    """The metadata block, in the order in which portals print it, without unknown items."""
+    """Yield the items of the metadata block that are known, in the order in which portals print
+    them."""
     for field in METADATA:
         value = getattr(metadata, field.key)
         if value:
@@ -74,7 +75,7 @@ def metadata_block(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
 
 
 def statutory_parts(catalogue: Catalogue) -> Iterator[Part]:
-    """The documents and reports of an agency, by statutory part."""
+    """Yield the documents and reports of an agency, by statutory part."""
     documents = sorted(catalogue.documents, key=lambda one: PARTS.index(one.part))
     for name, members in groupby(documents, key=lambda one: one.part):
         yield Part(name, tuple(_listing(one.article, one.metadata) for one in members))

@@ -1,4 +1,4 @@
-"""What pages about all agencies are planned from and made from."""
+"""The sources of pages about all agencies."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ NOBODY = NavLink("")
 
 
 class PortalEntry(NamedTuple):
-    """What pages about all agencies show of one partition: the agency (nothing for the partition
-    without one), the group of regions it stands in, its reports by year, newest first, how many
-    entries each part of its catalogue has, and the addresses of all its pages; of the partition
-    without an agency, the text of the home page and links to the free pages."""
+    """What pages about all agencies show of one partition: its agency, the group of regions that
+    the agency is listed in, its reports by year from the newest on, the number of entries in each
+    part of its catalogue, and the addresses of its pages. In the partition without an agency,
+    `agency` is empty, and `home` and `free_pages` are the text of the home page and links to the
+    free pages."""
 
     agency: NavLink
     group: str
@@ -44,7 +45,7 @@ class PortalEntry(NamedTuple):
 
 
 class ReportFigures(NamedTuple):
-    """What the page of a year shows of one report."""
+    """What the page of its year shows of one report."""
 
     agency: NavLink
     report: NavLink
@@ -53,19 +54,20 @@ class ReportFigures(NamedTuple):
 
 @dataclass(frozen=True)
 class PortalPlan:
-    """What pages about all agencies are planned from."""
+    """The source from which pages about all agencies are planned."""
 
     portal: Portal
     settings: Settings
 
     @property
     def agencies(self) -> tuple[PartitionSummary, ...]:
-        """The partitions of agencies, in the order in which they are shown."""
+        """The summaries of agencies, in the order in which agencies are listed."""
         return tuple(one for one in self.portal.summaries if one.title)
 
     @cached_property
     def shown(self) -> Mapping[str, Inputs]:
-        """Digests of what such pages show of each partition, by what it is."""
+        """Inputs of these pages: the digests of what they show of each partition, grouped by the
+        names in `PartitionSummary.shown`."""
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for summary in self.portal.summaries:
             for what, seen in summary.shown:
@@ -76,7 +78,7 @@ class PortalPlan:
 
     @property
     def years(self) -> tuple[str, str]:
-        """The input of a page that leads from year to year."""
+        """The input of a page that links to years."""
         return "各年度", digest(map(str, self.portal.years))
 
 
@@ -90,8 +92,8 @@ _INPUT_NAMES = {
 
 
 class PortalData(NamedTuple):
-    """What pages about all agencies are made from: all years, links to all agencies, and one part
-    of each of the partitions that the page asked for, in their order."""
+    """The source from which the view of a page about all agencies is made: all years, links to all
+    agencies, and the parts of partitions that the page kind asks for with `gather`, in order."""
 
     settings: Settings
     forms: tuple[Form, ...]
@@ -101,7 +103,8 @@ class PortalData(NamedTuple):
 
 
 def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
-    """What pages about all agencies show of a partition whose pages have those addresses."""
+    """Return what pages about all agencies show of a partition; `addresses` are those of its
+    pages."""
     if not site.catalogues:
         return PortalEntry(
             NOBODY,
@@ -129,7 +132,7 @@ def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
 
 
 def report_figures(report: Report) -> ReportFigures:
-    """What the page of its year shows of a report; where a figure was written does not matter."""
+    """Return what the page of its year shows of a report: the figures without their places."""
     agency, article = report.agency, report.article
     return ReportFigures(
         NavLink(agency.name, agency.article.url),
@@ -149,7 +152,7 @@ def _year_cell(report: Report) -> NavLink:
 
 
 def _group_name(agency: Agency, settings: Settings) -> str:
-    """The prefecture (or province) that a division lies in, by the digits of its code."""
+    """Return the prefecture, or else the province, of an agency, by the digits of its code."""
     names = {region.code: region.name for region in settings.regions}
     code = agency.region.code
     return names.get(f"{code[:4]}00") or names.get(f"{code[:2]}0000") or agency.region.name

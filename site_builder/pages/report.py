@@ -20,14 +20,15 @@ from site_builder.pages.view_models import REPORTS_COLUMN, MetadataItem, NavLink
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
-    """One for each report, newest first; the subject is its number in the catalogue."""
+    """Yield a page for each report, from the newest on; the subject is its index in the
+    catalogue."""
     for catalogue in site.catalogues:
         for number, report in enumerate(catalogue.reports):
             yield report.article.url, number
 
 
 def inputs(number: int, site: Site) -> Inputs:
-    """The report, the name of its agency, and the years that it leads to."""
+    """Return the report, the name of its agency, and the years of the reports that it links to."""
     catalogue = site.catalogues[0]
     near = digest(str(other and other.year) for other in _neighbours(number, catalogue))
     return (
@@ -38,7 +39,8 @@ def inputs(number: int, site: Site) -> Inputs:
 
 
 def view(number: int, site: Site) -> Text:
-    """Its metadata block, its text with the statutory tables, and the reports beside it."""
+    """Return the view: the metadata block, the text with the statutory tables, and links to the
+    reports before and after."""
     catalogue = site.catalogues[0]
     report = catalogue.reports[number]
     article, agency = report.article, report.agency
@@ -61,7 +63,8 @@ def view(number: int, site: Site) -> Text:
 
 
 def _neighbours(number: int, catalogue: Catalogue) -> tuple[Report | None, Report | None]:
-    """The agency's report before this one, and the one after it; reports are newest first."""
+    """Return the reports of the agency before and after that at `number`. The catalogue begins with
+    the newest."""
     reports = catalogue.reports
     earlier = reports[number + 1] if number + 1 < len(reports) else None
     return earlier, reports[number - 1] if number else None

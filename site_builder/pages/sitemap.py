@@ -1,4 +1,4 @@
-"""The sitemap: all addresses of the site, in as many lists as there have to be."""
+"""The sitemap: all addresses of the site, in one list or several."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from site_builder.pages.kind import Gathering, Inputs, PageKind
 from site_builder.pages.portal import PortalData, PortalEntry, PortalPlan
 from site_builder.pages.view_models import HOME_COLUMN, PageMeta, Plain
 
-# A list may have 50,000 (sitemaps.org); some room is left for pages about all agencies.
+# At most 50,000 are allowed (sitemaps.org); the rest is for pages about all agencies.
 MOST_ADDRESSES = 49_000
 
 
 def pages(plan: PortalPlan) -> Iterator[tuple[str, int]]:
-    """One for each list, numbered from 0; none without a base URL."""
+    """Yield a page for each list; the subject is its index. Without a base URL, yield none."""
     if plan.settings.base_url:
         count = len(bundles(plan.portal.summaries))
         for number in range(count):
@@ -23,26 +23,26 @@ def pages(plan: PortalPlan) -> Iterator[tuple[str, int]]:
 
 
 def inputs(number: int, plan: PortalPlan) -> Inputs:
-    """The addresses of each partition in the list, and the years."""
+    """Return the addresses of each partition in the list, and the years."""
     names = {f"网址 {one.name}" for one in bundles(plan.portal.summaries)[number]}
     addresses = (one for one in plan.shown.get("addresses", ()) if one[0] in names)
     return (plan.years, *addresses)
 
 
 def gather(number: int, plan: PortalPlan) -> Gathering:
-    """The entries of the partitions in the list."""
+    """Gather the `PortalEntry` of each partition in the list."""
     return Gathering(tuple(one.name for one in bundles(plan.portal.summaries)[number]))
 
 
 def view(number: int, data: PortalData) -> Plain:
-    """Full addresses; those of pages about all agencies stand in the first list."""
+    """Return the view: full addresses. The first list has those of pages about all agencies too."""
     own = () if number else (HOME_URL, *map(year_url, data.years), CATALOGUE_URL)
     entries: Iterator[PortalEntry] = data.gathered
     return full_addresses(data, (*own, *(url for entry in entries for url in entry.addresses)))
 
 
 def full_addresses(data: PortalData, urls: Iterable[str]) -> Plain:
-    """A page that is a list of addresses, with the base URL before each."""
+    """Return a view that is a list of addresses, each with the base URL before it."""
     settings = data.settings
     meta = PageMeta(settings.title, (), HOME_COLUMN)
     return Plain(meta, tuple(settings.base_url + url for url in urls))
@@ -51,8 +51,8 @@ def full_addresses(data: PortalData, urls: Iterable[str]) -> Plain:
 def bundles(
     summaries: tuple[PartitionSummary, ...], most: int = MOST_ADDRESSES
 ) -> tuple[tuple[PartitionSummary, ...], ...]:
-    """Partitions in as many bundles as there have to be lists, each of at most `most` addresses:
-    one for most sites. What pages about all agencies add finds room in the first."""
+    """Divide the partitions into lists with at most `most` addresses of pages; a partition with
+    more is a list of its own. The pages about all agencies are not counted."""
     found: list[list[PartitionSummary]] = [[]]
     size = 0
     for summary in summaries:

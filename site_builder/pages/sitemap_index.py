@@ -1,4 +1,4 @@
-"""The list of sitemaps, where there are several."""
+"""The list of sitemaps, if there are several."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.pages.view_models import Plain
 
 
 def pages(plan: PortalPlan) -> Iterator[tuple[str, int]]:
-    """One, if one list does not hold all addresses; its subject is the number of lists."""
+    """Yield one page if there are several lists; its subject is their number."""
     if plan.settings.base_url:
         count = len(bundles(plan.portal.summaries))
         if count > 1:
@@ -20,12 +20,12 @@ def pages(plan: PortalPlan) -> Iterator[tuple[str, int]]:
 
 
 def inputs(count: int, plan: PortalPlan) -> Inputs:
-    """The number of lists."""
+    """Return the number of lists."""
     return (("张数", str(count)),)
 
 
 def view(count: int, data: PortalData) -> Plain:
-    """The addresses of the lists."""
+    """Return the view: the addresses of the lists."""
     return full_addresses(data, map(sitemap_url, range(count)))
 
 

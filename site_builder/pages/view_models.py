@@ -1,4 +1,4 @@
-"""What a template sees: one frozen view a page kind, everything sorted, worded and addressed."""
+"""The parts of views, which templates show as they are: sorted, worded and with addresses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from site_builder.model.table import RenderedTable
 
 
 class NavLink(NamedTuple):
-    """Words that may lead somewhere; `url` is from the root of the site, or empty."""
+    """A text that may be a link. `url` is relative to the root of the site; it is empty if there is
+    no link."""
 
     text: str
     url: str = ""
@@ -19,7 +20,7 @@ class NavLink(NamedTuple):
 
 
 class MetadataItem(NamedTuple):
-    """A labelled value, as in a metadata block."""
+    """A value with a label, as in a metadata block."""
 
     label: str
     value: str
@@ -27,7 +28,7 @@ class MetadataItem(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a government site, as its 栏目标签 name it (国办发〔2017〕47号 附件)."""
+    """The 栏目标签 of a column of a government site (国办发〔2017〕47号 附件)."""
 
     name: str
     kind: str
@@ -50,7 +51,7 @@ CATALOGUE_COLUMN = Column(
 
 
 class PageMeta(NamedTuple):
-    """What every page has."""
+    """The title, the breadcrumb and everything else that every page has."""
 
     title: str
     crumbs: tuple[NavLink, ...]
@@ -61,7 +62,7 @@ class PageMeta(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A page that is a text: its body, its table of contents, its metadata block."""
+    """A page with a text: its body, its table of contents, its metadata block."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -73,14 +74,14 @@ class Text(NamedTuple):
 
 
 class AgencyRow(NamedTuple):
-    """One agency in a table of agencies: its cells run parallel to the table's columns."""
+    """An agency in a table of agencies, with a cell for each column."""
 
     agency: NavLink
     cells: tuple[NavLink, ...]
 
 
 class Listing(NamedTuple):
-    """One entry of a list of documents."""
+    """An entry in a list of documents."""
 
     title: NavLink
     index_number: str
@@ -90,14 +91,14 @@ class Listing(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One statutory part of a catalogue."""
+    """A statutory part of a catalogue."""
 
     name: str
     entries: tuple[Listing, ...]
 
 
 class Plain(NamedTuple):
-    """A page with nothing but its own words, or a list of addresses."""
+    """A page with a text from its template, or a list of addresses."""
 
     meta: PageMeta
     addresses: tuple[str, ...] = ()

@@ -1,5 +1,5 @@
-"""The page of a year: its agencies side by side, the sums, and how many figures they are made of.
-Figures of an old and of a new version of a form never stand in one table."""
+"""The page of a year: the figures of all agencies, their sums, and how many agencies filed them.
+Each version of a form has a table of its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from site_builder.pages.view_models import REPORTS_COLUMN, AgencyRow, NavLink, P
 
 
 class Comparison(NamedTuple):
-    """One form of one year: every agency side by side, the sums, and how far they reach."""
+    """A version of a form in a year: a row for each agency, the sums, and how many agencies each
+    sum includes (`coverage`). `columns`, `rows` and `sums` hold the highlights of the form, `whole`
+    the sums of all cells."""
 
     form: Form
     columns: tuple[str, ...]
@@ -30,7 +32,7 @@ class Comparison(NamedTuple):
 
 
 class YearView(NamedTuple):
-    """A year: who published, and the figures side by side."""
+    """A year: the reports that are published, the agencies without one, and the figures."""
 
     meta: PageMeta
     published: tuple[NavLink, ...]
@@ -41,25 +43,25 @@ class YearView(NamedTuple):
 
 
 def pages(plan: PortalPlan) -> Iterator[tuple[str, int]]:
-    """One for each year that anybody reported on; the subject is the year."""
+    """Yield a page for each year with a report; the subject is the year."""
     for year in plan.portal.years:
         yield year_url(year), year
 
 
 def inputs(year: int, plan: PortalPlan) -> Inputs:
-    """The names of all agencies, the reports on the year, and the years that it leads to."""
+    """Return the names of all agencies, the reports on the year, and all years."""
     names = (text for pair in plan.shown.get("agency", ()) for text in pair)
     return (("各机关", digest(names)), *plan.shown.get(str(year), ()), plan.years)
 
 
 def gather(year: int, plan: PortalPlan) -> Gathering:
-    """The figures of the reports on the year."""
+    """Gather the `ReportFigures` of the reports on the year."""
     names = tuple(one.name for one in plan.agencies if year in one.years)
     return Gathering(names, "figures", year)
 
 
 def view(year: int, data: PortalData) -> YearView:
-    """The reports on a year, in the order of the agencies."""
+    """Return the view: the reports on the year, in the order of agencies."""
     tables = [_Table(form) for form in forms_for(data.forms, year)]
     published: list[NavLink] = []
     filed: set[str] = set()
@@ -90,7 +92,7 @@ def _other_year(year: int) -> NavLink:
 
 @dataclass(slots=True)
 class _Table:
-    """One version of a form while its filings are laid side by side."""
+    """Collects the filings of a version of a form into a comparison."""
 
     form: Form
     rows: list[AgencyRow] = field(default_factory=list)
@@ -122,7 +124,7 @@ class _Table:
 
 
 def _highlight(form: Form, row: str, column: str) -> str:
-    """How a key figure is called where it stands alone."""
+    """Return the heading for a cell of a form when its table is not shown."""
     if column in {"总计", "统计数"}:
         return "本年度办理结果总计" if row == "总计" else row
     single = next(r for r in form.rows if r.key == row)
@@ -134,14 +136,14 @@ def _number(one: Sum) -> str:
 
 
 def _reach(one: Sum, agencies: int) -> str:
-    """What a sum is made of, or why there is none."""
+    """Return how many agencies a sum includes, or why there is no sum."""
     if one.number is None and one.counted:
         return "计量单位不一，不合计"
     return coverage(one.counted, agencies)
 
 
 def coverage(counted: int, of: int) -> str:
-    """How many of the agencies a sum is made of."""
+    """Return how many of the agencies a sum includes."""
     return f"{of}个机关中{counted}个填报"
 
 

@@ -1,1 +1,1 @@
-"""The stages applied to partitions: which are due, on which worker, with what of the last build."""
+"""The stages applied to partitions: to which, on which worker, with which earlier results."""

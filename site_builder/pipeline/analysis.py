@@ -1,5 +1,4 @@
-"""What is kept of a partition after its analysis: parts for the pages that show it, and a summary
-for the rest of the site."""
+"""Makes the analysis of a partition: a summary for the rest of the site, and parts for pages."""
 
 from __future__ import annotations
 
@@ -27,8 +26,7 @@ Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class AnalysisContext:
-    """What the analysis of every partition depends on: the settings, the statutory tables, the
-    day."""
+    """The inputs that all analyses share: the settings, the statutory tables and the day."""
 
     settings: Settings
     forms: tuple[Form, ...]
@@ -36,21 +34,21 @@ class AnalysisContext:
 
 
 class Reading(NamedTuple):
-    """A partition that is to be analysed: its name and its files."""
+    """A partition to analyse: its name and its files."""
 
     name: str
     content: Content
 
     @property
     def size(self) -> int:
-        """About how many pages it makes."""
+        """The approximate number of its pages."""
         return len(self.content.sources)
 
 
 def summarise(
     name: str, site: Site, pages: tuple[Page, ...], findings: tuple[Finding, ...]
 ) -> Analysis:
-    """What is kept of the partition `name`."""
+    """Return the analysis of the partition `name`, with its parts serialized."""
     chapters = _chapters(site)
     entry = portal_entry(site, tuple(page.url for page in pages))
     figures = tuple((report.year, report_figures(report)) for report in site.reports)
@@ -76,7 +74,7 @@ def summarise(
 
 
 def _chapters(site: Site) -> Chapters:
-    """The chapters that are compared with those of other agencies, by year."""
+    """Return the chapters that are compared with those of other agencies, by year."""
     documents = {document.path: document for document in site.documents}
     return tuple(
         (report.year, tuple(chapters_of(report, documents[report.article.path])))
@@ -87,8 +85,8 @@ def _chapters(site: Site) -> Chapters:
 def _shown(
     site: Site, entry: PortalEntry, figures: tuple[tuple[int, ReportFigures], ...]
 ) -> Iterator[tuple[str, str]]:
-    """Digests of what pages about all agencies show of a partition, by what it is. They are sorted
-    by the agency's region."""
+    """Yield the digests, by name, of what the pages about all agencies show of a partition. The
+    region of the agency is part of most, because these pages sort by it."""
     region = site.agencies[0].region.code if site.agencies else ""
     yield "addresses", digest((region, *entry.addresses))
     if entry.home:
@@ -102,6 +100,7 @@ def _shown(
 
 
 def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> PartitionSummary:
+    """Return the summary with what concerns the agency of its partition."""
     agency = site.agencies[0]
     return summary._replace(
         path=agency.article.path,
@@ -119,14 +118,14 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
 
 
 def _portal_digest(summary: PartitionSummary) -> str:
-    """A digest of all that pages about all agencies show of a partition, are planned and sorted
-    by."""
+    """Return a digest of everything by which pages about all agencies are planned and sorted, and
+    of what they show of a partition."""
     shown = repr((summary.url, summary.years, summary.pages, summary.shown))
     return digest((summary.region, summary.name, summary.title, shown))
 
 
 def _figures(one: ReportFigures) -> Iterator[str]:
-    """All that a page can show of the figures of a report."""
+    """Yield everything that a page can show of the figures of a report."""
     yield from (*one.agency, *one.report)
     for table in one.tables:
         yield f"{table.form.name} {table.form.first_year}"
@@ -138,8 +137,8 @@ def _clauses(chapter: Chapter) -> str:
 
 
 def _last_day(site: Site) -> str:
-    """The latest day on which anything was signed or published: until then, the findings depend on
-    the day."""
+    """Return the latest day (ISO) on which a report or document was signed or published, or an
+    empty text. Before that day, the findings depend on the day of the build."""
     blocks = [report.metadata for report in site.reports]
     blocks += [document.metadata for one in site.catalogues for document in one.documents]
     days = [day for one in blocks for day in (one.signed, one.published) if day]
@@ -147,7 +146,7 @@ def _last_day(site: Site) -> str:
 
 
 def _as_kept(site: Site) -> Site:
-    """A site without what its pages do not need: they are made from catalogues and articles."""
+    """Return a site without what its pages do not use; they use catalogues and articles."""
     catalogues = tuple(
         one._replace(reports=tuple(report._replace(filings=()) for report in one.reports))
         for one in site.catalogues

@@ -1,5 +1,8 @@
-"""Rules that look across partitions. Summaries are always at hand; anything else is read from the
-cache, one partition at a time."""
+"""Runs the rules about several partitions.
+
+Summaries of all partitions are in memory; anything else is read from the cache, one partition at a
+time.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from site_builder.rules import RULES
 
 
 def portal_of(summaries: Iterable[PartitionSummary], today: date) -> Portal:
-    """All partitions by their summaries, in the order they are shown."""
+    """Return the portal of some summaries, in the order in which agencies are listed."""
     in_order = tuple(sorted(summaries, key=lambda summary: (summary.region, summary.name)))
     years = {year for summary in in_order for year in summary.years}
     return Portal(in_order, tuple(sorted(years)), today)
@@ -31,18 +34,18 @@ def portal_of(summaries: Iterable[PartitionSummary], today: date) -> Portal:
 def check_across(
     portal: Portal, partitions: tuple[Partition, ...], cache: Cache, workers: Workers
 ) -> Iterator[Finding]:
-    """Run the rules that look from one partition to another."""
+    """Yield the findings of the rules about several partitions."""
     yield from run_rules((portal,), RULES)
     yield from describe(_clashes(partitions))
     leaving = tuple(link for summary in portal.summaries for link in summary.leaving)
     if leaving:
         goals = {link.path: partition_of(link.path) for _, link in leaving}
-        yield from run_rules((_crossing(leaving, goals, partitions, cache),), RULES)
+        yield from run_rules((_link_graph(leaving, goals, partitions, cache),), RULES)
     yield from copies(portal, cache, workers)
 
 
 def _clashes(partitions: tuple[Partition, ...]) -> Iterator[Problem]:
-    """Names in several partitions that are one name elsewhere."""
+    """Yield the problems of partitions whose names differ only in case."""
     alike: defaultdict[str, list[Partition]] = defaultdict(list)
     for partition in partitions:
         alike[partition.name.casefold()].append(partition)
@@ -53,12 +56,14 @@ def _clashes(partitions: tuple[Partition, ...]) -> Iterator[Problem]:
             )
 
 
-def _crossing(
+def _link_graph(
     leaving: tuple[tuple[str, Link], ...],
     goals: dict[str, str],
     partitions: tuple[Partition, ...],
     cache: Cache,
 ) -> LinkGraph:
+    """Return the graph of links between partitions; `goals` are the partitions that the links lead
+    to, by path."""
     there = {
         file.path for partition in partitions for file in partition.files if is_published(file.path)
     }

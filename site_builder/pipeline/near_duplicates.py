@@ -1,5 +1,8 @@
-"""What was copied among colleagues: the reports of one prefecture on one year and on the year
-before are laid beside each other, wherever a chapter of them changed."""
+"""Finds chapters that were copied from other reports of the same prefecture.
+
+Reports on one year are compared with each other and with those on the year before. A comparison is
+repeated only if one of its chapters has changed.
+"""
 
 from __future__ import annotations
 
@@ -17,28 +20,29 @@ from site_builder.model.site import Portal
 from site_builder.parallel.processes import Workers, parallel_map
 from site_builder.rules import RULES
 
-COPIES = "copies"  # the note of what was found
-REPORTS_TO_A_PAGE = 10  # are compared in the time that a page takes
+COPIES = "copies"  # the name of the note with the findings
+REPORTS_TO_A_PAGE = 10  # comparing this many takes as long as rendering a page
 
 Place = tuple[str, int]  # a prefecture, and a year
-# Partitions, each with a digest of the chapters of its report, by place.
+# By place: the names of partitions, each with a digest of the chapters of its report.
 Reports = Mapping[Place, list[str]]
 
 
 class Colleagues(NamedTuple):
-    """Chapters that are to be looked through, frozen: those of `year` and of the year before."""
+    """The serialized chapters of the reports of one prefecture on `year` and the year before."""
 
     year: int
     chapters: tuple[bytes, ...]
 
     @property
     def size(self) -> int:
-        """About how many pages they come to."""
+        """The number of pages whose rendering takes as long as this comparison."""
         return len(self.chapters) // REPORTS_TO_A_PAGE
 
 
 def copies(portal: Portal, cache: Cache, workers: Workers) -> Iterator[Finding]:
-    """What was copied; where no chapter changed, it is known from the last time."""
+    """Yield the findings about copied chapters. Places without a changed chapter keep those of the
+    last build."""
     before: dict[Place, tuple[str, tuple[Finding, ...]]] = cache.note(COPIES) or {}
     reports = _by_place(portal)
     now = {place: _digest(place, reports) for place in sorted(reports)}
@@ -57,12 +61,13 @@ def copies(portal: Portal, cache: Cache, workers: Workers) -> Iterator[Finding]:
 
 
 def find_copies(_: None, colleagues: Colleagues) -> tuple[Finding, ...]:
-    """Look through the chapters of colleagues."""
+    """Return the findings about copied chapters of one place."""
     chapters = (one for data in colleagues.chapters for one in loads(data, ()))
     return tuple(run_rules((compile_corpus(colleagues.year, chapters),), RULES))
 
 
 def _by_place(portal: Portal) -> Reports:
+    """Return the reports that are compared, by place."""
     reports: defaultdict[Place, list[str]] = defaultdict(list)
     for summary in portal.summaries:
         for year, chapters in summary.chapters:
@@ -71,17 +76,19 @@ def _by_place(portal: Portal) -> Reports:
 
 
 def _compared(place: Place, reports: Reports) -> Iterator[tuple[int, list[str]]]:
+    """Yield the year of a place and the year before, each with its reports."""
     prefecture, last = place
     for year in (last, last - 1):
         yield year, reports.get((prefecture, year), [])
 
 
 def _digest(place: Place, reports: Reports) -> str:
-    """A digest of all that is compared."""
+    """Return a digest of everything that is compared."""
     return digest(text for year, own in _compared(place, reports) for text in (str(year), *own))
 
 
 def _gather(place: Place, reports: Reports, cache: Cache) -> Colleagues:
+    """Return the chapters of a place, from the cache."""
     chapters = (
         data
         for year, own in _compared(place, reports)

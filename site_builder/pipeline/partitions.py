@@ -1,5 +1,4 @@
-"""Which partitions are due to be analysed or rendered, and doing so: what the cache holds is not
-done again."""
+"""Analyses and renders the partitions whose inputs have changed since the last build."""
 
 from __future__ import annotations
 
@@ -21,13 +20,13 @@ from site_builder.pipeline.rendering import PartitionJob, RenderContext
 
 Analyse = Callable[[AnalysisContext, Reading], Analysis]
 
-# Sites of partitions that are rendered from memory; more of them are read back from the cache.
+# The number of sites kept in memory between analysis and rendering; others are read from the cache.
 MOST_IN_MEMORY = 50
 
 
 class AnalysedPartitions(NamedTuple):
-    """What is known of all partitions; the sites of some that were analysed just now; and whether
-    none of their files changed while it was read."""
+    """All partitions, by name; `planned` holds the sites of some that this build analysed.
+    `unchanged` is true if no file changed while it was read."""
 
     known: dict[str, KnownPartition]
     planned: dict[str, PlannedSite]
@@ -41,7 +40,8 @@ def analyse_stale(
     cache: Cache,
     workers: Workers,
 ) -> AnalysedPartitions:
-    """Read the partitions whose stamps changed, and analyse those whose inputs did."""
+    """Read the partitions whose stamps have changed, analyse those whose inputs have changed, and
+    put their analyses into the cache. Return all partitions."""
     every = {partition.name: partition for partition in partitions}
     stamps = {name: _stamp(partition, context) for name, partition in every.items()}
     before = cache.known()
@@ -71,7 +71,7 @@ def analyse_stale(
     pool = workers.pool(sum(len(partition.rows) for partition in stale))
     for one in parallel_map(analyse, context, readings(), pool):
         known = KnownPartition(stamps[one.name], inputs_of.pop(one.name), one.summary)
-        if not _holds_from(known, context):  # a date in the future may be right tomorrow
+        if not _holds_from(known, context):  # a date in the future may be in the past tomorrow
             inputs = digest((known.inputs, context.today.isoformat()))
             known = KnownPartition("", inputs, one.summary)
         cache.keep(one)
@@ -89,7 +89,7 @@ def render_stale(
     analysed: AnalysedPartitions,
     kept_back: frozenset[str],
 ) -> None:
-    """Render the partitions that were not rendered from just these inputs. Attachments that are
+    """Render the partitions whose inputs differ from those of the last build. Attachments in
     `kept_back` are not published."""
     release = run.release
     due = _due(partitions, analysed.known, kept_back, run.context)
@@ -109,8 +109,8 @@ def render_stale(
 
 
 class _Due(NamedTuple):
-    """A partition, those of its attachments that are not published, and a digest of all that its
-    pages are made from."""
+    """A partition; `kept_back` are its attachments that are not published, `inputs` is a digest of
+    everything that its pages are made from."""
 
     partition: Partition
     kept_back: tuple[str, ...]
@@ -123,6 +123,7 @@ def _due(
     kept_back: frozenset[str],
     context: RenderContext,
 ) -> Iterator[_Due]:
+    """Yield all partitions with the inputs of their pages."""
     shared = context.digest
     back: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(kept_back):
@@ -133,17 +134,17 @@ def _due(
 
 
 def _stamp(partition: Partition, context: AnalysisContext) -> str:
-    """A stamp of all inputs of an analysis; empty where it cannot be relied on."""
+    """Return a stamp of all inputs of an analysis, or an empty text if it is unreliable."""
     return digest((partition.stamp, context.settings.digest)) if partition.stamp else ""
 
 
 def _holds_from(known: KnownPartition, context: AnalysisContext) -> bool:
-    """Whether the findings about a partition are the same on every day from today on."""
+    """Return whether the findings about a partition are the same on every day from today on."""
     return known.summary.last_day <= context.today.isoformat()
 
 
 def _inputs(content: Content, context: AnalysisContext) -> str:
-    """A digest of all inputs of an analysis."""
+    """Return a digest of all inputs of an analysis."""
     sources = (f"{one.path} {one.digest}" for one in content.sources)
     attachments = (f"{one.path} {one.digest}" for one in content.attachments)
     return digest((context.settings.digest, *sources, "", *attachments, repr(content.problems)))

@@ -1,4 +1,4 @@
-"""The pages about all agencies: which are due, and what they are made from."""
+"""Renders the pages about all agencies whose inputs have changed."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ def assets(theme: Theme, context: RenderContext) -> tuple[Output, ...]:
 
 
 def render_portal(run: RenderRun, portal: Portal, files: tuple[Output, ...]) -> tuple[Page, ...]:
-    """Render the pages about all agencies whose inputs changed, and add the files of the theme.
-    Returns all these pages. Without a change in any summary, no page is looked at."""
+    """Render the pages about all agencies whose inputs have changed, and add the `files` of the
+    theme. Return all pages about all agencies, changed or not. If no summary has changed, the
+    fingerprints of the pages are not computed."""
     context, release = run.context, run.release
     planned_from = PortalPlan(portal, context.settings)
     pages = tuple(plan(PORTAL_KINDS, planned_from))
@@ -59,7 +60,7 @@ def render_portal(run: RenderRun, portal: Portal, files: tuple[Output, ...]) -> 
         jobs: list[RenderJob] = [FilesJob(PORTAL, files, PreviousRender({}, previous.others))]
         every = chain(jobs, _jobs(due, planned_from, previous, release))
         size = len(due) * len(portal.summaries) // AGENCIES_TO_A_PAGE
-        # What is kept of all agencies is large: none of it waits for a process.
+        # A job holds parts of all agencies, which are large: only those that run are in memory.
         results = run.results(every, size, prefetch=1)
         release.take(_joined(results, pages, previous, reasons), inputs)
     return pages
@@ -68,6 +69,7 @@ def render_portal(run: RenderRun, portal: Portal, files: tuple[Output, ...]) -> 
 def _jobs(
     due: Iterable[Page], plan_: PortalPlan, previous: PreviousRender, release: Release
 ) -> Iterator[PortalJob]:
+    """Yield a job for each page that is due, with the parts that it gathers."""
     links = tuple(NavLink(one.title, one.url) for one in plan_.agencies)
     for page in due:
         gather = KINDS[page.template].gather
@@ -84,7 +86,7 @@ def _joined(
     previous: PreviousRender,
     reasons: dict[str, str],
 ) -> RenderResult:
-    """The results of all jobs and the pages that were not made again, as one."""
+    """Return one result: those of all jobs, and the pages that were not rendered again."""
     parts = [*results]
     made = {url: one for part in parts for url, one in part.made.pages.items()}
     return RenderResult(

@@ -1,4 +1,4 @@
-"""The next site while it is made. Unchanged pages come from the cache; changed ones are staged."""
+"""The next site during a build: unchanged pages come from the cache, changed ones are staged."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ PORTAL = "/"  # the name under which pages about all agencies are kept
 
 
 class Release:
-    """Collects what was rendered. Where the site in the output folder is not the one that the cache
-    knows, every page is made anew."""
+    """Collects the results of rendering. If the site in the output folder is not the one that the
+    cache describes, all pages are rendered again."""
 
     def __init__(self, output: Path, cache: Cache) -> None:
         self.reasons: dict[str, str] = {}
@@ -49,15 +49,17 @@ class Release:
         self.staging = Staging(output, self._whole)
 
     def rendered_from(self, name: str) -> str:
-        """The digest of the inputs from which a partition was last rendered, or nothing."""
+        """Return the digest of the inputs from which a partition was last rendered, or an empty
+        text."""
         return self._rendered.get(name, "")
 
     def previous(self, name: str) -> PreviousRender:
-        """What was made of a partition last time."""
+        """Return the pages and files of a partition in the last build."""
         return self.cache.made(self._output, name) if name in self._rendered else NOTHING
 
     def take(self, result: RenderResult, inputs: str) -> None:
-        """Add what was made of a partition from `inputs`; files that are not staged are now."""
+        """Add the result of a partition, and stage its files unless that is done. `inputs` is the
+        digest of what it was rendered from."""
         self.faults += result.faults
         result = result.stage(self.staging) if result.outputs else result
         self._changed |= {*result.staged}
@@ -73,7 +75,7 @@ class Release:
         self.cache.keep_pages(self._output, result.name, (inputs, now), lists)
 
     def drop_all_but(self, names: Iterable[str]) -> None:
-        """Remove the files of partitions that are gone."""
+        """Remove the files of all partitions but those in `names`."""
         gone = self._rendered.keys() - {*names, PORTAL}
         for name in gone:
             self._removed |= self._paths(name)
@@ -81,14 +83,15 @@ class Release:
         self.cache.forget_pages(self._output, gone)
 
     def inspect(self) -> tuple[Problem, ...]:
-        """Everything that is wrong with what was made. Where files are gone, or pages link to other
-        partitions, that includes every dead link of every page; pages of all partitions link to
-        those about all agencies."""
+        """Return the problems of the rendered pages. If files were removed, or a page links to
+        another partition, search all pages for dead links. Links to the pages about all agencies do
+        not count: every partition has them."""
         if self._removed or self._targets - self._paths(PORTAL):
             return (*self.faults, *self._dead_links())
         return tuple(self.faults)
 
     def _dead_links(self) -> Iterator[Problem]:
+        """Yield the dead links of all pages."""
         files = _paths_in(self._lists("files"))
         for name, targets in zip(sorted(self._rendered), self._lists("targets"), strict=True):
             dead = set(filter(None, targets.decode().split("\n"))) - files
@@ -97,7 +100,7 @@ class Release:
                     yield from (dead_link(url, target) for target in made.targets if target in dead)
 
     def publish(self) -> None:
-        """Put the new site in the place of the old one, if they differ."""
+        """Replace the old site with the new one, if they differ."""
         manifest = write_manifest(self._lists("files"))
         if self._whole:
             self.staging.publish_whole(manifest)
@@ -108,12 +111,12 @@ class Release:
         self.cache.put_note(self._note, self._state(manifest))
 
     def discard(self) -> None:
-        """Leave everything as it is."""
+        """Discard the new site; the old one and the cache stay unchanged."""
         self.staging.discard()
         self.cache.roll_back()
 
     def _paths(self, name: str) -> frozenset[str]:
-        """The files that were made of a partition."""
+        """Return the paths of the files of a partition."""
         if name not in self._rendered:
             return frozenset()
         return _paths_in([self.cache.list_of_files(self._output, name)])
@@ -126,13 +129,14 @@ class Release:
         return f"site {self._output}"
 
     def _state(self, manifest: bytes) -> str:
-        """A digest of a site and of everything that the cache knows of its pages."""
+        """Return a digest of a site and of the inputs of its pages."""
         rows = sorted(self._rendered.items())
         return digest((sha256(manifest).hexdigest(), *(text for row in rows for text in row)))
 
 
 class RenderRun(NamedTuple):
-    """What jobs are rendered by, with what, where, and for which release."""
+    """The function that renders jobs, what it takes besides a job, the release that collects the
+    results, and the workers that run it."""
 
     render: Render
     context: RenderContext
@@ -142,12 +146,13 @@ class RenderRun(NamedTuple):
     def results(
         self, jobs: Iterable[RenderJob], pages: int, prefetch: int = PREFETCH
     ) -> Iterator[RenderResult]:
-        """The results of jobs that make about so many `pages`, in their order."""
+        """Return the results of jobs, in their order. `pages` is the approximate number of pages,
+        `prefetch` the number of chunks of jobs that are submitted for each process."""
         return parallel_map(self.render, self.context, jobs, self.workers.pool(pages), prefetch)
 
 
 def _paths_in(lists: Iterable[bytes]) -> frozenset[str]:
-    """The paths in lines of a manifest."""
+    """Return the paths in lines of a manifest."""
     return frozenset(json.loads(b"{" + b",".join(filter(None, lists)) + b"}"))
 
 

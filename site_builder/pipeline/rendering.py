@@ -1,5 +1,7 @@
-"""Jobs of rendering, which any process can do: the pages of a partition, or one page about all
-agencies; and what comes of them."""
+"""Jobs of rendering and their results.
+
+A job is the pages of a partition, or one page about all agencies; any process can run it.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +31,13 @@ from site_builder.publish.staging import Staging
 from site_builder.theme.renderer import Renderer
 from site_builder.theme.templates import Templates
 
-# As many agencies are laid side by side in the time that a page of one takes.
+# Comparing this many agencies takes as long as rendering a page about one.
 AGENCIES_TO_A_PAGE = 4
 
 
 class PageRecord(NamedTuple):
-    """A page as it was made: its template, its fingerprint, its files with their digests, and the
-    files that it links to."""
+    """A rendered page: its template, its fingerprint, its files with their digests, and the files
+    that it links to (`targets`)."""
 
     template: str
     fingerprint: Fingerprint
@@ -44,7 +46,7 @@ class PageRecord(NamedTuple):
 
 
 class PreviousRender(NamedTuple):
-    """What was made of a partition: its pages by their addresses, and its other files with their
+    """The pages of a partition in the last build, by address, and its other files with their
     digests."""
 
     pages: Mapping[str, PageRecord]
@@ -56,7 +58,7 @@ class PreviousRender(NamedTuple):
         return frozenset((*self.others, *(f for one in self.pages.values() for f in one.files)))
 
     def of(self, url: str) -> PreviousRender:
-        """What was made of one page alone."""
+        """Return the part about one page."""
         record = self.pages.get(url)
         return PreviousRender({url: record} if record else {}, ())
 
@@ -66,8 +68,8 @@ NOTHING = PreviousRender({}, ())
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What every page is rendered with. Compiled templates are kept in the folder `compiled`; files
-    are staged by whoever renders them, or, without a `staging`, sent back."""
+    """The inputs that all pages share. `compiled` is the folder of compiled templates. The process
+    that renders a page stages its files; if `staging` is None, it returns them instead."""
 
     templates: Templates
     compiled: Path
@@ -80,13 +82,13 @@ class RenderContext:
 
     @property
     def digest(self) -> str:
-        """A digest of all that is the same on every page."""
+        """A digest of everything that all pages share."""
         templates = (text for one in self.shared.templates.items() for text in one)
         return digest((*self.shared[1:], *templates))
 
     @cached_property
     def renderer(self) -> Renderer:
-        """The templates, loaded."""
+        """The renderer, with loaded templates."""
         return Renderer(
             self.templates.environment(self.compiled),
             self.settings,
@@ -96,12 +98,12 @@ class RenderContext:
         )
 
     def __getstate__(self) -> dict[str, object]:
-        """What is sent to another process: it loads templates of its own."""
+        """Return the state without the renderer: another process loads templates of its own."""
         return {name: value for name, value in vars(self).items() if name != "renderer"}
 
 
 class Loaded(NamedTuple):
-    """A job made ready: its pages, what they are made from, and the files that lie beside them."""
+    """The contents of a job: its pages, the source of their views, and the files beside them."""
 
     pages: tuple[Page, ...]
     source: Any
@@ -109,8 +111,8 @@ class Loaded(NamedTuple):
 
 
 class PartitionJob(NamedTuple):
-    """The pages of a partition: its site, serialized or not; where its files lie, those that are to
-    be published; what was made of it last time."""
+    """The pages of a partition: its site, serialized or not; the files on disk to publish, by path;
+    its pages in the last build."""
 
     name: str
     site: PlannedSite | bytes
@@ -119,11 +121,11 @@ class PartitionJob(NamedTuple):
 
     @property
     def size(self) -> int:
-        """About how many pages it makes."""
+        """The approximate number of its pages."""
         return len(self.files)
 
     def load(self, context: RenderContext) -> Loaded:
-        """The pages with their site, and the attachments."""
+        """Return the pages with their site, and the attachments."""
         site, pages = self.site if isinstance(self.site, PlannedSite) else _planned(self, context)
         attachments = tuple(
             Output(one.path, b"", one.digest, self.files[one.path])
@@ -133,7 +135,7 @@ class PartitionJob(NamedTuple):
         return Loaded(pages, site, attachments)
 
     def __reduce__(self) -> tuple[type[PartitionJob], tuple[object, ...]]:
-        """Sites are sent serialized."""
+        """Return the job with its site serialized by the codec."""
         site = dumps(self.site) if isinstance(self.site, PlannedSite) else self.site
         return PartitionJob, (self.name, site, self.files, self.previous)
 
@@ -145,8 +147,8 @@ def _planned(job: PartitionJob, context: RenderContext) -> PlannedSite:
 
 
 class PortalJob(NamedTuple):
-    """A page about all agencies: all years, all agencies where it names them, the parts that it is
-    made from, serialized, and what was made of it last time."""
+    """A page about all agencies: all years, links to all agencies, the serialized parts that the
+    page gathers, and the page in the last build."""
 
     name: str
     page: Page
@@ -157,11 +159,11 @@ class PortalJob(NamedTuple):
 
     @property
     def size(self) -> int:
-        """About how many pages it is as long as."""
+        """The number of pages about one agency whose rendering takes as long."""
         return len(self.parts) // AGENCIES_TO_A_PAGE
 
     def load(self, context: RenderContext) -> Loaded:
-        """The page with its data, of which one part is read at a time."""
+        """Return the page with its data, whose parts are deserialized one at a time."""
         parts = (loads(data, context.forms) for data in self.parts)
         data = PortalData(context.settings, context.forms, self.years, self.agencies, parts)
         return Loaded((self.page,), data)
@@ -176,11 +178,11 @@ class FilesJob(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Next to nothing."""
+        """Zero: there are no pages."""
         return 0
 
     def load(self, _: RenderContext) -> Loaded:
-        """The files alone."""
+        """Return the files, without pages."""
         return Loaded((), None, self.files)
 
 
@@ -189,9 +191,12 @@ RenderJob = PartitionJob | PortalJob | FilesJob
 
 @dataclass(frozen=True, slots=True)
 class RenderResult:
-    """What came of a job: all pages and files there are now; why pages were made again; the files
-    that are new, and the paths of those that are staged already; and everything that is wrong with
-    what was made, apart from links to elsewhere."""
+    """The result of a job.
+
+    `made` lists all pages and files, rendered again or not; `reasons` says by address why pages
+    were rendered again. `outputs` are the changed files, or `staged` their paths once they are
+    staged. `faults` are the problems of the rendered pages, without dead links to other partitions.
+    """
 
     name: str
     made: PreviousRender
@@ -201,7 +206,8 @@ class RenderResult:
     staged: tuple[str, ...] = ()
 
     def stage(self, staging: Staging | None) -> RenderResult:
-        """The result after its files were staged; without a staging folder, the same."""
+        """Stage the files and return the result without their contents; if `staging` is None,
+        return the result unchanged."""
         if staging is None:
             return self
         for output in self.outputs:
@@ -211,7 +217,7 @@ class RenderResult:
 
 @dataclass(slots=True)
 class Collector:
-    """Collects what comes of a job, page by page. `due` are the pages to be made again."""
+    """Collects the result of a job, page by page. `due` are the pages to render."""
 
     job: RenderJob
     context: RenderContext
@@ -232,11 +238,11 @@ class Collector:
 
     @property
     def due(self) -> tuple[Page, ...]:
-        """The pages to be made again."""
+        """The pages to render, because their fingerprints have changed."""
         return tuple(page for page in self.loaded.pages if page.url in self.reasons)
 
     def add(self, page: Page, files: Mapping[Output, InspectedFile]) -> None:
-        """Add the files of a page that was made."""
+        """Add the files of a rendered page."""
         self.outputs += files
         self.inspected.update((one.path, seen) for one, seen in files.items())
         self.records[page.url] = PageRecord(
@@ -247,7 +253,7 @@ class Collector:
         )
 
     def result(self) -> RenderResult:
-        """All that came of the job; files that are as they were are left out."""
+        """Return the result of the job, without the files that have not changed."""
         previous = self.job.previous
         known = previous.files
         others = tuple((one.path, one.digest) for one in self.loaded.others)

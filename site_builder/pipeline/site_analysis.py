@@ -1,4 +1,4 @@
-"""The findings about a whole content folder: about each partition, and about several together."""
+"""Collects the findings about a content folder: about each partition, and about several."""
 
 from __future__ import annotations
 
@@ -31,8 +31,7 @@ from site_builder.theme.templates import Templates
 
 
 class SiteAnalysis(NamedTuple):
-    """All partitions by their summaries, all findings, and the attachments that are not
-    published."""
+    """The portal, all findings, and the attachments that are not published (`kept_back`)."""
 
     portal: Portal
     findings: tuple[Finding, ...]
@@ -40,7 +39,7 @@ class SiteAnalysis(NamedTuple):
 
     @property
     def last_day(self) -> str:
-        """The latest day on which anything was signed or published."""
+        """The latest day (ISO) on which a report or document was signed or published."""
         return max((summary.last_day for summary in self.portal.summaries), default="")
 
 
@@ -51,7 +50,7 @@ def check_site(
     cache: Cache,
     workers: Workers,
 ) -> SiteAnalysis:
-    """Run the rules that look across partitions, and apply all waivers."""
+    """Run the rules about several partitions, and apply all waivers."""
     portal = portal_of((one.summary for one in analysed.known.values()), context.today)
     back = kept_back(portal)
     reported = (finding for summary in portal.summaries for finding in summary.findings)
@@ -69,7 +68,7 @@ def render_context(
     staging: Staging | None,
     fragments: bool,
 ) -> RenderContext:
-    """What every page is rendered with."""
+    """Return the inputs that all pages share."""
     entry: PortalEntry = next(cache.parts((REST,), "portal"))
     settings = context.settings
     navigation = (HOME, CATALOGUE, *entry.free_pages)
@@ -92,7 +91,8 @@ def render_context(
 
 
 def count_pages(pages: Iterable[Page], portal: Portal) -> tuple[tuple[str, int], ...]:
-    """The number of pages of each kind: those about all agencies, and those of each partition."""
+    """Return the number of pages by template: `pages`, which are about all agencies, and those of
+    every partition."""
     counts = Counter(page.template for page in pages)
     for summary in portal.summaries:
         counts.update(dict(summary.pages))
@@ -100,8 +100,8 @@ def count_pages(pages: Iterable[Page], portal: Portal) -> tuple[tuple[str, int],
 
 
 def _digests(templates: Templates, cache: Cache) -> dict[str, str]:
-    """The digests of the templates of pages with all they include; which templates include which is
-    worked out once."""
+    """Return digests, by name, of the templates of pages with everything that they include. They
+    are in the cache, because finding the includes takes long."""
     noted = cache.note("templates")
     if noted is None or noted[0] != templates.digest:
         noted = (templates.digest, templates.digests(KINDS))

@@ -1,4 +1,4 @@
-"""Views → Outputs: templates filled. Content is data here, never a template."""
+"""Renders views with templates. Content is data, never a template."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAIN = regex(r"<main\b[^>]*>\n?(.*)</main>", re.S)
 
 
 class Renderer:
-    """The templates of a theme, loaded once, with what stands on every page."""
+    """Renders pages with the templates of a theme and the parts that all pages share."""
 
     def __init__(
         self,
@@ -39,8 +39,8 @@ class Renderer:
         self._fragments_root = settings.base_url if fragments else ""
 
     def render(self, url: str, template: str, view: View) -> tuple[Output, ...]:
-        """A page. With fragments, what is inside `<main>` also stands alone, its links on the base
-        URL, for another page to include."""
+        """Return the file of a page. With fragments, return also a file with the contents of its
+        `<main>`, whose links begin with the base URL, for inclusion in other sites."""
         page = _output(url, self._fill(url, template, view, to_root(url)))
         if not self._fragments_root or not url.endswith(".html"):
             return (page,)
@@ -50,8 +50,8 @@ class Renderer:
 
     def _fill(self, url: str, template: str, view: View, root: str) -> str:
         def html(body: tuple[str | RenderedTable, ...], waivers: tuple[Waiver, ...] = ()) -> Markup:
-            """A body as HTML, its tables drawn and its links turned towards this page."""
-            parts = (p if isinstance(p, str) else self._tables.sheet(p, waivers) for p in body)
+            """Return a body as HTML, with rendered tables and with links relative to this page."""
+            parts = (p if isinstance(p, str) else self._tables.filing(p, waivers) for p in body)
             return Markup("".join(parts).replace(ROOT, root))
 
         return self._environment.get_template(template).render(

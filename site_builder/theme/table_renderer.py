@@ -26,7 +26,7 @@ class Tables:
     environment: Environment
     shapes: dict[tuple[str, int, str], tuple[str, ...]] = field(default_factory=dict)
 
-    def sheet(self, table: RenderedTable, waivers: tuple[Waiver, ...]) -> str:
+    def filing(self, table: RenderedTable, waivers: tuple[Waiver, ...]) -> str:
         """Return the HTML of a table with its notes, and with the reasons for them in `waivers`,
         the waivers of its report."""
         html = self._fill(table.form, "", table.figures.split(FIGURE_END))
