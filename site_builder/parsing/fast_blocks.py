@@ -98,12 +98,12 @@ def _plain_blocks(text: str) -> Iterator[re.Match[str]]:
 def paragraph_html(text: str) -> str:
     """Return the inner HTML of a plain paragraph."""
     lines = text.replace("。\n", "。").split("\n")  # fast path for most lines
-    pieces = [lines[0]]
+    joined = [lines[0]]
     for before, line in pairwise(lines):
         if not no_space(before.rstrip("*")[-1], line.lstrip("*")[0]):
-            pieces.append("\n")
-        pieces.append(line)
-    parts = "".join(pieces).split("**")
+            joined.append("\n")
+        joined.append(line)
+    parts = "".join(joined).split("**")
     parts[1::2] = [f"<strong>{part}</strong>" for part in parts[1::2]]
     return "".join(parts)
 

@@ -1,21 +1,23 @@
-"""The rule book: every rule, in the order of the handbook. Written by hand; a code is never used
-twice, and the code of a rule that is gone stays here as a comment.
+"""The rule book: all rules, in the order of the handbook.
 
-The docstring of a rule is its page: what it is about in one line, why, and then its examples.
-An example is laid over a small site without a fault (tests/conftest.py), so that it shows only
-what matters:
+The lists are written by hand. A code is never used twice; the code of a retired rule stays here as
+a comment.
 
-- `-- content/pages/example.md --` begins a file; behind the name may stand the encoding
-  (`gb18030`, `utf-16`, `utf-8-sig`), `crlf`, or `absent` for a file taken away.
-- `-- 专页 --` begins that page with its title in the header.
-- `-- 2023年度报告 --` begins the report of that year, `agencies/zhongwei-kjj/reports/2023.md`,
-  with a header without a fault: the title and, from 2019 on, the three tables with nothing but
-  zeros. A header that follows a short name says what is added or different, `statistics` last.
-- A text that names no file is a part of the statistics of the report of 2023.
-- `（正文：六个部分）` stands for a body without a fault, `（六个部分）` for its chapters alone.
-- `\\u200b` stands for a character that cannot be seen, `\\xff` for a byte.
+The docstring of a rule is its page: a line that names the fault, the reason, and examples. The
+files of an example are added to a small site without findings (tests/conftest.py), so that it
+contains only what concerns the rule:
 
-What no text can show, such as a symbolic link, is told in words.
+- `-- content/pages/example.md --` begins a file. The name may be followed by the encoding
+  (`gb18030`, `utf-16`, `utf-8-sig`), by `crlf`, or by `absent` if the file must not exist.
+- `-- 专页 --` begins that page, with its title in the header.
+- `-- 2023年度报告 --` begins the report on that year, `agencies/zhongwei-kjj/reports/2023.md`, with
+  a valid header: the title and, from 2019 on, the three tables, filled with zeros. A header after
+  one of these two short names contains only additions and differences, `statistics` last.
+- A text without a file name is part of the `statistics` of the report on 2023.
+- `（正文：六个部分）` is a body without findings, `（六个部分）` are its chapters only.
+- `\\u200b` is an invisible character, `\\xff` a byte.
+
+If an example cannot be written as text, such as a symbolic link, a sentence describes it.
 """
 
 from __future__ import annotations
@@ -71,10 +73,10 @@ FAMILIES = (
         "信息栏",
         (
             *FRONT_MATTER_RULES,  # Y: the lines around a header
-            *YAML_RULES,  # Y: how it is written
-            *HEADER_RULES,  # H: what a header says
-            *TITLE_RULES,  # H: the title in it
-            *WAIVER_RULES,  # H: the waivers in it
+            *YAML_RULES,  # Y: its syntax
+            *HEADER_RULES,  # H: its values
+            *TITLE_RULES,  # H: its title
+            *WAIVER_RULES,  # H: its waivers
         ),
     ),
     Family(
@@ -82,8 +84,8 @@ FAMILIES = (
         "正文、链接和图片",
         (
             *BODY_RULES,  # M: Markdown
-            *LINK_RULES,  # L: links and images, where they may lead
-            *LINK_GRAPH_RULES,  # L: and whether they do
+            *LINK_RULES,  # L: the syntax of links and images
+            *LINK_GRAPH_RULES,  # L: their targets
         ),
     ),
     Family(
@@ -99,11 +101,11 @@ FAMILIES = (
         "tables",
         "统计表",
         (
-            *TABLE_RULES,  # F: statutory tables, their shape
-            *FIGURE_RULES,  # F: what their cells say
+            *TABLE_RULES,  # F: the shape of statutory tables
+            *FIGURE_RULES,  # F: their cells
             *MONEY_RULES,  # F: sums of money
             *BALANCE_RULES,  # F: 勾稽关系
-            *CARRIED_RULES,  # F: a year against the year before
+            *CARRIED_RULES,  # F: a year compared with the year before
         ),
     ),
     Family(
@@ -111,8 +113,8 @@ FAMILIES = (
         "报告的结构",
         (
             *STRUCTURE_RULES,  # S: chapters
-            *NUMBERING_RULES,  # S: how they are numbered
-            *REPORT_TEXT_RULES,  # S: title, opening, what may not be left out or in
+            *NUMBERING_RULES,  # S: their numbers
+            *REPORT_TEXT_RULES,  # S: title, opening, missing and forbidden text
         ),
     ),
     Family(
@@ -127,11 +129,11 @@ FAMILIES = (
         "prose",
         "正文中的数据",
         (
-            *PROSE_RULES,  # R: the prose of a report and its tables
+            *PROSE_RULES,  # R: the prose of a report compared with its tables
             *PARTS_RULES,  # R: totals and their parts
             *CHANNEL_RULES,  # R: the channels of a total
             *RATE_RULES,  # R: percentages
-            *RESTATED_RULES,  # R: what is told twice; R108, the period, is D108
+            *RESTATED_RULES,  # R: figures that are stated twice; R108, the period, is D108
         ),
     ),
     Family("language", "用语和标点", LANGUAGE_RULES),  # G: wording and marks of official documents
@@ -141,8 +143,8 @@ FAMILIES = (
         "publishing",
         "发布",
         (
-            *PUBLISHING_RULES,  # W: what inspections of sites count
-            *METADATA_RULES,  # W: 索引号 and the other register data
+            *PUBLISHING_RULES,  # W: indicators of site inspections
+            *METADATA_RULES,  # W: 索引号 and other metadata
             *PUBLISHED_RULES,  # V: the finished site
         ),
     ),

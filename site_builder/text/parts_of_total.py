@@ -36,7 +36,7 @@ _HEAD = regex(
 )
 _COLON_GAP = regex(r"[^，。；：、]{0,12}")
 _TOTALLY = regex(r"(?:共|共计|合计|总计|总共)[^，。；：、]{0,20}$")
-_PIECE = regex(r"((?:[^，,、；;]+|(?<=[0-9]),(?=[0-9]))*)([，,、；;]?)")
+_SEGMENT = regex(r"((?:[^，,、；;]+|(?<=[0-9]),(?=[0-9]))*)([，,、；;]?)")
 _STRENGTH = {"": 0, "、": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 _EACH = regex(r"各(?:有|为|发布|公开|编制|制定)?\s*$")
 _JOINED = regex(r"以及|[和与及]")
@@ -228,16 +228,16 @@ def _listing(
     """Return the parts between two indices of a text; `inner` are the amounts there. Amounts
     between a further mark and the next ； are parts of a part, and are left out."""
     unit, parts, names, whole, separation = inner[0].unit, list[Part](), list[str](), True, 0
-    for piece in _PIECE.finditer(text, start, end):
-        if not piece[0]:
+    for item in _SEGMENT.finditer(text, start, end):
+        if not item[0]:
             continue
-        begin, close = piece.span(1)
+        begin, close = item.span(1)
         own = [one for one in inner if begin <= one.start < close]
         if further and _skipped(text, begin, further):
             whole = whole and not (own and "；" not in text[begin:end])
         elif not own:
-            names = [*names, piece[1]] if piece[2] == "、" else []
-        elif len(own) > 1 or own[0].unit != unit or not own[0].exact or _COMPARED.search(piece[1]):
+            names = [*names, item[1]] if item[2] == "、" else []
+        elif len(own) > 1 or own[0].unit != unit or not own[0].exact or _COMPARED.search(item[1]):
             return _Listing(tuple(parts), False)
         else:
             name = text[begin : own[0].start]
@@ -245,7 +245,7 @@ def _listing(
             parts.append(Part(own[0], times, name.strip(), separation))
             whole = whole and not text[own[0].end : own[0].end + 2].strip().startswith("等")
             names, separation = [], 0
-        separation = max(separation, _STRENGTH[piece[2]])
+        separation = max(separation, _STRENGTH[item[2]])
     return _Listing(tuple(parts), whole)
 
 

@@ -64,7 +64,7 @@ class ReportContext(NamedTuple):
     """A report with its text and the agency's report on the year before, if there is one.
 
     `account` is the part of the text that describes the year reported on: the summary, and all
-    chapters except those on problems, plans and other matters.
+    chapters except those on problems, plans and other subjects.
     """
 
     report: Report

@@ -10,7 +10,7 @@ from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
 from site_builder.text.shingles import nearest, share
 
-# If its agency had said so much of what two reports have in common before, it keeps its own words.
+# If this share of the common clauses was in the agency's own earlier report, nothing was copied.
 _KEPT = 0.5
 
 
@@ -134,7 +134,7 @@ def _violation(chapter: Chapter, other: Chapter, part: float) -> Violation:
 
 
 def _said_before(chapter: Chapter, own: Iterable[Chapter]) -> frozenset[int]:
-    """What the agency has said in this chapter the year before."""
+    """Return the clauses of this chapter in the agency's report on the year before."""
     earlier = (one.clauses for one in own if one.year < chapter.year)
     return frozenset[int]().union(*earlier)
 

@@ -1,4 +1,4 @@
-"""Dates that cannot be."""
+"""Rules about impossible dates."""
 
 from __future__ import annotations
 
@@ -155,7 +155,8 @@ def no_such_day(text: PlainText) -> Iterator[Violation]:
 
 
 def _why_not(year: str | None, month: int, day: str | None) -> str:
-    """Why there is no such day; a month alone counts only behind its year."""
+    """Return why there is no such day, or an empty text if there is. A month without a day is
+    checked only after a year."""
     if not 1 <= month <= MONTHS:
         return f"没有{month}月" if year or day else ""
     if day is None or 1 <= int(day) <= SHORTEST:

@@ -1,4 +1,4 @@
-"""Years in the text of a report that cannot be those of the report."""
+"""Rules about years in the text of a report that contradict the year of the report."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def year_left_over(context: ReportContext) -> Iterator[Violation]:
 
 
 def _is_of_its_year(text: str, year: int) -> bool:
-    """Whether a text names no other year, and nothing that will be done in this one."""
+    """Return whether a text names no other year, and announces nothing for this one."""
     years = set(_YEAR.findall(text))
     return not years or (years == {str(year)} and not _WILL.search(text))
 
@@ -182,7 +182,7 @@ def period_is_not_the_year(context: ReportContext) -> Iterator[Violation]:
 
 
 def _public(report: Report) -> date | None:
-    """The latest day that the report bears."""
+    """Return the latest date of the report."""
     days = [day for day in (report.metadata.signed, report.metadata.published) if day]
     return max(days, default=None)
 

@@ -1,4 +1,4 @@
-"""The agencies of a portal beside each other."""
+"""Rules about all agencies of a portal."""
 
 from __future__ import annotations
 

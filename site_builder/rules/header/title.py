@@ -1,4 +1,4 @@
-"""What the title in a header says."""
+"""Rules about the title in a header."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from site_builder.rules.language.running_text import certain, found, violation
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText
 
-# What stands before the year of something else than a 文号: 证书编号（2020）3号, 公告第（2020）3号.
+# The text before the year of a number that is no 文号: 证书编号（2020）3号, 公告第（2020）3号.
 _CODE = r"(?<![编字号证书年第届])(?<=[一-龥])"
 _WRONG_BRACKETS = regex(
     _CODE + r"[\[［【（({｛「]\s*((?:19|20)\d\d)\s*[\]］】）)}｝」]\s*(\d{1,5})\s*号(?![一-龥]?楼)"

@@ -1,4 +1,4 @@
-"""Names of the agency and its address on the net, as its report writes them."""
+"""Rules about the names and the web address of the agency in its reports."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def agency_by_another_name(context: ReportContext) -> Iterator[Violation]:
     if not region or not name.startswith(region) or name.count(name[-1]) > 1:
         return
     text = context.words.text
-    if text.count(region) == text.count(name):  # by its full name wherever the region is named
+    if text.count(region) == text.count(name):  # the region is named only in the full name
         return
     known = (name, agency.short_name, *agency.aliases)
     for block in texts(context.words):
@@ -57,7 +57,7 @@ def agency_by_another_name(context: ReportContext) -> Iterator[Violation]:
 
 
 def _is_near(written: str, agency: Agency) -> bool:
-    """Whether a name of the same region is most likely meant for the agency itself."""
+    """Return whether a name that begins with the region probably means the agency itself."""
     short = written[len(agency.region.name) : -1]
     full = agency.name[len(agency.region.name) : -1]
     if len(short) < 2 or short[0] != full[0]:  # noqa: PLR2004  # one character is no name
@@ -115,7 +115,7 @@ def address_one_slip_away(context: ReportContext) -> Iterator[Violation]:
 
 
 def _is_slip(written: str, host: str) -> bool:
-    """Whether one label differs, and that so little that no other site is meant."""
+    """Return whether one label differs, by so little that it is probably a slip."""
     pairs = [*zip(written.split("."), host.split("."), strict=False)]
     other = [pair for pair in pairs if pair[0] != pair[1]]
     if written.count(".") != host.count(".") or len(other) != 1:
@@ -132,7 +132,7 @@ def _is_slip(written: str, host: str) -> bool:
 
 
 def _distance(one: str, other: str) -> int:
-    """Edit distance."""
+    """Return the edit distance of two texts."""
     row: list[int] = [*range(len(other) + 1)]
     for i, a in enumerate(one, 1):
         before, row[0] = row[0], i

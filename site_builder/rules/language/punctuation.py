@@ -1,4 +1,4 @@
-"""Punctuation marks, spaces and figures in Chinese text (GB/T 15834, GB/T 15835)."""
+"""Rules about punctuation, spaces and figures in Chinese text (GB/T 15834, GB/T 15835)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.text.plain_text import PlainText, TextBlock
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _HALF = regex(r"(?<=[一-龥”》）])[,:;?!](?=[一-龥“《（])")
-# Not a code of a 文号 in brackets (G115), not what follows a Latin word or a figure.
+# Except the code of a 文号 (G115), and brackets after a Latin word or a figure.
 _BRACKETS = regex(r"(?:(?<=[一-龥”》])|^)\(([一-龥][^()（）]*[一-龥]|[一-龥])\)(?!\s*〔)")
 _SPACE = regex(r"(?<=[一-龥])[ \u3000\xa0]+(?=[一-龥])")
 _RUN_BEFORE = regex(r"[一-龥]+$")
@@ -26,7 +26,7 @@ _MIXED = regex(
     rf"(?=[{_CHINESE}]{{1,3}}日|\d{{1,2}}日|[份底末至到，。、；）]|$)"
     rf"|(?<!\d)\d{{1,2}}月(?P<day>[{_CHINESE}]{{1,3}})日"
 )
-# Each begins with a letter, which is searched for quickly, and looks back from there.
+# Each begins with a character, for a quick search; a lookbehind checks the text before it.
 _CHINESE_DAYS = tuple(
     regex(rf"{unit}(?<=[〇○零{_CHINESE}]{unit}){behind}")
     for unit, behind in (("月", ""), ("日", ""), ("年", r"\d"))
@@ -142,7 +142,7 @@ def mark_not_paired(plain: PlainText) -> Iterator[Violation]:
 
 
 def _unpaired(text: str, opening: str, closing: str) -> int:
-    """Where the first mark without its other half stands, or -1."""
+    """Return the index of the first mark without its counterpart, or -1."""
     still_open: list[int] = []
     for match in re.finditer(f"[{opening}{closing}]", text):
         if match[0] == opening:

@@ -1,5 +1,5 @@
-"""The running text of a document, as the rules on language read it: its passages, its headings,
-and what its header shows to readers; and repairs that are sure of their place."""
+"""The running text of a document for the rules about language: its paragraphs, its headings and the
+values of its header that readers see; and repairs of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.text.plain_text import PlainText, TextBlock, shown_in_header
 
 
 def texts(text: PlainText) -> Iterator[TextBlock]:
-    """The text piece by piece, each piece with its place in the file."""
+    """Yield the running text as blocks with places: header values, headings, paragraphs."""
     for scalar in shown_in_header(text.document):
         line = " " * (scalar.column - 1) + scalar.text
         yield TextBlock(scalar.text, "", scalar.line, (0,), (line,))
@@ -24,16 +24,16 @@ def texts(text: PlainText) -> Iterator[TextBlock]:
 
 
 def found(text: PlainText, pattern: re.Pattern[str]) -> Iterator[tuple[TextBlock, re.Match[str]]]:
-    """Every place of a pattern."""
+    """Yield every match of a pattern in the running text, with its block."""
     for block in texts(text):
         for match in pattern.finditer(block.text):
             yield block, match
 
 
 def any_of(halves: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    """A pattern for any of many words, each cut in two, to see whether a text has one at all. It
-    looks for the two letters beside a cut before it looks at words: a mere list of words would be
-    gone through at every letter that one begins with, which takes twice as long."""
+    """Return a pattern that matches any of many words, each given as two halves. It first searches
+    for the two characters where the halves meet. An alternation of the words takes twice as long,
+    because it is tried at the first character of every word."""
     words = [*halves]
     lasts = "".join(sorted({left[-1] for left, _ in words}))
     firsts = "".join(sorted({right[0] for _, right in words}))
@@ -50,17 +50,17 @@ def violation(
     repair: Repair | None = None,
     **values: Any,
 ) -> Violation:
-    """A violation at a character of a passage, with the values for its words."""
+    """Return a violation at the character `index` of a block, with the values for its message."""
     line, column = block.place(index)
-    if repair:  # which knows its place better where marks stand between
+    if repair:  # its place is more precise if there is markup in the line
         line, column = repair.line, repair.column + repair.old.find(block.text[index])
     return Violation(text.document.path, line, column, repair=repair, **values)
 
 
 def certain(block: TextBlock, index: int, old: str, new: str) -> Repair | None:
-    """The repair of `old` at `index`; None where it cannot be told which of the places in the line
-    it is, or where marks stand inside it. A neighbour is taken in, so that a repair which missed
-    its place would change nothing."""
+    """Return the repair of `old` at `index`, or None if its place in the line is ambiguous, or if
+    there is markup within it. The repair includes a neighbouring character, so that in a wrong
+    place it would change nothing."""
     line, _ = block.place(index)
     number = line - block.first_line
     start = block.starts[number]

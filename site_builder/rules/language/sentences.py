@@ -1,4 +1,4 @@
-"""Sentences that are not whole, or are two in one (G119 to G121)."""
+"""Rules about incomplete and mixed sentences (G119 to G121)."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _IN_TAKING = regex(
     r"(?<![现正存实旨重意好都仍还又直已总常们])在把(?![关握控脉手门守式柄])"
     r"(?=[^，。；：、]{1,80}[，。；])(?![^，。；]{0,80}(?:[时中后前里内间][，。；]|同时|时候|过程|基础上|方面|之[前后中外]))"
 )
-# A quick look first: each begins with a letter that is searched for quickly.
+# Prefilters: each begins with a character, for a quick search.
 _LIKELY_NOTHING_SOUGHT = (regex("相应[，。；]"), regex("系列[，。；]"))
 _LIKELY_GROUND = regex("。(?<=(?:要求|规定|精神|部署|安排|原则)。)")
-# Two ways to say a thing, one of them begun and the other ended: the sentence, and how to say it.
+# Two constructions mixed into one: the pattern of the sentence, and the correct constructions.
 _MIXED = (
     (
         regex(r"包[括含][^，。；！？由]{2,240}?组成(?=[，。；])"),
@@ -85,7 +85,7 @@ def sentence_broken_off(text: PlainText) -> Iterator[Violation]:
 
 
 def _cut_off(text: PlainText) -> Iterator[Violation]:
-    """Passages, but for cells of tables, whose last sentence has no end."""
+    """Yield paragraphs whose last sentence has no end; cells of tables are not checked."""
     cut = [(block, tail) for block in text.blocks if (tail := _tail(block.text))]
     times = Counter(block.first_line for block in text.blocks) if cut else {}
     for block, tail in cut:
@@ -95,8 +95,8 @@ def _cut_off(text: PlainText) -> Iterator[Violation]:
 
 
 def _tail(text: str) -> str:
-    """What has no end behind a whole sentence, if it is itself a sentence, with a comma, and no
-    label (`地址：…`) or signature."""
+    """Return the unfinished sentence after the last full stop, or an empty text. It counts as a
+    sentence if it contains a comma, and neither a label (`地址：…`) nor a date."""
     if not "一" <= text[-1:] <= "龥":
         return ""
     start = max(text.rfind(stop) for stop in "。！？") + 1

@@ -1,6 +1,9 @@
-"""Frequent slips of this genre. Every entry is certain: the wrong form is no word, or a different
-one that cannot stand there; what could be meant otherwise is not in the list. Behind each entry
-stands why. Where the characters around can belong to other words, they are excepted."""
+"""Rules about frequent misspellings in reports.
+
+Every entry is certain: the wrong form is no word, or a word that is impossible in its place. The
+comment after each entry says why. Exceptions are made for neighbouring characters with which the
+wrong form is part of other words.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,12 @@ from site_builder.text.plain_text import PlainText, TextBlock
 class _Slip(NamedTuple):
     wrong: str
     right: str
-    not_before: str = ""  # characters that make it other words when they stand in front
+    not_before: str = ""  # characters before the wrong form that make it part of other words
     not_behind: str = ""
 
 
 def _cut(slip: _Slip) -> tuple[str, str]:
-    """A wrong form cut in two where it begins to be wrong."""
+    """Return the two halves of a wrong form, divided where it differs from the right one."""
     same = (a == b for a, b in zip(slip.wrong, slip.right, strict=False))
     at = max(1, [*same, False].index(False))
     return slip.wrong[:at], slip.wrong[at:]
@@ -90,7 +93,7 @@ _SLIPS = (
     _Slip("公开拦", "公开栏", "", "截阻住停"),  # as above
     _Slip("专拦", "专栏"),  # as above
 )
-# Without the exceptions: this alone is quick.
+# A prefilter: it is quick, because it ignores the exceptions.
 _LIKELY = any_of(_cut(slip) for slip in _SLIPS)
 _RIGHT = {slip.wrong: slip.right for slip in _SLIPS}
 _WRONG = regex(
@@ -101,9 +104,9 @@ _WRONG = regex(
         for slip in _SLIPS
     )
 )
-# A dash for 一, or beside it, as text comes out of scans.
+# A dash instead of 一 or beside it, from text recognition.
 _DASHED = regex("上—一?级|进—步")
-# 登陆, to come ashore; 登录, to sign in (《现代汉语词典》). Only with what one signs in to.
+# 登陆, to come ashore; 登录, to sign in (《现代汉语词典》). Only before the name of a system.
 _ASHORE = regex(r"登陆(?=[^，。；：、]{0,16}(?:网站|网址|平台|系统|官网))")
 
 

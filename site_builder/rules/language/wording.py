@@ -1,4 +1,4 @@
-"""Wording: 截止 for 截至, series that skip a number, doubled words (G1xx)."""
+"""Rules about wording: 截止 for 截至, series that skip a number, doubled words (G1xx)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText
 
 _START = r"(?<![^，。；：、（“\s])"
-# A point in time, then what is true at it; not a deadline: 逾期不予受理, 前提交.
+# A point in time, then a statement about it; not a deadline: 逾期不予受理, 前提交.
 _AS_OF = regex(
     _START + r"截止(?:到)?(?:目前|(?:\d{4}|今|本|去|上)年(?:\d{1,2}月)?(?:\d{1,2}日)?年?[底末初]?)"
     r"[，,]?(?=[一-龥“《])(?!逾期|过期|超期|未(?:提交|报)|前|止|为止|结束|以前|之前|[上下]午|\d)"
@@ -57,8 +57,8 @@ _NORMAL = regex(r"公开(是|为)(?:常态|原则)[，、,；]?\s*不公开(是|
 
 
 class _Series(NamedTuple):
-    """A way to count off: how the first item is written, and any item. What stands before an item
-    is looked at behind its first letter: that is searched for quickly."""
+    """A way of numbering items in prose: the patterns of the first item and of any item. Each
+    begins with a character, for a quick search; a lookbehind checks the text before it."""
 
     first: re.Pattern[str]
     item: re.Pattern[str]
@@ -117,7 +117,7 @@ def broken_series(text: PlainText) -> Iterator[Violation]:
 
 
 def _skipped(text: PlainText, kind: str, item: re.Pattern[str]) -> Iterator[Violation]:
-    """Where series of one kind skip a number."""
+    """Yield the places where a series of one kind skips a number."""
     heading, said = "", ""
     open_series: list[tuple[int, str]] = []
     for block in text.blocks:
@@ -141,8 +141,8 @@ def _skipped(text: PlainText, kind: str, item: re.Pattern[str]) -> Iterator[Viol
 
 
 def _advanced(open_series: list[tuple[int, str]], number: int, here: str) -> str:
-    """Take an item into the innermost series that it continues. The item before it in words, if it
-    continues none but skips one."""
+    """Add an item to the innermost series that it continues. If it skips a number, return the item
+    before it, else an empty text."""
     if number == 1:
         open_series.append((1, here))
         return ""
@@ -157,7 +157,7 @@ def _advanced(open_series: list[tuple[int, str]], number: int, here: str) -> str
 
 
 def _otherwise(text: str, before: str, number: int) -> bool:
-    """Whether the missing item is there in other words."""
+    """Return whether the missing item is present in another form."""
     numeral = _NUMBERS[number - 1]
     behind = text[text.rfind(before) + len(before) :]
     return bool(

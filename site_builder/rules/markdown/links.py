@@ -1,4 +1,4 @@
-"""Links and images: whether they lead to what they say."""
+"""Rules about the targets of links and images."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def link_to_nowhere(graph: LinkGraph) -> Iterator[Violation]:
 
 
 def _meant(link: Link, document: str, there: frozenset[str]) -> str:
-    """The file of the same folder or of the same name that was probably meant, as a question."""
+    """Return a question in Chinese about the file that was probably meant, in the same folder or of
+    the same name, or an empty text."""
     folder, name = posixpath.split(link.path.casefold())
     alike = [p for p in sorted(there) if {folder, name} & set(posixpath.split(p.casefold()))]
     start = posixpath.dirname(document)

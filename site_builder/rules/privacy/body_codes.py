@@ -1,4 +1,4 @@
-"""The codes of public bodies (统一社会信用代码)."""
+"""Rules about the codes of public bodies (统一社会信用代码)."""
 
 from __future__ import annotations
 

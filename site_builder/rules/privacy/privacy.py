@@ -1,7 +1,9 @@
-"""What must not be published: numbers that name a person, marks of secrecy; and numbers of public
-bodies that cannot be right. Headers are looked at as well as bodies; a number in a cell of a
-statutory table is no figure that a table can hold, and F220 or F231 says so. Of every number only
-what may be shown is shown, here and in every report of findings (see `personal.masked`)."""
+"""Rules about personal data, marks of secrecy and wrong numbers of public bodies.
+
+Headers are searched as well as bodies. Personal numbers in cells of statutory tables are reported
+by F220 or F231, because no cell can contain them. Findings mask the numbers (`masked` in
+`text/pii.py`).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ from site_builder.rules.privacy.marks import (
     may_be_secret,
     secret_mark_in,
 )
-from site_builder.rules.privacy.pieces import pieces, short_lines
+from site_builder.rules.privacy.published_texts import published_texts, short_lines
 from site_builder.text.pii import (
     Found,
     bank_cards,
@@ -60,7 +62,7 @@ def identity_number_published(text: PlainText) -> Iterator[Violation]:
         | --- | --- |
         | 张某 | 110105**********2X |
     """
-    yield from _hits(text, identity_numbers)
+    yield from _numbers(text, identity_numbers)
 
 
 @rule(
@@ -81,7 +83,7 @@ def mobile_number_published(text: PlainText) -> Iterator[Violation]:
         -- 专页 --
         联系人：李某，电话：0955-7060000，手机138****5678。
     """
-    yield from _hits(text, mobile_numbers)
+    yield from _numbers(text, mobile_numbers)
 
 
 @rule("X103", "这里像有银行卡号“{shown}”；请删去，或只留后四位。", "warning")
@@ -97,7 +99,7 @@ def bank_card_published(text: PlainText) -> Iterator[Violation]:
         -- 专页 --
         补贴发到本人的银行卡（卡号：***************0128）。
     """
-    yield from _hits(text, bank_cards)
+    yield from _numbers(text, bank_cards)
 
 
 @rule("X104", "这里像有护照号“{shown}”；请删去，或遮盖中间各位。", "warning")
@@ -113,7 +115,7 @@ def passport_published(text: PlainText) -> Iterator[Violation]:
         -- 专页 --
         团员：王某，护照号：E******78；检测设备型号：E12345678。
     """
-    yield from _hits(text, passports)
+    yield from _numbers(text, passports)
 
 
 @rule(
@@ -143,7 +145,7 @@ def private_mailbox(plain: PlainText) -> Iterator[Violation]:
         ---
     """
     if any(private_mailboxes(plain.everything)):
-        for text, place in pieces(plain):
+        for text, place in published_texts(plain):
             for start, host in private_mailboxes(text):
                 yield Violation(plain.document.path, *place(start), host=host)
 
@@ -282,7 +284,7 @@ def secret_in_attachment(site: Site) -> Iterator[Violation]:
         [补贴名单](list.csv)
     """
     for attachment in site.attachments:
-        yield from _in_pieces(attachment, identity_numbers)
+        yield from _in_attachment(attachment, identity_numbers)
         for span in attachment.spans:
             mark = secret_mark_in(span.text) if len(span.text) <= MARK_LENGTH else ""
             if mark:
@@ -324,13 +326,14 @@ def number_in_attachment(site: Site) -> Iterator[Violation]:
     """
     for attachment in site.attachments:
         for find in (mobile_numbers, bank_cards, passports):
-            yield from _in_pieces(attachment, find)
+            yield from _in_attachment(attachment, find)
 
 
-def _hits(plain: PlainText, find: Finder) -> Iterator[Violation]:
-    """Hits for numbers; most documents hold none, so that all is looked at at once first."""
+def _numbers(plain: PlainText, find: Finder) -> Iterator[Violation]:
+    """Yield a violation for each number that `find` finds. The whole text is searched first,
+    because most documents contain none."""
     if any(find(plain.everything)):
-        for text, place in pieces(plain):
+        for text, place in published_texts(plain):
             for found in find(text):
                 yield Violation(plain.document.path, *place(found.start), shown=found.shown)
 
@@ -342,8 +345,8 @@ def _in_names(site: Site, find: Finder) -> Iterator[Violation]:
             yield Violation(path, kind=found.kind, shown=found.shown)
 
 
-def _in_pieces(attachment: Attachment, find: Finder) -> Iterator[Violation]:
-    """One hit for all the numbers of a kind in a file."""
+def _in_attachment(attachment: Attachment, find: Finder) -> Iterator[Violation]:
+    """Yield one violation for all numbers of a kind in an attachment."""
     all_found = ((span, found) for span in attachment.spans for found in find(span.text))
     first = next(all_found, None)
     if first:

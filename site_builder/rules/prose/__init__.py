@@ -1,1 +1,1 @@
-"""Rules about what the prose of a report says, against its tables and itself."""
+"""Rules that compare the prose of a report with its tables and with itself."""

@@ -1,7 +1,7 @@
-"""What the prose of a report says, beside its statutory tables.
+"""Rules that compare the prose of a report with its statutory tables.
 
-A sentence is compared only where it can mean one cell and nothing else: the whole year, the whole
-agency, all channels. Otherwise these rules are silent.
+A sentence is compared only if it can mean only one cell: the whole year, the whole agency, all
+channels.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ REQUESTS, DISPUTES = "收到和处理政府信息公开申请情况", "政府信
 DISCLOSURE, TOTAL = "主动公开政府信息情况", "总计"
 NEW, CARRIED = "本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量"
 LEFT, PERSON, FAR = "结转下年度继续办理", "自然人", 16
-SAYS = "正文说{told}是{value}，“{cell}”是{figure}；请核对哪一处有误，改成一致。"
+SAYS = "正文说{stated}是{value}，“{cell}”是{figure}；请核对哪一处有误，改成一致。"
 
 _NUMBER = r"(?P<n>(?:[0-9０-９][0-9０-９,，]{0,15}|[〇零一二三四五六七八九十百千两]{1,15}))\s*"
 _COUNTED = _NUMBER + r"(?:件|份|条|宗|起|个|次|例|项|部)"
@@ -38,7 +38,7 @@ _CHANNELS = regex(
     r"网络|网上|线上|信函|当面|现场|传真|邮寄|邮件|邮箱|平台|窗口|书面|口头|电子|信件|微信"
 )
 _APPLICANTS = regex(r"自然人|企业|法人|个人|公民|未|转")
-_OTHER_MATTERS = regex(
+_OTHER_SUBJECTS = regex(
     r"建议|提案|咨询|热线|信箱|留言|投诉|举报|来信|来访|信访|工单|12345|复议|诉讼|许可|行政处罚|项目|公证|仲裁"
 )
 
@@ -48,7 +48,7 @@ def _filing(report: Report, title: str) -> Filing | None:
 
 
 def _cells(filing: Filing, rows: tuple[str, ...], column: str, name: str = "") -> Cells | None:
-    """The sum of some cells of a column; None where one of them is not there or no number."""
+    """Return the sum of some cells of a column, or None if one is missing or not a number."""
     figures = [
         cell.number
         for row, cells in zip(filing.form.rows, filing.cells, strict=True)
@@ -62,16 +62,20 @@ def _cells(filing: Filing, rows: tuple[str, ...], column: str, name: str = "") -
 
 
 def _either(first: Cells, *others: Cells | None) -> Cells:
-    """A statement may mean the first cell, or that and others together."""
+    """Return the cells of a statement that may mean the first cell, or the sum of it and others."""
     more = tuple(first.figures[0] + sum(one.figures) for one in others if one)
     return Cells(first.address, (*first.figures, *more))
 
 
-Told = tuple[str, int, Number | None, Cells | None]  # what, where in the sentence, how many, cells
+# What a sentence states: the subject, its index in the sentence, the number, the cells it may mean.
+Statement = tuple[str, int, Number | None, Cells | None]
 
 
-def _differs(context: ReportContext, sentence: Sentence, told: Told) -> Iterator[Violation]:
-    what, at, value, cells = told
+def _differs(
+    context: ReportContext, sentence: Sentence, statement: Statement
+) -> Iterator[Violation]:
+    """Yield a violation if the number that a sentence states is that of none of its cells."""
+    what, at, value, cells = statement
     if cells is None or value is None or value in cells.figures:
         return
     if of_the_year(sentence, at, context.report.year):
@@ -79,7 +83,7 @@ def _differs(context: ReportContext, sentence: Sentence, told: Told) -> Iterator
             context.words.document.path,
             at,
             cells,
-            told=what,
+            stated=what,
             value=str(value),
             figure=str(cells.figures[0]),
         )
@@ -122,20 +126,20 @@ def requests_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     filing = _filing(context.report, REQUESTS)
     new = _cells(filing, (NEW,), TOTAL) if filing else None
     if filing and new:
-        for sentence, at, verb, value in requests_told(context):
+        for sentence, at, verb, value in stated_requests(context):
             together = verb in {"受理", "办理"} or _WITH_CARRIED.search(sentence.text)
             cells = _either(new, _cells(filing, (CARRIED,), TOTAL)) if together else new
             yield from _differs(context, sentence, ("收到的申请", at, value, cells))
         theirs = _cells(filing, (NEW,), PERSON) if context.account.has(PERSON) else None
-        for sentence, at, _, value in requests_told(context, PERSON) if theirs else ():
+        for sentence, at, _, value in stated_requests(context, PERSON) if theirs else ():
             yield from _differs(context, sentence, (f"收到的{PERSON}申请", at, value, theirs))
 
 
-def requests_told(
+def stated_requests(
     context: ReportContext, whose: str = ""
 ) -> Iterator[tuple[Sentence, int, str, Number | None]]:
-    """How many requests for information the prose says there were, of all applicants or of one
-    kind: the sentence, the place in it, the verb, the number."""
+    """Yield the statements about the number of requests for information, of all applicants or of
+    the kind `whose`: the sentence, the index in it, the verb, the number."""
     for sentence in sentences(context, "申请"):
         for found in _RECEIVED.finditer(sentence.text):
             scope = found["gap"] + sentence.text[max(0, found.start() - 12) : found.start()]
@@ -188,17 +192,17 @@ def handling_in_prose_differs(context: ReportContext) -> Iterator[Violation]:
     for sentence in sentences(context, "结转", "办结", "答复", *_OUTCOMES):
         text = sentence.text
         about = "申请" in text or "申请" in sentence.chapter
-        if not about or _OTHER_MATTERS.search(text):
+        if not about or _OTHER_SUBJECTS.search(text):
             continue
         if "其中" in text and not _APPLICANTS.search(text) and not _CHANNELS.search(text):
-            # 其中 speaks of all requests here
+            # 其中 means all requests here
             sentence = sentence._replace(text=text.replace("其中", "　　"))  # noqa: PLW2901
-        for told in _handled(sentence, filing):
-            yield from _differs(context, sentence, told)
+        for statement in _handled(sentence, filing):
+            yield from _differs(context, sentence, statement)
 
 
-def _handled(sentence: Sentence, filing: Filing) -> Iterator[Told]:
-    """What a sentence says of how requests were handled, and the cells it means."""
+def _handled(sentence: Sentence, filing: Filing) -> Iterator[Statement]:
+    """Yield what a sentence states about the handling of requests."""
     text, groups = sentence.text, dict(filing.form.groups)
     for found in _OUTCOME.finditer(text):
         what = found["what"]
@@ -316,14 +320,15 @@ def documents_in_prose_differ(context: ReportContext) -> Iterator[Violation]:
     if filing is None:
         return
     for sentence in sentences(context, "规范性文件", "规章"):
-        for found, deed, value in documents_told(sentence):
+        for found, deed, value in stated_documents(sentence):
             cells = _documents(filing, found["what"], deed)
-            told = (f"{deed}的{found['what']}", found.start(), value, cells)
-            yield from _differs(context, sentence, told)
+            statement = (f"{deed}的{found['what']}", found.start(), value, cells)
+            yield from _differs(context, sentence, statement)
 
 
-def documents_told(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, Number | None]]:
-    """How many documents a sentence says are in force, were made, or ended."""
+def stated_documents(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, Number | None]]:
+    """Yield the statements of a sentence about the number of documents in force, made or repealed:
+    the match, the verb, the number."""
     if _FOR_OTHERS.search(sentence.text):
         return
     for found in _DOCUMENTS.finditer(sentence.text):

@@ -1,4 +1,4 @@
-"""The channels by which a total was made public."""
+"""Rules about the channels by which information was disclosed."""
 
 from __future__ import annotations
 

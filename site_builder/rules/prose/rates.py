@@ -1,4 +1,4 @@
-"""Percentages in prose, beside the numbers they are made from."""
+"""Rules that compare percentages in prose with the numbers that they are computed from."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def percentage_is_wrong(context: ReportContext) -> Iterator[Violation]:
 
 
 def _sentences(context: ReportContext) -> Iterator[tuple[TextBlock, int, str]]:
-    """The sentences that tell a percentage."""
+    """Yield the sentences with a percentage: the block, the index in it, the text."""
     marks = tuple(filter(context.words.has, ("%", "％", "百分之")))
     for block in context.words.blocks if marks else ():
         if any(map(block.text.__contains__, marks)):
@@ -74,17 +74,17 @@ def _sentences(context: ReportContext) -> Iterator[tuple[TextBlock, int, str]]:
 def _handled(
     text: str, there: tuple[Amount, ...], rate: Percentage
 ) -> tuple[Amount, Amount] | None:
-    """`收到A件，办结B件，办结率P%`, and no other amount before."""
+    """Return B and A of `收到A件，办结B件，办结率P%` if there is no other amount before."""
     before = [one for one in there if one.end <= rate.start]
     if not _HANDLED.search(text[: rate.start]) or len(before) != 2:  # noqa: PLR2004
         return None
     whole, part = before
-    told = _ALL.search(text[: whole.start]) and _DONE.search(text[whole.end : part.start])
-    return (part, whole) if told and _comparable(text[: rate.start], part, whole) else None
+    named = _ALL.search(text[: whole.start]) and _DONE.search(text[whole.end : part.start])
+    return (part, whole) if named and _comparable(text[: rate.start], part, whole) else None
 
 
 def _share(text: str, there: tuple[Amount, ...], rate: Percentage) -> tuple[Amount, Amount] | None:
-    """`共A条，其中……B条，占P%`"""
+    """Return B and A of `共A条，其中……B条，占P%`."""
     mark = text.find("其中")
     before = [one for one in there if one.end <= mark]
     behind = [one for one in there if mark < one.start and one.end <= rate.start]
@@ -107,7 +107,7 @@ def _comparable(text: str, part: Amount, whole: Amount) -> bool:
 
 
 def _is(percent: Decimal, part: Amount, whole: Amount) -> bool:
-    """Whether the percentage is the share to as many places as it is written with."""
+    """Return whether the percentage equals the share, to the decimal places that are written."""
     step = Decimal(1).scaleb(_exponent(percent))
     gap = abs(Decimal(part.value) * HUNDRED / Decimal(whole.value) - percent)
     return gap < step if percent < HUNDRED else part.value == whole.value

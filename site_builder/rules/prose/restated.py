@@ -1,4 +1,4 @@
-"""What a report says twice."""
+"""Rules about figures that a report states twice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import chain
 
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
-from site_builder.rules.prose.against_tables import documents_told, requests_told
+from site_builder.rules.prose.against_tables import stated_documents, stated_requests
 from site_builder.rules.prose.sentences import Number, Sentence, number, of_the_year, sentences
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import ReportContext
@@ -31,7 +31,7 @@ _TABLES = ("收到和处理政府信息公开申请情况", "主动公开政府�
     "同一份报告里，{what}这里说是{value}，第{line}行说是{first}；请核对，改成一致。",
     "warning",
 )
-def figure_told_twice_differs(context: ReportContext) -> Iterator[Violation]:
+def restated_figure_differs(context: ReportContext) -> Iterator[Violation]:
     """同一个数在报告里前后说得不一样。
 
     只核对全年、全机关的：公开信息条数、收到的申请数、现行有效规范性文件数；分渠道、分时段、分部门的
@@ -55,7 +55,7 @@ def figure_told_twice_differs(context: ReportContext) -> Iterator[Violation]:
         （正文：六个部分）
     """
     said: dict[str, tuple[Number, int]] = {}
-    for what, sentence, at, value in sorted(_told(context), key=_in_order):
+    for what, sentence, at, value in sorted(_statements(context), key=_in_order):
         if value is None:
             continue
         line, column = sentence.block.place(sentence.start + at)
@@ -72,22 +72,24 @@ def figure_told_twice_differs(context: ReportContext) -> Iterator[Violation]:
             )
 
 
-Told = tuple[str, Sentence, int, Number | None]
+# The subject, the sentence, the index in the sentence, the number.
+Statement = tuple[str, Sentence, int, Number | None]
 
 
-def _in_order(told: Told) -> tuple[int, int]:
-    return told[1].block.first_line, told[1].start + told[2]
+def _in_order(statement: Statement) -> tuple[int, int]:
+    _, sentence, at, _ = statement
+    return sentence.block.first_line, sentence.start + at
 
 
-def _told(context: ReportContext) -> Iterator[Told]:
+def _statements(context: ReportContext) -> Iterator[Statement]:
     tables = {one.form.title for one in context.report.filings}
-    requests = () if _TABLES[0] in tables else requests_told(context)
+    requests = () if _TABLES[0] in tables else stated_requests(context)
     documents = () if _TABLES[1] in tables else _in_force(context)
     asked = (("收到的申请", s, at, value) for s, at, _, value in requests)
     return chain(_disclosed(context), asked, documents)
 
 
-def _disclosed(context: ReportContext) -> Iterator[Told]:
+def _disclosed(context: ReportContext) -> Iterator[Statement]:
     for sentence in sentences(context, *_PREFILTER):
         for found in _DISCLOSED.finditer(sentence.text):
             whole = not _SCOPED.search(found["who"])
@@ -95,11 +97,11 @@ def _disclosed(context: ReportContext) -> Iterator[Told]:
                 yield f"{found['what']}的信息", sentence, found.start("n"), number(found)
 
 
-def _in_force(context: ReportContext) -> Iterator[Told]:
+def _in_force(context: ReportContext) -> Iterator[Statement]:
     for sentence in sentences(context, "规范性文件"):
-        for found, deed, value in documents_told(sentence):
+        for found, deed, value in stated_documents(sentence):
             if deed == "现行有效" and of_the_year(sentence, found.start(), context.report.year):
                 yield "现行有效的规范性文件", sentence, found.start(), value
 
 
-RESTATED_RULES = (figure_told_twice_differs,)
+RESTATED_RULES = (restated_figure_differs,)

@@ -1,4 +1,4 @@
-"""The sentences of a report that tell of the year and the agency, and the amounts in them."""
+"""Finds the sentences of a report about the year and the agency, and the amounts in them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNTIL = regex(r"截[至止](?!.{0,6}(?:12\s*月|年底|年末|当年底)).{0,10
 
 
 class Sentence(NamedTuple):
-    """A sentence of the prose that is about the year and the agency, and where it stands."""
+    """A sentence of the prose that is about the year and the agency, with its place."""
 
     text: str
     block: TextBlock
@@ -30,20 +30,22 @@ class Sentence(NamedTuple):
     chapter: str
 
     def violation(self, path: str, index: int, cells: Cells, **values: Any) -> Violation:
-        """A violation at a place of the sentence, with the values for its words."""
+        """Return a violation at an index of the sentence, with the values for its message."""
         line, column = self.block.place(self.start + index)
         return Violation(path, line, column, cell=cells.address, **values)
 
 
 class Cells(NamedTuple):
-    """Cells of a table that one statement may mean: what they are called, and their sum."""
+    """Cells of a table that a statement may mean: the address of the first, and the numbers that
+    are right."""
 
     address: CellAddress
     figures: tuple[Number, ...]
 
 
 def sentences(context: ReportContext, *words: str) -> Iterator[Sentence]:
-    """The sentences that hold one of some words, where a report tells of the year."""
+    """Yield the sentences that contain one of some words, from the parts of a report about its
+    year."""
     account = context.account
     words = tuple(filter(account.has, words))
     for block in account.blocks if words else ():
@@ -62,7 +64,8 @@ def sentences(context: ReportContext, *words: str) -> Iterator[Sentence]:
 
 
 def of_the_year(sentence: Sentence, index: int, year: int) -> bool:
-    """Whether what a sentence tells at a place is told of the whole year and the whole agency."""
+    """Return whether the statement at an index of a sentence is about the whole year and the whole
+    agency."""
     text = sentence.text[:index]
     clause = text[max(text.rfind("；"), 0) :]
     if _PART.search(clause) or _UNTIL.search(clause):
@@ -72,8 +75,8 @@ def of_the_year(sentence: Sentence, index: int, year: int) -> bool:
 
 
 def number(found: re.Match[str]) -> Number | None:
-    """The amount that a pattern found, in whichever of two groups; None where it is part of
-    something else, or not exact."""
+    """Return the amount that a pattern found, in either of two groups, or None if it is part of
+    another word, or not exact."""
     start = found.start("n") if found["n"] else found.start("m")
     amount = amount_at(found.string[: found.end() + 6], start)
     return amount.value if amount and amount.exact else None

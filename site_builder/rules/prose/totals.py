@@ -1,4 +1,4 @@
-"""A total in prose and the parts that are named of it."""
+"""Rules that compare a total in prose with its parts."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Rules about what inspections of sites count, metadata and the finished site."""
+"""Rules about indicators of site inspections, metadata and the finished site."""

@@ -1,4 +1,4 @@
-"""The metadata block of a disclosed document (索引号, 公开方式 and their like)."""
+"""Rules about the metadata block of a disclosed document (索引号, 公开方式 and so on)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.model.finding import Violation
 from site_builder.model.site import Catalogue, DisclosedDocument, DocumentMetadata, Report, Site
 from site_builder.text.patterns import regex
 
-_ENOUGH = 2  # so many documents that have a value make it a custom
+_ENOUGH = 2  # the number of documents with a value from which on it is expected in all
 _CUSTOMARY: tuple[tuple[str, Callable[[DocumentMetadata], str]], ...] = (
     ("索引号", lambda metadata: metadata.index_number),
     ("公开方式", lambda metadata: metadata.openness),
@@ -281,7 +281,7 @@ def validity_unknown(document: Document) -> Iterator[Violation]:
 
 
 def _text(document: Document, key: str) -> str:
-    """The value of a key of a report or a record; of no other document."""
+    """Return the value of a key of a report or a disclosed document; empty for other documents."""
     node = document.header.get(key)
     if isinstance(node, Scalar) and address(document.path).role in {"report", "document"}:
         return node.text.strip()

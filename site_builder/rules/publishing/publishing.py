@@ -1,5 +1,8 @@
-"""What inspections of government sites count (国办秘函〔2019〕19号、国办发〔2017〕47号): images and
-links that tell nothing, files that do not open, empty and stale columns."""
+"""Rules about indicators of inspections of government sites: images and links without a
+description, files that do not open, empty and outdated columns.
+
+Sources: 国办秘函〔2019〕19号, 国办发〔2017〕47号.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +33,8 @@ _ALT_SAYS_NOTHING = regex(
     r"\s*|图片\d*|(?:image|img|picture|photo)[-_ ]?\d*|[^\s，。]*\.(?:png|jpe?g|gif|webp|bmp)", re.I
 )
 
-# What a file of an ending begins with (magic numbers); Office files of today are ZIP archives,
-# those of old OLE ones, and programs do open either under both names.
+# The first bytes of files, by extension. New Office files are ZIP archives, old ones are OLE files;
+# programs open both under either extension.
 _ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xd0\xcf\x11\xe0",)
 _BEGINS = {
     ".pdf": ("PDF", (b"%PDF",)),
@@ -109,7 +112,7 @@ def link_says_nothing(plain: PlainText) -> Iterator[Violation]:
 def _matches(
     text: PlainText, pattern: re.Pattern[str], sign: str
 ) -> Iterator[tuple[re.Match[str], int, int]]:
-    """Where a pattern stands in the lines as they are written, outside of code."""
+    """Yield every match of a pattern in the source lines outside code, with line and column."""
     for block in text.blocks if "[" in text.everything else ():
         for number, line in enumerate(block.lines):
             if sign in line:

@@ -1,4 +1,4 @@
-"""Chapters: which a report must have, in which order, and what has to stand in them."""
+"""Rules about chapters: which are required, their order and their contents."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _order_faults(chapters: list[Placed], year: int) -> Faults:
 
 
 def _number_faults(chapters: list[Placed]) -> Faults:
-    """Wrong numbers; of those left out the first only."""
+    """Return the chapters with a wrong number, and the first one without a number."""
     wrong: Faults = [
         (chapter, f"应编为“{numeral(chapter.place + 1)}、”")
         for chapter in chapters
@@ -126,7 +126,8 @@ def _number_faults(chapters: list[Placed]) -> Faults:
 
 
 def _sequence_faults(chapters: list[Placed]) -> Faults:
-    """The first chapter that does not follow the one before it; the rest is its consequence."""
+    """Return the first chapter whose number does not continue that of the chapter before; later
+    ones may be wrong because of it."""
     for before, chapter in pairwise(chapters):
         if chapter.number != before.number + 1:
             should = numeral(before.number + 1)
@@ -267,14 +268,14 @@ def content_missing(context: ReportContext) -> Iterator[Violation]:
     if not contents or len(placed(report)) < PARTED:
         return
     rows = (row.label for filing in report.filings for row in filing.form.rows)
-    told = "".join((context.words.text, *rows))
-    missing = [name for name, words in contents if not any(word in told for word in words)]
+    text = "".join((context.words.text, *rows))
+    missing = [name for name, words in contents if not any(word in text for word in words)]
     if missing:
         yield Violation(report.article.path, 1, 1, missing="".join(f"“{name}”" for name in missing))
 
 
-@rule("S218", "“{title}”里只写了{told}，没有写{missing}；没有承办的，也请写明。", "warning")
-def one_of_two_told(context: ReportContext) -> Iterator[Violation]:
+@rule("S218", "“{title}”里只写了{present}，没有写{missing}；没有承办的，也请写明。", "warning")
+def one_of_two_missing(context: ReportContext) -> Iterator[Violation]:
     """标题说的是建议和提案，正文只写了其中一项。
 
     人大代表建议和政协提案是两件事。只写一件，读者不知道另一件是没有，还是漏写了。
@@ -297,13 +298,13 @@ def one_of_two_told(context: ReportContext) -> Iterator[Violation]:
         suggestions, proposals = _SUGGESTIONS.search(text), _PROPOSALS.search(text)
         if bool(suggestions) != bool(proposals):
             both = ("人大代表建议", "政协提案")
-            told, missing = both if suggestions else both[::-1]
+            present, missing = both if suggestions else both[::-1]
             yield Violation(
                 context.report.article.path,
                 heading.line,
                 1,
                 title=heading.text,
-                told=told,
+                present=present,
                 missing=missing,
             )
 
@@ -314,5 +315,5 @@ STRUCTURE_RULES = (
     chapter_not_on_the_form,
     items_of_the_first_chapter,
     content_missing,
-    one_of_two_told,
+    one_of_two_missing,
 )

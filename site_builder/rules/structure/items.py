@@ -1,4 +1,4 @@
-"""The items that a statutory chapter consists of, as a report writes them."""
+"""Checks the items of a statutory chapter."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ITEM = regex(r"[（(][一二三四五六七八九十]{1,2}[）)]")
 def item_faults(
     context: ReportContext, chapter: Heading, statutory: Statutory
 ) -> Iterator[tuple[int, str]]:
-    """What is wrong with the items of a chapter: the line, and the fault in words."""
+    """Yield the faults of the items of a chapter: the line, and the fault in Chinese."""
     blocks = within(context, chapter)
     heads = [*_heads(context, chapter, blocks)]
     at = {name: _first(heads, words) for name, words in statutory.items}
@@ -45,7 +45,7 @@ def item_faults(
 
 
 def _first(heads: list[tuple[int, str]], words: tuple[str, ...]) -> int:
-    """Which of the heads is the first to have one of some words; -1 if none has."""
+    """Return the index of the first head that contains one of some words, or -1."""
     for number, (_, text) in enumerate(heads):
         for word in words:
             if word in text:
@@ -56,7 +56,8 @@ def _first(heads: list[tuple[int, str]], words: tuple[str, ...]) -> int:
 def _heads(
     context: ReportContext, chapter: Heading, blocks: list[TextBlock]
 ) -> Iterator[tuple[int, str]]:
-    """The headings directly below a chapter and the passages that begin like one, in order."""
+    """Yield the headings directly below a chapter and the paragraphs that begin like one, in
+    order."""
     headings = context.report.article.headings
     below = [h for h in headings if h.line > chapter.line]
     end = next((n for n, h in enumerate(below) if h.level == CHAPTER), len(below))
@@ -70,5 +71,5 @@ def _heads(
 
 
 def _numbered(text: str) -> bool:
-    """Whether a head has its （一）; one that is numbered like a chapter has a rule of its own."""
+    """Return whether a head has its （一）. Another rule is about heads numbered like chapters."""
     return bool(_ITEM.match(text)) or number_of(text) > 0

@@ -1,4 +1,4 @@
-"""How headings and paragraphs are numbered: 一、 then （一） then 1. then （1）."""
+"""Rules about the numbers of headings and paragraphs: 一、 then （一） then 1. then （1）."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from site_builder.text.plain_text import PlainText, ReportContext, TextBlock
 
 SHOWN = 20
 
-Lead = tuple[int, str]  # the line and the text of what may begin with a number
+Lead = tuple[int, str]  # the line and the text of a heading or paragraph
 
 _FIRST_LEVEL = regex(r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十\d])")
 _SECOND_LEVEL = regex(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
@@ -144,7 +144,7 @@ def items_not_in_sequence(context: ReportContext) -> Iterator[Violation]:
 def _numbered(
     context: ReportContext, number: re.Pattern[str]
 ) -> Iterator[tuple[Heading, list[Lead], list[Lead]]]:
-    """Every chapter with those of its headings, and of its passages, that begin with a number."""
+    """Yield every chapter, with its headings and its paragraphs that begin with a number."""
     headings = context.report.article.headings
     blocks = _alone([p for p in context.words.blocks if number.match(p.text)], context.words)
     starts = [n for n, heading in enumerate(headings) if heading.level == CHAPTER]
@@ -156,19 +156,19 @@ def _numbered(
 
 
 def _alone(blocks: list[TextBlock], text: PlainText) -> list[Lead]:
-    """Those of some passages that share their line with no other, as cells of a table do."""
+    """Return the blocks with a line of their own, which cells of tables do not have."""
     times = Counter(block.first_line for block in text.blocks) if blocks else {}
     return [(p.first_line, p.text) for p in blocks if times[p.first_line] == 1]
 
 
 def _second_level(text: str) -> int:
-    """The number of what is numbered （一）."""
+    """Return the number of a text that begins with （一） or the like."""
     found = _SECOND_LEVEL.match(text)
     return NUMERALS.get(found[1], 0) if found else 0
 
 
 def _short(text: str) -> str:
-    """The beginning of a text, as far as its first stop."""
+    """Return the beginning of a text, up to its first punctuation mark."""
     return re.split("[。：，；]", text, maxsplit=1)[0][:SHOWN]
 
 

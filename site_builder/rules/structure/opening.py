@@ -1,4 +1,4 @@
-"""The text of a report: its title, its opening, and what may not be left out or left in."""
+"""Rules about the title, the opening, and missing or forbidden text of a report."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.text.plain_text import PlainText, ReportContext
 FORM_SINCE = 2019
 FEE_SINCE = 2021
 FIRST, PROBLEMS, OTHER = 0, 4, 5
-FEW = 10  # characters: no more than these say nothing
+FEW = 10  # a text of at most this many characters counts as empty
 SHORT = 30
 ADVICE = {
     FIRST: "请综述各方面的情况",
@@ -257,7 +257,7 @@ def opening_incomplete(context: ReportContext) -> Iterator[Violation]:
         return
     headings = report.article.headings
     opening = [p for p in blocks if not headings or p.first_line < headings[0].line]
-    opening = opening or [*blocks[:1]]  # which may stand under the first heading
+    opening = opening or [*blocks[:1]]  # the opening may be below the first heading
     text = "".join("".join(block.text for block in opening).split())
     parts = (
         ("统计期限", any(_PERIOD.search(p.text.replace(" ", "")) for p in blocks)),
@@ -368,7 +368,7 @@ def _title_place(context: ReportContext) -> tuple[int, int]:
 
 
 def _nothing(text: str) -> bool:
-    """Whether a text says no more than 无."""
+    """Return whether a text says only 无."""
     return 0 < len(text) < SHORT and bool(_NOTHING.fullmatch(text))
 
 

@@ -1,4 +1,4 @@
-"""The chapters of a report as they were written, for the rules that look at them."""
+"""Identifies the chapters of a report, for the rules about chapters."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _NUMBER = regex(
 
 
 class Placed(NamedTuple):
-    """A chapter as it was written: its number (0 without one), and which statutory chapter it is:
-    `place` counts from 0, -1 is none of them; `exact` where its title is the form's."""
+    """A chapter of a report, with its number (0 if it has none). `place` is the index of the
+    statutory chapter that it is, or -1; `exact` is true if its title is that of the form."""
 
     heading: Heading
     number: int
@@ -36,7 +36,7 @@ class Placed(NamedTuple):
 
 
 def placed(report: Report) -> list[Placed]:
-    """The chapters of a report in the order they were written."""
+    """Return the chapters of a report, in their order."""
     chapters = [heading for heading in report.article.headings if heading.level == CHAPTER]
     known = _known(report.year)
     found = [
@@ -52,8 +52,8 @@ def placed(report: Report) -> list[Placed]:
 
 @cache
 def _known(year: int) -> dict[str, tuple[int, int]]:
-    """The titles that the chapters of a report may bear, bare and with their right numbers, and
-    what they tell: number and place."""
+    """Return the number and the place of the correct titles of chapters, by title, without numbers
+    (then 0) and with the right ones."""
     known = {}
     for place, statutory in enumerate(chapters_for(year)):
         for name in statutory.names:
@@ -63,13 +63,14 @@ def _known(year: int) -> dict[str, tuple[int, int]]:
 
 
 def _read(title: str, known: dict[str, tuple[int, int]]) -> tuple[int, int]:
-    """The number and the place of a chapter whose title is written in another way."""
+    """Return the number and the place of a chapter with another title."""
     _, place = known.get(without_numbering(title), (0, -1))
     return number_of(title), place
 
 
 def _nearest(chapter: Placed, missing: dict[str, int]) -> Placed:
-    """A chapter; if it is none of the statutory ones, taken for the missing one most like it."""
+    """Return the chapter; if it is not a statutory one, as the missing one with the most similar
+    title."""
     if chapter.place >= 0 or not missing:
         return chapter
     near = nearest(without_numbering(chapter.heading.text), missing)
@@ -77,18 +78,18 @@ def _nearest(chapter: Placed, missing: dict[str, int]) -> Placed:
 
 
 def number_of(text: str) -> int:
-    """The number of a chapter: `三、…` and `第三部分 …` are 3; 0 where it has none."""
+    """Return the number of a chapter, 3 for `三、…` and `第三部分 …`, or 0 if it has none."""
     found = _NUMBER.match(text)
     return NUMERALS.get(found[1] or found[2], 0) if found else 0
 
 
 def numeral(number: int) -> str:
-    """3 → 三."""
+    """Return a number in Chinese: 三 for 3."""
     return next((text for text, value in NUMERALS.items() if value == number), str(number))
 
 
 def within(context: ReportContext, chapter: Heading) -> list[TextBlock]:
-    """The passages of a chapter, those of its sub-headings too."""
+    """Return the paragraphs of a chapter, including those below its sub-headings."""
     headings = context.report.article.headings
     after = (h.line for h in headings if h.level == CHAPTER and h.line > chapter.line)
     end = next(after, 0)

@@ -48,8 +48,8 @@ def balance_fails(filing: Filing) -> Iterator[Violation]:
 
 
 def _is_said_once(filing: Filing, equation: Equation) -> bool:
-    """Whether every figure was written for one cell, else that is what is wrong; and any was
-    written: totals that were added up are at odds only where what they are made of is."""
+    """Return whether a balance can be checked: no figure is the value of two cells (YAML aliases),
+    and at least one was written by the editor rather than computed."""
     cells = [filing.cells[r][c] for r, c in (*equation.left, *equation.right)]
     written = [cell for cell in cells if cell.written]
     places = [(cell.line, cell.column) for cell in written if cell.number]
@@ -79,8 +79,8 @@ def _unbalanced(
 
 
 def _in_words(filing: Filing, places: Places, along_rows: bool) -> str:
-    """One side in words: every label with its figure, and the sum; in a long sum without its
-    noughts."""
+    """Return one side in Chinese: each label with its figure, and the sum. A long sum is shown
+    without its zeros."""
     named = []
     for r, c in places:
         row, cell = filing.form.rows[r], filing.cells[r][c]
@@ -95,7 +95,7 @@ def _in_words(filing: Filing, places: Places, along_rows: bool) -> str:
 
 
 def _advice(filing: Filing) -> str:
-    """What to look at: the one figure that must be wrong, where there is one."""
+    """Return the advice of the message: the one figure that must be wrong, if there is one."""
     error = single_error(filing)
     if error is None:
         return CHECK

@@ -1,4 +1,4 @@
-"""The cells of a statutory table, for the rules that look at them one by one."""
+"""The cells of a statutory table, for rules about single cells."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from site_builder.model.table import Cell, Column, Filing, Row
 
 
 def lines(filing: Filing) -> Iterator[tuple[Row, tuple[Cell, ...]]]:
-    """The rows of a table with their cells."""
+    """Yield the rows of a table with their cells."""
     return zip(filing.form.rows, filing.cells, strict=True)
 
 
 def cell_violation(
     filing: Filing, row: Row, cell: Cell, column: Column | None = None, /, **values: Any
 ) -> Violation:
-    """A violation in a cell, with the values for its words; of the whole row without a column."""
+    """Return a violation in a cell, or in the whole row if there is no column, with the values for
+    its message."""
     where = CellAddress(filing.form.title, row.label, column.label if column else "")
     return Violation(filing.path, cell.line, cell.column, cell=where, **values)

@@ -1,4 +1,4 @@
-"""What the cells of a statutory table say: blanks, texts, and figures that cannot well be."""
+"""Rules about the cells of statutory tables: blanks, texts and improbable figures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.model.table import Filing, Kind, Meaning
 from site_builder.rules.tables.cells import cell_violation, lines
 
 LIKELY_MOST = 1_000_000_000
-# 立法法: no department below the State Council, no town and no subdistrict makes 规章.
+# Kinds of agencies that cannot make 规章, by 立法法; ministries of the State Council can.
 WITHOUT_REGULATIONS = frozenset({"部门", "乡镇", "街道"})
 NATIONAL = frozenset({"000000", "100000"})
 NUMBER = attrgetter("number")

@@ -1,4 +1,4 @@
-"""The sums of money in a statutory table, and their units."""
+"""Rules about the sums of money in statutory tables, and their units."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.model.table import Cell, Column, Filing, Row
 from site_builder.rules.tables.cells import cell_violation, lines
 from site_builder.rules.tables.figures import LIKELY_MOST, WITHOUT_REGULATIONS
 
-YUAN_OF_A_COUNTY = 100_000  # 万元: a county bureau that charges a billion yuan has written yuan
+YUAN_OF_A_COUNTY = 100_000  # 万元: in a county bureau, a figure above this must be in yuan
 CENTS = -2
 
 
@@ -132,7 +132,8 @@ def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
 
 
 def _is_like_yuan(number: int | Decimal | None) -> bool:
-    """Whether a figure in a cell of 万元 is too large for a county, and has no more than cents."""
+    """Return whether a figure in a cell of 万元 is too large for a county, and has at most two
+    decimal places."""
     if number is None or not YUAN_OF_A_COUNTY < number <= LIKELY_MOST:
         return False
     exponent = Decimal(number).as_tuple().exponent
@@ -140,8 +141,8 @@ def _is_like_yuan(number: int | Decimal | None) -> bool:
 
 
 def _sums_of_money(filing: Filing) -> Iterator[tuple[Row, Column, Cell]]:
-    """The cells for money. Rows of one section mostly have the same columns: these are gone
-    through once."""
+    """Yield the cells for money. The columns of successive rows are examined once if they are the
+    same."""
     columns: tuple[Column, ...] = ()
     money: list[int] = []
     for row, cells in lines(filing):
@@ -153,7 +154,7 @@ def _sums_of_money(filing: Filing) -> Iterator[tuple[Row, Column, Cell]]:
 
 
 def _printed_unit(row: Row, column: Column) -> str:
-    """The unit that the form itself prints."""
+    """Return the unit that the form prints."""
     return row.unit or ("万元" if "万元" in column.label else "")
 
 

@@ -1,8 +1,4 @@
-"""Statutory tables: their shape.
-
-An example that names no file is a piece of `statistics` of a report on 2023, where the tables it
-does not name are all zero; `（正文：六个部分）` stands for the statutory chapters.
-"""
+"""Rules about the shape of statutory tables."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A year against the year before: what one report hands over, the next has to take up.
+"""Rules that compare a report with the report on the year before: figures that are carried over.
 
-Two tables are compared only where both rows mean the same: the requests of 2019 and of 2021 carry
-over in the same two rows, while what is counted of documents changed with the form of 2021.
+Rows are compared only if they mean the same in both forms. The rows for requests that are carried
+over are the same in the forms of 2019 and 2021; the columns for documents differ.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
 
 
 def _unequal(row: Row, cells: tuple[Cell, ...], handed: Cells) -> list[Pair]:
-    """The columns whose two numbers differ; a total that was added up differs with its parts and
-    is named only where no part does."""
+    """Return the columns whose two numbers differ. A computed total is included only if none of its
+    parts differs."""
     differing = [
         (column, cell, was)
         for column, cell in zip(row.columns, cells, strict=True)
@@ -356,8 +356,8 @@ def _by_key(row: Row, cells: tuple[Cell, ...]) -> Cells:
 def _rows_of_both_years(
     context: ReportContext, *columns: str
 ) -> Iterator[tuple[Filing, Row, Cells, Cells]]:
-    """The rows of 主动公开政府信息情况 that have some columns, with the cells of this year and of
-    the year before; none where the form has changed in between."""
+    """Yield the rows of 主动公开政府信息情况 that have some columns, with the cells of this year
+    and of the year before; none if the two years have different forms."""
     now, before = _table(context.report, "disclosure"), _table(context.before, "disclosure")
     if not now or not before or now.form.first_year != before.form.first_year:
         return

@@ -1,4 +1,4 @@
-"""All that is published of a document, piece by piece, and where each piece stands."""
+"""The published texts of a document, with their places."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 from site_builder.text.plain_text import PlainText, TextBlock, outside
 
-_HEAD = 3  # so many passages are the head of a document
+_HEAD = 3  # the number of paragraphs at the head of a document
 
 
-def pieces(plain: PlainText) -> Iterator[tuple[str, Callable[[int], tuple[int, int]]]]:
-    """All that is published of a document piece by piece, with the way to lines and columns."""
+def published_texts(plain: PlainText) -> Iterator[tuple[str, Callable[[int], tuple[int, int]]]]:
+    """Yield everything that is published of a document, each text with a function from an index in
+    it to line and column."""
     for block in plain.blocks:
         text = _by_lines(block)
         yield text, _in_block(block, text)
@@ -19,7 +20,8 @@ def pieces(plain: PlainText) -> Iterator[tuple[str, Callable[[int], tuple[int, i
 
 
 def short_lines(plain: PlainText, length: int) -> Iterator[tuple[str, bool, tuple[int, int]]]:
-    """Every line no longer than `length`: whether it is at the head of the document, and where."""
+    """Yield every line of at most `length` characters, whether it is at the head of the document,
+    and its line and column."""
     for at, block in enumerate(plain.blocks):
         if len(block.text) <= length or len(block.starts) > 1:
             for start, end in _ends(block):
@@ -31,8 +33,8 @@ def short_lines(plain: PlainText, length: int) -> Iterator[tuple[str, bool, tupl
 
 
 def _by_lines(block: TextBlock) -> str:
-    """A passage with its lines kept apart: a number at the end of one does not run on in the
-    next."""
+    """Return the text of a block with line ends, so that a number at the end of a line is not
+    joined with the next line."""
     return "\n".join([block.text[start:end] for start, end in _ends(block)])
 
 
