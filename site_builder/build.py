@@ -2,10 +2,11 @@
 
     scan → read → parse → assemble → check → plan → view → render → inspect → stage → publish
 
-`analyse` and `render` are the stages for one partition of the content folder, on any worker. There
-is a partition for each agency, and one for all other files. `build` runs these stages on the
-partitions that have changed (pipeline/), and then the stages for all partitions together. Problems
-of the content are values; a build with an error leaves the old site online.
+`scan_project` lists the content folder, cut into partitions: one for each agency, and one for all
+other files. `read` opens the files of a partition; `analyse` and `render` are the stages from there
+to its findings and its pages, on any worker. `_build` runs them on the partitions that have changed
+(pipeline/), does what concerns all partitions together, and publishes. Problems of the content are
+values; a build with an error leaves the old site online.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from site_builder.assembly.assemble import assemble
 from site_builder.assembly.settings import read_settings
 from site_builder.assembly.settings_rules import fragments_without_base_url
+from site_builder.content.reader import read
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import open_cache
 from site_builder.incremental.codec import DamagedError
@@ -38,7 +40,7 @@ from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
 from site_builder.parsing.document import parse
 from site_builder.pipeline.analysis import AnalysisContext, Reading, summarise
-from site_builder.pipeline.partitions import analyse_stale, render_stale
+from site_builder.pipeline.partitions import AnalysisRun, analyse_stale, render_stale
 from site_builder.pipeline.portal_pages import assets, render_portal
 from site_builder.pipeline.release import Release, RenderRun
 from site_builder.pipeline.rendering import Collector, RenderContext, RenderJob, RenderResult
@@ -57,7 +59,8 @@ Progress = Callable[[str], None]
 
 
 def analyse(context: AnalysisContext, reading: Reading) -> Analysis:
-    """Read, check and plan the partition whose files are in `reading`; return its analysis."""
+    """Parse, assemble, check and plan the partition whose files are in `reading`; return its
+    analysis."""
     documents = parse(reading.content.sources)
     site = assemble(context.settings, context.forms, reading.content, documents, context.today)
     findings = check_partition(site, reading.name, RULES)
@@ -66,7 +69,8 @@ def analyse(context: AnalysisContext, reading: Reading) -> Analysis:
 
 
 def render(context: RenderContext, job: RenderJob) -> RenderResult:
-    """Render and inspect the pages of a job whose fingerprints have changed; return the result."""
+    """View, render, inspect and stage the pages of a job whose fingerprints have changed; return
+    the result."""
     loaded = job.load(context)
     collector = Collector(job, context, loaded)
     for file in loaded.others:
@@ -130,15 +134,15 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         return Built(_in_content(describe([missing])), "settings")
     with locked(output), Workers(jobs, executor) as workers:
         # Workers on this machine stage the files; those on other machines return them.
-        plan_ = _Build(source, output, inputs, context, theme, strict, fragments, executor is None)
+        task = _Task(source, output, inputs, context, theme, strict, fragments, executor is None)
         try:
-            return _build(plan_, workers, progress, clean)
+            return _build(task, workers, progress, clean)
         except DamagedError:  # the cache was deleted
-            return _build(plan_, workers, progress, clean=True)
+            return _build(task, workers, progress, clean=True)
 
 
-class _Build(NamedTuple):
-    """The arguments of a build, after its project was read."""
+class _Task(NamedTuple):
+    """What is to be built, and how."""
 
     source: Path
     output: Path
@@ -150,27 +154,28 @@ class _Build(NamedTuple):
     stage_at_once: bool
 
 
-def _build(this: _Build, workers: Workers, progress: Progress, clean: bool) -> Built:
-    """Run the stages of a build. Raise DamagedError if the cache is damaged."""
-    partitions, context = this.inputs.partitions, this.context
-    with open_cache(this.source, this.inputs.program, context.forms, clean) as cache:
+def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Built:
+    """Run the stages of a build after the scan. Raise DamagedError if the cache is damaged."""
+    partitions, context = task.inputs.partitions, task.context
+    with open_cache(task.source, task.inputs.program, context.forms, clean) as cache:
         progress(f"检查 {sum(len(partition.rows) for partition in partitions)} 个文件")
-        analysed = analyse_stale(partitions, context, analyse, cache, workers)
-        site = check_site(partitions, analysed, context, cache, workers)
+        analysis = AnalysisRun(read, analyse, context, cache, workers)
+        analysed = analyse_stale(analysis, partitions)
+        site = check_site(analysis, partitions, analysed)
         findings = _in_content(site.findings)
         cache.save()
-        if count_unwaived(findings, this.strict)[0]:
+        if count_unwaived(findings, task.strict)[0]:
             return Built(findings, "content")
 
         progress("生成页面")
-        release = Release(this.output, cache)
+        release = Release(task.output, cache)
         release.drop_all_but(analysed.known)
-        staging = release.staging if this.stage_at_once else None
-        templates = this.theme.templates()
-        shared = render_context(context, templates, cache, staging, this.fragments)
-        run = RenderRun(render, shared, release, workers)
-        render_stale(run, partitions, analysed, site.kept_back)
-        pages = render_portal(run, site.portal, assets(this.theme, shared))
+        staging = release.staging if task.stage_at_once else None
+        templates = task.theme.templates()
+        shared = render_context(context, templates, cache, staging, task.fragments)
+        rendering = RenderRun(render, shared, release, workers)
+        render_stale(rendering, partitions, analysed, site.kept_back)
+        pages = render_portal(rendering, site.portal, assets(task.theme, shared))
 
         progress("核对")
         if faults := release.inspect():
@@ -179,13 +184,13 @@ def _build(this: _Build, workers: Workers, progress: Progress, clean: bool) -> B
 
         progress("发布")
         unchanged = (
-            analysed.unchanged and themes_of(this.source, this.inputs.now_ns) == this.inputs.themes
+            analysed.unchanged and themes_of(task.source, task.inputs.now_ns) == task.inputs.themes
         )
         release.publish()
         counts = count_pages(pages, site.portal)
         if unchanged:
             last = LastBuild(counts, findings, site.last_day)
-            note_build(state_of(this.output), this.output, this.inputs, last)
+            note_build(state_of(task.output), task.output, task.inputs, last)
         return Built(findings, "", counts, tuple(release.reasons.items()))
 
 
@@ -210,8 +215,9 @@ def _check(
     source: Path, inputs: BuildInputs, context: AnalysisContext, workers: Workers
 ) -> tuple[Finding, ...]:
     with open_cache(source, inputs.program, context.forms) as cache:
-        analysed = analyse_stale(inputs.partitions, context, analyse, cache, workers)
-        return check_site(inputs.partitions, analysed, context, cache, workers).findings
+        analysis = AnalysisRun(read, analyse, context, cache, workers)
+        analysed = analyse_stale(analysis, inputs.partitions)
+        return check_site(analysis, inputs.partitions, analysed).findings
 
 
 def _read_project(

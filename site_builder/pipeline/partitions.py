@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from site_builder.content.partition import partition_of
-from site_builder.content.reader import read
 from site_builder.content.scan import Partition, is_unchanged
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
@@ -18,6 +17,7 @@ from site_builder.pipeline.analysis import AnalysisContext, Reading
 from site_builder.pipeline.release import RenderRun
 from site_builder.pipeline.rendering import PartitionJob, RenderContext
 
+Read = Callable[[Partition], Content]
 Analyse = Callable[[AnalysisContext, Reading], Analysis]
 
 # The number of sites kept in memory between analysis and rendering; others are read from the cache.
@@ -33,15 +33,20 @@ class AnalysedPartitions(NamedTuple):
     unchanged: bool
 
 
-def analyse_stale(
-    partitions: Iterable[Partition],
-    context: AnalysisContext,
-    analyse: Analyse,
-    cache: Cache,
-    workers: Workers,
-) -> AnalysedPartitions:
+class AnalysisRun(NamedTuple):
+    """The stages that read and analyse a partition, their context, the cache, and the workers."""
+
+    read: Read
+    analyse: Analyse
+    context: AnalysisContext
+    cache: Cache
+    workers: Workers
+
+
+def analyse_stale(run: AnalysisRun, partitions: Iterable[Partition]) -> AnalysedPartitions:
     """Read the partitions whose stamps have changed, analyse those whose inputs have changed, and
     put their analyses into the cache. Return all partitions."""
+    context, cache = run.context, run.cache
     every = {partition.name: partition for partition in partitions}
     stamps = {name: _stamp(partition, context) for name, partition in every.items()}
     before = cache.known()
@@ -57,7 +62,7 @@ def analyse_stale(
 
     def readings() -> Iterator[Reading]:
         for partition in stale:
-            name, content = partition.name, read(partition)
+            name, content = partition.name, run.read(partition)
             if not is_unchanged(partition):
                 stamps[name] = ""
             inputs = _inputs(content, context)
@@ -68,19 +73,24 @@ def analyse_stale(
                 inputs_of[name] = inputs
                 yield Reading(name, content)
 
-    pool = workers.pool(sum(len(partition.rows) for partition in stale))
-    for one in parallel_map(analyse, context, readings(), pool):
-        known = KnownPartition(stamps[one.name], inputs_of.pop(one.name), one.summary)
-        if not _holds_from(known, context):  # a date in the future may be in the past tomorrow
-            inputs = digest((known.inputs, context.today.isoformat()))
-            known = KnownPartition("", inputs, one.summary)
+    pool = run.workers.pool(sum(len(partition.rows) for partition in stale))
+    for one in parallel_map(run.analyse, context, readings(), pool):
         cache.keep(one)
-        now[one.name] = known
+        now[one.name] = _as_known(one, stamps[one.name], inputs_of.pop(one.name), context)
         if one.planned and len(planned) < MOST_IN_MEMORY:
             planned[one.name] = one.planned
     cache.put_known(now, before)
     unchanged = all(stamps[one.name] or not one.stamp for one in stale)
     return AnalysedPartitions(now, planned, unchanged)
+
+
+def _as_known(one: Analysis, stamp: str, inputs: str, context: AnalysisContext) -> KnownPartition:
+    """Return what the next build compares with its own stamps and inputs."""
+    known = KnownPartition(stamp, inputs, one.summary)
+    if _holds_from(known, context):
+        return known
+    # A date in the future may be in the past tomorrow.
+    return KnownPartition("", digest((inputs, context.today.isoformat())), one.summary)
 
 
 def render_stale(

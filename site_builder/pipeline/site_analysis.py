@@ -20,10 +20,9 @@ from site_builder.model.site import Portal
 from site_builder.pages import KINDS
 from site_builder.pages.parts import CATALOGUE, HOME
 from site_builder.pages.portal import PortalEntry
-from site_builder.parallel.processes import Workers
 from site_builder.pipeline.analysis import AnalysisContext
 from site_builder.pipeline.cross_checks import check_across, portal_of
-from site_builder.pipeline.partitions import AnalysedPartitions
+from site_builder.pipeline.partitions import AnalysedPartitions, AnalysisRun
 from site_builder.pipeline.rendering import RenderContext
 from site_builder.publish.staging import Staging
 from site_builder.rules import RULES
@@ -44,19 +43,15 @@ class SiteAnalysis(NamedTuple):
 
 
 def check_site(
-    partitions: tuple[Partition, ...],
-    analysed: AnalysedPartitions,
-    context: AnalysisContext,
-    cache: Cache,
-    workers: Workers,
+    run: AnalysisRun, partitions: tuple[Partition, ...], analysed: AnalysedPartitions
 ) -> SiteAnalysis:
     """Run the rules about several partitions, and apply all waivers."""
-    portal = portal_of((one.summary for one in analysed.known.values()), context.today)
+    portal = portal_of((one.summary for one in analysed.known.values()), run.context.today)
     back = kept_back(portal)
     reported = (finding for summary in portal.summaries for finding in summary.findings)
     found = [*drop_unpublished(reported, back, RULES)]
-    found += check_across(portal, partitions, cache, workers)
-    waivers = [(EVERYWHERE, waiver) for waiver in context.settings.waivers]
+    found += check_across(portal, partitions, run.cache, run.workers)
+    waivers = [(EVERYWHERE, waiver) for waiver in run.context.settings.waivers]
     waivers += [waiver for summary in portal.summaries for waiver in summary.waivers]
     return SiteAnalysis(portal, apply_waivers(found, waivers, RULES), back)
 

@@ -14,13 +14,14 @@ from conftest import REPORT, TODAY, Scenario, long_after, page, scanned, terms_o
 
 from site_builder.build import analyse, render
 from site_builder.content.partition import REST
+from site_builder.content.reader import read
 from site_builder.content.scan import Partition
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import open_cache
 from site_builder.incremental.idle import scan_project
 from site_builder.incremental.records import KnownPartition
 from site_builder.parallel.processes import Workers
-from site_builder.pipeline.partitions import analyse_stale, render_stale
+from site_builder.pipeline.partitions import AnalysisRun, analyse_stale, render_stale
 from site_builder.pipeline.release import Release, RenderRun
 from site_builder.pipeline.site_analysis import render_context
 from site_builder.theme.theme import find_theme
@@ -58,7 +59,8 @@ def analysed_again(
     executor = Watched()
     found = tuple(partitions or scanned(root / "content"))
     with open_cache(root, "1", FORMS) as cache, Workers(2, executor) as workers:
-        done = analyse_stale(found, terms_of(root, today), analyse, cache, workers)
+        run = AnalysisRun(read, analyse, terms_of(root, today), cache, workers)
+        done = analyse_stale(run, found)
     return Done(done.known, executor.names, done.unchanged)
 
 
@@ -193,7 +195,8 @@ def rendered_again(root: Path, fragments: bool = False) -> list[str]:
     theme, _ = find_theme("default", root)
     assert theme
     with open_cache(root, "1", FORMS) as cache, Workers(1) as own:
-        analysed = analyse_stale(inputs.partitions, context, analyse, cache, own)
+        analysis = AnalysisRun(read, analyse, context, cache, own)
+        analysed = analyse_stale(analysis, inputs.partitions)
         release = Release(root / "public", cache)
         shared = render_context(context, theme.templates(), cache, None, fragments)
         release.drop_all_but(analysed.known)

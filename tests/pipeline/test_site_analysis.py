@@ -10,6 +10,7 @@ import pytest
 from conftest import TODAY, Scenario, codes, document, in_cache, page, terms_of
 
 from site_builder.build import analyse
+from site_builder.content.reader import read
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.idle import scan_project
@@ -17,7 +18,7 @@ from site_builder.model.site import Settings, Waiver
 from site_builder.pages import KINDS
 from site_builder.pages.view_models import NavLink
 from site_builder.parallel.processes import Workers
-from site_builder.pipeline.partitions import analyse_stale
+from site_builder.pipeline.partitions import AnalysisRun, analyse_stale
 from site_builder.pipeline.rendering import RenderContext
 from site_builder.pipeline.site_analysis import SiteAnalysis, check_site, render_context
 from site_builder.theme.theme import find_theme
@@ -38,8 +39,9 @@ def analysed(
 
     def work(cache: Cache) -> Any:
         with Workers(1) as workers:
-            found = analyse_stale(inputs.partitions, context, analyse, cache, workers)
-            whole = check_site(inputs.partitions, found, context, cache, workers)
+            run = AnalysisRun(read, analyse, context, cache, workers)
+            found = analyse_stale(run, inputs.partitions)
+            whole = check_site(run, inputs.partitions, found)
         return do(whole, cache)
 
     return in_cache(scenario.root, work)
