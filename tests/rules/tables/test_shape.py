@@ -9,9 +9,9 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from conftest import CHAPTERS, Scenario, report
+from conftest import CHAPTERS, Scenario, examples, report
 from figures import CHANCE, FORMS, Figures, balanced, filed, form
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.forms.balance import broken as failing
@@ -41,14 +41,14 @@ Place = tuple[int, int]
 
 
 @EVERY_FORM
-@settings(max_examples=200)
+@examples(60)
 @given(CHANCE)
 def test_a_table_made_to_balance_satisfies_every_equation(one: Form, chance: Random) -> None:
     assert not list(balance_fails.check(filed(one, balanced(one, chance))))
 
 
 @WITH_EQUATIONS
-@settings(max_examples=400)
+@examples(100)
 @given(CHANCE, STEP)
 def test_one_figure_changed_by_one_breaks_the_equations_that_contain_it_and_no_other_rule(
     one: Form, chance: Random, step: int
@@ -65,7 +65,7 @@ def test_one_figure_changed_by_one_breaks_the_equations_that_contain_it_and_no_o
 
 
 @WITH_EQUATIONS
-@settings(max_examples=400)
+@examples(100)
 @given(CHANCE, STEP, st.sampled_from((Meaning.BLANK, Meaning.NOT_APPLICABLE, Meaning.TEXT)))
 def test_equations_with_a_cell_that_is_no_number_are_silent_and_the_others_are_not(
     one: Form, chance: Random, step: int, meaning: Meaning
@@ -84,7 +84,7 @@ def test_equations_with_a_cell_that_is_no_number_are_silent_and_the_others_are_n
 
 
 @WITH_EQUATIONS
-@settings(max_examples=400)
+@examples(100)
 @given(CHANCE, st.integers(1, 3))
 def test_nothing_that_fails_is_hidden_by_totals_that_are_left_out(
     one: Form, chance: Random, faults: int
@@ -114,7 +114,7 @@ def test_nothing_that_fails_is_hidden_by_totals_that_are_left_out(
 
 
 @CROSSED
-@settings(max_examples=200)
+@examples(60)
 @given(CHANCE, STEP)
 def test_the_figure_that_was_changed_is_named_with_what_it_was(
     one: Form, chance: Random, step: int
@@ -129,7 +129,7 @@ def test_the_figure_that_was_changed_is_named_with_what_it_was(
 
 
 @SPARSE
-@settings(max_examples=200)
+@examples(60)
 @given(CHANCE, st.integers(-3, 3))
 def test_a_change_is_proposed_exactly_when_it_is_the_only_one_that_heals(
     one: Form, chance: Random, step: int

@@ -8,9 +8,9 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from conftest import CHAPTERS, Scenario
+from conftest import CHAPTERS, Scenario, examples
 from figures import CHANCE, Figures, balanced, filed, form
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.document import Document, Mapping
@@ -30,14 +30,14 @@ Changed = tuple[bool, str, str, str]
 
 
 @YEARS
-@settings(max_examples=150)
+@examples(50)
 @given(CHANCE)
 def test_two_years_that_are_consistent_are_left_alone(year: int, chance: Random) -> None:
     assert not found(year, consistent(year, chance))
 
 
 @YEARS
-@settings(max_examples=500)
+@examples(120)
 @given(CHANCE, st.sampled_from((1, -1)))
 def test_one_figure_changed_by_one_is_found_by_the_rules_it_concerns(
     year: int, chance: Random, step: int
@@ -49,7 +49,7 @@ def test_one_figure_changed_by_one_is_found_by_the_rules_it_concerns(
 
 
 @YEARS
-@settings(max_examples=150)
+@examples(50)
 @given(CHANCE, st.sampled_from((Meaning.BLANK, Meaning.NOT_APPLICABLE, Meaning.TEXT)))
 def test_a_cell_that_is_no_number_is_not_compared(
     year: int, chance: Random, meaning: Meaning
