@@ -157,7 +157,7 @@ def test_where_there_is_no_folder_there_is_nothing_to_everything(tmp_path: Path)
         everything(tmp_path / "gone")
 
 
-def test_a_branch_is_read_by_itself(tmp_path: Path) -> None:
+def test_a_partition_is_read_by_itself(tmp_path: Path) -> None:
     put(tmp_path, "pages/a.md", "agencies/a/index.md", "agencies/a/b.pdf", "agencies/b/index.md")
 
     read_of = {partition.name: read(partition) for partition in scanned(tmp_path)}

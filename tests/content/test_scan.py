@@ -52,7 +52,7 @@ def tree(tmp_path: Path) -> Path:
 # ---------------------------------------------------------------- partitions
 
 
-def test_a_folder_is_cut_into_one_branch_for_every_agency_and_one_for_the_rest(
+def test_a_folder_is_divided_into_a_partition_for_each_agency_and_one_for_the_rest(
     tmp_path: Path,
 ) -> None:
     put(tmp_path, *TREE)
@@ -81,7 +81,7 @@ def test_a_folder_is_cut_into_one_branch_for_every_agency_and_one_for_the_rest(
         ("", REST),
     ],
 )
-def test_a_path_belongs_to_the_branch_of_its_agency(path: str, name: str) -> None:
+def test_a_path_belongs_to_the_partition_of_its_agency(path: str, name: str) -> None:
     assert partition_of(path) == name
 
 
@@ -90,7 +90,7 @@ NAMES = st.sampled_from(["a", "a-b", "b", "index.md", "c.pdf", "agencies", "é",
 
 @examples(25)
 @given(st.sets(st.lists(NAMES, min_size=1, max_size=4).map("/".join)))
-def test_every_file_is_in_the_branch_that_its_path_says(
+def test_every_file_is_in_the_partition_of_its_path(
     tmp_path_factory: pytest.TempPathFactory, paths: set[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("tree")
@@ -287,7 +287,7 @@ TOUCHES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("touch", TOUCHES.values(), ids=TOUCHES)
-def test_what_was_touched_shows_in_its_branch_and_in_no_other(
+def test_a_touched_file_changes_the_stamp_of_its_partition_only(
     tree: Path, touch: Callable[[Path], object]
 ) -> None:
     later = long_after()

@@ -25,7 +25,7 @@ REQUESTS, DISCLOSURE, DISPUTES = (form(n, 2023) for n in ("requests", "disclosur
 
 
 def filled(one: Form, yaml: str) -> tuple[Filing, list[str]]:
-    """A filing, and the rules that what is unread breaks."""
+    """Return a filing, and the names of the rules for what could not be read."""
     node, faults = read_yaml(yaml, "report.md")
     assert not faults
     filing, problems = fill(one, node, "report.md")

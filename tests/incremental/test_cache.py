@@ -58,7 +58,7 @@ def test_parts_come_back_one_after_another(kept: Path, learned: dict[str, Analys
     assert shown == [loads(data, FORMS) for data in own]
 
 
-def test_a_branch_that_is_kept_again_takes_the_place_of_the_old_one(
+def test_a_partition_that_is_stored_again_replaces_the_old_one(
     kept: Path, learned: dict[str, Analysis]
 ) -> None:
     one = learned["zhongwei-kjj"]
@@ -88,7 +88,7 @@ def used_once(folder: Path, do: Callable[..., Any], *values: object) -> Any:
     return result
 
 
-def test_what_is_known_of_a_branch_is_replaced(kept: Path) -> None:
+def test_what_is_known_of_a_partition_is_replaced(kept: Path) -> None:
     before = in_cache(kept, Cache.known)
     after = {**before, "": before[""]._replace(stamp="new")}
 
@@ -97,7 +97,7 @@ def test_what_is_known_of_a_branch_is_replaced(kept: Path) -> None:
     assert in_cache(kept, Cache.known) == after
 
 
-def test_of_a_branch_that_is_not_known_any_more_nothing_is_left(
+def test_nothing_is_left_of_a_partition_that_is_no_longer_known(
     kept: Path, learned: dict[str, Analysis]
 ) -> None:
     known = in_cache(kept, Cache.known)
@@ -198,7 +198,7 @@ def test_tables_of_an_older_program_are_thrown_away(tmp_path: Path) -> None:
     assert "old" not in names
 
 
-def test_git_is_told_to_pass_over_it(kept: Path) -> None:
+def test_git_ignores_it(kept: Path) -> None:
     assert (kept / FOLDER / ".gitignore").read_text() == "*\n"
 
 

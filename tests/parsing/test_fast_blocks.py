@@ -23,7 +23,7 @@ pytestmark = pytest.mark.interpreter
 def usual() -> str:
     """The body of a usual report."""
     chance = random.Random(1)
-    figures = corpus.draw(2023, None, chance)
+    figures = corpus.random_figures(2023, None, chance)
     return corpus.report("甲县科学技术局", 2023, figures, chance).split("---\n", 2)[2]
 
 

@@ -122,7 +122,7 @@ def test_what_can_be_had_elsewhere_is_not_kept(site: Scenario) -> None:
     assert [(one.file, one.spans) for one in kept.attachments] == [("", ())]
 
 
-# ---------------------------------------------------------------- when others have to look again
+# ---------------------------------------------------------------- when other pages become stale
 
 EDITS: dict[str, tuple[str, set[str]]] = {
     "nothing": ("", set()),

@@ -28,11 +28,11 @@ def test_where_no_chapter_changed_copies_are_known_from_the_last_time(site: Scen
             ("6405", 2022): (),
             ("6405", 2023): (),
         }
-        told = {
+        altered = {
             (prefecture, year): (inputs, (finding._replace(line=year),))
             for (prefecture, year), (inputs, _) in noted.items()
         }
-        cache.put_note(COPIES, told)
+        cache.put_note(COPIES, altered)
         assert [one.line for one in copies(whole, cache, Workers(1))] == [2022, 2023]
         changed = [
             summary._replace(

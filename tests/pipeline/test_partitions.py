@@ -145,7 +145,7 @@ def test_a_partition_that_was_only_touched_is_read_and_not_analysed_again(site: 
     }
 
 
-def test_what_depends_on_the_day_is_looked_at_every_day_until_it_does_not(site: Scenario) -> None:
+def test_what_depends_on_the_day_is_analysed_every_day_until_it_does_not(site: Scenario) -> None:
     header = "title: 指南\npublished: 2026-11-25\n"
     site.lay(f"-- content/agencies/{SLUG}/guide.md --\n---\n{header}---\n甲\n")
 
@@ -215,7 +215,7 @@ def rendered_again(root: Path, fragments: bool = False) -> list[str]:
     ],
     ids=["nothing", "an agency", "a new agency", "an attachment", "the navigation", "the settings"],
 )
-def test_after_an_edit_the_partitions_that_look_otherwise_are_rendered_again(
+def test_after_an_edit_only_partitions_with_changed_pages_are_rendered_again(
     site: Scenario, edit: str, again: list[str]
 ) -> None:
     assert rendered_again(site.root) == [REST, SLUG]

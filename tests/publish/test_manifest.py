@@ -1,4 +1,4 @@
-"""The record that makes a folder ours."""
+"""The manifest, which marks a folder as ours."""
 
 from __future__ import annotations
 

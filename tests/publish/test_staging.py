@@ -102,7 +102,7 @@ def test_publishing_swaps_the_sites_and_leaves_only_what_it_keeps(tmp_path: Path
     assert beside(public) == KEPT
 
 
-def test_git_is_told_to_pass_over_what_is_kept(tmp_path: Path) -> None:
+def test_git_ignores_what_is_kept(tmp_path: Path) -> None:
     two_pages(tmp_path / "public", "x")
 
     assert (tmp_path / ".public.sitebuild/.gitignore").read_text() == "*\n"

@@ -171,7 +171,7 @@ def declared(css: str) -> dict[str, str]:
     return dict(re.findall(r"(--[\w-]+):\s*([^;]+);", first))
 
 
-def test_the_style_sheet_asks_for_nothing_from_elsewhere() -> None:
+def test_the_style_sheet_requests_nothing_from_elsewhere() -> None:
     assert not re.search(r"url\(|@import|@font-face|https?:|data:|expression", bare(CSS))
 
 
@@ -364,7 +364,7 @@ def test_the_way_past_the_header_shows_when_it_has_the_focus(page: Page, publish
 
 
 @pytest.mark.parametrize("kind", ["report of 2020", "report of 2023"])
-def test_a_wide_table_fits_the_sheet_it_is_printed_on(
+def test_a_wide_table_fits_the_paper_it_is_printed_on(
     kind: str, page: Page, published: Path
 ) -> None:
     sheet = 210 - 2 * 16  # millimetres between the margins of @page

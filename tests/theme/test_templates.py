@@ -167,7 +167,7 @@ def test_a_compiled_template_in_the_place_of_another_is_not_used(tmp_path: Path)
     assert rendered(templates, compiled) == first
 
 
-def test_where_compiled_templates_cannot_be_kept_pages_are_drawn_all_the_same(
+def test_pages_are_rendered_even_if_compiled_templates_cannot_be_kept(
     tmp_path: Path,
 ) -> None:
     templates = found(tmp_path, SMALL, "small")

@@ -435,7 +435,7 @@ TWICE = (
 
 
 @pytest.mark.parametrize("texts", TWICE)
-def test_one_figure_told_in_two_ways_is_found(texts: tuple[str, str]) -> None:
+def test_one_figure_stated_in_two_ways_is_found(texts: tuple[str, str]) -> None:
     assert disagreeing(*texts) == {"R107"}
 
 

@@ -23,7 +23,7 @@ def publishing(findings: tuple[Finding, ...]) -> set[str]:
 
 
 def notice(name: str, header: str = "", body: str = "正文。") -> str:
-    """A disclosed document; its title is told apart by its name."""
+    """A disclosed document; its title contains its name."""
     title = "" if "title:" in header else f"title: 通知{name}\n"
     return f"-- {DOCUMENTS}/{name}.md --\n---\n{title}{header}---\n{body}\n"
 
