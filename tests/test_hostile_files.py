@@ -148,7 +148,7 @@ def test_a_file_of_200_megabytes_is_found(site: Scenario) -> None:
         "~$example.docx",
     ],
 )
-def test_what_editors_leave_behind_is_passed_over(name: str, site: Scenario) -> None:
+def test_temporary_files_of_editors_are_ignored(name: str, site: Scenario) -> None:
     write(site, b"secret", f"content/pages/{name}")
     assert site.build().findings == ()
     public = site.root / "public"

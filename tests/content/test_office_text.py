@@ -50,7 +50,7 @@ def test_a_line_of_a_pdf_is_one_span() -> None:
     ]
 
 
-def test_what_is_no_pdf_is_not_read_as_one() -> None:
+def test_a_file_that_is_no_pdf_is_not_read_as_one() -> None:
     assert extract_text("a.pdf", b"BT (1) Tj ET" * 200 + pdfs.latin("1")) == ()
 
 

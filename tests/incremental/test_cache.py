@@ -29,7 +29,7 @@ FORMS = load_forms()
 pytestmark = pytest.mark.interpreter
 
 
-def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, Analysis]) -> None:
+def test_stored_values_are_there_in_the_next_run(kept: Path, learned: dict[str, Analysis]) -> None:
     found = in_cache(kept, everything(learned))
 
     assert found == {
@@ -131,7 +131,7 @@ def test_a_note_is_replaced(kept: Path) -> None:
 
 
 @pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt, OSError])
-def test_of_a_run_that_fails_nothing_is_kept(
+def test_nothing_of_a_run_that_fails_is_kept(
     kept: Path, learned: dict[str, Analysis], failure: type[BaseException]
 ) -> None:
     before = in_cache(kept, everything(learned))
@@ -212,7 +212,7 @@ def test_git_ignores_it(kept: Path) -> None:
     ],
     ids=["a file", "a link to nowhere", "a folder", "no project"],
 )
-def test_where_nothing_can_be_written_the_work_is_done_all_the_same(
+def test_a_cache_that_cannot_be_written_is_in_memory(
     tmp_path: Path, learned: dict[str, Analysis], prepare: Callable[[Path], object]
 ) -> None:
     folder = tmp_path / "folder"
@@ -243,7 +243,7 @@ def hold(folder: Path, held: Event, seconds: float) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "note"), [(0.3, ("甲", 1)), (30, None)])
-def test_where_another_run_holds_it_one_waits_a_little_and_then_does_without(
+def test_a_cache_that_another_run_holds_is_in_memory_after_a_short_wait(
     kept: Path, seconds: float, note: object
 ) -> None:
     held = FORK.Event()

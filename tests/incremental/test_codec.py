@@ -129,11 +129,11 @@ def test_a_site_with_everything_in_it_is_the_same_when_it_comes_back(site: Scena
 def test_forms_are_named_and_those_at_hand_are_given_back(site: Scenario) -> None:
     (report,) = site.site().reports
 
-    frozen = dumps(report.filings)
-    back: tuple[Filing, ...] = loads(frozen, FORMS)
+    data = dumps(report.filings)
+    back: tuple[Filing, ...] = loads(data, FORMS)
 
     assert all(one.form is form for one, form in zip(back, report_forms(report), strict=True))
-    assert not any(column.label.encode() in frozen for column in back[0].form.rows[0].columns)
+    assert not any(column.label.encode() in data for column in back[0].form.rows[0].columns)
 
 
 def report_forms(report: Report) -> Iterator[object]:
@@ -222,10 +222,10 @@ def suppressed() -> Iterator[None]:
 
 
 def test_a_site_with_bytes_changed_anywhere_is_a_value_or_damage(site: Scenario) -> None:
-    frozen = dumps(site.site())
+    stored = dumps(site.site())
     chance = random.Random(3)
     for _ in range(1500):
-        data = bytearray(frozen)
+        data = bytearray(stored)
         for _ in range(chance.choice((1, 1, 2, 5))):
             data[chance.randrange(len(data))] = chance.randrange(256)
         with suppressed():
@@ -319,16 +319,16 @@ def test_a_pickle_of_another_class_runs_nothing(tmp_path: Path, protocol: int) -
     [Path("/"), RuntimeError("x"), complex(1, 2), range(3), print, int, Evil, slice(1, 2)],
     ids=str,
 )
-def test_what_is_no_noun_does_not_come_back(value: object) -> None:
+def test_other_values_cannot_be_stored_or_loaded(value: object) -> None:
     with pytest.raises((DamagedError, AttributeError, pickle.PicklingError)):
         loads(dumps(value), FORMS)
 
 
-def test_a_noun_that_the_program_knows_no_more_is_damage() -> None:
-    frozen = dumps(NavLink("甲"))
+def test_a_class_that_the_program_no_longer_has_is_damage() -> None:
+    data = dumps(NavLink("甲"))
 
     with pytest.raises(DamagedError):
-        loads(frozen.replace(b"\x07NavLink", b"\x07NavLinj"), FORMS)
+        loads(data.replace(b"\x07NavLink", b"\x07NavLinj"), FORMS)
 
 
 def test_every_enumeration_among_the_nouns_comes_back() -> None:

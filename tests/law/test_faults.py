@@ -56,7 +56,7 @@ def test_what_is_damaged_of_all_that_is_kept_is_done_anew(project: Project, dama
     assert_law(project)
 
 
-def test_where_nothing_can_be_kept_every_build_is_a_clean_one(project: Project) -> None:
+def test_every_build_is_a_clean_one_if_nothing_can_be_kept(project: Project) -> None:
     cache = project.root / CACHE
     remove(cache)
     cache.write_text("a file in its place")

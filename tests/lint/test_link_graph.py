@@ -117,7 +117,7 @@ def test_a_link_to_another_partition_is_checked_against_its_files(
     assert all((one.path, one.line) == ("content/pages/example.md", 4) for one in findings)
 
 
-def test_a_link_from_an_agency_to_a_page_and_to_another_agency_is_held_against_them(
+def test_a_link_from_an_agency_to_a_page_and_to_another_agency_is_checked(
     site: Scenario,
 ) -> None:
     body = "[页](../../pages/example.md#乙) [机关](../b/index.md#甲) [机关](../c/index.md)\n"
@@ -156,7 +156,7 @@ LINKING = st.dictionaries(
 
 @settings(max_examples=40)
 @given(LINKING)
-def test_an_attachment_stays_back_if_drafts_link_to_it_and_no_page_does(
+def test_an_attachment_is_not_published_if_only_drafts_link_to_it(
     tmp_path_factory: pytest.TempPathFactory, linking: dict[str, tuple[bool, set[str]]]
 ) -> None:
     site = Scenario(tmp_path_factory.mktemp("site"))

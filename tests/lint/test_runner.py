@@ -102,7 +102,7 @@ def test_values_are_put_into_the_words_and_are_no_words_themselves(site: Scenari
     assert said[:2] == ["agencies/zhongwei-kjj/index.md 里有“{甲}”。", "表，行：2023。"]
 
 
-def test_what_a_stage_could_not_read_gets_its_words_from_its_rule() -> None:
+def test_a_problem_gets_its_message_from_its_rule() -> None:
     problem = Problem(not_understood, "a.md", 3, 4, text="x")
 
     assert list(describe([problem])) == [Finding("X003", "error", "a.md", 3, 4, "读不懂“x”。")]
@@ -118,7 +118,7 @@ def test_a_problem_comes_back_from_another_process_as_it_was() -> None:
     assert list(describe([returned])) == list(describe([problem]))
 
 
-def test_a_rule_is_silent_where_another_has_spoken_first() -> None:
+def test_a_violation_is_left_out_if_another_rule_reports_its_cause() -> None:
     @rule("X007", "甲")
     def first(settings: Settings) -> Iterator[Violation]:
         yield from (Violation(settings.title, line, 1) for line in (3, 9))

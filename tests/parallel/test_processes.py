@@ -94,7 +94,7 @@ def test_results_come_in_the_order_of_the_things_wherever_the_work_is_done(
 
 
 @pytest.mark.parametrize(("way", "elsewhere"), [("no pool", False), ("fork", True)])
-def test_with_a_pool_the_work_is_done_elsewhere(
+def test_with_a_pool_other_processes_do_the_work(
     pools: dict[str, Pool | None], way: str, elsewhere: bool
 ) -> None:
     done = set(parallel_map(whose, "", (Thing(n, CHUNK) for n in range(20)), pools[way]))
@@ -103,7 +103,7 @@ def test_with_a_pool_the_work_is_done_elsewhere(
 
 
 @pytest.mark.parametrize("way", ["no pool", "here", "threads", "fork", "spawn"])
-def test_what_goes_wrong_elsewhere_goes_wrong_here(pools: dict[str, Pool | None], way: str) -> None:
+def test_an_exception_in_a_process_is_raised_here(pools: dict[str, Pool | None], way: str) -> None:
     results = parallel_map(fail, "3", (Thing(n, CHUNK) for n in range(9)), pools[way])
 
     assert [next(results) for _ in range(3)] == [0, -1, -2]
@@ -179,7 +179,7 @@ def test_what_is_shared_is_opened_once_for_all_chunks() -> None:
         (2, WORTH_SHARING, True),
     ],
 )
-def test_processes_are_started_where_they_are_worth_it(
+def test_processes_are_started_if_the_work_is_worth_it(
     jobs: int, files: int, shared_out: bool
 ) -> None:
     with Workers(jobs) as workers:

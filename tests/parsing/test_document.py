@@ -87,7 +87,7 @@ def test_whether_the_header_could_be_read_is_known() -> None:
         assert not parsed(text).header_read
 
 
-def test_a_body_is_read_even_where_the_header_is_not() -> None:
+def test_a_body_is_read_even_if_the_header_is_not() -> None:
     assert parsed("---\ntitle：甲\n---\n## 一\n").headings[0].line == 4
     assert parsed("## 一\n").headings[0].line == 1
 

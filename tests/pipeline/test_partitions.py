@@ -114,7 +114,7 @@ def test_a_partition_that_is_gone_is_not_known(site: Scenario) -> None:
     assert set(analysed_again(site.root).known) == {REST, SLUG}
 
 
-def test_of_a_partition_with_the_stamp_of_last_time_no_file_is_opened(site: Scenario) -> None:
+def test_no_file_of_a_partition_with_an_unchanged_stamp_is_opened(site: Scenario) -> None:
     before = scanned(site.root / "content", long_after())
     first = analysed_again(site.root, partitions=before)
     (site.root / REPORT).unlink()

@@ -99,7 +99,7 @@ def test_then_only_what_changed(tmp_path: Path) -> None:
     assert changed == {"agencies/b/2023/index.html"}
 
 
-def test_where_nothing_changed_nothing_is_written(tmp_path: Path) -> None:
+def test_nothing_is_written_if_nothing_changed(tmp_path: Path) -> None:
     publish_through(tmp_path, SITE)
     before = (tmp_path / "public").stat()
 
@@ -120,7 +120,7 @@ def test_a_partition_that_is_gone_is_gone_from_the_site(tmp_path: Path) -> None:
     assert verify(tmp_path / "public") == ()
 
 
-def test_what_moves_from_one_partition_to_another_is_there(tmp_path: Path) -> None:
+def test_a_file_that_moves_to_another_partition_is_on_the_site(tmp_path: Path) -> None:
     publish_through(tmp_path, SITE)
     moved = {
         PORTAL: {"index.html": "1", "assets/a.css": "1", "pages/a.pdf": "2"},
@@ -250,7 +250,7 @@ def test_before_a_first_site_nothing_is_known(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("published", [False, True], ids=["at first", "later"])
-def test_links_that_leave_a_partition_are_held_against_all_that_there_is(
+def test_links_to_other_partitions_are_checked_against_all_files(
     tmp_path: Path, published: bool
 ) -> None:
     if published:

@@ -89,7 +89,7 @@ def test_a_waiver_in_one_partition_waives_nothing_in_another(site: Scenario) -> 
     }
 
 
-def test_what_is_known_of_partitions_that_are_gone_is_forgotten(site: Scenario) -> None:
+def test_partitions_that_are_gone_are_forgotten(site: Scenario) -> None:
     analysed(site, document("agencies/b/index.md", "title: 乙\nregion: 640500\n"))
     (site.root / "content/agencies/b/index.md").unlink()
 

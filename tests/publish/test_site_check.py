@@ -59,7 +59,7 @@ def test_a_link_that_took_the_place_of_a_file_is_found(tmp_path: Path) -> None:
         "",
     ],
 )
-def test_a_link_that_leads_somewhere_is_no_fault(tmp_path: Path, target: str) -> None:
+def test_a_link_to_an_existing_target_is_no_fault(tmp_path: Path, target: str) -> None:
     html = f'<p id="here"></p><h2 id="s-总体"></h2><a href="{target}">x</a>'
 
     assert not faults(tmp_path / "public", index=html)
@@ -72,7 +72,7 @@ def test_a_link_that_leads_somewhere_is_no_fault(tmp_path: Path, target: str) ->
         *("Index.html", "sub", "manifest.json", "../public/index.html"),
     ],
 )
-def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path, target: str) -> None:
+def test_a_dead_link_is_a_fault(tmp_path: Path, target: str) -> None:
     html = f'<p id="here">x</p><a class="c" href="{target}">x</a>'
 
     assert faults(tmp_path / "public", index=html) == [("dead_link_on_page", "index.html", target)]

@@ -202,7 +202,7 @@ def test_published_identity_numbers_are_right() -> None:
         ("12 110105194912310021 11010519491231002X", "12 110105194912310021 110105**********2X"),
     ],
 )
-def test_of_a_number_only_what_may_be_shown_is_shown(text: str, shown: str) -> None:
+def test_a_personal_number_is_masked(text: str, shown: str) -> None:
     assert masked(text) == shown
 
 

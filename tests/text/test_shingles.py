@@ -23,7 +23,7 @@ def test_the_name_of_an_agency_counts_for_nothing() -> None:
     assert shingles(one, ("中卫市财政局",)) == shingles(other, ("银川市科技局",))
 
 
-def test_what_is_said_twice_is_a_formula() -> None:
+def test_a_clause_that_is_said_twice_is_a_formula() -> None:
     assert shingles("公开栏目更新偏慢。公开栏目更新偏慢。") == frozenset()
 
 
@@ -41,7 +41,7 @@ def test_a_share_is_a_part_of_the_whole(one: list[str], other: list[str]) -> Non
     assert len(own) == len(one)
 
 
-def test_what_many_owners_say_is_a_formula() -> None:
+def test_a_clause_of_many_owners_is_a_formula() -> None:
     said = shingles("公开栏目更新偏慢")
     assert formulas([[said]] * 3, most=2) == said
     assert formulas([[said, said, said], [said]], most=2) == frozenset()

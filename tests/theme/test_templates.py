@@ -25,7 +25,7 @@ def test_templates_escape_what_they_show_and_stop_at_an_unknown_name(tmp_path: P
         environment.from_string("{{ nothing }}").render()
 
 
-def test_what_was_read_stays_as_it_is(tmp_path: Path) -> None:
+def test_templates_that_were_read_do_not_change(tmp_path: Path) -> None:
     before = found(tmp_path)
     known = before.digest, before.digests(["page.html"]), before.stylesheets
 

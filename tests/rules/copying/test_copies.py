@@ -206,7 +206,7 @@ def test_the_message_names_the_other_report_the_chapter_and_the_share(site: Scen
     assert "《第b0局2017年政府信息公开工作年度报告》" in finding.message
 
 
-def test_what_a_county_gives_out_as_a_model_is_nobodys_own(site: Scenario) -> None:
+def test_a_model_of_the_county_is_not_reported_as_copied(site: Scenario) -> None:
     reports = laid(6, range(2017, 2019))
     model = problems(random.Random("model"))
     assert copies(site, {key: (one, model) for key, (one, _) in reports.items()}) == []

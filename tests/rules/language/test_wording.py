@@ -259,7 +259,7 @@ def test_a_finding_points_at_the_mark(site: Scenario) -> None:
     assert (finding.line, finding.column) == (5, 7)
 
 
-def test_what_marks_split_is_not_repaired() -> None:
+def test_a_word_that_markup_divides_is_not_repaired() -> None:
     paragraph = Paragraph("布**署**一次", 7, "")
     document = Document("a.md", "", Mapping((), 1, 1), paragraphs=(paragraph,))
     (block,) = read_plain_text(document).blocks

@@ -92,7 +92,7 @@ def test_a_link_that_says_nothing_is_found(words: str, site: Scenario) -> None:
         "[^1]见注。\n\n[^1]: 详情",
     ],
 )
-def test_a_link_that_says_where_it_leads_is_left_alone(text: str, site: Scenario) -> None:
+def test_a_link_that_says_where_it_leads_is_not_reported(text: str, site: Scenario) -> None:
     assert not publishing(site.check(page(text)))
 
 

@@ -175,7 +175,7 @@ def test_what_is_wrong_with_the_chapters_is_found_once(case: str, site: Scenario
 
 
 @pytest.mark.parametrize("case", CLEAN)
-def test_what_is_right_is_left_alone(case: str, site: Scenario) -> None:
+def test_correct_chapters_are_not_reported(case: str, site: Scenario) -> None:
     assert of_structure(site.check(written(CLEAN[case]))) == []
 
 

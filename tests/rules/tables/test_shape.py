@@ -170,7 +170,7 @@ def test_a_total_that_was_left_out_follows_the_cell_that_is_changed() -> None:
     ],
     ids=["the outcome is missing", "it is missing in rows written 0", "two cells are wrong"],
 )
-def test_no_change_is_proposed_where_it_would_be_a_guess(yaml: str) -> None:
+def test_no_change_is_proposed_if_it_would_be_a_guess(yaml: str) -> None:
     violations = checked(yaml)
 
     assert violations
@@ -355,7 +355,7 @@ def test_documents_with_a_blank_are_not_compared(blank: str, site: Scenario) -> 
     ("amount", "found"),
     [("251000", True), ("25.1", True), ("25.1万元", False), ("251000元", False), ("0", False)],
 )
-def test_money_has_a_unit_where_the_form_prints_none(
+def test_money_needs_a_unit_if_the_form_prints_none(
     amount: str, found: bool, site: Scenario
 ) -> None:
     rows = f"政府集中采购:\n  采购项目数量: 2\n  采购总金额: {amount}\n"
@@ -364,7 +364,7 @@ def test_money_has_a_unit_where_the_form_prints_none(
 
 
 @pytest.mark.parametrize("year", [2018, 2023])
-def test_money_needs_no_unit_where_the_form_prints_it(year: int, site: Scenario) -> None:
+def test_money_needs_no_unit_if_the_form_prints_it(year: int, site: Scenario) -> None:
     fee = "    依申请公开信息收取的费用: 1.2\n    政府信息公开专项经费: 3\n    其余: 0\n"
     header = f"title: 中卫市科学技术局2018年{TITLE}\nstatistics:\n  政府信息公开情况统计表:\n{fee}"
     old = f"-- content/agencies/zhongwei-kjj/reports/2018.md --\n---\n{header}---\n正文。\n"
