@@ -97,7 +97,7 @@ _MARKER = re.compile(r"(?m)^-- (.+?)((?: (?:gb18030|utf-16|utf-8-sig|crlf|absent
 
 
 def report(statistics: str = "") -> str:
-    """The report on 2023 with a piece of statistics; the tables it does not name are all zero."""
+    """The report on 2023 with a part of `statistics`; the tables it does not name are all zero."""
     rest = "".join(f"{table}: 0\n" for table in TABLES if f"{table}:" not in statistics)
     lines = (statistics + rest).splitlines()
     header = "title: 中卫市科学技术局2023年政府信息公开工作年度报告\nstatistics:\n"
@@ -225,15 +225,15 @@ def everything(folder: Path) -> Content:
     )
 
 
-def understood(root: Path) -> Site:
-    """What a project means: all its partitions in one site."""
+def whole_site(root: Path) -> Site:
+    """Return all partitions of a project in one site."""
     settings, _ = read_settings(root / "content")
     content = everything(root / "content")
     return assemble(settings, load_forms(), content, parse(content.sources), TODAY)
 
 
 def terms_of(root: Path, today: date = TODAY) -> AnalysisContext:
-    """By what a project is understood."""
+    """Return the context of the analyses of a project."""
     settings, _ = read_settings(root / "content")
     return AnalysisContext(settings, load_forms(), today)
 
@@ -398,7 +398,7 @@ class Scenario:
     root: Path
 
     def lay(self, text: str) -> None:
-        """Lay a text over the project; one without a file name is a piece of statistics."""
+        """Lay a text over the project; one without a file name is a part of `statistics`."""
         whole = text if not text or text.startswith("-- ") else report(text)
         whole = _SHORT_NAME.sub(_head, whole)
         whole = whole.replace("（正文：六个部分）\n", CHAPTERS).replace("（六个部分）\n", SIX)
@@ -417,7 +417,7 @@ class Scenario:
     def site(self, text: str = "") -> Site:
         """What the project means once `text` is laid over it: all its partitions in one."""
         self.lay(text)
-        return understood(self.root)
+        return whole_site(self.root)
 
     def soup(self, url: str = "pages/example/index.html") -> BeautifulSoup:
         """A page of the built site."""
@@ -436,7 +436,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In a hunt, look at more examples."""
+    """Try more examples in a hunt."""
     settings.load_profile("hunt" if config.getoption("--hunt") else "steady")
 
 

@@ -166,7 +166,7 @@ def test_every_rule_that_a_page_of_the_handbook_names_is_in_the_book() -> None:
     assert named <= {rule.code for rule in RULES}
 
 
-def test_every_file_that_integrators_are_told_of_is_there(tmp_path: Path) -> None:
+def test_every_file_that_the_handbook_for_integrators_names_exists(tmp_path: Path) -> None:
     root = demonstration(tmp_path)
     base_url = "https://www.example.gov.cn/gk/"
     command = f"build --fragments --base-url {base_url} --source {root} --output {root}/public"

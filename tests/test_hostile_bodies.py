@@ -131,7 +131,9 @@ def test_braces_stay_what_they_are(text: str, site: Scenario) -> None:
 
 
 @pytest.mark.parametrize("text", ["]]>", "-->", "</script>", "</title>", "&lt;", "&amp;amp;"])
-def test_marks_that_end_things_elsewhere_end_nothing_here(text: str, site: Scenario) -> None:
+def test_characters_that_end_things_in_other_formats_end_nothing_here(
+    text: str, site: Scenario
+) -> None:
     built = site.build(page(f"`{text}`\n", f"title: '{text}'\n"))
     assert built.findings == ()
     assert site.main().code

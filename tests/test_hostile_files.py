@@ -99,7 +99,7 @@ def test_mojibake_is_named_with_what_was_meant(site: Scenario) -> None:
     "figure",
     ["１２", "٣", "²", "一百二十", "1,234", "1_000", "1e3", "12.0", "3 件", "012", "-1", "+1"],
 )
-def test_what_only_looks_like_a_figure_is_no_figure(figure: str, site: Scenario) -> None:
+def test_what_only_resembles_a_figure_is_no_figure(figure: str, site: Scenario) -> None:
     table = "收到和处理政府信息公开申请情况:\n  予以公开:\n    自然人: {}\n    其余: 0\n  其余: 0\n"
     findings = site.check(report(table.format(figure)))
     assert ("F220", 6, 12) in {(f.code, f.line, f.column) for f in findings}
@@ -148,7 +148,7 @@ def test_a_file_of_200_megabytes_is_found(site: Scenario) -> None:
         "~$example.docx",
     ],
 )
-def test_what_editors_leave_behind_is_passed_over(name: str, site: Scenario) -> None:
+def test_temporary_files_of_editors_are_ignored(name: str, site: Scenario) -> None:
     write(site, b"secret", f"content/pages/{name}")
     assert site.build().findings == ()
     public = site.root / "public"

@@ -25,7 +25,7 @@ from hostile import spot, write
         ("见![图](gone.png)", "L105", 7),
     ],
 )
-def test_a_link_to_nowhere_is_found_in_its_place(
+def test_a_dead_link_is_reported_at_its_place(
     body: str, code: str, column: int, site: Scenario
 ) -> None:
     write(site, b"%PDF", "content/pages/list.pdf")
@@ -43,7 +43,7 @@ def test_a_link_to_nowhere_is_found_in_its_place(
         ("#公开的范围", "#公开范围"),
     ],
 )
-def test_a_link_to_nowhere_is_answered_with_where_it_was_meant_to_go(
+def test_the_finding_about_a_dead_link_names_the_file_that_was_meant(
     link: str, meant: str, site: Scenario
 ) -> None:
     write(site, b"%PDF", "content/pages/list.pdf")

@@ -1,4 +1,4 @@
-"""What documents mean: agencies, reports and records, in their order; and what has no place."""
+"""What documents mean: agencies, reports, disclosed documents, in order; and unknown places."""
 
 from __future__ import annotations
 
@@ -102,16 +102,16 @@ def test_reports_come_newest_first_and_know_their_neighbours(site: Scenario) -> 
     assert found.years == (2009, 2017, 2018, 2023)
 
 
-def test_records_come_newest_first(site: Scenario) -> None:
+def test_disclosed_documents_come_newest_first(site: Scenario) -> None:
     days = {"a": "signed: 2018-01-02\n", "b": "generated: 2019-01-01 08:00\n", "c": ""}
     days |= {"d": "published: 2018-06-01\n"}
     text = "".join(
         document(f"{A}/documents/{name}.md", f"title: {name}\n{day}") for name, day in days.items()
     )
 
-    records = assembled(site, text).catalogues[0].documents
+    documents = assembled(site, text).catalogues[0].documents
 
-    assert [record.article.title for record in records] == ["b", "d", "a", "c"]
+    assert [one.article.title for one in documents] == ["b", "d", "a", "c"]
 
 
 def test_a_report_of_2017_needs_no_table_and_one_of_2019_needs_three(site: Scenario) -> None:

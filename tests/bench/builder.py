@@ -55,7 +55,7 @@ class Builder:
 
     def clear(self) -> None:
         """Put aside all that earlier builds left. It is not deleted: for minutes after many files
-        were, ext4 looks long for places for new ones."""
+        were, ext4 takes long to find places for new ones."""
         aside = tempfile.mkdtemp(prefix="aside-", dir=self.home.parent)
         for pattern in self.made:
             for path in self.home.glob(pattern):

@@ -13,7 +13,7 @@ from bench.builder import Builder
 
 # Who tells changes by the times of files does not rely on one of a moment ago; nobody would build
 # twice within it.
-SETTLED = 3  # seconds, not timed
+PAUSE = 3  # seconds, not timed
 SENTENCE = "以上情况已经机关负责人审阅。"
 
 
@@ -45,7 +45,7 @@ class Edited:
         if case is not Case.AGAIN:
             builder.put(self._path, self._text(case, turn))
         if case is Case.COLD:
-            time.sleep(SETTLED)
+            time.sleep(PAUSE)
 
     def restore(self, builder: Builder) -> None:
         """Take the edits back."""

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import wording
-from bench.figures import DONE, FIRST_FORMS, LEFT, NEW, Figures, draw, header
+from bench.figures import DONE, FIRST_FORMS, LEFT, NEW, Figures, header, random_figures
 from bench.regions import agency_name, agency_region, regions
 
-__all__ = ["LAST_YEAR", "agency_name", "agency_slug", "draw", "make", "report", "reports"]
+__all__ = ["LAST_YEAR", "agency_name", "agency_slug", "make", "random_figures", "report", "reports"]
 
 PARTS = (
     "主动公开情况",
@@ -53,7 +53,7 @@ def reports(number: int, years: int, seed: int = 1, again: int = 0) -> Iterator[
     for year in range(LAST_YEAR + 1 - years, LAST_YEAR + 1):
         key = f"{seed}/{number}/{year}"
         fresh = again if year == LAST_YEAR else 0
-        before = draw(year, before, random.Random(f"{key}/{fresh}"))
+        before = random_figures(year, before, random.Random(f"{key}/{fresh}"))
         yield year, report(name, year, before, random.Random(key))
 
 
@@ -76,32 +76,32 @@ def report(name: str, year: int, figures: Figures, chance: random.Random) -> str
 
 
 def _prose(name: str, year: int, figures: Figures, chance: random.Random) -> list[str]:
-    facts: wording.Fingerprint = {"year": year, "name": name}
+    values: wording.Values = {"year": year, "name": name}
     share = PROSE_BYTES // 9
     said = (
         wording.disclosed(year, name, chance),
         wording.applied(year, figures.total(NEW), figures.total(DONE), figures.total(LEFT), chance),
     )
-    lines = [wording.say(wording.OPENING, facts, chance), "", "## 一、总体情况", ""]
+    lines = [wording.say(wording.OPENING, values, chance), "", "## 一、总体情况", ""]
     for number, part in enumerate(PARTS):
         lines += [f"### （{'一二三四五'[number]}）{part}", ""]
         lines += [*said[number : number + 1], *wording.fill(share, chance), ""]
     lines += ["## 二、主动公开政府信息情况", "", "## 三、收到和处理政府信息公开申请情况", ""]
     lines += ["## 四、政府信息公开行政复议、行政诉讼情况", ""]
-    lines += ["## 五、存在的主要问题及改进情况", "", wording.say(wording.FAULTS, facts, chance)]
-    lines += [*wording.fill(share, chance), "", wording.say(wording.REMEDIES, facts, chance)]
+    lines += ["## 五、存在的主要问题及改进情况", "", wording.say(wording.FAULTS, values, chance)]
+    lines += [*wording.fill(share, chance), "", wording.say(wording.REMEDIES, values, chance)]
     lines += [*wording.fill(share, chance), "", "## 六、其他需要报告的事项", ""]
-    return [*lines, wording.say(wording.FEES, facts, chance)]
+    return [*lines, wording.say(wording.FEES, values, chance)]
 
 
 def _old_prose(name: str, year: int, figures: Figures, chance: random.Random) -> list[str]:
     """Free chapters, as before 2019."""
-    facts: wording.Fingerprint = {"year": year, "name": name}
+    values: wording.Values = {"year": year, "name": name}
     share = PROSE_BYTES // 4
-    lines = [wording.say(wording.OPENING, facts, chance), "", "## 一、概述", ""]
+    lines = [wording.say(wording.OPENING, values, chance), "", "## 一、概述", ""]
     lines += [*wording.fill(share, chance), "", "## 二、主动公开政府信息情况", ""]
     lines += [wording.disclosed(year, name, chance), *wording.fill(share, chance), ""]
-    lines += ["## 三、依申请公开政府信息情况", "", wording.say(wording.OLD_REPLIES, facts, chance)]
-    lines += ["", "## 四、存在的问题和改进措施", "", wording.say(wording.FAULTS, facts, chance)]
-    lines += [*wording.fill(share, chance), "", wording.say(wording.REMEDIES, facts, chance)]
-    return [*lines, "", "## 五、其他需要报告的事项", "", wording.say(wording.FEES, facts, chance)]
+    lines += ["## 三、依申请公开政府信息情况", "", wording.say(wording.OLD_REPLIES, values, chance)]
+    lines += ["", "## 四、存在的问题和改进措施", "", wording.say(wording.FAULTS, values, chance)]
+    lines += [*wording.fill(share, chance), "", wording.say(wording.REMEDIES, values, chance)]
+    return [*lines, "", "## 五、其他需要报告的事项", "", wording.say(wording.FEES, values, chance)]

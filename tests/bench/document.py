@@ -24,7 +24,7 @@ Made by `make bench`, which anyone can run: it needs Linux, and PyPI for the pee
 
 A report has 9 KB of prose, and three dense statutory tables in its YAML header
 (`tests/bench/corpus.py`). Every generator gets the same reports, and templates that do the same
-work (`tests/bench/projects/`): a page for each report with its prose and its three tables drawn
+work (`tests/bench/projects/`): a page for each report with its prose and its three tables rendered
 from the header, a page for each agency, a page for each year with the agencies side by side and a
 few figures of each, an index of agencies × years, a sitemap. Before anything is timed, all that is
 looked for in each site (`tests/bench/proof.py`).
@@ -44,7 +44,7 @@ cache, and what was written before is on the disk.
 NOT_DONE = """\
 ## What is not done
 
-No peer checks figures or words, compares a report with the year before, draws a table in its
+No peer checks figures or words, compares a report with the year before, renders a table in its
 statutory form with merged cells and notes, gives a report a list of its chapters, mends emphasis
 beside Chinese punctuation, reads the finished site to see whether every link in it leads somewhere,
 or replaces the site at once as a whole. sitebuild does all that in every run. Beyond that:
@@ -98,8 +98,8 @@ def _compiled() -> str:
     """How the interpreter was configured: both make it quicker. Distributions do the same in ways
     of their own."""
     options = sysconfig.get_config_var("CONFIG_ARGS") or ""
-    told = ("--enable-optimizations", "--with-lto")
-    return ", ".join(f"{'with' if one in options else 'without'} {one}" for one in told)
+    wanted = ("--enable-optimizations", "--with-lto")
+    return ", ".join(f"{'with' if one in options else 'without'} {one}" for one in wanted)
 
 
 def _size(names: Sequence[str], measured: Measured) -> Iterator[str]:

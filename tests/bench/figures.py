@@ -85,7 +85,7 @@ class Figures:
         return sum(self.requests[row])
 
 
-def draw(year: int, before: Figures | None, chance: random.Random) -> Figures:
+def random_figures(year: int, before: Figures | None, chance: random.Random) -> Figures:
     """Figures that balance, and that follow from those of the year before."""
     issued = chance.randrange(3)
     held = before.documents[2] if before and year > NEW_FORMS else chance.randrange(9)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-INTERVAL = 0.02  # seconds between two looks at the memory
+INTERVAL = 0.02  # seconds between two samples of the memory
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _start(command: tuple[str, ...], home: Path) -> subprocess.Popen[bytes]:
 
 
 def _ended(process: subprocess.Popen[bytes], status: int) -> None:
-    """Tell `subprocess` what we were told; stop if the program failed."""
+    """Return the result as `subprocess` does; stop if the program failed."""
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, process.args)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from bench.builder import Builder
-from bench.cases import SETTLED, Case, Edited
+from bench.cases import PAUSE, Case, Edited
 from bench.measure import Cost, cost, peak, recall
 from bench.proof import prove
 
@@ -44,7 +44,7 @@ Results = dict[tuple[str, Case], Result]
 def run(
     builders: Sequence[Builder], edited: Edited, agencies: int, rounds: int
 ) -> tuple[Results, dict[str, Written]]:
-    """Measure every builder in every case. The round before the first one looks at memory and is
+    """Measure every builder in every case. The round before the first one measures memory and is
     not timed; it warms the caches of the disk too, and its sites are looked through."""
     peaks: dict[tuple[str, Case], float] = {}
     for case in Case:
@@ -72,7 +72,7 @@ def _timed(builder: Builder, edited: Edited, case: Case, turn: int, is_built: bo
     goes before the one of an unchanged folder: of the content as it was for the first."""
     if case is Case.AGAIN and not is_built:
         edited.restore(builder)
-        time.sleep(SETTLED)
+        time.sleep(PAUSE)
         cost(builder.command, builder.home)
     edited.prepare(builder, case, turn)
     recall(builder.home, builder.public.name)

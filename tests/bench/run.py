@@ -43,16 +43,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         folder = Path(scratch)
         tools = install(folder / "tools") if set(wanted.peers) & set(FROM_PYPI) else None
-        told: dict[str, Builder] = {}
+        known: dict[str, Builder] = {}
         for reports in wanted.reports:
             names = [one for one in wanted.peers if reports < LARGE or one in QUICK]
             processes = (1, 2) if reports < HUGE else (2,)
             builders = _builders(folder / str(reports), tools, names, processes)
-            told |= {one.name: one for one in builders if one.name not in told}
+            known |= {one.name: one for one in builders if one.name not in known}
             sizes.append(
                 _measured(builders, folder / str(reports), reports // YEARS, wanted.rounds)
             )
-            DOCUMENT.write_text(document([*told.values()], sizes), "utf-8")
+            DOCUMENT.write_text(document([*known.values()], sizes), "utf-8")
 
 
 def _builders(

@@ -11,7 +11,7 @@ from functools import cache
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
-Fingerprint = dict[str, int | str]
+Values = dict[str, int | str]
 
 OPENING = (
     "[根据|依据|按照]《中华人民共和国政府信息公开条例》[和上级有关要求|的规定]，[编制|形成]本报告。"
@@ -56,16 +56,16 @@ OLD_REPLIES = (
 )
 
 
-def say(phrases: tuple[str, ...], facts: Fingerprint, chance: random.Random) -> str:
-    """One of the phrases, its choices made and its fields filled."""
-    pieces = _pieces(chance.choice(phrases))
-    text = "".join(one[0] if len(one) == 1 else chance.choice(one) for one in pieces)
-    return text.format(**facts) if "{" in text else text
+def say(phrases: tuple[str, ...], values: Values, chance: random.Random) -> str:
+    """Return one of the phrases with random choices and the values."""
+    parts = _parts(chance.choice(phrases))
+    text = "".join(one[0] if len(one) == 1 else chance.choice(one) for one in parts)
+    return text.format(**values) if "{" in text else text
 
 
 @cache
-def _pieces(phrase: str) -> tuple[tuple[str, ...], ...]:
-    """A phrase in pieces, each with all that may be said there."""
+def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """Return the parts of a phrase, each with its alternatives."""
     parts = enumerate(_CHOICE.split(phrase))
     return tuple(tuple(part.split("|")) if number % 2 else (part,) for number, part in parts)
 
@@ -73,8 +73,8 @@ def _pieces(phrase: str) -> tuple[tuple[str, ...], ...]:
 def disclosed(year: int, name: str, chance: random.Random) -> str:
     """A total of disclosed items with parts that make it up."""
     a, b, c = (chance.randrange(1, 200) for _ in range(3))
-    facts: Fingerprint = {"year": year, "name": name, "total": a + b + c, "a": a, "b": b, "c": c}
-    return say(DISCLOSED, facts, chance)
+    values: Values = {"year": year, "name": name, "total": a + b + c, "a": a, "b": b, "c": c}
+    return say(DISCLOSED, values, chance)
 
 
 def applied(year: int, new: int, done: int, left: int, chance: random.Random) -> str:

@@ -38,11 +38,11 @@ def test_nothing_changed_means_nothing_shown(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("typed", ["XYZ", "F,,Q9", "f204"])
-def test_a_code_of_no_rule_is_told(typed: str) -> None:
+def test_a_code_of_no_rule_is_reported(typed: str) -> None:
     with pytest.raises(SelectionError, match="没有代码为"):
         codes(typed)
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_file_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SelectionError, match="核对路径"):
         files([tmp_path / "gone.md"], None, tmp_path)

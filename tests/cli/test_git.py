@@ -38,12 +38,12 @@ def test_files_changed_and_files_not_yet_known_are_named(project: Path) -> None:
     assert changed == (project / "content/new.md", project / "content/年 报.md")
 
 
-def test_an_unknown_revision_and_an_option_in_its_place_are_told(project: Path) -> None:
+def test_an_unknown_revision_and_an_option_in_its_place_are_reported(project: Path) -> None:
     for revision in ("nosuch", "--output=/tmp/x"):
         with pytest.raises(HistoryError, match="核对版本名"):
             changed_since(revision, project)
 
 
-def test_a_folder_without_history_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_history_is_reported(tmp_path: Path) -> None:
     with pytest.raises(HistoryError):
         changed_since("HEAD", tmp_path)

@@ -31,7 +31,7 @@ def archive(parts: Mapping[str, str | bytes], method: int = ZIP_DEFLATED) -> byt
 
 
 def texts(path: str, data: bytes) -> list[str]:
-    return [piece.text for piece in extract_text(path, data)]
+    return [span.text for span in extract_text(path, data)]
 
 
 def test_only_texts_word_excel_and_pdf_have_words() -> None:
@@ -40,25 +40,25 @@ def test_only_texts_word_excel_and_pdf_have_words() -> None:
     assert [name for name in names if has_text(name)] == names[:5]
 
 
-def test_a_line_of_a_pdf_is_one_piece() -> None:
-    pieces = extract_text("a.pdf", pdfs.chinese(["名单"], [], ["张某", "无"]))
+def test_a_line_of_a_pdf_is_one_span() -> None:
+    spans = extract_text("a.pdf", pdfs.chinese(["名单"], [], ["张某", "无"]))
 
-    assert [(piece.text, piece.place, piece.line) for piece in pieces] == [
+    assert [(span.text, span.place, span.line) for span in spans] == [
         ("名单", "第1页", 0),
         ("张某", "第3页", 0),
         ("无", "第3页", 0),
     ]
 
 
-def test_what_is_no_pdf_is_not_read_as_one() -> None:
+def test_a_file_that_is_no_pdf_is_not_read_as_one() -> None:
     assert extract_text("a.pdf", b"BT (1) Tj ET" * 200 + pdfs.latin("1")) == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_text_is_read_in_any_usual_encoding(encoding: str) -> None:
-    pieces = extract_text("a.csv", "姓名,电话\r\n\r\n张某,无\r\n".encode(encoding))
+    spans = extract_text("a.csv", "姓名,电话\r\n\r\n张某,无\r\n".encode(encoding))
 
-    assert [(piece.text, piece.place, piece.line) for piece in pieces] == [
+    assert [(span.text, span.place, span.line) for span in spans] == [
         ("姓名,电话", "第1行", 1),
         ("张某,无", "第3行", 3),
     ]
@@ -72,11 +72,11 @@ def test_runs_of_a_paragraph_are_one_text() -> None:
         '<w:tbl><w:tr><w:tc><w:p w:rsid="1"><w:t>丁</w:t></w:p></w:tc></w:tr></w:tbl></w:body>'
     )
 
-    pieces = extract_text("a.docx", archive({DOCUMENT: xml, "word/styles.xml": "<w:t>不看</w:t>"}))
+    spans = extract_text("a.docx", archive({DOCUMENT: xml, "word/styles.xml": "<w:t>不看</w:t>"}))
 
-    assert [piece.text for piece in pieces] == ["1101051949 & \t乙", "丙", "丁"]
-    assert pieces[1].place == "第2段"
-    assert pieces[1].line == 0
+    assert [span.text for span in spans] == ["1101051949 & \t乙", "丙", "丁"]
+    assert spans[1].place == "第2段"
+    assert spans[1].line == 0
 
 
 def test_notes_comments_and_margins_of_a_document_are_read() -> None:
@@ -86,7 +86,7 @@ def test_notes_comments_and_margins_of_a_document_are_read() -> None:
     assert sorted(texts("a.docx", archive(parts))) == sorted(names)
 
 
-def test_a_row_of_a_sheet_is_one_piece() -> None:
+def test_a_row_of_a_sheet_is_one_span() -> None:
     strings = "<sst><si><t>姓名</t></si><si/><si><r><t>张</t></r><r><t>某</t></r></si></sst>"
     sheet = (
         '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="2"/></row>'
@@ -94,9 +94,9 @@ def test_a_row_of_a_sheet_is_one_piece() -> None:
         '<c t="inlineStr"><is><t>无</t></is></c></row></sheetData></worksheet>'
     )
 
-    pieces = extract_text("a.xlsx", archive({STRINGS: strings, SHEET: sheet}))
+    spans = extract_text("a.xlsx", archive({STRINGS: strings, SHEET: sheet}))
 
-    assert [(piece.text, piece.place) for piece in pieces] == [
+    assert [(span.text, span.place) for span in spans] == [
         ("姓名", "第1张工作表第1行"),
         ("张某\t13812345678\t无", "第1张工作表第5行"),
     ]
@@ -134,7 +134,7 @@ def test_a_file_that_unpacks_to_too_much_is_not_unpacked() -> None:
     assert extract_text("a.docx", bomb) == ()
 
 
-def test_a_size_that_is_told_wrongly_is_found_out() -> None:
+def test_a_wrong_size_in_an_archive_is_noticed() -> None:
     honest = archive({DOCUMENT: b"<w:p><w:t>x</w:t></w:p>" + b" " * 5_000_000})
     size = (5_000_000 + 23).to_bytes(4, "little")
     assert honest.count(size) == 2
@@ -148,9 +148,9 @@ def test_strings_shared_a_million_times_end_in_time() -> None:
     file = archive({STRINGS: strings, SHEET: rows}, ZIP_STORED)
 
     begun = time.perf_counter()
-    pieces = extract_text("a.xlsx", file)
+    spans = extract_text("a.xlsx", file)
 
-    assert sum(len(piece.text) for piece in pieces) <= 8_000_000
+    assert sum(len(span.text) for span in spans) <= 8_000_000
     assert time.perf_counter() - begun < 5
 
 
@@ -170,7 +170,7 @@ def test_broken_xml_takes_no_longer_than_whole_one(xml: str, path: str, part: st
     assert time.perf_counter() - begun < 5
 
 
-def test_entities_are_not_looked_up() -> None:
+def test_entities_are_not_resolved() -> None:
     xml = (
         '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
         "<w:p><w:t>&a;&b;</w:t></w:p>"

@@ -171,7 +171,7 @@ def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     assert not caplog.records
 
 
-def test_where_there_is_no_pdf_the_library_is_not_imported() -> None:
+def test_the_library_for_pdf_is_imported_only_if_there_is_one() -> None:
     program = "import sys, site_builder.cli.main, site_builder.build; "
     program += "import site_builder.content.reader as r; "
     program += "from site_builder.content.office_text import extract_text; "

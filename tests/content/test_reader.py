@@ -52,7 +52,7 @@ def test_names_are_composed_and_their_spelling_does_not_show(tmp_path: Path) -> 
     assert [source.path for source in everything(tmp_path).sources] == ["résumé.md"]
 
 
-def test_settings_and_what_editors_leave_behind_are_passed_over(tmp_path: Path) -> None:
+def test_settings_and_temporary_files_are_ignored(tmp_path: Path) -> None:
     put(tmp_path, "site.yaml", ".git/config", ".DS_Store", "a.md~", "a.md.swp", "~$报告.docx")
     put(tmp_path, "#a.md#", "Thumbs.db", "desktop.ini", "a.bak", "b/.hidden/a.md")
 
@@ -84,7 +84,7 @@ def test_an_ending_that_is_almost_right_is_reported_as_that(tmp_path: Path, name
     ],
     ids=["file", "loop", "folder", "pipe"],
 )
-def test_what_is_not_a_plain_file_is_reported_and_not_opened(
+def test_a_file_that_is_not_regular_is_reported_and_not_opened(
     tmp_path: Path, make: Callable[[Path], None], rule: str
 ) -> None:
     put(tmp_path, "b.md")
@@ -112,7 +112,7 @@ def test_a_name_that_cannot_be_written_is_reported_in_letters(
     ("one", "other"),
     [("A.pdf", "a.pdf"), ("a/B.pdf", "A/b.pdf"), ("ß.pdf", "SS.pdf"), ("é.pdf", "e\u0301.pdf")],
 )
-def test_two_names_that_are_one_elsewhere_are_reported(
+def test_names_that_are_equal_on_other_systems_are_reported(
     tmp_path: Path, one: str, other: str
 ) -> None:
     put(tmp_path, one, other)
@@ -152,12 +152,12 @@ def test_a_very_deep_folder_is_everything(tmp_path: Path) -> None:
     assert [source.path for source in everything(tmp_path).sources] == [f"{deep}/b.md"]
 
 
-def test_where_there_is_no_folder_there_is_nothing_to_everything(tmp_path: Path) -> None:
+def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         everything(tmp_path / "gone")
 
 
-def test_a_branch_is_read_by_itself(tmp_path: Path) -> None:
+def test_a_partition_is_read_by_itself(tmp_path: Path) -> None:
     put(tmp_path, "pages/a.md", "agencies/a/index.md", "agencies/a/b.pdf", "agencies/b/index.md")
 
     read_of = {partition.name: read(partition) for partition in scanned(tmp_path)}
@@ -173,7 +173,7 @@ def test_a_branch_is_read_by_itself(tmp_path: Path) -> None:
     }
 
 
-def test_what_the_survey_had_trouble_with_is_reported() -> None:
+def test_the_troubles_of_a_scan_are_reported() -> None:
     partition = Partition(
         "", "", (), (Trouble("a\\x1b.md", ""), Trouble("b", "Permission denied")), ""
     )

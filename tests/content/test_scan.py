@@ -52,7 +52,7 @@ def tree(tmp_path: Path) -> Path:
 # ---------------------------------------------------------------- partitions
 
 
-def test_a_folder_is_cut_into_one_branch_for_every_agency_and_one_for_the_rest(
+def test_a_folder_is_divided_into_a_partition_for_each_agency_and_one_for_the_rest(
     tmp_path: Path,
 ) -> None:
     put(tmp_path, *TREE)
@@ -81,7 +81,7 @@ def test_a_folder_is_cut_into_one_branch_for_every_agency_and_one_for_the_rest(
         ("", REST),
     ],
 )
-def test_a_path_belongs_to_the_branch_of_its_agency(path: str, name: str) -> None:
+def test_a_path_belongs_to_the_partition_of_its_agency(path: str, name: str) -> None:
     assert partition_of(path) == name
 
 
@@ -90,7 +90,7 @@ NAMES = st.sampled_from(["a", "a-b", "b", "index.md", "c.pdf", "agencies", "é",
 
 @examples(25)
 @given(st.sets(st.lists(NAMES, min_size=1, max_size=4).map("/".join)))
-def test_every_file_is_in_the_branch_that_its_path_says(
+def test_every_file_is_in_the_partition_of_its_path(
     tmp_path_factory: pytest.TempPathFactory, paths: set[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("tree")
@@ -172,7 +172,7 @@ def test_in_an_empty_folder_there_is_only_the_rest_and_a_missing_one_is_an_error
         scanned(tmp_path / "file")
 
 
-def test_what_editors_and_systems_leave_behind_is_passed_over(tree: Path) -> None:
+def test_temporary_files_of_editors_and_systems_are_ignored(tree: Path) -> None:
     later = long_after()
     before = scanned(tree, later)
     litter = (".git/config", ".DS_Store", "a.md~", ".a.md.swp", "a.md.swp", "~$报告.docx", "#a.md#")
@@ -287,7 +287,7 @@ TOUCHES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("touch", TOUCHES.values(), ids=TOUCHES)
-def test_what_was_touched_shows_in_its_branch_and_in_no_other(
+def test_a_touched_file_changes_the_stamp_of_its_partition_only(
     tree: Path, touch: Callable[[Path], object]
 ) -> None:
     later = long_after()
@@ -301,7 +301,7 @@ def test_what_was_touched_shows_in_its_branch_and_in_no_other(
     assert stamp(str(tree), later) not in ("", whole)
 
 
-def test_what_was_there_for_a_moment_shows_where_all_is_asked_for(tree: Path) -> None:
+def test_a_file_that_existed_for_a_moment_changes_the_stamp_of_everything(tree: Path) -> None:
     folder, later = str(tree / "agencies"), long_after()
     files, everything = stamp(folder, later), stamp(folder, later, everything=True)
     put(tree, "agencies/a/new.md")
@@ -313,7 +313,7 @@ def test_what_was_there_for_a_moment_shows_where_all_is_asked_for(tree: Path) ->
 
 
 @pytest.mark.parametrize("touch", TOUCHES)
-def test_what_was_touched_since_a_survey_is_not_as_scanned(tree: Path, touch: str) -> None:
+def test_a_file_touched_since_the_scan_is_noticed(tree: Path, touch: str) -> None:
     before = partitions(tree, long_after())
     assert all(map(is_unchanged, before.values()))
 
@@ -369,7 +369,7 @@ ODD: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("put_odd", ODD.values(), ids=ODD)
-def test_what_may_change_without_showing_it_is_not_relied_on(
+def test_a_partition_whose_changes_may_not_show_has_no_stamp(
     tree: Path, put_odd: Callable[[Path], object]
 ) -> None:
     put_odd(tree)

@@ -35,7 +35,7 @@ def test_plain_digits_are_a_number(text: str, number: int, kind: Kind) -> None:
         *("无", "没有", "是", "9" * 19, "9" * 5000),
     ],
 )
-def test_what_would_have_to_be_guessed_is_text(text: str, kind: Kind) -> None:
+def test_a_value_that_would_have_to_be_guessed_is_text(text: str, kind: Kind) -> None:
     assert read(text, kind) == Cell(text, Meaning.TEXT, 3, 5)
 
 

@@ -25,7 +25,7 @@ REQUESTS, DISCLOSURE, DISPUTES = (form(n, 2023) for n in ("requests", "disclosur
 
 
 def filled(one: Form, yaml: str) -> tuple[Filing, list[str]]:
-    """A filing, and the rules that what is unread breaks."""
+    """Return a filing, and the names of the rules for what could not be read."""
     node, faults = read_yaml(yaml, "report.md")
     assert not faults
     filing, problems = fill(one, node, "report.md")
@@ -128,7 +128,7 @@ def test_the_rest_reaches_into_a_group_that_is_written_in_part() -> None:
     assert filing.cell("信访举报投诉类申请", "自然人").number == 0
 
 
-def test_what_names_less_goes_before_what_names_more() -> None:
+def test_a_specific_entry_overrides_a_general_one() -> None:
     yaml = "本年度办理结果: 0\n不予公开: /\n属于国家秘密:\n  自然人: 6\n  其余: 0"
     filing, problems = filled(REQUESTS, yaml)
 
@@ -182,7 +182,7 @@ def test_a_label_of_another_form_is_read_and_reported() -> None:
         ("其余:\n  自然人: 0", ["unknown_row"]),
     ],
 )
-def test_what_cannot_be_placed_is_reported(yaml: str, rules: list[str]) -> None:
+def test_a_value_without_a_place_is_reported(yaml: str, rules: list[str]) -> None:
     assert filled(REQUESTS, yaml)[1] == rules
 
 

@@ -37,7 +37,7 @@ def placed(block: Block) -> Iterator[tuple[tuple[int, int], Box]]:
 
 
 @EVERY_FORM
-def test_boxes_fill_a_rectangle_and_none_lies_over_another(one: Form) -> None:
+def test_boxes_fill_a_rectangle_without_overlap(one: Form) -> None:
     grid = lay_out(one)
 
     for block in grid.blocks:

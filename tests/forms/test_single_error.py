@@ -66,7 +66,7 @@ def test_the_figure_that_was_changed_is_found_or_nothing_is_claimed(
 @CROSSED
 @settings(max_examples=100)
 @given(CHANCE, st.integers(1, 50))
-def test_it_is_found_where_every_figure_is_in_a_row_and_a_column_that_are_added_up(
+def test_an_error_is_found_if_every_figure_is_in_a_row_and_a_column_with_sums(
     one: Form, chance: Random, step: int
 ) -> None:
     figures, correction = with_an_error(one, chance, step)
@@ -160,7 +160,7 @@ def test_a_total_that_was_left_out_grows_with_its_parts() -> None:
     ],
     ids=["any outcome could be meant", "two cells are wrong"],
 )
-def test_where_it_would_be_a_guess_nothing_is_claimed(yaml: str) -> None:
+def test_no_error_is_claimed_if_it_would_be_a_guess(yaml: str) -> None:
     filing = read(yaml)
 
     assert [*broken(filing)]

@@ -99,7 +99,7 @@ def test_tables_that_balance_add_up_to_a_table_that_balances(
 
 
 @given(ANY_FORM, st.lists(CHANCE, min_size=1, max_size=4))
-def test_the_order_in_which_filings_are_taken_does_not_matter(
+def test_sums_do_not_depend_on_the_order_of_filings(
     which: tuple[str, int], chances: list[Random]
 ) -> None:
     one = form(*which)

@@ -29,7 +29,7 @@ FORMS = load_forms()
 pytestmark = pytest.mark.interpreter
 
 
-def test_what_is_kept_is_there_in_the_next_run(kept: Path, learned: dict[str, Analysis]) -> None:
+def test_stored_values_are_there_in_the_next_run(kept: Path, learned: dict[str, Analysis]) -> None:
     found = in_cache(kept, everything(learned))
 
     assert found == {
@@ -58,7 +58,7 @@ def test_parts_come_back_one_after_another(kept: Path, learned: dict[str, Analys
     assert shown == [loads(data, FORMS) for data in own]
 
 
-def test_a_branch_that_is_kept_again_takes_the_place_of_the_old_one(
+def test_a_partition_that_is_stored_again_replaces_the_old_one(
     kept: Path, learned: dict[str, Analysis]
 ) -> None:
     one = learned["zhongwei-kjj"]
@@ -88,7 +88,7 @@ def used_once(folder: Path, do: Callable[..., Any], *values: object) -> Any:
     return result
 
 
-def test_what_is_known_of_a_branch_is_replaced(kept: Path) -> None:
+def test_what_is_known_of_a_partition_is_replaced(kept: Path) -> None:
     before = in_cache(kept, Cache.known)
     after = {**before, "": before[""]._replace(stamp="new")}
 
@@ -97,7 +97,7 @@ def test_what_is_known_of_a_branch_is_replaced(kept: Path) -> None:
     assert in_cache(kept, Cache.known) == after
 
 
-def test_of_a_branch_that_is_not_known_any_more_nothing_is_left(
+def test_nothing_is_left_of_a_partition_that_is_no_longer_known(
     kept: Path, learned: dict[str, Analysis]
 ) -> None:
     known = in_cache(kept, Cache.known)
@@ -131,7 +131,7 @@ def test_a_note_is_replaced(kept: Path) -> None:
 
 
 @pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt, OSError])
-def test_of_a_run_that_fails_nothing_is_kept(
+def test_nothing_of_a_run_that_fails_is_kept(
     kept: Path, learned: dict[str, Analysis], failure: type[BaseException]
 ) -> None:
     before = in_cache(kept, everything(learned))
@@ -198,7 +198,7 @@ def test_tables_of_an_older_program_are_thrown_away(tmp_path: Path) -> None:
     assert "old" not in names
 
 
-def test_git_is_told_to_pass_over_it(kept: Path) -> None:
+def test_git_ignores_it(kept: Path) -> None:
     assert (kept / FOLDER / ".gitignore").read_text() == "*\n"
 
 
@@ -212,7 +212,7 @@ def test_git_is_told_to_pass_over_it(kept: Path) -> None:
     ],
     ids=["a file", "a link to nowhere", "a folder", "no project"],
 )
-def test_where_nothing_can_be_written_the_work_is_done_all_the_same(
+def test_a_cache_that_cannot_be_written_is_in_memory(
     tmp_path: Path, learned: dict[str, Analysis], prepare: Callable[[Path], object]
 ) -> None:
     folder = tmp_path / "folder"
@@ -243,7 +243,7 @@ def hold(folder: Path, held: Event, seconds: float) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "note"), [(0.3, ("甲", 1)), (30, None)])
-def test_where_another_run_holds_it_one_waits_a_little_and_then_does_without(
+def test_a_cache_that_another_run_holds_is_in_memory_after_a_short_wait(
     kept: Path, seconds: float, note: object
 ) -> None:
     held = FORK.Event()

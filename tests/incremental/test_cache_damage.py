@@ -39,7 +39,7 @@ def sound_or_anew(folder: Path, learned: dict[str, Analysis], good: dict[str, An
     return bool(found == NOTHING)
 
 
-def test_bytes_changed_anywhere_are_found_out_or_do_not_matter(
+def test_changed_bytes_are_noticed_or_harmless(
     kept: Path, learned: dict[str, Analysis], tmp_path: Path
 ) -> None:
     good = in_cache(kept, everything(learned))
@@ -106,7 +106,7 @@ def test_a_cache_that_was_cut_short_is_found_out(
     ],
     ids=["text", "zeros", "longer", "only a header"],
 )
-def test_what_is_no_cache_of_ours_is_thrown_away_or_does_not_matter(
+def test_a_file_that_is_no_cache_is_deleted_or_harmless(
     kept: Path, learned: dict[str, Analysis], damage: Callable[[Path], object]
 ) -> None:
     good = in_cache(kept, everything(learned))
@@ -116,9 +116,7 @@ def test_what_is_no_cache_of_ours_is_thrown_away_or_does_not_matter(
     sound_or_anew(kept, learned, good)
 
 
-def test_a_journal_of_something_else_does_not_matter(
-    kept: Path, learned: dict[str, Analysis]
-) -> None:
+def test_a_journal_of_something_else_is_harmless(kept: Path, learned: dict[str, Analysis]) -> None:
     good = in_cache(kept, everything(learned))
 
     database(kept).with_name("cache.db-journal").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" * 999)
@@ -158,7 +156,7 @@ SQL = [
 
 
 @pytest.mark.parametrize("sql", SQL)
-def test_rows_that_are_gone_exchanged_or_of_another_kind_are_found_out_or_do_not_matter(
+def test_missing_exchanged_or_foreign_rows_are_noticed_or_harmless(
     kept: Path, learned: dict[str, Analysis], sql: str
 ) -> None:
     good = in_cache(kept, everything(learned))

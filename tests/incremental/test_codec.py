@@ -129,11 +129,11 @@ def test_a_site_with_everything_in_it_is_the_same_when_it_comes_back(site: Scena
 def test_forms_are_named_and_those_at_hand_are_given_back(site: Scenario) -> None:
     (report,) = site.site().reports
 
-    frozen = dumps(report.filings)
-    back: tuple[Filing, ...] = loads(frozen, FORMS)
+    data = dumps(report.filings)
+    back: tuple[Filing, ...] = loads(data, FORMS)
 
     assert all(one.form is form for one, form in zip(back, report_forms(report), strict=True))
-    assert not any(column.label.encode() in frozen for column in back[0].form.rows[0].columns)
+    assert not any(column.label.encode() in data for column in back[0].form.rows[0].columns)
 
 
 def report_forms(report: Report) -> Iterator[object]:
@@ -148,41 +148,41 @@ def test_a_form_that_is_not_at_hand_is_damage(site: Scenario) -> None:
         loads(dumps(report.filings), ())
 
 
-def test_nobody_else_is_told_of_a_form() -> None:
+def test_forms_are_known_only_while_values_are_loaded() -> None:
     with pytest.raises(LookupError):
         form_called("requests", 2021)
 
 
-# ---------------------------------------------------------------- seals
+# ---------------------------------------------------------------- checksums
 
 
 @given(st.text(max_size=100), st.binary())
-def test_what_was_sealed_is_unsealed_in_its_place(place: str, data: bytes) -> None:
+def test_bytes_with_a_checksum_are_read_back_in_their_place(place: str, data: bytes) -> None:
     assert without_checksum(place, with_checksum(place, data)) == data
 
 
 @given(st.binary(max_size=40), st.data())
-def test_one_changed_bit_breaks_a_seal(data: bytes, choice: st.DataObject) -> None:
-    sealed = bytearray(with_checksum("甲", data))
-    at = choice.draw(st.integers(0, len(sealed) * 8 - 1))
-    sealed[at // 8] ^= 1 << at % 8
+def test_one_changed_bit_is_damage(data: bytes, choice: st.DataObject) -> None:
+    stored = bytearray(with_checksum("甲", data))
+    at = choice.draw(st.integers(0, len(stored) * 8 - 1))
+    stored[at // 8] ^= 1 << at % 8
 
     with pytest.raises(DamagedError):
-        without_checksum("甲", bytes(sealed))
+        without_checksum("甲", bytes(stored))
 
 
 @given(st.binary(max_size=40), st.data())
-def test_bytes_cut_short_or_longer_break_a_seal(data: bytes, choice: st.DataObject) -> None:
-    sealed = with_checksum("甲", data)
+def test_shorter_or_longer_bytes_are_damage(data: bytes, choice: st.DataObject) -> None:
+    stored = with_checksum("甲", data)
 
     with pytest.raises(DamagedError):
-        without_checksum("甲", sealed[: choice.draw(st.integers(0, len(sealed) - 1))])
+        without_checksum("甲", stored[: choice.draw(st.integers(0, len(stored) - 1))])
     with pytest.raises(DamagedError):
-        without_checksum("甲", sealed + b"\0")
+        without_checksum("甲", stored + b"\0")
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
-def test_what_was_sealed_for_one_place_is_damage_in_another(one: str, other: str) -> None:
+def test_bytes_for_one_place_are_damage_in_another(one: str, other: str) -> None:
     if one != other:
         with pytest.raises(DamagedError):
             without_checksum(other, with_checksum(one, b"x"))
@@ -196,7 +196,7 @@ def test_places_that_begin_alike_are_two_places() -> None:
 
 
 @pytest.mark.parametrize("what", [None, 1, "text", b""])
-def test_what_is_no_sealed_bytes_at_all_is_damage(what: bytes) -> None:
+def test_what_is_no_bytes_with_a_checksum_is_damage(what: bytes) -> None:
     with pytest.raises(DamagedError):
         without_checksum("甲", what)
 
@@ -222,10 +222,10 @@ def suppressed() -> Iterator[None]:
 
 
 def test_a_site_with_bytes_changed_anywhere_is_a_value_or_damage(site: Scenario) -> None:
-    frozen = dumps(site.site())
+    stored = dumps(site.site())
     chance = random.Random(3)
     for _ in range(1500):
-        data = bytearray(frozen)
+        data = bytearray(stored)
         for _ in range(chance.choice((1, 1, 2, 5))):
             data[chance.randrange(len(data))] = chance.randrange(256)
         with suppressed():
@@ -241,8 +241,8 @@ def named(module: str, name: str) -> bytes:
 
 def called(module: str, name: str, *words: str) -> bytes:
     """A pickle that calls something."""
-    told = b"".join(b"\x8c" + bytes([len(word.encode())]) + word.encode() for word in words)
-    return b"\x80\x05" + named(module, name) + b"(" + told + b"tR."
+    arguments = b"".join(b"\x8c" + bytes([len(word.encode())]) + word.encode() for word in words)
+    return b"\x80\x05" + named(module, name) + b"(" + arguments + b"tR."
 
 
 @pytest.mark.parametrize(
@@ -264,14 +264,14 @@ def called(module: str, name: str, *words: str) -> bytes:
         ("site_builder.pipeline.release", "write_manifest"),
         ("site_builder.publish.staging", "Staging"),
         ("site_builder.publish.staging", "rewrite"),
-        ("site_builder.pipeline.rendering", "thaw"),
-        ("site_builder.pipeline.rendering", "draw"),
+        ("site_builder.pipeline.rendering", "loads"),
+        ("site_builder.pipeline.rendering", "stale"),
         ("site_builder.model.table", "Enum"),
         ("site_builder.model.site", "dataclass"),
         ("site_builder.pages.view_models", "NavLink._make.__func__.__globals__"),
-        ("site_builder.incremental.codec", "_Thawing"),
+        ("site_builder.incremental.codec", "_RestrictedUnpickler"),
         ("site_builder.incremental.codec", "pickle.loads"),
-        ("site_builder.incremental.codec", "freeze"),
+        ("site_builder.incremental.codec", "dumps"),
         ("pickle", "loads"),
         ("tests", "x"),
         ("datetime", "datetime"),
@@ -319,16 +319,16 @@ def test_a_pickle_of_another_class_runs_nothing(tmp_path: Path, protocol: int) -
     [Path("/"), RuntimeError("x"), complex(1, 2), range(3), print, int, Evil, slice(1, 2)],
     ids=str,
 )
-def test_what_is_no_noun_does_not_come_back(value: object) -> None:
+def test_other_values_cannot_be_stored_or_loaded(value: object) -> None:
     with pytest.raises((DamagedError, AttributeError, pickle.PicklingError)):
         loads(dumps(value), FORMS)
 
 
-def test_a_noun_that_the_program_knows_no_more_is_damage() -> None:
-    frozen = dumps(NavLink("甲"))
+def test_a_class_that_the_program_no_longer_has_is_damage() -> None:
+    data = dumps(NavLink("甲"))
 
     with pytest.raises(DamagedError):
-        loads(frozen.replace(b"\x07NavLink", b"\x07NavLinj"), FORMS)
+        loads(data.replace(b"\x07NavLink", b"\x07NavLinj"), FORMS)
 
 
 def test_every_enumeration_among_the_nouns_comes_back() -> None:

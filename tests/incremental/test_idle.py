@@ -90,7 +90,7 @@ def test_other_options_are_another_build(project: Path, options: tuple[object, .
 
 
 @pytest.mark.parametrize("name", TOUCHES)
-def test_what_was_touched_is_another_build(project: Path, name: str) -> None:
+def test_a_touched_file_makes_another_build(project: Path, name: str) -> None:
     before = seen(project)
     time.sleep(TICK)
 
@@ -103,7 +103,7 @@ def test_what_was_touched_is_another_build(project: Path, name: str) -> None:
     assert (after.themes != before.themes) is (name in ABOUT_THEMES)
 
 
-def test_what_was_touched_just_now_is_a_build_like_no_other(project: Path) -> None:
+def test_a_build_of_files_changed_just_now_has_no_key(project: Path) -> None:
     assert scan_project(project, TODAY, OPTIONS).key == ""
 
 
@@ -123,12 +123,12 @@ def test_another_package_at_hand_is_another_program(
     assert before.themes == with_it.themes
 
 
-def test_where_there_is_no_content_there_is_nothing_to_see(tmp_path: Path) -> None:
+def test_a_missing_content_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         seen(tmp_path)
 
 
-def test_what_is_kept_lies_beside_the_output() -> None:
+def test_the_state_is_kept_beside_the_output() -> None:
     assert state_of(Path("a/public")) == Path("a/.public.sitebuild")
     assert state_of(Path("/srv/www.example")) == Path("/srv/.www.example.sitebuild")
 
@@ -159,7 +159,7 @@ def test_how_a_build_ended_is_remembered(public: Path, last: LastBuild) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "another"])
-def test_of_another_build_nothing_is_known(public: Path, key: str) -> None:
+def test_nothing_is_known_of_another_build(public: Path, key: str) -> None:
     note_build(state_of(public), public, NOW, LAST)
 
     assert last_build(state_of(public), public, NOW._replace(key=key)) is None
@@ -186,9 +186,7 @@ def test_a_build_that_cannot_be_relied_on_is_not_remembered(public: Path) -> Non
     ],
     ids=["another site", "the same anew", "none", "no manifest", "other", "touched", "forgotten"],
 )
-def test_where_the_site_is_another_nothing_is_known(
-    public: Path, change: Callable[[Path], object]
-) -> None:
+def test_nothing_is_known_of_another_site(public: Path, change: Callable[[Path], object]) -> None:
     note_build(state_of(public), public, NOW, LAST)
 
     change(public)
@@ -197,7 +195,7 @@ def test_where_the_site_is_another_nothing_is_known(
 
 
 @given(st.data())
-def test_what_is_damaged_is_not_believed(
+def test_a_damaged_file_is_not_used(
     tmp_path_factory: pytest.TempPathFactory, choice: st.DataObject
 ) -> None:
     public = tmp_path_factory.mktemp("damaged") / "public"

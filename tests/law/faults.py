@@ -51,7 +51,7 @@ def build_and_kill(project: Project, moment: int, torn: bool = False) -> list[st
 
 
 def build_and_edit(project: Project, edit: Callable[[], object], moment: int) -> None:
-    """Build in a process of its own, which edits just before it looks at anything of the editors'
+    """Build in a process of its own, which edits just before it opens anything of the editors'
     for the time after `moment` times."""
 
     def be_disturbed() -> None:
@@ -109,7 +109,7 @@ def _executioner(
 def _intruder(
     root: Path, edit: Callable[[], object], moment: int
 ) -> Callable[[str, tuple[Any, ...]], None]:
-    """A hook that sees everything that a process is about to look at."""
+    """A hook that sees everything that a process is about to open."""
     count = 0
     own_doing = False
     editors = tuple(f"{root / name}/" for name in ROOTS)
@@ -272,7 +272,7 @@ TAMPERINGS: dict[str, Callable[[Project, int], None]] = {
 }
 
 
-# Whether a build looks at every file that it made before; else only a clean build makes a site
+# Whether a build opens every file that it made before; else only a clean build makes a site
 # whole that others laid hands on.
 PLAIN_BUILDS_HEAL = False
 

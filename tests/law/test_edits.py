@@ -33,7 +33,7 @@ def test_an_edit_shows_as_in_a_clean_build_and_so_does_its_undoing(
 
 
 @pytest.mark.parametrize("name", ["the problems of another report", "the order of a page"])
-def test_what_one_process_kept_another_understands(project: Project, name: str) -> None:
+def test_a_build_uses_what_another_process_kept(project: Project, name: str) -> None:
     EDITS[name](project, 0)
     assert_law(project, elsewhere=True)
 

@@ -25,7 +25,7 @@ from law.reference import outcome
 from site_builder.publish.lock import OutputError
 from site_builder.publish.site_check import verify
 
-SOME = ("a new record", "a heading more", "the problems of another report")
+SOME = ("a new disclosed document", "a heading more", "the problems of another report")
 
 
 def edit(project: Project, *names: str) -> None:
@@ -56,7 +56,7 @@ def test_what_is_damaged_of_all_that_is_kept_is_done_anew(project: Project, dama
     assert_law(project)
 
 
-def test_where_nothing_can_be_kept_every_build_is_a_clean_one(project: Project) -> None:
+def test_every_build_is_a_clean_one_if_nothing_can_be_kept(project: Project) -> None:
     cache = project.root / CACHE
     remove(cache)
     cache.write_text("a file in its place")
@@ -76,7 +76,7 @@ def test_a_site_that_others_changed_is_made_whole(project: Project, tampering: s
 
 
 @pytest.mark.parametrize("moment", range(4))
-@pytest.mark.parametrize("name", ["a word of a report", "a record deleted"])
+@pytest.mark.parametrize("name", ["a word of a report", "a disclosed document deleted"])
 def test_an_edit_while_a_build_runs_shows_in_the_next_one(
     project: Project, name: str, moment: int
 ) -> None:
@@ -89,7 +89,7 @@ def test_an_edit_while_a_build_runs_shows_in_the_next_one(
 PASSING = (
     *("a word of a template", "a template that hides a default one", "a style sheet more"),
     *("the partial of a statutory table", "a static file in a folder", "the default theme changed"),
-    *("other bytes in an attachment", "a word of a report", "a record deleted"),
+    *("other bytes in an attachment", "a word of a report", "a disclosed document deleted"),
     "a line on every page",
 )
 
@@ -99,7 +99,7 @@ PASSING = (
 def test_an_edit_that_is_there_only_while_a_build_runs_leaves_no_trace(
     project: Project, name: str, moment: int
 ) -> None:
-    project.ask(clean=True)  # so that all is drawn
+    project.ask(clean=True)  # so that all is rendered
     disturb(project, name, 0, moment)
 
     project.put_back()

@@ -1,4 +1,4 @@
-"""A program that forgets a fact about a page: the edits have to bring it to light."""
+"""A program that forgets a digest in fingerprints: some edit has to reveal it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from law.project import Project
 from law.reference import outcome, reference
 from site_builder.incremental import fingerprints as stale
 
-# A fact by how its name begins, the pages that forget it, and the edit that brings it to light.
+# How the name of the digest begins, the pages that forget it, and the edit that reveals it.
 MUTANTS = (
     ("模板", ".*", "a template that hides a default one"),
     ("站点设置", ".*", "a line on every page"),
@@ -24,23 +24,27 @@ MUTANTS = (
     ("内容 pages/", "pages/.*", "a word of a page"),
     ("内容 agencies/", r"agencies/\w+/index.html", "a word of an agency"),
     ("内容 agencies/", r"agencies/\w+/\d+/.*", "a word of a report"),
-    ("内容 agencies/", r"agencies/\w+/(documents|rules|guide)/.*", "a word of a record"),
+    (
+        "内容 agencies/",
+        r"agencies/\w+/(documents|rules|guide)/.*",
+        "a word of a disclosed document",
+    ),
     ("机关名称", r"agencies/\w+/\d+/.*", "the name of an agency"),
     ("机关名称", r"agencies/\w+/(documents|rules|guide)/.*", "the name of an agency"),
     ("机关名称", "catalogue/.*", "the name of an agency"),
     ("条目", r"agencies/\w+/index.html", "the title of a report"),
-    ("条目", "catalogue/.*", "the title of a record"),
+    ("条目", "catalogue/.*", "the title of a disclosed document"),
     ("前后年度", r"agencies/\w+/\d+/.*", "a new report"),
     ("各年度", "years/.*", "a new report"),
     ("各机关", "years/.*", "a new agency"),
     (r"\d+年报告", "years/.*", "other figures"),
     ("各年报告", "index.html", "the day a report came out"),
     ("目录", "catalogue/index.html", "a new agency"),
-    ("网址", "sitemap.xml", "a record renamed"),
+    ("网址", "sitemap.xml", "a disclosed document renamed"),
 )
 
 
-# Facts that say nothing that others of the same page do not say.
+# Digests that change only if another one of the same page changes.
 SAID_TWICE = (("各年度", "index.html"), ("各年度", "sitemap.xml"))
 
 
@@ -48,7 +52,7 @@ Fingerprint = Mapping[str, Mapping[str, str]]
 
 
 class Forgetful:
-    """`stale.stale`, to which some facts about some pages are not known."""
+    """Replaces `stale` of fingerprints; it does not see some digests of some pages."""
 
     def __init__(self, start: str, pages: str, monkeypatch: pytest.MonkeyPatch) -> None:
         self.start, self.pages = start, pages
@@ -60,13 +64,13 @@ class Forgetful:
                     monkeypatch.setattr(module, word, self)
 
     def __call__(self, old: Fingerprint, new: Fingerprint) -> dict[str, str]:
-        self.seen |= {(name, url) for url, facts in new.items() for name in facts}
+        self.seen |= {(name, url) for url, own in new.items() for name in own}
         return self.stale(self.known(old), self.known(new))
 
-    def known(self, facts: Fingerprint) -> Fingerprint:
+    def known(self, fingerprints: Fingerprint) -> Fingerprint:
         return {
             url: {name: digest for name, digest in own.items() if not self.forgets(name, url)}
-            for url, own in facts.items()
+            for url, own in fingerprints.items()
         }
 
     def forgets(self, name: str, url: str) -> bool:
@@ -76,9 +80,7 @@ class Forgetful:
 @pytest.mark.parametrize(
     ("start", "pages", "name"), MUTANTS, ids=[f"{pages} and {name}" for _, pages, name in MUTANTS]
 )
-def test_a_fact_that_is_forgotten_is_missed(
-    project: Project, start: str, pages: str, name: str
-) -> None:
+def test_a_forgotten_digest_is_noticed(project: Project, start: str, pages: str, name: str) -> None:
     EDITS[name](project, 0)
     answer = reference().ask(project)
 
@@ -86,12 +88,12 @@ def test_a_fact_that_is_forgotten_is_missed(
         forgetful = Forgetful(start, pages, monkeypatch)
         found = outcome(project)
 
-    assert any(forgetful.forgets(*fact) for fact in forgetful.seen)
+    assert any(forgetful.forgets(*one) for one in forgetful.seen)
     noticed = shown(found) != shown(answer.result())
     assert noticed
 
 
-def test_every_fact_is_forgotten_once(project: Project) -> None:
+def test_every_digest_is_forgotten_once(project: Project) -> None:
     project.ask(clean=True)
     with pytest.MonkeyPatch.context() as monkeypatch:
         forgetful = Forgetful("nothing", "nowhere", monkeypatch)

@@ -34,7 +34,7 @@ LINKED = (
 )
 
 
-def test_every_link_within_the_site_stays_in_its_branch_or_leaves_it(site: Scenario) -> None:
+def test_every_internal_link_stays_in_its_partition_or_leaves_it(site: Scenario) -> None:
     site.lay(LINKED)
     sites = apart(site.root)
 
@@ -68,13 +68,11 @@ def test_every_link_within_the_site_stays_in_its_branch_or_leaves_it(site: Scena
 def test_links_have_all_beside_them_that_there_is_for_them_to_lead_to(site: Scenario) -> None:
     site.lay(LINKED)
 
-    crossing = inner_links(apart(site.root)["b"], "b")
+    graph = inner_links(apart(site.root)["b"], "b")
 
-    assert crossing.documents == {"agencies/b/index.md"}
-    assert crossing.attachments == {"agencies/b/a.pdf"}
-    assert crossing.anchors == dict.fromkeys(
-        ["agencies/b/a.pdf", "agencies/b/index.md"], frozenset()
-    )
+    assert graph.documents == {"agencies/b/index.md"}
+    assert graph.attachments == {"agencies/b/a.pdf"}
+    assert graph.anchors == dict.fromkeys(["agencies/b/a.pdf", "agencies/b/index.md"], frozenset())
 
 
 def test_a_draft_has_no_anchors_for_others_and_its_links_do_not_count(site: Scenario) -> None:
@@ -107,19 +105,19 @@ def test_a_draft_has_no_anchors_for_others_and_its_links_do_not_count(site: Scen
         ("../agencies/b/a.pdf#没有", []),
     ],
 )
-def test_a_link_to_another_branch_is_held_against_what_is_there(
+def test_a_link_to_another_partition_is_checked_against_its_files(
     site: Scenario, link: str, found: list[str]
 ) -> None:
     draft = document("agencies/b/documents/draft.md", "正文\n", "title: 稿\ndraft: true\n")
     site.lay(LINKED + draft)
 
-    told = [one for one in site.check(page(f"[那里]({link})\n")) if one.code.startswith("L1")]
+    findings = [one for one in site.check(page(f"[那里]({link})\n")) if one.code.startswith("L1")]
 
-    assert [one.code for one in told] == found
-    assert all((one.path, one.line) == ("content/pages/example.md", 4) for one in told)
+    assert [one.code for one in findings] == found
+    assert all((one.path, one.line) == ("content/pages/example.md", 4) for one in findings)
 
 
-def test_a_link_from_an_agency_to_a_page_and_to_another_agency_is_held_against_them(
+def test_a_link_from_an_agency_to_a_page_and_to_another_agency_is_checked(
     site: Scenario,
 ) -> None:
     body = "[页](../../pages/example.md#乙) [机关](../b/index.md#甲) [机关](../c/index.md)\n"
@@ -135,7 +133,7 @@ def test_a_link_from_an_agency_to_a_page_and_to_another_agency_is_held_against_t
     ]
 
 
-def test_a_heading_that_goes_away_is_missed_by_the_branches_that_nobody_touched(
+def test_a_removed_heading_makes_links_of_unchanged_partitions_dead(
     site: Scenario,
 ) -> None:
     link = "[甲](../agencies/b/index.md#甲)\n"
@@ -158,7 +156,7 @@ LINKING = st.dictionaries(
 
 @settings(max_examples=40)
 @given(LINKING)
-def test_an_attachment_stays_back_if_drafts_link_to_it_and_no_page_does(
+def test_an_attachment_is_not_published_if_only_drafts_link_to_it(
     tmp_path_factory: pytest.TempPathFactory, linking: dict[str, tuple[bool, set[str]]]
 ) -> None:
     site = Scenario(tmp_path_factory.mktemp("site"))

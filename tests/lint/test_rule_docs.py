@@ -20,7 +20,7 @@ BOOK = Path(__file__).parents[2] / "docs/handbook/rules"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_the_page_of_a_rule_has_its_code_its_matter_and_both_examples(rule: Rule) -> None:
+def test_the_page_of_a_rule_has_its_code_its_summary_and_both_examples(rule: Rule) -> None:
     text = page(rule)
 
     assert text.startswith(rule.code)

@@ -67,7 +67,7 @@ RULES = (word_is_there, year_is_there, not_understood)
 
 
 def check(scenario: Scenario, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
-    """What rules find in a project, all of it looked at together."""
+    """Return what rules find in a whole project."""
     site = scenario.site()
     waivers = [(EVERYWHERE, waiver) for waiver in site.settings.waivers]
     return apply_waivers(check_partition(site, REST, rules), [*waivers, *waivers_of(site)], rules)
@@ -102,7 +102,7 @@ def test_values_are_put_into_the_words_and_are_no_words_themselves(site: Scenari
     assert said[:2] == ["agencies/zhongwei-kjj/index.md 里有“{甲}”。", "表，行：2023。"]
 
 
-def test_what_a_stage_could_not_read_gets_its_words_from_its_rule() -> None:
+def test_a_problem_gets_its_message_from_its_rule() -> None:
     problem = Problem(not_understood, "a.md", 3, 4, text="x")
 
     assert list(describe([problem])) == [Finding("X003", "error", "a.md", 3, 4, "读不懂“x”。")]
@@ -118,7 +118,7 @@ def test_a_problem_comes_back_from_another_process_as_it_was() -> None:
     assert list(describe([returned])) == list(describe([problem]))
 
 
-def test_a_rule_is_silent_where_another_has_spoken_first() -> None:
+def test_a_violation_is_left_out_if_another_rule_reports_its_cause() -> None:
     @rule("X007", "甲")
     def first(settings: Settings) -> Iterator[Violation]:
         yield from (Violation(settings.title, line, 1) for line in (3, 9))
@@ -160,7 +160,7 @@ def test_findings_come_in_the_order_of_their_places(site: Scenario, count: int) 
     assert list(findings) == sorted(findings, key=lambda one: (one.path, one.line, one.column))
 
 
-def test_the_settings_are_looked_at_once_and_not_with_every_branch(site: Scenario) -> None:
+def test_the_settings_are_checked_once_and_not_with_every_partition(site: Scenario) -> None:
     found = site.site()
 
     rules = (site_has_a_name,)
@@ -170,7 +170,7 @@ def test_the_settings_are_looked_at_once_and_not_with_every_branch(site: Scenari
     assert check_partition(found, "zhongwei-kjj", rules) == ()
 
 
-def test_a_rule_that_looks_across_is_run_over_what_it_looks_at_and_nothing_else() -> None:
+def test_a_rule_about_all_partitions_is_run_on_the_portal_and_nothing_else() -> None:
     summaries = tuple(PartitionSummary(slug, f"{slug}.md", title="局") for slug in ("a", "b"))
     portal = Portal((*summaries, PartitionSummary("c", "c.md", title="厅")), (), TODAY)
 
@@ -180,7 +180,7 @@ def test_a_rule_that_looks_across_is_run_over_what_it_looks_at_and_nothing_else(
     assert [*run_rules([], (name_is_there_twice,))] == []
 
 
-def test_what_no_finding_of_any_branch_needs_is_an_idle_waiver() -> None:
+def test_a_waiver_that_no_finding_of_any_partition_needs_is_reported() -> None:
     found = [
         Finding("X005", "warning", "a.md", 1, 1, ""),
         Finding("X005", "warning", "b.md", 1, 1, ""),
@@ -192,18 +192,18 @@ def test_what_no_finding_of_any_branch_needs_is_an_idle_waiver() -> None:
     ]
     rules = (*RULES, name_is_there_twice)
 
-    settled = apply_waivers(found, waivers, rules)
+    applied = apply_waivers(found, waivers, rules)
 
-    assert [(one.code, one.path, one.line, one.waived) for one in settled] == [
+    assert [(one.code, one.path, one.line, one.waived) for one in applied] == [
         ("X005", "a.md", 1, ""),
         ("X005", "b.md", 1, "两个机关"),
         ("H123", "c.md", 4, ""),
         ("H123", "site.yaml", 5, ""),
     ]
-    assert apply_waivers(reversed(found), reversed(waivers), rules) == settled
+    assert apply_waivers(reversed(found), reversed(waivers), rules) == applied
 
 
-def test_a_waiver_for_everywhere_waives_warnings_of_every_branch_and_no_error() -> None:
+def test_a_waiver_for_everywhere_waives_warnings_of_every_partition_and_no_error() -> None:
     found = [
         Finding("X005", "warning", "a.md", 1, 1, ""),
         Finding("X005", "warning", "b.md", 1, 1, ""),
@@ -211,9 +211,9 @@ def test_a_waiver_for_everywhere_waives_warnings_of_every_branch_and_no_error() 
     ]
     waivers = [(EVERYWHERE, Waiver(code, "都如此", 3)) for code in ("X005", "X002")]
 
-    settled = apply_waivers(found, waivers, RULES)
+    applied = apply_waivers(found, waivers, RULES)
 
-    assert {(one.code, one.path): one.waived for one in settled} == {
+    assert {(one.code, one.path): one.waived for one in applied} == {
         ("X005", "a.md"): "都如此",
         ("X005", "b.md"): "都如此",
         ("X002", "b.md"): "",

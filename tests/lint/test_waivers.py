@@ -1,4 +1,4 @@
-"""What may be waived, by whom, and what the public is told of it."""
+"""Which findings can be waived, by whom, and what readers see of it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_site_yaml_cannot_waive_a_balance_that_fails(site: Scenario) -> None:
     assert "F230" in codes(findings)
 
 
-def test_a_report_may_keep_a_balance_that_fails_and_the_public_is_told_why(site: Scenario) -> None:
+def test_a_report_may_keep_a_balance_that_fails_and_its_page_says_why(site: Scenario) -> None:
     assert site.build(report(UNBALANCED)).stopped == "content"
 
     built = site.build(report(UNBALANCED, "waivers:\n  F230: 原报告如此\n"))

@@ -15,7 +15,7 @@ def document(path: str, header: str, body: str = "正文\n") -> str:
     return f"-- content/{path} --\n---\n{header}---\n{body}"
 
 
-def test_an_agency_shows_its_facts_without_gaps(site: Scenario) -> None:
+def test_an_agency_shows_its_register_data_without_gaps(site: Scenario) -> None:
     header = "title: 局\nregion: 640500\nphone: 0955-1\nwebsite: http://a.example/\n"
     agency = views(site, document(f"{A}/index.md", header))[f"{A}/index.html"]
 

@@ -115,7 +115,9 @@ EDITS = {
     "a year between two": document(f"{A}/reports/2020.md", "2020"),
     "the name of an agency": document(f"{A}/index.md", "新局", more="region: 640500\n"),
     "a new agency": document("agencies/b/index.md", "乙局", more="region: 640500\n"),
-    "a new record": document(f"{A}/documents/a.md", "文件", more="signed: 2020-01-01\n"),
+    "a new disclosed document": document(
+        f"{A}/documents/a.md", "文件", more="signed: 2020-01-01\n"
+    ),
     "the settings": "-- content/site.yaml --\ntitle: 新门户\nregions:\n  640500: 甲\n",
     "a draft": document(f"{A}/guide.md", "指南", more="draft: true\n"),
 }

@@ -80,7 +80,7 @@ def test_the_partition_without_an_agency_shows_its_addresses_and_its_free_pages(
     )
 
 
-def test_where_a_figure_was_written_does_not_show_on_the_page_of_its_year(site: Scenario) -> None:
+def test_the_page_of_a_year_does_not_depend_on_where_a_figure_was_written(site: Scenario) -> None:
     before = report_figures(apart(site.root)[SLUG].reports[0])
     text = (site.root / REPORT).read_text("utf-8")
     site.lay(f"-- {REPORT} --\n" + text.replace("statistics:", "# 下移一行\nstatistics:"))

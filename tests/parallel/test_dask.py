@@ -1,4 +1,4 @@
-"""A Dask cluster does what processes do; where there is none, the user is told."""
+"""A Dask cluster does what processes do; without one, there is a message."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_an_address_without_a_cluster_is_said() -> None:
         pass
 
 
-def test_without_dask_the_user_is_told_what_to_install(
+def test_without_dask_a_message_says_what_to_install(
     site: Scenario, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)

@@ -94,7 +94,7 @@ def test_results_come_in_the_order_of_the_things_wherever_the_work_is_done(
 
 
 @pytest.mark.parametrize(("way", "elsewhere"), [("no pool", False), ("fork", True)])
-def test_with_a_pool_the_work_is_done_elsewhere(
+def test_with_a_pool_other_processes_do_the_work(
     pools: dict[str, Pool | None], way: str, elsewhere: bool
 ) -> None:
     done = set(parallel_map(whose, "", (Thing(n, CHUNK) for n in range(20)), pools[way]))
@@ -103,30 +103,30 @@ def test_with_a_pool_the_work_is_done_elsewhere(
 
 
 @pytest.mark.parametrize("way", ["no pool", "here", "threads", "fork", "spawn"])
-def test_what_goes_wrong_elsewhere_goes_wrong_here(pools: dict[str, Pool | None], way: str) -> None:
-    told = parallel_map(fail, "3", (Thing(n, CHUNK) for n in range(9)), pools[way])
+def test_an_exception_in_a_process_is_raised_here(pools: dict[str, Pool | None], way: str) -> None:
+    results = parallel_map(fail, "3", (Thing(n, CHUNK) for n in range(9)), pools[way])
 
-    assert [next(told) for _ in range(3)] == [0, -1, -2]
+    assert [next(results) for _ in range(3)] == [0, -1, -2]
     with pytest.raises(ZeroDivisionError):
-        next(told)
+        next(results)
 
 
 @given(SIZES, st.integers(1, 5))
 def test_no_more_is_on_its_way_than_the_processes_can_take(sizes: list[int], jobs: int) -> None:
-    drawn = taken = 0
+    submitted = taken = 0
 
     def things() -> Iterator[Thing]:
-        nonlocal drawn
+        nonlocal submitted
         for number, size in enumerate(sizes):
-            drawn += size
+            submitted += size
             yield Thing(number, size)
 
     # A chunk is full with the thing that fills it; one is being filled when another is awaited.
     bound = (jobs * PREFETCH + 1) * (CHUNK + max(sizes, default=0))
     for number, _ in enumerate(parallel_map(tell, "", things(), Pool(Here(), jobs))):
-        assert drawn - taken <= bound
+        assert submitted - taken <= bound
         taken += sizes[number]
-    assert drawn == taken == sum(sizes)
+    assert submitted == taken == sum(sizes)
 
 
 def test_nothing_is_asked_for_before_a_result_is() -> None:
@@ -179,7 +179,7 @@ def test_what_is_shared_is_opened_once_for_all_chunks() -> None:
         (2, WORTH_SHARING, True),
     ],
 )
-def test_processes_are_started_where_they_are_worth_it(
+def test_processes_are_started_if_the_work_is_worth_it(
     jobs: int, files: int, shared_out: bool
 ) -> None:
     with Workers(jobs) as workers:

@@ -23,7 +23,7 @@ def rules(document: Document) -> list[str]:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
-def test_header_and_body_are_told_apart_in_every_kind_of_file(end: str, bom: bytes) -> None:
+def test_header_and_body_are_separated_in_every_kind_of_file(end: str, bom: bytes) -> None:
     text = "---\ntitle: 甲\n---\n\n## 一\n\n乙\n".replace("\n", end)
 
     document = parsed(bom + text.encode())
@@ -87,7 +87,7 @@ def test_whether_the_header_could_be_read_is_known() -> None:
         assert not parsed(text).header_read
 
 
-def test_a_body_is_read_even_where_the_header_is_not() -> None:
+def test_a_body_is_read_even_if_the_header_is_not() -> None:
     assert parsed("---\ntitle：甲\n---\n## 一\n").headings[0].line == 4
     assert parsed("## 一\n").headings[0].line == 1
 

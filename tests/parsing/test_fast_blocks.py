@@ -23,7 +23,7 @@ pytestmark = pytest.mark.interpreter
 def usual() -> str:
     """The body of a usual report."""
     chance = random.Random(1)
-    figures = corpus.draw(2023, None, chance)
+    figures = corpus.random_figures(2023, None, chance)
     return corpus.report("甲县科学技术局", 2023, figures, chance).split("---\n", 2)[2]
 
 
@@ -50,7 +50,7 @@ def test_a_usual_report_is_all_plain_words() -> None:
     assert is_read_alike(USUAL)
 
 
-def test_what_is_marked_reaches_from_one_block_in_plain_words_to_the_next() -> None:
+def test_a_block_of_markdown_reaches_to_the_next_plain_block() -> None:
     assert split_blocks("\n## 甲\n- 乙\n\n  丙\n\n丁\n戊\n\n\n[己](a.md)\n") == [
         Block("甲", 1, 2),
         Block("\n- 乙\n\n  丙\n\n", 1),

@@ -100,16 +100,16 @@ MARKED = st.sampled_from(
         "![图](b.png)",
     ]
 )
-PIECES = st.lists(st.tuples(PLAIN, MARKED), max_size=6).map(lambda pairs: [*sum(pairs, ()), "尾"])
+PARTS = st.lists(st.tuples(PLAIN, MARKED), max_size=6).map(lambda pairs: [*sum(pairs, ()), "尾"])
 
 
-@given(PIECES, st.lists(st.booleans(), min_size=13, max_size=13))
+@given(PARTS, st.lists(st.booleans(), min_size=13, max_size=13))
 def test_a_chinese_paragraph_reads_the_same_however_its_lines_are_broken(
-    pieces: list[str], breaks: list[bool]
+    parts: list[str], breaks: list[bool]
 ) -> None:
-    wrapped = "".join("\n" * cut + piece for piece, cut in zip(pieces, breaks, strict=False))
+    wrapped = "".join("\n" * cut + part for part, cut in zip(parts, breaks, strict=False))
 
-    assert html(f"甲{wrapped}") == html("甲" + "".join(pieces))
+    assert html(f"甲{wrapped}") == html("甲" + "".join(parts))
 
 
 def test_a_table_is_a_table_with_scopes_in_a_region_that_scrolls() -> None:

@@ -198,7 +198,7 @@ def test_a_value_with_full_width_colons_is_a_value(text: str, value: str | None)
 def usual() -> str:
     """The header of a usual report."""
     chance = random.Random(1)
-    figures = corpus.draw(2023, None, chance)
+    figures = corpus.random_figures(2023, None, chance)
     return corpus.report("甲县科学技术局", 2023, figures, chance).split("---\n", 2)[1]
 
 

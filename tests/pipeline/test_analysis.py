@@ -113,7 +113,7 @@ def test_from_what_is_kept_of_a_partition_its_pages_are_made_as_from_the_whole(
         assert [a.path for a in kept.attachments] == [a.path for a in whole.attachments]
 
 
-def test_what_can_be_had_elsewhere_is_not_kept(site: Scenario) -> None:
+def test_the_site_is_kept_without_what_its_pages_do_not_need(site: Scenario) -> None:
     site.lay(MORE + f"-- content/{A}/a.txt --\n名单\n")
 
     kept = parts(site)["site", 0].site
@@ -122,7 +122,7 @@ def test_what_can_be_had_elsewhere_is_not_kept(site: Scenario) -> None:
     assert [(one.file, one.spans) for one in kept.attachments] == [("", ())]
 
 
-# ---------------------------------------------------------------- when others have to look again
+# ---------------------------------------------------------------- when other pages become stale
 
 EDITS: dict[str, tuple[str, set[str]]] = {
     "nothing": ("", set()),
@@ -229,7 +229,7 @@ def test_the_last_day_is_in_the_summary(site: Scenario, header: str, last: str) 
     assert summary(site).last_day == last
 
 
-def test_what_is_said_of_a_day_to_come_is_right_from_that_day_on(site: Scenario) -> None:
+def test_a_date_in_the_future_is_reported_until_that_day(site: Scenario) -> None:
     site.lay(document(f"{A}/documents/a.md", "title: 题\npublished: 2026-12-01\n"))
     (_, partition) = scanned(site.root / "content")
 

@@ -1,4 +1,4 @@
-"""The order of partitions, and rules that look across them."""
+"""The order of partitions, and rules about several of them."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ def found(scenario: Scenario, text: str = "") -> list[tuple[str, str]]:
     scenario.lay(text)
     partitions = scanned(scenario.root / "content")
     all_of_them = portal(scenario.root)
-    told = with_all(
+    findings = with_all(
         scenario, lambda cache: [*check_across(all_of_them, partitions, cache, Workers(1))]
     )
-    return [(one.code, one.path) for one in told]
+    return [(one.code, one.path) for one in findings]
 
 
 # ---------------------------------------------------------------- order
 
 
-CARDS = st.dictionaries(
+SUMMARIES = st.dictionaries(
     st.sampled_from(["", "a", "ab", "b", "c"]),
     st.tuples(
         st.sampled_from(["640000", "640500", "640521"]),
@@ -44,8 +44,8 @@ CARDS = st.dictionaries(
 )
 
 
-@given(CARDS)
-def test_branches_come_by_region_and_then_by_name_however_they_were_found(
+@given(SUMMARIES)
+def test_summaries_are_sorted_by_region_and_name_in_whatever_order_they_come(
     summaries: list[PartitionSummary],
 ) -> None:
     whole = portal_of(iter(summaries), TODAY)
@@ -61,7 +61,7 @@ def test_branches_come_by_region_and_then_by_name_however_they_were_found(
 # ---------------------------------------------------------------- what is found
 
 
-def test_between_branches_without_a_fault_nothing_is_found(site: Scenario) -> None:
+def test_nothing_is_found_between_partitions_without_a_fault(site: Scenario) -> None:
     link = "[机关](../agencies/zhongwei-kjj/index.md)\n"
 
     assert found(site, page(link) + bureau("b", "乙局")) == []
@@ -71,13 +71,13 @@ def test_two_agencies_of_one_name_are_found(site: Scenario) -> None:
     assert found(site, bureau("b", "中卫市科学技术局")) == [("A103", f"{A}/index.md")]
 
 
-def test_a_link_to_nothing_in_another_branch_is_found(site: Scenario) -> None:
+def test_a_dead_link_to_another_partition_is_found(site: Scenario) -> None:
     assert found(site, page("[不在](../agencies/zhongwei-kjj/gone.md)\n")) == [
         ("L105", "pages/example.md")
     ]
 
 
-def test_two_names_that_are_one_elsewhere_are_found_in_two_branches(site: Scenario) -> None:
+def test_two_partitions_whose_names_differ_only_in_case_are_found(site: Scenario) -> None:
     text = "-- content/agencies/Abc/x.pdf --\n%PDF\n-- content/agencies/abc/x.pdf --\n%PDF\n"
 
     assert "P106" in {one.code for one in site.check(text)}
@@ -86,7 +86,7 @@ def test_two_names_that_are_one_elsewhere_are_found_in_two_branches(site: Scenar
 DRAFT = "title: 稿\ndraft: true\n"
 
 
-def test_what_only_drafts_of_another_branch_link_to_stays_back_with_them(site: Scenario) -> None:
+def test_what_only_drafts_of_another_partition_link_to_is_not_published(site: Scenario) -> None:
     link = "[名单](../../../pages/list.pdf)\n"
 
     built = site.build(
@@ -97,7 +97,7 @@ def test_what_only_drafts_of_another_branch_link_to_stays_back_with_them(site: S
     assert not (site.root / "public/pages/list.pdf").exists()
 
 
-def test_what_a_page_of_another_branch_links_to_is_published_though_a_draft_does_too(
+def test_what_a_page_of_another_partition_links_to_is_published_even_if_a_draft_does_too(
     site: Scenario,
 ) -> None:
     built = site.build(
@@ -111,7 +111,7 @@ def test_what_a_page_of_another_branch_links_to_is_published_though_a_draft_does
 
 
 @pytest.mark.parametrize(("linked", "codes"), [(False, []), (True, ["X112"])])
-def test_what_is_wrong_with_an_attachment_is_told_if_it_is_published(
+def test_findings_about_an_attachment_are_reported_if_it_is_published(
     site: Scenario, linked: bool, codes: list[str]
 ) -> None:
     text = f"-- content/{A}/documents/list.csv --\n电话,13812345678\n" + document(
@@ -123,7 +123,7 @@ def test_what_is_wrong_with_an_attachment_is_told_if_it_is_published(
     assert [one.code for one in found if one.path.endswith("list.csv")] == codes
 
 
-def test_of_an_attachment_that_stays_back_is_told_what_could_not_be_read(site: Scenario) -> None:
+def test_an_unpublished_attachment_that_cannot_be_read_is_reported(site: Scenario) -> None:
     site.lay(document(f"{A}/documents/a.md", DRAFT, "[名单](list.csv)\n"))
     (site.root / f"content/{A}/documents/list.csv").symlink_to("/nowhere")
 

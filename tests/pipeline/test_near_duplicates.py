@@ -13,7 +13,7 @@ from site_builder.pipeline.near_duplicates import COPIES, copies
 SLUG = "zhongwei-kjj"
 
 
-def test_where_no_chapter_changed_copies_are_known_from_the_last_time(site: Scenario) -> None:
+def test_only_places_with_a_changed_chapter_are_compared_again(site: Scenario) -> None:
     """Of those that changed, only the prefecture and the years they are compared with are looked
     through again."""
     path = f"agencies/{SLUG}/reports/2022.md"
@@ -28,11 +28,11 @@ def test_where_no_chapter_changed_copies_are_known_from_the_last_time(site: Scen
             ("6405", 2022): (),
             ("6405", 2023): (),
         }
-        told = {
+        altered = {
             (prefecture, year): (inputs, (finding._replace(line=year),))
             for (prefecture, year), (inputs, _) in noted.items()
         }
-        cache.put_note(COPIES, told)
+        cache.put_note(COPIES, altered)
         assert [one.line for one in copies(whole, cache, Workers(1))] == [2022, 2023]
         changed = [
             summary._replace(

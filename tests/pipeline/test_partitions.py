@@ -116,7 +116,7 @@ def test_a_partition_that_is_gone_is_not_known(site: Scenario) -> None:
     assert set(analysed_again(site.root).known) == {REST, SLUG}
 
 
-def test_of_a_partition_with_the_stamp_of_last_time_no_file_is_opened(site: Scenario) -> None:
+def test_no_file_of_a_partition_with_an_unchanged_stamp_is_opened(site: Scenario) -> None:
     before = scanned(site.root / "content", long_after())
     first = analysed_again(site.root, partitions=before)
     (site.root / REPORT).unlink()
@@ -147,7 +147,7 @@ def test_a_partition_that_was_only_touched_is_read_and_not_analysed_again(site: 
     }
 
 
-def test_what_depends_on_the_day_is_looked_at_every_day_until_it_does_not(site: Scenario) -> None:
+def test_what_depends_on_the_day_is_analysed_every_day_until_it_does_not(site: Scenario) -> None:
     header = "title: 指南\npublished: 2026-11-25\n"
     site.lay(f"-- content/agencies/{SLUG}/guide.md --\n---\n{header}---\n甲\n")
 
@@ -218,7 +218,7 @@ def rendered_again(root: Path, fragments: bool = False) -> list[str]:
     ],
     ids=["nothing", "an agency", "a new agency", "an attachment", "the navigation", "the settings"],
 )
-def test_after_an_edit_the_partitions_that_look_otherwise_are_rendered_again(
+def test_after_an_edit_only_partitions_with_changed_pages_are_rendered_again(
     site: Scenario, edit: str, again: list[str]
 ) -> None:
     assert rendered_again(site.root) == [REST, SLUG]

@@ -38,7 +38,7 @@ def test_the_pages_about_all_agencies_show_all_of_them(site: Scenario) -> None:
     assert "2个机关中1个的报告已收录" in text_of(site.root, "years/2018/index.html")
 
 
-def test_what_an_agency_shows_elsewhere_makes_only_those_pages_again(site: Scenario) -> None:
+def test_a_new_name_of_an_agency_renders_only_the_pages_that_show_it(site: Scenario) -> None:
     site.build(bureau("b", "乙局"))
 
     built = site.build(bureau("b", "丙局"))

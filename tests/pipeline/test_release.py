@@ -1,4 +1,4 @@
-"""The next site while it is drawn: what was published last stands beside it, as far as it is known
+"""The next site during a build: what was published last stands beside it, as far as it is known
 and still there."""
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SITE: Partitions = {
 def rendered(
     name: str, partition: Partition, before: PreviousRender, links: tuple[str, ...] = ()
 ) -> RenderResult:
-    """A partition as it comes from drawing: only what is another than before."""
+    """Return the result of rendering a partition: only what differs from before."""
     made: dict[str, PageRecord] = {}
     outputs: list[Output] = []
     for path, text in partition.items():
@@ -61,7 +61,7 @@ def made_of(partition: Partition) -> str:
 def publish_through(
     project: Path, partitions: Partitions, do: Callable[[Release], object] = Release.publish
 ) -> dict[str, str]:
-    """Draw what is stale of some partitions and publish it; the reasons for what was drawn."""
+    """Render what is stale of some partitions and publish it; return the reasons."""
     with open_cache(project, "1", ()) as cache:
         release = Release(project / "public", cache)
         release.drop_all_but(partitions)
@@ -99,7 +99,7 @@ def test_then_only_what_changed(tmp_path: Path) -> None:
     assert changed == {"agencies/b/2023/index.html"}
 
 
-def test_where_nothing_changed_nothing_is_written(tmp_path: Path) -> None:
+def test_nothing_is_written_if_nothing_changed(tmp_path: Path) -> None:
     publish_through(tmp_path, SITE)
     before = (tmp_path / "public").stat()
 
@@ -120,7 +120,7 @@ def test_a_partition_that_is_gone_is_gone_from_the_site(tmp_path: Path) -> None:
     assert verify(tmp_path / "public") == ()
 
 
-def test_what_moves_from_one_partition_to_another_is_there(tmp_path: Path) -> None:
+def test_a_file_that_moves_to_another_partition_is_on_the_site(tmp_path: Path) -> None:
     publish_through(tmp_path, SITE)
     moved = {
         PORTAL: {"index.html": "1", "assets/a.css": "1", "pages/a.pdf": "2"},
@@ -224,7 +224,7 @@ def test_two_output_folders_are_kept_apart(tmp_path: Path) -> None:
         assert held(tmp_path / "other") == flat(other)
 
 
-def test_what_is_discarded_leaves_the_site_and_all_that_is_known_of_it(tmp_path: Path) -> None:
+def test_a_discarded_release_leaves_the_site_and_the_cache_unchanged(tmp_path: Path) -> None:
     publish_through(tmp_path, SITE)
     after = {**SITE, "": {"pages/a.html": "2"}}
 
@@ -238,19 +238,19 @@ def test_what_is_discarded_leaves_the_site_and_all_that_is_known_of_it(tmp_path:
 
 
 def test_before_a_first_site_nothing_is_known(tmp_path: Path) -> None:
-    def look(cache: Cache) -> None:
+    def inspect_release(cache: Cache) -> None:
         release = Release(tmp_path / "public", cache)
         assert release.rendered_from("b") == ""
         assert release.previous("b") == NOTHING
         assert release.inspect() == ()
         release.discard()
 
-    in_cache(tmp_path, look)
+    in_cache(tmp_path, inspect_release)
     assert not (tmp_path / "public").exists()
 
 
 @pytest.mark.parametrize("published", [False, True], ids=["at first", "later"])
-def test_links_that_leave_a_partition_are_held_against_all_that_there_is(
+def test_links_to_other_partitions_are_checked_against_all_files(
     tmp_path: Path, published: bool
 ) -> None:
     if published:
@@ -258,7 +258,7 @@ def test_links_that_leave_a_partition_are_held_against_all_that_there_is(
     links = ("index.html", "assets/a.css", "agencies/b/2023/index.html", "pages/a.pdf", "gone.html")
     dead = Problem(dead_link_on_page, "pages/a.html", text="gone.html")
 
-    def look(cache: Cache) -> None:
+    def inspect_release(cache: Cache) -> None:
         release = Release(tmp_path / "public", cache)
         release.drop_all_but(SITE)
         for name, partition in SITE.items():
@@ -269,14 +269,14 @@ def test_links_that_leave_a_partition_are_held_against_all_that_there_is(
         assert release.inspect() == (dead,)
         release.discard()
 
-    in_cache(tmp_path, look)
+    in_cache(tmp_path, inspect_release)
 
 
 def test_a_link_to_a_partition_that_is_gone_is_dead(tmp_path: Path) -> None:
     publish_through(tmp_path, SITE)
     left = {PORTAL: {"index.html": "2", "assets/a.css": "1"}, "": SITE[""]}
 
-    def look(cache: Cache) -> tuple[Problem, ...]:
+    def inspect_release(cache: Cache) -> tuple[Problem, ...]:
         release = Release(tmp_path / "public", cache)
         release.drop_all_but(left)
         targets = ("agencies/b/index.html", "pages/a.html")
@@ -286,22 +286,22 @@ def test_a_link_to_a_partition_that_is_gone_is_dead(tmp_path: Path) -> None:
         release.discard()
         return found
 
-    found = in_cache(tmp_path, look)
+    found = in_cache(tmp_path, inspect_release)
 
     assert [(one.rule.name, one.path) for one in found] == [("dead_link_on_page", "index.html")]
 
 
-def test_what_is_wrong_with_what_was_rendered_is_told(tmp_path: Path) -> None:
+def test_a_release_returns_the_faults_of_rendered_pages(tmp_path: Path) -> None:
     fault = Problem(active_content, "index.html")
 
-    def look(cache: Cache) -> None:
+    def inspect_release(cache: Cache) -> None:
         release = Release(tmp_path / "public", cache)
         one = rendered(PORTAL, SITE[PORTAL], NOTHING)
         release.take(RenderResult(PORTAL, one.made, {}, one.outputs, (fault,)), "x")
         assert release.inspect() == (fault,)
         release.discard()
 
-    in_cache(tmp_path, look)
+    in_cache(tmp_path, inspect_release)
 
 
 def test_the_files_of_what_was_rendered_are_those_of_its_pages_and_the_others() -> None:

@@ -69,10 +69,10 @@ def test_at_first_a_page_is_rendered() -> None:
     (file,) = found.outputs
     assert found.reasons == {"a.html": "新页面"}
     assert file == output("a.html", file.data)
-    record = found.made.pages["a.html"]
-    assert record.files == (("a.html", file.digest),)
-    assert record.template == "not_found.html"
-    assert record.fingerprint["内容"] == "1"
+    page = found.made.pages["a.html"]
+    assert page.files == (("a.html", file.digest),)
+    assert page.template == "not_found.html"
+    assert page.fingerprint["内容"] == "1"
     assert found.faults == ()
 
 
@@ -119,7 +119,7 @@ def test_with_a_staging_folder_files_are_written_there(tmp_path: Path) -> None:
     assert written in rendered(not_found("1")).outputs
 
 
-def test_a_context_has_another_digest_where_pages_look_otherwise() -> None:
+def test_contexts_with_different_pages_have_different_digests() -> None:
     shared = CONTEXT.shared
     several = [
         shared,

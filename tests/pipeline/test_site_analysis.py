@@ -47,7 +47,7 @@ def analysed(
     return in_cache(scenario.root, work)
 
 
-def test_all_that_is_wrong_is_told_in_the_order_of_its_places(site: Scenario) -> None:
+def test_findings_are_sorted_by_place(site: Scenario) -> None:
     whole: SiteAnalysis = analysed(
         site,
         page("# 一\n\n[不在](../agencies/b/index.md)\n")
@@ -71,8 +71,8 @@ def test_a_warning_of_any_partition_can_be_waived_for_the_whole_site(site: Scena
         + document(f"agencies/{SLUG}/guide.md", body="# 一\n"),
     )
 
-    told = [(one.code, one.path, one.waived) for one in whole.findings if one.code[0] != "W"]
-    assert told == [
+    findings = [(one.code, one.path, one.waived) for one in whole.findings if one.code[0] != "W"]
+    assert findings == [
         ("M101", f"agencies/{SLUG}/guide.md", "都如此"),
         ("M101", "pages/example.md", "都如此"),
         ("H123", "site.yaml", ""),
@@ -91,7 +91,7 @@ def test_a_waiver_in_one_partition_waives_nothing_in_another(site: Scenario) -> 
     }
 
 
-def test_what_is_known_of_partitions_that_are_gone_is_forgotten(site: Scenario) -> None:
+def test_partitions_that_are_gone_are_forgotten(site: Scenario) -> None:
     analysed(site, document("agencies/b/index.md", "title: 乙\nregion: 640500\n"))
     (site.root / "content/agencies/b/index.md").unlink()
 
@@ -100,7 +100,7 @@ def test_what_is_known_of_partitions_that_are_gone_is_forgotten(site: Scenario) 
     assert known == {"", SLUG}
 
 
-# ---------------------------------------------------------------- the look
+# ---------------------------------------------------------------- what all pages share
 
 
 def shared(
@@ -161,7 +161,7 @@ p {{}}
         ({"text": OWN}, {"text": "-- themes/own/styles/own.css --\n\n"}, False),
     ],
 )
-def test_pages_look_otherwise_where_what_is_on_all_of_them_changed(
+def test_a_change_of_what_all_pages_share_changes_its_digest(
     site: Scenario, one: dict[str, Any], other: dict[str, Any], same: bool
 ) -> None:
     site.lay(page("正文\n"))
@@ -171,7 +171,7 @@ def test_pages_look_otherwise_where_what_is_on_all_of_them_changed(
     assert (first.digest == second.digest) is same
 
 
-def test_templates_are_looked_through_again_only_where_one_changed(site: Scenario) -> None:
+def test_templates_are_searched_again_only_if_one_changed(site: Scenario) -> None:
     def change_note(cache: Cache) -> None:
         digest, templates = cache.note("templates")
         cache.put_note("templates", (digest, {**templates, "home.html": "noted"}))

@@ -1,4 +1,4 @@
-"""The record that makes a folder ours."""
+"""The manifest, which marks a folder as ours."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from site_builder.publish.manifest import (
     ["", "{", "[]", "null", '"sitebuild"', "{}", '{"generator": "hugo 1"}', "\xff", "[" * 100_000],
     ids=range(9),
 )
-def test_what_is_not_a_manifest_of_ours_is_none(tmp_path: Path, text: str) -> None:
+def test_another_file_is_no_manifest(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text, "latin-1")
 
     assert read_manifest(tmp_path) == {}

@@ -59,7 +59,7 @@ def test_a_link_that_took_the_place_of_a_file_is_found(tmp_path: Path) -> None:
         "",
     ],
 )
-def test_a_link_that_leads_somewhere_is_no_fault(tmp_path: Path, target: str) -> None:
+def test_a_link_to_an_existing_target_is_no_fault(tmp_path: Path, target: str) -> None:
     html = f'<p id="here"></p><h2 id="s-总体"></h2><a href="{target}">x</a>'
 
     assert not faults(tmp_path / "public", index=html)
@@ -72,7 +72,7 @@ def test_a_link_that_leads_somewhere_is_no_fault(tmp_path: Path, target: str) ->
         *("Index.html", "sub", "manifest.json", "../public/index.html"),
     ],
 )
-def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path, target: str) -> None:
+def test_a_dead_link_is_a_fault(tmp_path: Path, target: str) -> None:
     html = f'<p id="here">x</p><a class="c" href="{target}">x</a>'
 
     assert faults(tmp_path / "public", index=html) == [("dead_link_on_page", "index.html", target)]
@@ -101,7 +101,7 @@ def test_a_page_that_asks_for_something_from_outside_is_a_fault(tmp_path: Path, 
         ("p{background:url(../b.png)} /* https://a.example */", 0),
     ],
 )
-def test_a_style_sheet_may_not_ask_for_something_from_outside_either(
+def test_a_style_sheet_must_not_request_anything_from_outside_either(
     tmp_path: Path, css: str, count: int
 ) -> None:
     site = tmp_path / "public"
@@ -122,7 +122,7 @@ def test_a_style_sheet_may_not_ask_for_something_from_outside_either(
         ),
     ],
 )
-def test_code_that_runs_or_changes_the_looks_is_a_fault(tmp_path: Path, html: str) -> None:
+def test_code_that_runs_or_sets_styles_is_a_fault(tmp_path: Path, html: str) -> None:
     rules = [rule for rule, *_ in faults(tmp_path / "public", index=html)]
 
     assert "active_content" in rules
@@ -139,7 +139,7 @@ def test_code_that_runs_or_changes_the_looks_is_a_fault(tmp_path: Path, html: st
         '<p class="style=" title=" on=">a</p>',
     ],
 )
-def test_words_that_only_look_like_code_are_no_fault(tmp_path: Path, html: str) -> None:
+def test_words_that_only_resemble_code_are_no_fault(tmp_path: Path, html: str) -> None:
     assert not faults(tmp_path / "public", index=html)
 
 
@@ -154,7 +154,7 @@ def test_content_that_speaks_of_code_or_of_odd_files_does_not_stop_a_build(site:
     assert not built.stopped, built.findings
 
 
-def test_what_is_neither_a_page_nor_a_style_sheet_is_not_looked_through() -> None:
+def test_only_pages_and_style_sheets_are_inspected() -> None:
     seen = inspect("a.pdf", b'<a href="gone.html" id="x"><script>')
 
     assert (seen.faults, seen.ids, seen.links) == ((), frozenset(), ())

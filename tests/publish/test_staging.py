@@ -102,14 +102,14 @@ def test_publishing_swaps_the_sites_and_leaves_only_what_it_keeps(tmp_path: Path
     assert beside(public) == KEPT
 
 
-def test_git_is_told_to_pass_over_what_is_kept(tmp_path: Path) -> None:
+def test_git_ignores_what_is_kept(tmp_path: Path) -> None:
     two_pages(tmp_path / "public", "x")
 
     assert (tmp_path / ".public.sitebuild/.gitignore").read_text() == "*\n"
 
 
 @pytest.mark.usefixtures("steps")
-def test_where_the_system_cannot_exchange_two_steps_do_it(tmp_path: Path) -> None:
+def test_without_an_exchange_by_the_system_two_renames_do_it(tmp_path: Path) -> None:
     public = tmp_path / "public"
     two_pages(public, "old")
 
@@ -120,7 +120,7 @@ def test_where_the_system_cannot_exchange_two_steps_do_it(tmp_path: Path) -> Non
     assert beside(public) == KEPT
 
 
-def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
+def test_the_remains_of_a_killed_build_are_removed(tmp_path: Path) -> None:
     public = tmp_path / "public"
     two_pages(public, "old")
     Staging(public).write(output("left/over.html", b"half"))

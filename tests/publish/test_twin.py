@@ -64,7 +64,7 @@ def test_changes_are_published_beside_what_stays(tmp_path: Path) -> None:
     assert beside(public) == KEPT
 
 
-def test_what_changed_twice_is_caught_up_with(tmp_path: Path) -> None:
+def test_every_change_is_made_in_the_site_of_two_changes_ago(tmp_path: Path) -> None:
     """The copy that a change is made in is the site of two changes ago."""
     public = tmp_path / "public"
     sites = [OLD, NEW, OLD | {"index.html": "3"}, NEW | {"f": "4"}, {"index.html": "5"}, OLD, NEW]
@@ -143,7 +143,7 @@ def test_a_twin_beside_another_site_is_not_used(tmp_path: Path) -> None:
     assert verify(public) == ()
 
 
-def test_where_there_are_no_hard_links_files_are_copied(
+def test_files_are_copied_if_hard_links_are_impossible(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:

@@ -204,7 +204,7 @@ def test_sarif_is_valid_against_the_schema_of_its_standard(findings: list[Findin
 
 
 @given(st.lists(FINDINGS, max_size=3), st.sampled_from(FORMATS))
-def test_any_findings_can_be_written_and_each_is_one_record(
+def test_any_findings_can_be_written_and_each_is_one_entry(
     findings: list[Finding], form: str
 ) -> None:
     report = written(form, *findings)

@@ -34,7 +34,7 @@ def test_the_first_numbering_is_taken_off(label: str, bare: str) -> None:
 @pytest.mark.parametrize(
     "label", ["其他", "2023年工作", "1.5倍", "三公经费", "一体化政务服务", "（本级）", "第一书记"]
 )
-def test_what_only_looks_like_a_numbering_stays(label: str) -> None:
+def test_a_prefix_that_only_resembles_a_numbering_stays(label: str) -> None:
     assert without_numbering(label) == label
 
 

@@ -88,7 +88,7 @@ def test_an_amount_is_found_with_value_unit_and_place(
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_what_counts_nothing_is_no_amount(text: str) -> None:
+def test_a_number_that_counts_nothing_is_no_amount(text: str) -> None:
     assert [*amounts(text)] == []
 
 

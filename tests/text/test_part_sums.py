@@ -73,7 +73,7 @@ def test_parts_are_not_more_than_the_whole(figures: list[int], kind: Kind) -> No
         "what follows is another part",
     ],
 )
-def test_what_is_possible(breakdown: Breakdown, possible: bool) -> None:
+def test_parts_can_add_up_or_not(breakdown: Breakdown, possible: bool) -> None:
     assert can_add_up(breakdown) == possible
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.interpreter
 
 # A text, its totals, what their parts are (some of them, all, all with nothing in common), and the
 # parts by name.
-TOLD = (
+EXAMPLES = (
     ("公开信息30条，其中动态20条、公告5条。", [(30, "some", {"动态": 20, "公告": 5})]),
     ("公开信息30条，其中：动态20条；公告5条。", [(30, "some", {"动态": 20, "公告": 5})]),
     ("公开信息30条。其中，动态20条，公告5条。", [(30, "some", {"动态": 20, "公告": 5})]),
@@ -57,16 +57,16 @@ NOTHING = (
 )
 
 
-@pytest.mark.parametrize(("text", "told"), TOLD)
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES)
 def test_a_total_is_found_with_its_parts(
-    text: str, told: list[tuple[int, str, dict[str, int]]]
+    text: str, expected: list[tuple[int, str, dict[str, int]]]
 ) -> None:
     found = [
         (one.total.value, one.kind, {part.name: part.amount.value for part in one.parts})
         for one in breakdowns(text)
     ]
 
-    assert found == told
+    assert found == expected
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -44,7 +44,7 @@ def identities(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def cards(draw: st.DrawFn) -> str:
+def bank_card_numbers(draw: st.DrawFn) -> str:
     length = draw(st.sampled_from([16, 17, 19]))
     first = "62" + draw(st.text("0123456789", min_size=length - 3, max_size=length - 3))
     return first + luhn_check(first)
@@ -130,12 +130,12 @@ def test_a_mobile_number_in_a_longer_number_is_none(before: str, number: str, af
     assert not found(mobile_numbers, f"号{before}{number}{after}。")
 
 
-@given(before=words, number=cards(), after=words)
+@given(before=words, number=bank_card_numbers(), after=words)
 def test_a_bank_card_is_found_wherever_it_stands(before: str, number: str, after: str) -> None:
     assert found(bank_cards, before + number + after) == [number]
 
 
-@given(before=words, number=cards(), slip=st.integers(1, 9))
+@given(before=words, number=bank_card_numbers(), slip=st.integers(1, 9))
 def test_a_bank_card_with_a_wrong_check_digit_is_none(before: str, number: str, slip: int) -> None:
     wrong = number[:-1] + str((int(number[-1]) + slip) % 10)
 
@@ -147,7 +147,7 @@ def test_an_identity_number_is_not_a_bank_card_too(number: str) -> None:
     assert {one.kind for one in personal_numbers(f"账号{number}")} == {"身份证号"}
 
 
-@given(before=words, after=words, number=st.one_of(identities(), mobiles, cards()))
+@given(before=words, after=words, number=st.one_of(identities(), mobiles, bank_card_numbers()))
 def test_a_masked_text_keeps_its_length_and_loses_the_number(
     before: str, number: str, after: str
 ) -> None:
@@ -202,7 +202,7 @@ def test_published_identity_numbers_are_right() -> None:
         ("12 110105194912310021 11010519491231002X", "12 110105194912310021 110105**********2X"),
     ],
 )
-def test_of_a_number_only_what_may_be_shown_is_shown(text: str, shown: str) -> None:
+def test_a_personal_number_is_masked(text: str, shown: str) -> None:
     assert masked(text) == shown
 
 

@@ -11,7 +11,7 @@ from site_builder.text.plain_text import read_plain_text
 
 pytestmark = pytest.mark.interpreter
 
-PIECES = st.sampled_from(
+MARKED_TEXTS = st.sampled_from(
     ["共152条", "**公开", "情况**", "[目录](a.md)", "，其中", "5件", "[^1]", "`甲`"]
 )
 
@@ -29,7 +29,7 @@ def test_marks_and_line_breaks_are_gone_and_words_of_links_stay() -> None:
     assert words("**共公开**信息\n152条，见[目录](a.md)[^1]。") == ("共公开信息152条，见目录。",)
 
 
-@given(st.lists(st.lists(PIECES, min_size=1, max_size=4), min_size=1, max_size=4))
+@given(st.lists(st.lists(MARKED_TEXTS, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_every_character_is_found_on_its_own_line(lines: list[list[str]]) -> None:
     text = "\n".join("".join(line) for line in lines)
     (block,) = blocks(text)

@@ -23,12 +23,12 @@ def test_the_name_of_an_agency_counts_for_nothing() -> None:
     assert shingles(one, ("中卫市财政局",)) == shingles(other, ("银川市科技局",))
 
 
-def test_what_is_said_twice_is_a_formula() -> None:
+def test_a_clause_that_is_said_twice_is_a_formula() -> None:
     assert shingles("公开栏目更新偏慢。公开栏目更新偏慢。") == frozenset()
 
 
 @given(CLAUSES)
-def test_the_order_of_clauses_does_not_matter(clauses: list[str]) -> None:
+def test_shingles_do_not_depend_on_the_order_of_clauses(clauses: list[str]) -> None:
     moved = sorted(clauses)
     assert shingles("，".join(clauses)) == shingles("。".join(moved))
 
@@ -41,7 +41,7 @@ def test_a_share_is_a_part_of_the_whole(one: list[str], other: list[str]) -> Non
     assert len(own) == len(one)
 
 
-def test_what_many_owners_say_is_a_formula() -> None:
+def test_a_clause_of_many_owners_is_a_formula() -> None:
     said = shingles("公开栏目更新偏慢")
     assert formulas([[said]] * 3, most=2) == said
     assert formulas([[said, said, said], [said]], most=2) == frozenset()

@@ -29,7 +29,7 @@ def filing(yaml: str, one: Form = DISPUTES) -> Filing:
     return fill(one, read_yaml(yaml, "a.md")[0], "a.md")[0]
 
 
-def drawn(filing: Filing, *waivers: Waiver) -> str:
+def rendered(filing: Filing, *waivers: Waiver) -> str:
     """A filing as it stands on the page of its report."""
     return TABLES.filing(render_table(filing), waivers)
 
@@ -53,31 +53,33 @@ def notes(html: str) -> list[str]:
 
 
 @given(ANY_FORM, CHANCE)
-def test_every_figure_is_drawn_in_its_order(which: tuple[str, int], chance: Random) -> None:
+def test_every_figure_is_rendered_in_its_order(which: tuple[str, int], chance: Random) -> None:
     one = form(*which)
     table = balanced(one, chance)
 
-    html = drawn(filed(one, table))
+    html = rendered(filed(one, table))
 
     assert figures(html) == [str(number) for line in table for number in line]
     assert not notes(html)
 
 
 def test_a_figure_is_shown_as_it_was_written() -> None:
-    html = drawn(filing("行政许可: 0\n行政事业性收费: 3.50万元\n其余: 0", form("disclosure", 2023)))
+    html = rendered(
+        filing("行政许可: 0\n行政事业性收费: 3.50万元\n其余: 0", form("disclosure", 2023))
+    )
 
     assert figures(html)[-1] == "3.50万元"
 
 
-def test_a_blank_cell_is_drawn_empty_and_never_as_a_nought() -> None:
-    html = drawn(filing("行政复议:\n其余: 0"), Waiver("F204", "原件空白", 1))
+def test_a_blank_cell_is_rendered_empty_and_never_as_a_zero() -> None:
+    html = rendered(filing("行政复议:\n其余: 0"), Waiver("F204", "原件空白", 1))
 
     assert figures(html)[:5] == [""] * 5
     assert notes(html) == ["空白5格，原报告未填写；空白不等于零。", "说明：原件空白。"]
 
 
 def test_a_computed_total_carries_a_mark_and_a_note() -> None:
-    html = drawn(
+    html = rendered(
         filing("行政复议:\n  结果维持: 2\n  其余: 0\n其余: 0"), Waiver("F204", "不相干", 1)
     )
 
@@ -85,8 +87,8 @@ def test_a_computed_total_carries_a_mark_and_a_note() -> None:
     assert notes(html) == ["带“*”的数原报告未填，由本站按勾稽关系算出。"]
 
 
-def test_what_is_not_a_number_is_drawn_as_written_and_counted() -> None:
-    html = drawn(filing("行政复议: /\n复议后起诉: 无\n其余: 0"))
+def test_what_is_not_a_number_is_rendered_as_written_and_counted() -> None:
+    html = rendered(filing("行政复议: /\n复议后起诉: 无\n其余: 0"))
 
     assert figures(html)[:5] == ["/"] * 5
     assert notes(html) == [
@@ -97,7 +99,7 @@ def test_what_is_not_a_number_is_drawn_as_written_and_counted() -> None:
 
 @pytest.mark.parametrize("text", ["<script>", "a&b", '"x"', "{{ 1 }}", "\\1"])
 def test_a_text_in_a_cell_stays_a_text(text: str) -> None:
-    html = drawn(filing(f"行政复议:\n  结果维持: '{text}'\n  其余: 0\n其余: 0"))
+    html = rendered(filing(f"行政复议:\n  结果维持: '{text}'\n  其余: 0\n其余: 0"))
 
     assert figures(html)[0] == text
     assert "<script" not in html
@@ -111,15 +113,15 @@ def test_a_sum_over_fewer_reports_than_there_are_says_over_how_many() -> None:
 
 
 def test_a_table_of_sums_can_stand_on_one_page_with_a_filing() -> None:
-    html = drawn(filing("0")) + sums(filing("0"))
+    html = rendered(filing("0")) + sums(filing("0"))
 
     soup = BeautifulSoup(html, "html.parser")
     ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
     assert len(ids) == len(set(ids))
 
 
-def test_a_balance_that_fails_in_the_original_is_told_with_its_reason_beside_the_table() -> None:
-    html = drawn(
+def test_a_balance_that_fails_in_the_original_is_noted_with_its_reason_below_the_table() -> None:
+    html = rendered(
         filing("行政复议:\n  结果维持: 2\n  其余: 0\n  总计: 1\n其余: 0"),
         Waiver("F230", "原报告如此", 1),
     )

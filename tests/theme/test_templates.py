@@ -25,7 +25,7 @@ def test_templates_escape_what_they_show_and_stop_at_an_unknown_name(tmp_path: P
         environment.from_string("{{ nothing }}").render()
 
 
-def test_what_was_read_stays_as_it_is(tmp_path: Path) -> None:
+def test_templates_that_were_read_do_not_change(tmp_path: Path) -> None:
     before = found(tmp_path)
     known = before.digest, before.digests(["page.html"]), before.stylesheet
 
@@ -167,7 +167,7 @@ def test_a_compiled_template_in_the_place_of_another_is_not_used(tmp_path: Path)
     assert rendered(templates, compiled) == first
 
 
-def test_where_compiled_templates_cannot_be_kept_pages_are_drawn_all_the_same(
+def test_pages_are_rendered_even_if_compiled_templates_cannot_be_kept(
     tmp_path: Path,
 ) -> None:
     templates = found(tmp_path, SMALL, "small")

@@ -1,4 +1,4 @@
-"""MkDocs: agencies are sections of its navigation; a page names the template it is drawn by."""
+"""MkDocs: agencies are sections of its navigation; a page names its template."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from site_builder.build import check
 from site_builder.model.finding import Finding
 
 TODAY = date(2026, 11, 21)
-# Honest reports draw a matter, a way to say it and what follows from it: few clauses recur.
+# Honest reports choose a subject, words for it and a consequence: few clauses recur.
 WHO = ("个别科室", "部分业务科室", "少数工作人员", "基层站所", "新进人员", "兼职信息员", "窗口单位")
 WHAT = (
     "报送信息不够主动",
@@ -47,9 +47,9 @@ DONE = ("取得了进展", "得到群众认可", "保持了稳定", "比往年�
 def problems(chance: random.Random) -> str:
     """A chapter five in words of its own."""
     whats, hows = chance.sample(WHAT, 5), chance.sample(HOW, 6)
-    told = [f"{chance.choice(WHO)}{what}，主要是{chance.choice(WHY)}所致" for what in whats]
+    sentences = [f"{chance.choice(WHO)}{what}，主要是{chance.choice(WHY)}所致" for what in whats]
     plans = [f"{chance.choice(WHEN)}{how}" for how in hows]
-    return "。".join([*told, *plans]) + "。"
+    return "。".join([*sentences, *plans]) + "。"
 
 
 def overview(chance: random.Random) -> str:
@@ -58,9 +58,9 @@ def overview(chance: random.Random) -> str:
         f"{chance.randrange(2010, 2026)}年，认真贯彻落实《中华人民共和国政府信息公开条例》，"
         f"全年主动公开信息{chance.randrange(500)}条，坚持以公开为常态、不公开为例外。"
     )
-    matters = [*product(WHEN, HOW, DONE)]
-    told = [f"{when}{how}的做法{done}" for when, how, done in chance.sample(matters, 16)]
-    return frame + "，".join(told) + "。"
+    subjects = [*product(WHEN, HOW, DONE)]
+    sentences = [f"{when}{how}的做法{done}" for when, how, done in chance.sample(subjects, 16)]
+    return frame + "，".join(sentences) + "。"
 
 
 def report(agency: str, year: int, one: str, five: str) -> str:
@@ -91,10 +91,10 @@ def copies(
     slugs = sorted({slug for slug, _ in reports})
     texts = [report(slug, year, *chapters) for (slug, year), chapters in reports.items()]
     site.lay("".join([*map(agency, slugs), *texts]))
-    return told(site)
+    return copied(site)
 
 
-def told(site: Scenario) -> list[tuple[str, str, int]]:
+def copied(site: Scenario) -> list[tuple[str, str, int]]:
     found = _copies(site.check())
     return [(one.code, one.path.removeprefix("content/agencies/"), one.line) for one in found]
 
@@ -153,7 +153,7 @@ def test_agencies_of_one_prefecture_are_compared_and_of_no_other(
         + agency("b3").replace("640500", region)
     )
 
-    assert told(site) == found
+    assert copied(site) == found
 
 
 def test_reports_of_longer_ago_are_not_compared(site: Scenario) -> None:
@@ -164,7 +164,7 @@ def test_reports_of_longer_ago_are_not_compared(site: Scenario) -> None:
     assert copies(site, reports) == []
 
 
-def test_of_two_alike_in_one_year_both_are_told(site: Scenario) -> None:
+def test_both_of_two_similar_reports_of_one_year_are_reported(site: Scenario) -> None:
     reports = laid(5, range(2017, 2019))
     reports["b3", 2018] = (reports["b3", 2018][0], reports["b1", 2018][1])
 
@@ -206,7 +206,7 @@ def test_the_message_names_the_other_report_the_chapter_and_the_share(site: Scen
     assert "《第b0局2017年政府信息公开工作年度报告》" in finding.message
 
 
-def test_what_a_county_gives_out_as_a_model_is_nobodys_own(site: Scenario) -> None:
+def test_a_model_of_the_county_is_not_reported_as_copied(site: Scenario) -> None:
     reports = laid(6, range(2017, 2019))
     model = problems(random.Random("model"))
     assert copies(site, {key: (one, model) for key, (one, _) in reports.items()}) == []
@@ -219,7 +219,7 @@ def test_short_chapters_are_passed_over(site: Scenario) -> None:
 
 
 @pytest.mark.parametrize(("agencies", "years"), [(1, 10), (3, 6), (30, 3)])
-def test_reports_drawn_from_six_sentences_are_formulas(
+def test_reports_made_of_six_sentences_are_formulas(
     agencies: int, years: int, tmp_path: Path
 ) -> None:
     corpus.make(tmp_path, agencies, years)

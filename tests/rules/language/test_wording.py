@@ -217,7 +217,7 @@ def test_a_slip_is_found_by_its_rule_alone(code: str, text: str, site: Scenario)
 
 
 @pytest.mark.parametrize("text", SILENT)
-def test_what_only_looks_like_a_slip_is_passed_over(text: str, site: Scenario) -> None:
+def test_what_only_resembles_a_slip_is_not_reported(text: str, site: Scenario) -> None:
     assert _of_language(site.check(page(text + "\n"))) == []
 
 
@@ -259,7 +259,7 @@ def test_a_finding_points_at_the_mark(site: Scenario) -> None:
     assert (finding.line, finding.column) == (5, 7)
 
 
-def test_what_marks_split_is_not_repaired() -> None:
+def test_a_word_that_markup_divides_is_not_repaired() -> None:
     paragraph = Paragraph("布**署**一次", 7, "")
     document = Document("a.md", "", Mapping((), 1, 1), paragraphs=(paragraph,))
     (block,) = read_plain_text(document).blocks
@@ -317,7 +317,7 @@ def _of_language(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 @given(st.text("甲乙丙丁", max_size=8))
-def test_a_quick_look_sees_a_word_wherever_it_is_cut(text: str) -> None:
+def test_the_prefilter_finds_a_word_wherever_it_is_divided(text: str) -> None:
     words = (("甲", "乙"), ("甲乙", "丙丁"), ("丙", "丙"), ("丁甲丁", "丁"))
 
     assert bool(any_of(words).search(text)) == any(left + right in text for left, right in words)

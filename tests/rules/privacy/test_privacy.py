@@ -80,7 +80,7 @@ def test_what_may_not_be_published_is_found(body: str, code: str, site: Scenario
         ("summary", "内部资料 注意保存", "X107"),
     ],
 )
-def test_headers_are_looked_at_too(key: str, value: str, code: str, site: Scenario) -> None:
+def test_headers_are_searched_too(key: str, value: str, code: str, site: Scenario) -> None:
     title = "" if key == "title" else "title: 通知\n"
     text = f"-- content/{AGENCY}/documents/notice.md --\n---\n{title}{key}: {value}\n---\n正文。\n"
 
@@ -112,7 +112,7 @@ def test_headers_are_looked_at_too(key: str, value: str, code: str, site: Scenar
         "出国团组使用公务护照，全年办理护照12本。",
     ],
 )
-def test_what_only_looks_like_it_is_left_alone(body: str, site: Scenario) -> None:
+def test_what_only_resembles_it_is_not_reported(body: str, site: Scenario) -> None:
     assert not privacy(site.check(page(body)))
 
 

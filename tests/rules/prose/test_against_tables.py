@@ -197,7 +197,7 @@ def test_plans_and_problems_are_not_compared(site: Scenario) -> None:
     assert found(site, written("正文。", more=more)) == []
 
 
-def test_none_at_all_agrees_with_noughts(site: Scenario) -> None:
+def test_none_at_all_agrees_with_zeros(site: Scenario) -> None:
     text = (
         "2023年未收到政府信息公开申请，没有上年结转的申请，没有因政府信息公开申请行政复议、提起行政诉讼的情况，"
         "未制发规范性文件。"
@@ -435,11 +435,11 @@ TWICE = (
 
 
 @pytest.mark.parametrize("texts", TWICE)
-def test_one_figure_told_in_two_ways_is_found(texts: tuple[str, str]) -> None:
+def test_one_figure_stated_in_two_ways_is_found(texts: tuple[str, str]) -> None:
     assert disagreeing(*texts) == {"R107"}
 
 
-def test_chapters_on_problems_and_plans_are_not_held_against_the_year(site: Scenario) -> None:
+def test_chapters_on_problems_and_plans_are_not_compared_with_the_year(site: Scenario) -> None:
     more = "以往工作中，2023年收到政府信息公开申请13件。"
 
     assert found(site, written("正文。", more=more)) == []

@@ -23,7 +23,7 @@ def publishing(findings: tuple[Finding, ...]) -> set[str]:
 
 
 def notice(name: str, header: str = "", body: str = "正文。") -> str:
-    """A disclosed document; its title is told apart by its name."""
+    """A disclosed document; its title contains its name."""
     title = "" if "title:" in header else f"title: 通知{name}\n"
     return f"-- {DOCUMENTS}/{name}.md --\n---\n{title}{header}---\n{body}\n"
 
@@ -92,7 +92,7 @@ def test_a_link_that_says_nothing_is_found(words: str, site: Scenario) -> None:
         "[^1]见注。\n\n[^1]: 详情",
     ],
 )
-def test_a_link_that_says_where_it_leads_is_left_alone(text: str, site: Scenario) -> None:
+def test_a_link_that_says_where_it_leads_is_not_reported(text: str, site: Scenario) -> None:
     assert not publishing(site.check(page(text)))
 
 

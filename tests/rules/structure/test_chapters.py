@@ -103,7 +103,7 @@ FOUND = {
         "S209",
         outline(SIX[:5]) + f"## {SIX[5]}\n情况如上所述。\n",
     ),
-    "fees told in another chapter": (
+    "fees stated in another chapter": (
         "S210",
         outline(SIX[:5]) + f"## {SIX[5]}\n全年办结行政事业性收费减免事项2项。\n",
     ),
@@ -155,15 +155,15 @@ CLEAN = {
         f"{outline(SIX)}### 收费\n（一）收费标准。\n\n（二）收费情况。\n\n### 其他\n（一）公示。\n"
     ),
     "masked names and numbers": opened("联系人王××，手机138××××1234，张××等人；型号XX-2。"),
-    "fees told below a heading of their own": outline(SIX[:5])
+    "fees stated below a heading of their own": outline(SIX[:5])
     + f"## {SIX[5]}\n### （一）收取信息处理费情况\n2023年度没有发生，金额为0。\n",
     "hearing briefings": opened("全年听取政府信息公开工作汇报2次，意见如下：逐项整改。"),
-    "suggestions and proposals told together": (
+    "suggestions and proposals stated together": (
         f"{outline(SIX)}### 建议提案办理情况\n办理建议提案5件，听取代表和委员的意见。\n"
         "### 人大建议和政协提案办理情况\n全年没有承办建议、提案。\n"
     ),
     "an appendix with its link": opened("事项较多，[详见附件](https://www.nxzw.gov.cn/a.pdf)。"),
-    "a problem told in a line": outline(SIX[:4])
+    "a problem stated in a line": outline(SIX[:4])
     + f"## {SIX[4]}\n人手不足，没有专人办理，今后增补。\n{outline(SIX[5:])}",
 }
 
@@ -175,7 +175,7 @@ def test_what_is_wrong_with_the_chapters_is_found_once(case: str, site: Scenario
 
 
 @pytest.mark.parametrize("case", CLEAN)
-def test_what_is_right_is_left_alone(case: str, site: Scenario) -> None:
+def test_correct_chapters_are_not_reported(case: str, site: Scenario) -> None:
     assert of_structure(site.check(written(CLEAN[case]))) == []
 
 
@@ -236,11 +236,11 @@ def test_a_chapter_of_ten_characters_is_empty(text: str, chapter: int, site: Sce
 
 
 @pytest.mark.parametrize(("year", "codes"), [(2020, []), (2021, ["S210"])])
-def test_fees_are_to_be_told_since_2021(year: int, codes: list[str], site: Scenario) -> None:
+def test_fees_have_to_be_stated_since_2021(year: int, codes: list[str], site: Scenario) -> None:
     body = outline(SIX[:5]) + f"## {SIX[5]}\n无其他需要报告的事项。\n"
     assert of_structure(site.check(written(body, year))) == codes
-    told = body.replace("无其他", "本年度没有收取信息处理费，无其他")
-    assert of_structure(site.check(written(told, year))) == []
+    stated = body.replace("无其他", "本年度没有收取信息处理费，无其他")
+    assert of_structure(site.check(written(stated, year))) == []
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ OLD = {
 }
 
 
-def told(contents: list[str]) -> str:
+def chapters_of(contents: list[str]) -> str:
     """A report of four free chapters that tells some contents."""
     heads = ("一、概述", "二、公开情况", "三、下一步打算", "四、附则")
     sentences = [OLD[name] for name in contents] + ["一年来，工作有序。"] * 4
@@ -301,25 +301,25 @@ def test_a_report_until_2018_tells_the_six_contents_of_the_law(
     left_out: str, site: Scenario
 ) -> None:
     assert [name for name, _ in contents_for(2008)] == [*OLD]
-    assert of_structure(site.check(written(told([*OLD]), 2017, opening=""))) == []
+    assert of_structure(site.check(written(chapters_of([*OLD]), 2017, opening=""))) == []
 
-    rest = told([name for name in OLD if name != left_out])
+    rest = chapters_of([name for name in OLD if name != left_out])
     (finding,) = site.check(written(rest, 2017, opening=""))
     assert (finding.code, f"没有写“{left_out}”；" in finding.message) == ("S217", True)
 
 
-def test_contents_left_out_are_told_at_once(site: Scenario) -> None:
-    (finding,) = site.check(written(told([*OLD][:4]), 2017, opening=""))
+def test_all_missing_contents_are_in_one_finding(site: Scenario) -> None:
+    (finding,) = site.check(written(chapters_of([*OLD][:4]), 2017, opening=""))
     assert "“政府信息公开工作存在的主要问题及改进情况”“其他需要报告的事项”" in finding.message
 
 
 def test_an_excerpt_of_three_chapters_is_not_judged_by_its_contents(site: Scenario) -> None:
-    excerpt = told([*OLD][:4]).partition("## 四、")[0]
+    excerpt = chapters_of([*OLD][:4]).partition("## 四、")[0]
     assert of_structure(site.check(written(excerpt, 2017, opening=""))) == []
 
 
-def test_contents_may_be_told_by_the_table_of_2014(site: Scenario) -> None:
-    body = written(told([*OLD][:2] + [*OLD][4:]), 2017, opening="")
+def test_contents_may_be_stated_in_the_table_of_2014(site: Scenario) -> None:
+    body = written(chapters_of([*OLD][:2] + [*OLD][4:]), 2017, opening="")
     table = "statistics:\n  政府信息公开情况统计表: 0\n---\n##"
     assert of_structure(site.check(body.replace("---\n##", table))) == []
 

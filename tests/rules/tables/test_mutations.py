@@ -100,7 +100,7 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=list(SLIPS))
-def test_a_slip_is_told_where_it_is_and_how_to_put_it_right(slip: Slip, tmp_path: Path) -> None:
+def test_a_slip_is_reported_with_its_place_and_its_correction(slip: Slip, tmp_path: Path) -> None:
     demonstration(tmp_path)
     path = tmp_path / "content" / slip.path
     text = path.read_text("utf-8")
@@ -110,14 +110,14 @@ def test_a_slip_is_told_where_it_is_and_how_to_put_it_right(slip: Slip, tmp_path
 
     loaded = check(tmp_path, TODAY, silent)
 
-    told = [one for one in loaded.findings if one.code == slip.code and not one.waived]
+    reported = [one for one in loaded.findings if one.code == slip.code and not one.waived]
     first = text.count("\n", 0, index) + 1
     lines = range(first, first + slip.new.count("\n") + 1)
     assert any(
         one.path == f"content/{slip.path}"
         and slip.says in one.message
         and (slip.whole or one.line in lines)
-        for one in told
+        for one in reported
     ), [(one.code, one.line, one.message) for one in loaded.findings if not one.waived]
 
 

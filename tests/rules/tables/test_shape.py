@@ -138,16 +138,16 @@ def test_a_change_is_proposed_exactly_when_it_is_the_only_one_that_heals(
 
     violations = [*balance_fails.check(apart(one, figures))]
 
-    told = {
+    messages = {
         dict(violation.values)["advice"]
         for violation in violations
         if "改为" in dict(violation.values)["advice"]
     }
     at_most = any(e.balance.relation == "at_most" and broken(e, figures) for e in one.equations)
     healing = [] if at_most or not violations else [*cures(one, figures)]
-    assert len(told) == (len(healing) == 1)
+    assert len(messages) == (len(healing) == 1)
     for (r, c), new in healing[:1]:
-        assert all(f"由{figures[r][c]}改为{new}" in advice for advice in told)
+        assert all(f"由{figures[r][c]}改为{new}" in advice for advice in messages)
 
 
 def test_a_total_that_was_left_out_follows_the_cell_that_is_changed() -> None:
@@ -170,14 +170,14 @@ def test_a_total_that_was_left_out_follows_the_cell_that_is_changed() -> None:
     ],
     ids=["the outcome is missing", "it is missing in rows written 0", "two cells are wrong"],
 )
-def test_no_change_is_proposed_where_it_would_be_a_guess(yaml: str) -> None:
+def test_no_change_is_proposed_if_it_would_be_a_guess(yaml: str) -> None:
     violations = checked(yaml)
 
     assert violations
     assert {dict(violation.values)["advice"] for violation in violations} == {"请核对这几格。"}
 
 
-def test_a_broken_equation_is_told_with_both_sides_the_gap_and_the_cell(site: Scenario) -> None:
+def test_a_broken_equation_is_reported_with_both_sides_the_gap_and_the_cell(site: Scenario) -> None:
     (found,) = site.check(
         "政府信息公开行政复议、行政诉讼情况:\n  行政复议:\n    结果维持: 1\n    尚未审结: 1\n"
         "    其余: 0\n    总计: 0\n  其余: 0\n"
@@ -355,7 +355,7 @@ def test_documents_with_a_blank_are_not_compared(blank: str, site: Scenario) -> 
     ("amount", "found"),
     [("251000", True), ("25.1", True), ("25.1万元", False), ("251000元", False), ("0", False)],
 )
-def test_money_has_a_unit_where_the_form_prints_none(
+def test_money_needs_a_unit_if_the_form_prints_none(
     amount: str, found: bool, site: Scenario
 ) -> None:
     rows = f"政府集中采购:\n  采购项目数量: 2\n  采购总金额: {amount}\n"
@@ -364,7 +364,7 @@ def test_money_has_a_unit_where_the_form_prints_none(
 
 
 @pytest.mark.parametrize("year", [2018, 2023])
-def test_money_needs_no_unit_where_the_form_prints_it(year: int, site: Scenario) -> None:
+def test_money_needs_no_unit_if_the_form_prints_it(year: int, site: Scenario) -> None:
     fee = "    依申请公开信息收取的费用: 1.2\n    政府信息公开专项经费: 3\n    其余: 0\n"
     header = f"title: 中卫市科学技术局2018年{TITLE}\nstatistics:\n  政府信息公开情况统计表:\n{fee}"
     old = f"-- content/agencies/zhongwei-kjj/reports/2018.md --\n---\n{header}---\n正文。\n"
@@ -404,7 +404,7 @@ def test_yuan_in_place_of_ten_thousands_are_suspected_in_a_county_bureau_alone(
         ("1,200", "请只写半角数字，如 12.5，数后可带“元”或“万元”。"),
     ],
 )
-def test_money_that_is_not_a_number_is_told_how_to_be_written(
+def test_a_sum_of_money_that_is_not_a_number_is_reported_with_the_right_form(
     cell: str, advice: str, site: Scenario
 ) -> None:
     (found,) = site.check(report(f"主动公开政府信息情况:\n  行政事业性收费: {cell}\n  其余: 0\n"))

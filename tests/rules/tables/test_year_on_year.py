@@ -98,7 +98,7 @@ def consistent(year: int, chance: Random) -> Pair:
 
 
 def change(year: int, pair: Pair, chance: Random, step: int) -> Changed:
-    """Change one figure; every other time, one that matters."""
+    """Change one figure; every other time, one that is carried over."""
     before = chance.random() < 0.5
     tables, y = (pair[1], year - 1) if before else (pair[0], year)
     name = chance.choice(TABLES)
