@@ -34,7 +34,7 @@ SEEN = st.builds(
 )
 
 
-@given(st.lists(SEEN))
+@given(st.lists(SEEN, max_size=12))
 def test_catalogues_count_what_every_agency_has_disclosed_part_by_part(
     seen: list[PortalEntry],
 ) -> None:
