@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 from resource import getrlimit, setrlimit
 from typing import Any, TypeVar
@@ -337,6 +338,12 @@ def data_of(
 ) -> PortalData:
     """What a page about all agencies is made from."""
     return PortalData(settings, load_forms(), years, agencies, iter(gathered))
+
+
+def subsets(values: Sequence[T]) -> list[tuple[T, ...]]:
+    """All subsets of a few values, in their order, for hypothesis to choose from."""
+    sizes = range(len(values) + 1)
+    return [subset for size in sizes for subset in combinations(values, size)]
 
 
 def build_if_due(

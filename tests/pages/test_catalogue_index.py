@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Scenario, data_of, entries
+from conftest import Scenario, data_of, entries, subsets
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,12 +25,14 @@ SEEN = st.builds(
     agency=st.builds(NavLink, st.sampled_from("甲乙丙丁"), st.just("a.html")),
     group=st.sampled_from(["宁夏", "中卫市"]),
     reports=st.just(()),
-    parts=st.sets(st.sampled_from(PARTS)).map(
+    parts=st.sampled_from(subsets(PARTS)).map(
         lambda names: tuple(
             (name, NavLink("2", "catalogue/a/index.html")) for name in sorted(names)
         )
     ),
     addresses=st.just(("a.html",)),
+    home=st.none(),
+    free_pages=st.just(()),
 )
 
 
