@@ -21,7 +21,7 @@ Read = Callable[[Partition], Content]
 Analyse = Callable[[AnalysisContext, Reading], Analysis]
 
 # The number of sites kept in memory between analysis and rendering; others are read from the cache.
-MOST_IN_MEMORY = 50
+MOST_IN_MEMORY = 5
 
 
 class AnalysedPartitions(NamedTuple):
