@@ -1,13 +1,7 @@
-"""The scenario helper: a folder as one text, laid out and run through the real functions.
-
-`-- content/pages/example.md --` begins a file; behind the name may stand its encoding, `crlf`, or
-`absent` for a file that is taken away. `\\u200b` stands for a character, `\\xff` for a byte.
-`Scenario.lay` also knows files by short names: see `site_builder/rules/__init__.py`.
-"""
+"""Projects, what the stages make of them, and the options of the tests."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,6 +17,7 @@ from typing import Any, TypeVar
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, settings
+from texts import GOOD_SITE, OWN_THEME, expanded, folder
 
 from site_builder.assembly.assemble import assemble
 from site_builder.assembly.settings import read_settings
@@ -66,112 +61,12 @@ T = TypeVar("T")
 TODAY = date(2026, 11, 21)
 FORMS = load_forms()
 TICK = 0.02  # seconds: file systems tell the time in steps of at most 10 ms
-TABLES = (
-    "主动公开政府信息情况",
-    "收到和处理政府信息公开申请情况",
-    "政府信息公开行政复议、行政诉讼情况",
-)
-FIRST_YEAR_OF_TABLES = 2019
-OPENING = """\
-本报告根据《中华人民共和国政府信息公开条例》编制，统计期限为1月1日至12月31日。联系电话：0955-1234567。
-
-"""
-OVERVIEW = "本局依法做好主动公开和依申请公开，加强信息管理、平台建设和监督保障。"
-SIX = f"""\
-## 一、总体情况
-{OVERVIEW}
-## 二、主动公开政府信息情况
-## 三、收到和处理政府信息公开申请情况
-## 四、政府信息公开行政复议、行政诉讼情况
-## 五、存在的主要问题及改进情况
-公开的内容还不够丰富，今后逐项充实。
-## 六、其他需要报告的事项
-本年度没有收取信息处理费。
-"""
-CHAPTERS = OPENING + SIX
-REPORT = "content/agencies/zhongwei-kjj/reports/2023.md"
-EXAMPLE = "content/pages/example.md"
-
-# A file by a short name, and what is added to its header.
-_SHORT_NAME = re.compile(r"(?ms)^-- (?:专页|(\d{4})年度报告) --\n(?:---\n(.*?)^---\n)?")
-_MARKER = re.compile(r"(?m)^-- (.+?)((?: (?:gb18030|utf-16|utf-8-sig|crlf|absent))*) --\n")
-
-
-def report(statistics: str = "") -> str:
-    """The report on 2023 with a part of `statistics`; the tables it does not name are all zero."""
-    rest = "".join(f"{table}: 0\n" for table in TABLES if f"{table}:" not in statistics)
-    lines = (statistics + rest).splitlines()
-    header = "title: 中卫市科学技术局2023年政府信息公开工作年度报告\nstatistics:\n"
-    indented = "".join(f"  {line}\n" for line in lines)
-    return f"-- {REPORT} --\n---\n{header}{indented}---\n{CHAPTERS}"
-
-
-def page(body: str, header: str = "title: 示例\n") -> str:
-    """The page `pages/example.md` with a body."""
-    return f"-- {EXAMPLE} --\n---\n{header}---\n{body}"
-
-
-def _head(found: re.Match[str]) -> str:
-    """The file name and the header that a short name stands for."""
-    year, header = found[1], found[2] or ""
-    path = f"content/agencies/zhongwei-kjj/reports/{year}.md" if year else EXAMPLE
-    if "title:" not in header:
-        title = f"中卫市科学技术局{year}年政府信息公开工作年度报告" if year else "示例"
-        header = f"title: {title}\n{header}"
-    if year and int(year) >= FIRST_YEAR_OF_TABLES:
-        header += "" if "statistics:" in header else "statistics:\n"
-        header += "".join(f"  {table}: 0\n" for table in TABLES if f"  {table}:" not in header)
-    return f"-- {path} --\n---\n{header}---\n"
-
-
-GOOD_SITE = f"""\
--- content/site.yaml --
-title: 政府信息公开工作年度报告
-regions:
-  640500: 中卫市
--- content/agencies/zhongwei-kjj/index.md --
----
-title: 中卫市科学技术局
-region: 640500
----
-{report()}"""
-
-
-def folder(where: Path, text: str) -> None:
-    """Lay a text out as a folder."""
-    _, *parts = _MARKER.split(text)
-    for name, marks, content in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        path = where / _unescaped(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        encodings = [mark for mark in marks.split() if mark not in {"crlf", "absent"}]
-        lines = content.replace("\n", "\r\n") if "crlf" in marks else content
-        path.write_bytes(
-            _unescaped(lines).encode(encodings[0] if encodings else "utf-8", "surrogateescape")
-        )
-        if "absent" in marks:
-            path.unlink()
-
-
-def _unescaped(text: str) -> str:
-    text = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
-    return re.sub(r"\\x([89a-f][0-9a-f])", lambda found: chr(0xDC00 + int(found[1], 16)), text)
 
 
 def demonstration(where: Path) -> Path:
     """A copy of the project that we ship, in the folder `where`: to be built, or to be changed."""
     shutil.copytree(Path(__file__).parent.parent / "content", where / "content")
     return where
-
-
-OWN_THEME = """\
--- themes/own/theme.yaml --
-extends: default
-styles: [own.css]
--- themes/own/templates/page.html --
-{% extends "default/page.html" %}
--- themes/own/styles/own.css --
-:root { --sb-main: #000 }
-"""
 
 
 def theme_in(where: Path, text: str = OWN_THEME, name: str = "own") -> Theme:
@@ -259,16 +154,6 @@ def learnt(root: Path, today: date = TODAY) -> dict[str, Analysis]:
 def portal(root: Path, today: date = TODAY) -> Portal:
     """All partitions of a project by their summaries."""
     return portal_of((one.summary for one in learnt(root, today).values()), today)
-
-
-def document(path: str, header: str = "title: 题\n", body: str = "正文\n") -> str:
-    """A document, as text to be laid out."""
-    return f"-- content/{path} --\n---\n{header}---\n{body}"
-
-
-def bureau(slug: str, name: str, region: str = "640500") -> str:
-    """An agency, likewise."""
-    return document(f"agencies/{slug}/index.md", f"title: {name}\nregion: {region}\n")
 
 
 def in_cache(
@@ -405,11 +290,8 @@ class Scenario:
     root: Path
 
     def lay(self, text: str) -> None:
-        """Lay a text over the project; one without a file name is a part of `statistics`."""
-        whole = text if not text or text.startswith("-- ") else report(text)
-        whole = _SHORT_NAME.sub(_head, whole)
-        whole = whole.replace("（正文：六个部分）\n", CHAPTERS).replace("（六个部分）\n", SIX)
-        folder(self.root, whole)
+        """Lay a text over the project (see `texts.expanded`)."""
+        folder(self.root, expanded(text))
 
     def check(self, text: str = "") -> tuple[Finding, ...]:
         """What is wrong with the project once `text` is laid over it."""

@@ -5,8 +5,9 @@ are in `test_hostile_*`."""
 from __future__ import annotations
 
 from bs4 import Tag
-from conftest import EXAMPLE, Scenario
+from conftest import Scenario
 from markdown_it import MarkdownIt
+from texts import EXAMPLE
 
 from site_builder.model.document import Document
 from site_builder.model.finding import Finding

@@ -18,16 +18,8 @@ import html5lib
 import pytest
 from bench import corpus
 from bs4 import BeautifulSoup
-from conftest import (
-    GOOD_SITE,
-    TODAY,
-    build_if_due,
-    demonstration,
-    digests,
-    folder,
-    report,
-    silent,
-)
+from conftest import TODAY, build_if_due, demonstration, digests, silent
+from texts import GOOD_SITE, folder, report
 
 from site_builder.build import Built
 from site_builder.parallel.processes import WORTH_SHARING

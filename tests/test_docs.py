@@ -11,7 +11,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
-from conftest import CHAPTERS, Scenario, codes, demonstration, folder
+from conftest import Scenario, codes, demonstration
+from texts import CHAPTERS, folder
 
 from site_builder.assembly import schema
 from site_builder.cli.arguments import make_parser, parse_arguments

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from conftest import report
 from hostile import MARKS, parsed
 from hypothesis import example, given
 from hypothesis import strategies as st
+from texts import report
 
 from site_builder.lint.runner import describe
 from site_builder.parsing.yaml_nodes import read_yaml

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import Scenario, codes, page
+from conftest import Scenario, codes
 from hostile import hrefs, parsed, write
+from texts import page
 
 TAGS = [
     "<script>alert(1)</script>",

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Scenario, everything, page, report
+from conftest import Scenario, everything
 from hostile import hrefs, spot, write
+from texts import EXAMPLE, page, report
 
 
 def test_a_national_encoding_is_named_with_its_line(site: Scenario) -> None:

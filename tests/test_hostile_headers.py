@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import EXAMPLE, Scenario, codes, page
+from conftest import Scenario, codes
 from hostile import spot
+from texts import EXAMPLE, page
 
 
 @pytest.mark.parametrize(

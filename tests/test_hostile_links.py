@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Scenario, codes, page
+from conftest import Scenario, codes
 from hostile import spot, write
+from texts import page
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ The lists are written by hand. A code is never used twice; the code of a retired
 a comment.
 
 The docstring of a rule is its page: a line that names the fault, the reason, and examples. The
-files of an example are added to a small site without findings (tests/conftest.py), so that it
+files of an example are added to a small site without findings (tests/texts.py), so that it
 contains only what concerns the rule:
 
 - `-- content/pages/example.md --` begins a file. The name may be followed by the encoding

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import CHAPTERS, SIX, Scenario, codes, document, page
+from conftest import Scenario, codes
+from texts import CHAPTERS, SIX, document, page
 
 from site_builder.model.site import Article, Site
 from site_builder.model.table import RenderedTable

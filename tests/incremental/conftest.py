@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Scenario, in_cache, learnt, page
+from conftest import Scenario, in_cache, learnt
+from texts import page
 
 from incremental.caches import fill
 from site_builder.incremental.records import Analysis

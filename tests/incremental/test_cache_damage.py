@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, digests, in_cache, page, silent
+from conftest import TODAY, Scenario, digests, in_cache, silent
+from texts import REPORT, page
 
 from incremental.caches import NOTHING, OUTPUT, PAGES, database, everything
 from site_builder.build import build, check

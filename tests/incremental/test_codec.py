@@ -14,9 +14,10 @@ from pathlib import Path
 from resource import RLIMIT_AS
 
 import pytest
-from conftest import Scenario, learnt, limited, page, portal
+from conftest import Scenario, learnt, limited, portal
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import page
 
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.codec import (

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import GOOD_SITE, TICK, TODAY, folder, output, publish
+from conftest import TICK, TODAY, output, publish
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import GOOD_SITE, folder
 
 from site_builder.incremental.idle import (
     BuildInputs,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import TODAY, Scenario, apart, learnt, page
+from conftest import TODAY, Scenario, apart, learnt
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import page
 
 from site_builder.content.partition import REST
 from site_builder.lint.link_graph import DRAFT, anchors, inner_links, kept_back, leaving_links

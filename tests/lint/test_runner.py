@@ -6,7 +6,8 @@ import pickle
 from collections.abc import Iterator
 
 import pytest
-from conftest import TODAY, Scenario, codes, page
+from conftest import TODAY, Scenario, codes
+from texts import page
 
 from site_builder.content.partition import REST
 from site_builder.lint.rule import rule

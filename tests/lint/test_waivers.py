@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from conftest import CHAPTERS, Scenario, codes
+from conftest import Scenario, codes
+from texts import CHAPTERS
 
 REPORT = "-- content/agencies/zhongwei-kjj/reports/2023.md --\n"
 SITE = "-- content/site.yaml --\ntitle: 示例\nregions:\n  640500: 中卫市\n"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from conftest import Scenario, page, views
+from conftest import Scenario, views
+from texts import page
 
 from site_builder.pages.view_models import Text
 

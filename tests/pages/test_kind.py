@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, apart, page, planned, portal_plan, silent
+from conftest import TODAY, Scenario, apart, planned, portal_plan, silent
+from texts import REPORT, page
 
 from site_builder.build import build
 from site_builder.model.product import Page

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import REPORT, Scenario, apart, entries, page
+from conftest import Scenario, apart, entries
+from texts import REPORT, page
 
 from site_builder.content.partition import REST
 from site_builder.pages.portal import PortalEntry, report_figures

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conftest import Scenario, bureau, data_of, entries, page, portal_plan
+from conftest import Scenario, data_of, entries, portal_plan
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import bureau, page
 
 from site_builder.model.site import PartitionSummary, Settings
 from site_builder.pages import sitemap_index

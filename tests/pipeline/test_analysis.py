@@ -7,18 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import (
-    REPORT,
-    TODAY,
-    Scenario,
-    apart,
-    document,
-    learnt,
-    page,
-    planned,
-    scanned,
-    terms_of,
-)
+from conftest import TODAY, Scenario, apart, learnt, planned, scanned, terms_of
+from texts import REPORT, document, page
 
 from site_builder.build import analyse
 from site_builder.content.partition import REST

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import TODAY, Scenario, bureau, document, page, portal, scanned, with_all
+from conftest import TODAY, Scenario, portal, scanned, with_all
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import bureau, document, page
 
 from site_builder.forms.versions import load_forms
 from site_builder.model.site import PartitionSummary

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import REPORT, TODAY, Scenario, long_after, page, scanned, terms_of
+from conftest import TODAY, Scenario, long_after, scanned, terms_of
+from texts import REPORT, page
 
 from site_builder.build import analyse, render
 from site_builder.content.partition import REST

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from conftest import Scenario, bureau, document, page, portal
+from conftest import Scenario, portal
+from texts import bureau, document, page
 
 from site_builder.content.partition import REST
 

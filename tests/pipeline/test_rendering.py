@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Scenario, learnt, output, page, terms_of
+from conftest import Scenario, learnt, output, terms_of
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import page
 
 from site_builder.build import render
 from site_builder.forms.versions import load_forms

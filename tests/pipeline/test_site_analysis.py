@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import TODAY, Scenario, codes, document, in_cache, page, terms_of
+from conftest import TODAY, Scenario, codes, in_cache, terms_of
+from texts import document, page
 
 from site_builder.build import analyse
 from site_builder.content.reader import read

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import Scenario, held, page
+from conftest import Scenario, held
 from moments import changes, failed, few, killed, meanwhile
+from texts import page
 
 from publish.sites import KEPT, NEW, OLD, Files, beside, change, texts, whole
 from site_builder.publish.lock import locked

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Scenario, output, page, publish
+from conftest import Scenario, output, publish
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import page
 
 from site_builder.publish.site_check import dead_anchors, inspect, targets, verify
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from conftest import TODAY, Scenario, codes, page, silent
+from conftest import TODAY, Scenario, codes, silent
+from texts import page
 
 from site_builder.build import build
 from site_builder.lint.rule import Check

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import GOOD_SITE, TODAY, demonstration, folder, report, silent
+from conftest import TODAY, demonstration, silent
 from playwright.sync_api import Browser, Page, sync_playwright
+from texts import GOOD_SITE, folder, report
 
 from site_builder.build import build
 

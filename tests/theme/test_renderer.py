@@ -6,7 +6,8 @@ import re
 from json import dumps
 
 import pytest
-from conftest import TODAY, Scenario, page, silent
+from conftest import TODAY, Scenario, silent
+from texts import page
 
 from site_builder.build import build
 

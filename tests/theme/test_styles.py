@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import folder
 from figures import FORMS, form
 from playwright.sync_api import Page, ViewportSize
+from texts import folder
 
 from site_builder.forms.totals import Sums
 from site_builder.forms.versions import load_forms

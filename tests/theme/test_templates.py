@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import OWN_THEME, theme_in
+from conftest import theme_in
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateNotFound, TemplateRuntimeError, UndefinedError
+from texts import OWN_THEME
 
 from site_builder.theme.templates import Templates
 

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import OWN_THEME, folder, theme_in
+from conftest import theme_in
+from texts import OWN_THEME, folder
 
 from site_builder.assembly.settings_rules import style_missing
 from site_builder.theme.theme import find_theme

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import OVERVIEW, REPORT, Scenario, page
+from conftest import Scenario
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import OVERVIEW, REPORT, page
 
 from site_builder.lint.autofix import repaired
 from site_builder.model.document import Document, Mapping, Paragraph

@@ -10,9 +10,10 @@ from zipfile import ZipFile
 
 import pdfs
 import pytest
-from conftest import Scenario, codes, page
+from conftest import Scenario, codes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from texts import page
 
 from site_builder.model.finding import Finding
 from site_builder.reporters.formats import FORMATS, write_report

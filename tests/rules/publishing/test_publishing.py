@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import CHAPTERS, TABLES, Scenario, codes, page, silent
+from conftest import Scenario, codes, silent
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from texts import CHAPTERS, TABLES, page
 
 from site_builder.build import check
 from site_builder.model.finding import Finding

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from conftest import OPENING, OVERVIEW, TABLES, Scenario
+from conftest import Scenario
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import OPENING, OVERVIEW, TABLES
 
 from site_builder.forms.outline import chapters_for, contents_for
 from site_builder.model.finding import Finding

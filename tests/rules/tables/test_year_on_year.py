@@ -8,10 +8,11 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from conftest import CHAPTERS, Scenario, examples
+from conftest import Scenario, examples
 from figures import CHANCE, Figures, balanced, filed, form
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import CHAPTERS
 
 from site_builder.model.document import Document, Mapping
 from site_builder.model.finding import Finding
