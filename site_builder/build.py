@@ -40,10 +40,12 @@ from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
 from site_builder.parsing.document import parse
 from site_builder.pipeline.analysis import AnalysisContext, Reading, summarise
+from site_builder.pipeline.jobs import RenderJob
 from site_builder.pipeline.partitions import AnalysisRun, analyse_stale, render_stale
 from site_builder.pipeline.portal_pages import assets, render_portal
 from site_builder.pipeline.release import Release, RenderRun
-from site_builder.pipeline.rendering import Collector, RenderContext, RenderJob, RenderResult
+from site_builder.pipeline.rendering import RenderContext
+from site_builder.pipeline.results import Collector, RenderResult
 from site_builder.pipeline.site_analysis import check_site, count_pages, render_context
 from site_builder.publish.lock import check_output, locked
 from site_builder.publish.paths import state_of

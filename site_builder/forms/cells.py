@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from site_builder.model.document import Scalar
-from site_builder.model.table import Cell, Kind, Meaning
+from site_builder.model.table import Cell, FigureKind, Meaning
 from site_builder.text.patterns import regex
 
 NOT_APPLICABLE = frozenset({"/", "／", "-", "－", "—", "——", "–", "不适用", "N/A"})
@@ -22,7 +22,7 @@ _CHANGE = regex(r"[+-]?(?:0|[1-9][0-9]{0,17})")
 _MONEY = regex(r"((?:0|[1-9][0-9]{0,17})(?:\.[0-9]+)?)(万元|元)?")
 
 
-def read_cell(scalar: Scalar, kind: Kind) -> Cell:
+def read_cell(scalar: Scalar, kind: FigureKind) -> Cell:
     """Read a cell as written. Only ASCII digits make a number: `１２`, `1,234`, `012`, `1e3` and
     `3 件` are text, which a rule reports. An amount of money may end with 元 or 万元."""
     text, line, column = scalar

@@ -19,8 +19,8 @@ from site_builder.model.table import (
     Balance,
     Column,
     Equation,
+    FigureKind,
     Form,
-    Kind,
     Relation,
     Row,
     Section,
@@ -99,7 +99,7 @@ def _columns(node: Node | None, groups: tuple[str, ...]) -> Iterator[Column]:
         if isinstance(item, Scalar):
             yield Column(key_of(item.text), item.text, groups)
         elif label := _text(item, "label"):
-            kind = cast("Kind", _text(item, "kind") or "count")
+            kind = cast("FigureKind", _text(item, "kind") or "count")
             yield Column(key_of(label), label, groups, kind)
         else:
             for entry in cast("Mapping", item).entries:
@@ -111,7 +111,7 @@ def _rows(node: Node | None, groups: tuple[str, ...], columns: tuple[Column, ...
         if isinstance(item, Scalar):
             yield Row(key_of(item.text), item.text, groups, columns)
         elif label := _text(item, "label"):
-            kind = cast("Kind", _text(item, "kind") or "count")
+            kind = cast("FigureKind", _text(item, "kind") or "count")
             own = columns if kind == "count" else tuple(replace(c, kind=kind) for c in columns)
             key = _text(item, "key") or key_of(label)
             heading = _text(item, "heading") == "true"

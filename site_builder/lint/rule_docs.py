@@ -8,7 +8,7 @@ from typing import Literal
 from site_builder.lint.rule import Family
 from site_builder.model.rule import SEVERITY_WORDS, Rule
 
-_KINDS: tuple[tuple[Literal["Bad", "Good"], str], ...] = (
+_EXAMPLES: tuple[tuple[Literal["Bad", "Good"], str], ...] = (
     ("Bad", "错误的写法"),
     ("Good", "正确的写法"),
 )
@@ -80,6 +80,6 @@ def _family_page(family: Family) -> str:
 
 def _examples(rule: Rule) -> Iterator[tuple[str, str]]:
     """Yield the examples of a rule, each with its title."""
-    for kind, title in _KINDS:
+    for kind, title in _EXAMPLES:
         for example in rule.examples(kind):
             yield title, example

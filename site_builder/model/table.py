@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Literal, NamedTuple
 
-Kind = Literal["count", "change", "money"]
+FigureKind = Literal["count", "change", "money"]
 Along = Literal["rows", "columns"]
 Relation = Literal["equal", "at_most"]
 
@@ -20,7 +20,7 @@ class Column:
     key: str
     label: str
     groups: tuple[str, ...] = ()
-    kind: Kind = "count"
+    kind: FigureKind = "count"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from site_builder.incremental.records import Analysis, KnownPartition, PlannedSi
 from site_builder.model.source import Content
 from site_builder.parallel.processes import Workers, parallel_map
 from site_builder.pipeline.analysis import AnalysisContext, Reading
+from site_builder.pipeline.jobs import PartitionJob
 from site_builder.pipeline.release import RenderRun
-from site_builder.pipeline.rendering import PartitionJob, RenderContext
+from site_builder.pipeline.rendering import RenderContext
 
 Read = Callable[[Partition], Content]
 Analyse = Callable[[AnalysisContext, Reading], Analysis]

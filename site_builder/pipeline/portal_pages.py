@@ -15,16 +15,10 @@ from site_builder.pages import KINDS, PORTAL_KINDS
 from site_builder.pages.kind import Gathering, plan, with_inputs
 from site_builder.pages.portal import PortalPlan
 from site_builder.pages.view_models import NavLink
+from site_builder.pipeline.jobs import AGENCIES_TO_A_PAGE, FilesJob, PortalJob, RenderJob
 from site_builder.pipeline.release import PORTAL, Release, RenderRun
-from site_builder.pipeline.rendering import (
-    AGENCIES_TO_A_PAGE,
-    FilesJob,
-    PortalJob,
-    PreviousRender,
-    RenderContext,
-    RenderJob,
-    RenderResult,
-)
+from site_builder.pipeline.rendering import PreviousRender, RenderContext
+from site_builder.pipeline.results import RenderResult
 from site_builder.theme.theme import Theme
 
 

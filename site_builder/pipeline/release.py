@@ -13,13 +13,9 @@ from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.model.finding import Problem
 from site_builder.parallel.processes import PREFETCH, Workers, parallel_map
-from site_builder.pipeline.rendering import (
-    NOTHING,
-    PreviousRender,
-    RenderContext,
-    RenderJob,
-    RenderResult,
-)
+from site_builder.pipeline.jobs import RenderJob
+from site_builder.pipeline.rendering import NOTHING, PreviousRender, RenderContext
+from site_builder.pipeline.results import RenderResult
 from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
 from site_builder.publish.site_check import dead_link
 from site_builder.publish.staging import Staging

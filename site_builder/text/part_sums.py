@@ -17,7 +17,7 @@ from site_builder.text.patterns import regex
 Number = int | Decimal
 # How a text names parts: some of them (其中), all of them (包括, 分别为), or all of them with
 # nothing in common (按…划分).
-Kind = Literal["some", "all", "split"]
+SumKind = Literal["some", "all", "split"]
 
 MOST_PARTS = 60
 FEW = 4
@@ -53,7 +53,7 @@ class Breakdown(NamedTuple):
 
     total: Amount
     parts: tuple[Part, ...]
-    kind: Kind
+    kind: SumKind
 
 
 def can_add_up(breakdown: Breakdown) -> bool:
@@ -89,7 +89,7 @@ def _readings(total: Number, parts: tuple[Part, ...]) -> Iterator[tuple[Part, ..
             yield parts[:count]
 
 
-def _is_likely(total: Number, parts: tuple[Part, ...], kind: Kind) -> bool:
+def _is_likely(total: Number, parts: tuple[Part, ...], kind: SumKind) -> bool:
     """Whether the parts add up to the total, are only some of it, or exceed it because they
     overlap. A sum close to the total is more likely an error."""
     possible = sums(parts)
@@ -103,7 +103,7 @@ def _is_likely(total: Number, parts: tuple[Part, ...], kind: Kind) -> bool:
     return _may_overlap(parts, kind, near)
 
 
-def _may_overlap(parts: tuple[Part, ...], kind: Kind, near: bool) -> bool:
+def _may_overlap(parts: tuple[Part, ...], kind: SumKind, near: bool) -> bool:
     """Whether parts may overlap: one item can be published through several channels, or go through
     several stages."""
     if kind == "split":

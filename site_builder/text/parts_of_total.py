@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from site_builder.text.numerals import Amount, amounts
-from site_builder.text.part_sums import Breakdown, Kind, Part, sums
+from site_builder.text.part_sums import Breakdown, Part, SumKind, sums
 from site_builder.text.patterns import regex
 
 FAR, CLOSE = 40, 4  # the most characters between things that belong together
@@ -99,7 +99,7 @@ def _in_brackets(text: str, there: tuple[Amount, ...]) -> Iterator[Breakdown]:
             continue
         listing = _listing(text, start, group.end() - 1, inner)
         if aside or listing.whole:
-            kind: Kind = "some" if aside or len(listing.parts) == 1 else "all"
+            kind: SumKind = "some" if aside or len(listing.parts) == 1 else "all"
             yield Breakdown(outer[-1], listing.parts, kind)
 
 
@@ -137,7 +137,7 @@ def _counting(flat: str, level: tuple[Amount, ...]) -> Iterator[tuple[int, int, 
         before = start, end
 
 
-Mark = tuple[int, int, Kind]
+Mark = tuple[int, int, SumKind]
 
 
 def _marks(flat: str, start: int, end: int, level: tuple[Amount, ...]) -> list[Mark]:
@@ -151,14 +151,14 @@ def _marks(flat: str, start: int, end: int, level: tuple[Amount, ...]) -> list[M
         if kind is None:
             continue
         if marks and not _between(level, marks[-1][1], found.start()):
-            weaker: Kind = "some" if "some" in {kind, marks[-1][2]} else kind
+            weaker: SumKind = "some" if "some" in {kind, marks[-1][2]} else kind
             marks[-1] = (marks[-1][0], found.end(), weaker)
         else:
             marks.append((found.start(), found.end(), kind))
     return marks if len(marks) <= MOST_MARKS else []
 
 
-def _kind(flat: str, found: re.Match[str], level: tuple[Amount, ...]) -> Kind | None:
+def _kind(flat: str, found: re.Match[str], level: tuple[Amount, ...]) -> SumKind | None:
     """Return the kind of parts that a mark announces, or None if it announces none."""
     if found["split"]:
         return "split"
@@ -205,7 +205,7 @@ def _inside_listing(flat: str, start: int, end: int) -> bool:
     return "；" in flat[sentence:start]
 
 
-def _certain(kind: Kind, listing: _Listing) -> Kind:
+def _certain(kind: SumKind, listing: _Listing) -> SumKind:
     """Return the kind of parts that is certain for a listing: some if it is not whole; all, even
     after 其中, if the last part is 其他 or one of them is zero."""
     parts = listing.parts

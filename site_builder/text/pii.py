@@ -13,7 +13,7 @@ from typing import Literal
 
 from site_builder.text.patterns import has, regex
 
-Kind = Literal["身份证号", "手机号", "银行卡号", "护照号"]
+NumberKind = Literal["身份证号", "手机号", "银行卡号", "护照号"]
 
 # Maps full-width digits, letters and signs to ASCII, one character to one.
 _WIDE = "０１２３４５６７８９＋－＠．＿"
@@ -81,7 +81,7 @@ _IDENTITY_CHECKS = "10X98765432"
 _BODY_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _BODY_WEIGHTS = tuple(3**n % 31 for n in range(17))
 _ORGAN_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-_KEPT: dict[Kind, tuple[int, int]] = {
+_KEPT: dict[NumberKind, tuple[int, int]] = {
     "身份证号": (6, 2),
     "手机号": (3, 4),
     "银行卡号": (0, 4),
@@ -93,7 +93,7 @@ _KEPT: dict[Kind, tuple[int, int]] = {
 class Found:
     """A number in a text from `start` to `end`; `shown` is its masked form."""
 
-    kind: Kind
+    kind: NumberKind
     start: int
     end: int
     shown: str
@@ -248,7 +248,7 @@ def quotable(line: str) -> str:
     return masked(line)
 
 
-def _found(kind: Kind, text: str, start: int, end: int) -> Found:
+def _found(kind: NumberKind, text: str, start: int, end: int) -> Found:
     head, tail = _KEPT[kind]
     number = text[start:end]
     places = [at for at, letter in enumerate(number) if letter.isalnum()]

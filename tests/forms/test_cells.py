@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from site_builder.forms.cells import absent, read_cell, total
 from site_builder.model.document import Scalar
-from site_builder.model.table import Cell, Kind, Meaning
+from site_builder.model.table import Cell, FigureKind, Meaning
 
-KINDS: tuple[Kind, ...] = ("count", "change", "money")
+KINDS: tuple[FigureKind, ...] = ("count", "change", "money")
 
 
-def read(text: str, kind: Kind = "count") -> Cell:
+def read(text: str, kind: FigureKind = "count") -> Cell:
     return read_cell(Scalar(text, 3, 5), kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("text", "number"), [("0", 0), ("7", 7), ("123456", 123456)])
-def test_plain_digits_are_a_number(text: str, number: int, kind: Kind) -> None:
+def test_plain_digits_are_a_number(text: str, number: int, kind: FigureKind) -> None:
     assert read(text, kind) == Cell(text, Meaning.NUMBER, 3, 5, number)
 
 
@@ -35,7 +35,7 @@ def test_plain_digits_are_a_number(text: str, number: int, kind: Kind) -> None:
         *("无", "没有", "是", "9" * 19, "9" * 5000),
     ],
 )
-def test_a_value_that_would_have_to_be_guessed_is_text(text: str, kind: Kind) -> None:
+def test_a_value_that_would_have_to_be_guessed_is_text(text: str, kind: FigureKind) -> None:
     assert read(text, kind) == Cell(text, Meaning.TEXT, 3, 5)
 
 
@@ -76,13 +76,13 @@ def test_money_in_another_form_is_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_written_is_a_blank_and_not_a_zero(kind: Kind) -> None:
+def test_nothing_written_is_a_blank_and_not_a_zero(kind: FigureKind) -> None:
     assert read("", kind) == Cell("", Meaning.BLANK, 3, 5)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", ["/", "／", "-", "－", "—", "——", "–", "不适用", "N/A"])
-def test_not_applicable_is_neither_blank_nor_text(text: str, kind: Kind) -> None:
+def test_not_applicable_is_neither_blank_nor_text(text: str, kind: FigureKind) -> None:
     assert read(text, kind) == Cell(text, Meaning.NOT_APPLICABLE, 3, 5)
 
 
@@ -100,7 +100,7 @@ def test_a_total_that_was_left_out_is_marked_as_ours() -> None:
 
 @given(st.text(), st.sampled_from(KINDS))
 def test_a_text_is_kept_as_written_and_a_number_is_there_exactly_for_a_number(
-    text: str, kind: Kind
+    text: str, kind: FigureKind
 ) -> None:
     cell = read(text, kind)
 
@@ -109,5 +109,5 @@ def test_a_text_is_kept_as_written_and_a_number_is_there_exactly_for_a_number(
 
 
 @given(st.integers(0, 10**18 - 1), st.sampled_from(KINDS))
-def test_every_count_that_is_written_plainly_is_read_back(number: int, kind: Kind) -> None:
+def test_every_count_that_is_written_plainly_is_read_back(number: int, kind: FigureKind) -> None:
     assert read(str(number), kind).number == number

@@ -16,7 +16,8 @@ from site_builder.incremental.cache import Cache, open_cache
 from site_builder.model.finding import Problem
 from site_builder.model.product import Output
 from site_builder.pipeline.release import PORTAL, Release
-from site_builder.pipeline.rendering import NOTHING, PageRecord, PreviousRender, RenderResult
+from site_builder.pipeline.rendering import NOTHING, PageRecord, PreviousRender
+from site_builder.pipeline.results import RenderResult
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify

@@ -19,15 +19,9 @@ from site_builder.model.product import Page
 from site_builder.model.site import Settings
 from site_builder.pages import KINDS
 from site_builder.pages.view_models import NavLink
-from site_builder.pipeline.rendering import (
-    NOTHING,
-    FilesJob,
-    PartitionJob,
-    PortalJob,
-    PreviousRender,
-    RenderContext,
-    RenderResult,
-)
+from site_builder.pipeline.jobs import FilesJob, PartitionJob, PortalJob
+from site_builder.pipeline.rendering import NOTHING, PreviousRender, RenderContext
+from site_builder.pipeline.results import RenderResult
 from site_builder.publish.staging import Staging
 from site_builder.theme.theme import find_theme
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.text.numerals import Amount
-from site_builder.text.part_sums import Breakdown, Kind, Part, can_add_up, sums
+from site_builder.text.part_sums import Breakdown, Part, SumKind, can_add_up, sums
 
 pytestmark = pytest.mark.interpreter
 
@@ -21,22 +21,22 @@ def part(
     return Part(Amount(value, "条", 0, 0), times, name, separation)
 
 
-def of(total: int, kind: Kind, *parts: Part) -> Breakdown:
+def of(total: int, kind: SumKind, *parts: Part) -> Breakdown:
     return Breakdown(Amount(total, "条", 0, 0), parts, kind)
 
 
 @given(FIGURES, KINDS)
-def test_parts_that_are_the_whole_can_add_up(figures: list[int], kind: Kind) -> None:
+def test_parts_that_are_the_whole_can_add_up(figures: list[int], kind: SumKind) -> None:
     assert can_add_up(of(sum(figures), kind, *map(part, figures)))
 
 
 @given(FIGURES, st.integers(1, 500), st.sampled_from(("all", "split")))
-def test_all_parts_are_not_less_than_the_whole(figures: list[int], gap: int, kind: Kind) -> None:
+def test_all_parts_are_not_less_than_the_whole(figures: list[int], gap: int, kind: SumKind) -> None:
     assert not can_add_up(of(sum(figures) + gap, kind, *map(part, figures)))
 
 
 @given(FIGURES, KINDS)
-def test_parts_are_not_more_than_the_whole(figures: list[int], kind: Kind) -> None:
+def test_parts_are_not_more_than_the_whole(figures: list[int], kind: SumKind) -> None:
     total = max(0, sum(figures) - 1)
 
     assert can_add_up(of(total, kind, *map(part, figures))) == (total == sum(figures))

@@ -10,7 +10,7 @@ from operator import attrgetter
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
 from site_builder.model.site import Report
-from site_builder.model.table import Filing, Kind, Meaning
+from site_builder.model.table import FigureKind, Filing, Meaning
 from site_builder.rules.tables.cells import cell_violation, lines
 
 LIKELY_MOST = 1_000_000_000
@@ -91,7 +91,7 @@ def cell_not_a_number(filing: Filing) -> Iterator[Violation]:
             )
 
 
-def _advice(text: str, kind: Kind) -> str:
+def _advice(text: str, kind: FigureKind) -> str:
     if text == "无":
         return "没有发生的请写 0。"
     if text.startswith("-"):
