@@ -91,7 +91,12 @@ def nouns() -> st.SearchStrategy[object]:
     before = st.builds(
         PreviousRender, st.dictionaries(WORDS, made, max_size=2), st.just((("a", "b"),))
     )
-    shown = st.builds(PortalEntry, item, WORDS, st.just(()), st.just(()), st.just(("a",)))
+    shown = st.builds(
+        PortalEntry,
+        *(item, WORDS, st.just(()), st.just(()), st.just(("a",))),
+        home=st.none() | article,
+        free_pages=st.lists(item, max_size=2).map(tuple),
+    )
     anchors = st.dictionaries(WORDS, st.none() | st.frozensets(WORDS))
     plain = st.decimals(allow_nan=False) | st.dates() | st.integers() | WORDS | st.none()
     return st.one_of(
