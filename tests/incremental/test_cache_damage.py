@@ -19,8 +19,6 @@ from site_builder.build import build, check
 from site_builder.incremental.database import FOLDER
 from site_builder.incremental.records import Analysis
 
-pytestmark = pytest.mark.interpreter
-
 
 def sound_or_anew(folder: Path, learned: dict[str, Analysis], good: dict[str, Any]) -> bool:
     """Whether a cache had to be thrown away. What it says is what was kept, or is not there; only

@@ -19,9 +19,6 @@ from site_builder.publish.lock import locked
 from site_builder.publish.site_check import verify
 from site_builder.publish.staging import Staging
 
-pytestmark = pytest.mark.interpreter
-
-
 EITHER_WAY = pytest.mark.parametrize(
     "publish_new",
     [lambda p: whole(p, NEW), lambda p: change(p, OLD, NEW)],
