@@ -130,11 +130,10 @@ class Catalogue(NamedTuple):
     reports: tuple[Report, ...]
     documents: tuple[DisclosedDocument, ...]
 
-    def neighbours(self, report: Report) -> tuple[Report | None, Report | None]:
-        """Return the agency's previous and next report, by year; None where there is none."""
-        at = self.reports.index(report)
-        earlier = self.reports[at + 1] if at + 1 < len(self.reports) else None
-        return earlier, self.reports[at - 1] if at else None
+    def neighbours(self, number: int) -> tuple[Report | None, Report | None]:
+        """Return the report before the one with that index in `reports`, and the one after it."""
+        earlier = self.reports[number + 1] if number + 1 < len(self.reports) else None
+        return earlier, self.reports[number - 1] if number else None
 
 
 class Site(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.content.urls import year_url
 from site_builder.fingerprint import digest
-from site_builder.model.site import Catalogue, Report, Site
+from site_builder.model.site import Report, Site
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import (
     HOME,
@@ -30,7 +30,7 @@ def pages(site: Site) -> Iterator[tuple[str, int]]:
 def inputs(number: int, site: Site) -> Inputs:
     """Return the report, the name of its agency, and the years of the reports that it links to."""
     catalogue = site.catalogues[0]
-    near = digest(str(other and other.year) for other in _neighbours(number, catalogue))
+    near = digest(str(other and other.year) for other in catalogue.neighbours(number))
     return (
         agency_name(catalogue.agency),
         whole(catalogue.reports[number].article),
@@ -44,7 +44,7 @@ def view(number: int, site: Site) -> Text:
     catalogue = site.catalogues[0]
     report = catalogue.reports[number]
     article, agency = report.article, report.agency
-    earlier, later = _neighbours(number, catalogue)
+    earlier, later = catalogue.neighbours(number)
     crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(f"{report.year}年年度报告"))
     metadata = (
         MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
@@ -60,14 +60,6 @@ def view(number: int, site: Site) -> Text:
         later=_link(later),
         waivers=article.waivers,
     )
-
-
-def _neighbours(number: int, catalogue: Catalogue) -> tuple[Report | None, Report | None]:
-    """Return the reports of the agency before and after that at `number`. The catalogue begins with
-    the newest."""
-    reports = catalogue.reports
-    earlier = reports[number + 1] if number + 1 < len(reports) else None
-    return earlier, reports[number - 1] if number else None
 
 
 def _link(report: Report | None) -> NavLink | None:

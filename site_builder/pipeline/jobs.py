@@ -41,7 +41,10 @@ class PartitionJob(NamedTuple):
 
     def load(self, context: RenderContext) -> Loaded:
         """Return the pages with their site, and the attachments."""
-        site, pages = self.site if isinstance(self.site, PlannedSite) else _planned(self, context)
+        planned: PlannedSite = (
+            self.site if isinstance(self.site, PlannedSite) else loads(self.site, context.forms)
+        )
+        site, pages = planned
         attachments = tuple(
             Output(one.path, b"", one.digest, self.files[one.path])
             for one in site.attachments
@@ -53,12 +56,6 @@ class PartitionJob(NamedTuple):
         """Return the job with its site serialized by the codec."""
         site = dumps(self.site) if isinstance(self.site, PlannedSite) else self.site
         return PartitionJob, (self.name, site, self.files, self.previous)
-
-
-def _planned(job: PartitionJob, context: RenderContext) -> PlannedSite:
-    assert isinstance(job.site, bytes)
-    planned: PlannedSite = loads(job.site, context.forms)
-    return planned
 
 
 class PortalJob(NamedTuple):

@@ -95,8 +95,8 @@ def test_reports_come_newest_first_and_know_their_neighbours(site: Scenario) -> 
     catalogue = found.catalogues[0]
     years = [report.year for report in catalogue.reports]
     near = [
-        tuple(other.year if other else None for other in catalogue.neighbours(report))
-        for report in catalogue.reports
+        tuple(other.year if other else None for other in catalogue.neighbours(number))
+        for number in range(len(years))
     ]
     assert years == [2023, 2018, 2017, 2009]
     assert near == [(2018, None), (2017, 2023), (2009, 2018), (None, 2017)]
