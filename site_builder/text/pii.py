@@ -80,7 +80,6 @@ _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _IDENTITY_CHECKS = "10X98765432"
 _BODY_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _BODY_WEIGHTS = tuple(3**n % 31 for n in range(17))
-_ORGAN_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _KEPT: dict[NumberKind, tuple[int, int]] = {
     "身份证号": (6, 2),
     "手机号": (3, 4),
