@@ -1,0 +1,12 @@
+"""The largest sizes that are read or made: one limit for each kind, and a finding names it.
+
+They are far above what a portal needs, and keep one bad file from taking all memory or all day.
+"""
+
+from __future__ import annotations
+
+# Bytes of one file.
+LARGEST_SETTINGS = 1_000_000  # site.yaml, theme.yaml and agency.yaml
+LARGEST_MARKDOWN = 4_000_000
+LARGEST_SEARCHED = 20_000_000  # an attachment whose text is searched for personal data
+LARGEST_THEME_FILE = 10_000_000
