@@ -22,8 +22,6 @@ from site_builder import __version__
 from site_builder.cli.arguments import USAGE_ERROR, parse_arguments
 
 if TYPE_CHECKING:
-    from traceback import FrameSummary
-
     from site_builder.build import Built
     from site_builder.incremental.idle import BuildInputs, LastBuild
     from site_builder.model.finding import Finding
@@ -139,8 +137,6 @@ def _idle(last: LastBuild, options: argparse.Namespace, seconds: float) -> str:
 
 
 def _build_anew(options: argparse.Namespace, inputs: BuildInputs, started: float) -> int:
-    from jinja2 import TemplateError
-
     from site_builder.build import build
     from site_builder.parallel.dask import ClusterError, connected
     from site_builder.publish.lock import OutputError
@@ -167,9 +163,6 @@ def _build_anew(options: argparse.Namespace, inputs: BuildInputs, started: float
     except OutputError as error:
         _say(f"{error}。")
         return DISK
-    except TemplateError as error:  # before OSError, because some are both
-        _say(f"主题的模板有误（{_in_template(error)}），没有生成网站，原有网站没有改动。")
-        return SETTINGS
     except OSError as error:
         _say(f"读写失败：{_in_file(error)}。原有网站没有改动。")
         return DISK
@@ -179,21 +172,6 @@ def _build_anew(options: argparse.Namespace, inputs: BuildInputs, started: float
             print(f"{url}：{reason}")
     print(_summary(built, options, time.perf_counter() - started))
     return {"": DONE, "settings": SETTINGS}.get(built.stopped, CONTENT)
-
-
-def _in_template(error: Exception) -> str:
-    """Return the template, the line, and the message of a template error."""
-    from traceback import extract_tb
-
-    frames = extract_tb(error.__traceback__)
-    place = next(
-        (f"{f.filename} 第{f.lineno}行：" for f in reversed(frames) if _is_template(f)), ""
-    )
-    return f"{place}{error}"
-
-
-def _is_template(frame: FrameSummary) -> bool:
-    return "templates" in Path(frame.filename).parts
 
 
 def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:

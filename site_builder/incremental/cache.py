@@ -24,7 +24,7 @@ from site_builder.incremental.codec import (
     with_checksum,
     without_checksum,
 )
-from site_builder.incremental.database import FOLDER, connect, connect_in_memory, discard
+from site_builder.incremental.database import connect, connect_in_memory, discard
 from site_builder.incremental.records import Analysis, KnownPartition
 
 # Summaries are stored in groups: after an edit among 20,000 agencies, reading takes 0.6 s longer
@@ -45,7 +45,7 @@ def open_cache(folder: Path, program: str, forms: Forms, afresh: bool = False) -
     """
     connection = _connect(folder, program, afresh)
     try:
-        yield Cache(connection, forms, folder / FOLDER / "templates")
+        yield Cache(connection, forms)
         connection.commit()
     except _DAMAGE as error:
         connection.close()
@@ -68,12 +68,11 @@ def _connect(folder: Path, program: str, afresh: bool) -> sqlite3.Connection:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """An open cache, and the folder for compiled templates beside it. All methods raise
-    DamagedError or sqlite3.DatabaseError if the cache is damaged."""
+    """An open cache. All methods raise DamagedError or sqlite3.DatabaseError if the cache is
+    damaged."""
 
     connection: sqlite3.Connection
     forms: Forms
-    templates: Path
 
     def save(self) -> None:
         """Save all changes so far, even if the build fails later."""

@@ -9,5 +9,9 @@ from __future__ import annotations
 LARGEST_SETTINGS = 1_000_000  # site.yaml, theme.yaml and agency.yaml
 LARGEST_MARKDOWN = 4_000_000
 LARGEST_SEARCHED = 20_000_000  # an attachment whose text is searched for personal data
-LARGEST_THEME_FILE = 10_000_000
+LARGEST_THEME_FILE = 50_000_000  # a Chinese font can have 20 MB
 LARGEST_PAGE = 100_000_000  # a page or a style sheet that `verify` inspects
+
+# Files and folders.
+MOST_THEME_FILES = 10_000  # in each of the folders of a theme
+DEEPEST_THEME_FOLDER = 32
