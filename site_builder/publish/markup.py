@@ -58,6 +58,9 @@ _PROSE = frozenset(
 _ADDRESSES = frozenset(
     {"href", "src", "poster", "background", "ping", "manifest", "icon", "lowsrc", "dynsrc", "base"}
 )
+_INERT = frozenset(
+    {b"class", b"headers", b"scope", b"colspan", b"rowspan", b"lang", b"role", b"tabindex"}
+)
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _DESCRIPTOR = regex(r"[0-9.]+[wxh]")
 _LINKS = frozenset({"a", "area"})
@@ -163,10 +166,10 @@ def _read_tag(raw: bytes, xml: bool) -> Tag | None:
 
 def _attributes(raw: bytes, xml: bool) -> Iterator[tuple[str, str]]:
     """Yield the names and values of attributes; the names in lower case, which XML does not
-    ignore. Declarations of namespaces are left out."""
+    ignore. Declarations of namespaces, and names that no browser acts on, are left out."""
     for written, *values in _VALUES.findall(raw):
-        name = written.decode("utf-8", "replace")
-        if not name.startswith("xmlns"):
+        if written not in _INERT and not written.startswith(b"xmlns"):
+            name = written.decode("utf-8", "replace")
             value = b"".join(values).decode("utf-8", "replace")
             yield name if xml else name.lower(), unescape(value)
 

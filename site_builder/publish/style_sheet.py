@@ -25,6 +25,7 @@ _TOKEN = regex(
 )
 _BARE = regex(r"(?![\"'])(?:[^)\\]|\\.)*", re.S)
 _ESCAPE = regex(r"\\(?:([0-9a-fA-F]{1,6})(?:\r\n|[ \t\n\f\r])?|(?:\r\n|[\n\f\r])|(.))", re.S)
+_WHITE = regex(r"[\t\n\r]")
 _OUTSIDE = regex(r"(?:https?|ftp|wss?):|[/\\]{2}", re.I)
 
 _SURROGATES = 0xD800  # No character from here on matters in the beginning of an address.
@@ -32,6 +33,8 @@ _SURROGATES = 0xD800  # No character from here on matters in the beginning of an
 
 def requests(css: str) -> tuple[str, ...]:
     """Return the addresses on other hosts that a style sheet, or a value in it, can load."""
+    if "\\" not in css and not _OUTSIDE.search(css.replace("\t", "")):
+        return ()  # as usual; a line does not end in an address unless it is escaped
     return tuple(one for one in map(_address, _texts(css)) if _OUTSIDE.match(one))
 
 
@@ -51,7 +54,7 @@ def _texts(css: str) -> Iterator[str]:
 
 def _address(text: str) -> str:
     """Return an address without escapes and without what browsers ignore in it."""
-    return re.sub(r"[\t\n\r]", "", _without_escapes(text).strip(" \t\n\f\r"))
+    return _WHITE.sub("", _without_escapes(text).strip(" \t\n\f\r"))
 
 
 def _without_escapes(text: str) -> str:

@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.assembly.settings_rules import theme_file_not_usable
-from site_builder.content.regular_file import read_regular
+from site_builder.content.regular_file import NotRegularError, read_regular
 from site_builder.content.scan import is_litter
 from site_builder.model.finding import Problem
 from site_builder.model.limits import DEEPEST_THEME_FOLDER, LARGEST_THEME_FILE, MOST_THEME_FILES
 
 
 def read_theme_file(file: Path) -> bytes:
-    """Return the bytes of a file, behind links. Raise OSError if it is not regular, too large, or
-    cannot be read."""
-    return read_regular(os.path.realpath(file), LARGEST_THEME_FILE)
+    """Return the bytes of a file, or of that behind a link. Raise OSError if it is not regular, too
+    large, or cannot be read."""
+    try:
+        return read_regular(file, LARGEST_THEME_FILE)
+    except NotRegularError:
+        return read_regular(os.path.realpath(file), LARGEST_THEME_FILE)
 
 
 class _Entry(NamedTuple):
@@ -61,17 +64,16 @@ def _entries(folder: _Entry) -> Iterator[_Entry]:
     if len(folder.above) > DEEPEST_THEME_FOLDER:
         yield folder._replace(why="文件夹套得太深")
         return
-    try:
-        names = os.listdir(folder.place)  # noqa: PTH208  # a name need not be UTF-8
-    except OSError as error:
-        yield folder._replace(why=error.strerror or "?")
-        return
     inside = f"{folder.path}/" if folder.path else ""
     above = (*folder.above, folder.place)
-    for name in names:
-        if not is_litter(name):
-            place = os.path.realpath(f"{folder.place}/{name}")
-            yield _look(_Entry(f"{inside}{name}", place, above))
+    try:
+        with os.scandir(folder.place) as entries:
+            for one in entries:
+                if not is_litter(one.name):
+                    place = os.path.realpath(one.path) if one.is_symlink() else one.path
+                    yield _look(_Entry(f"{inside}{one.name}", place, above))
+    except OSError as error:
+        yield folder._replace(why=error.strerror or "?")
 
 
 def _look(entry: _Entry) -> _Entry:

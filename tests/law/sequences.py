@@ -13,6 +13,7 @@ UNSEEN = {
     *("lines that end as on Windows", "a byte order mark", "a remark", "a word about the theme"),
     *("a template that no page uses", "a style sheet that is not listed"),
     "a draft with an attachment of its own",
+    *("a static file of a name for backups", "a static file in a hidden folder"),
     *("a partial that may be asked for", "something deleted comes back"),
     "a draft of an agency with an attachment",
     "a draft with an attachment of another agency",
