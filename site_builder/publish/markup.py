@@ -36,14 +36,15 @@ _VALUES = regex(
 _IN_HTML = regex(rb"<[a-zA-Z][^<]*")
 _IN_XML = regex(rb"<[^%s<>/!?][^<]*" % _S)
 _COMMENT = regex(rb"<!--(?:-?>|.*?(?:--!?>|\Z))", re.S)
+_MAY_LOAD = regex(rb"(?:https?|ftp|wss?):[^\s\"')]*|[/\\]{2}[^\s\"')]*|\\.", re.I)
 _XML_ENCODING = regex(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
 _XML_RUNS = regex(rb"<!ENTITY|<\?xml-stylesheet")
 
 _RUNS = frozenset(
-    {"script", "style", "iframe", "frame", "frameset", "portal", "fencedframe"}
+    {"script", "iframe", "frame", "frameset", "portal", "fencedframe"}
     | {"object", "embed", "applet", "base", "form", "isindex"}
 )
-_RUNNING_ATTRIBUTES = frozenset({"style", "srcdoc", "formaction"})
+_RUNNING_ATTRIBUTES = frozenset({"srcdoc", "formaction"})
 _SCRIPT_SCHEMES = regex(r"(?:javascript|vbscript|livescript):", re.I)
 _PAGE_SCHEMES = regex(r"(?:javascript|vbscript|livescript|data|blob|filesystem):", re.I)
 # A script element of such a type is data, which nothing runs.
@@ -76,10 +77,12 @@ _UTF_8 = frozenset({"utf-8", "utf8", "us-ascii", ""})
 
 
 class Tag(NamedTuple):
-    """What a tag does: what of it runs (`active`), the addresses that it loads and those that it
-    links to, the anchors that it sets, and another encoding than UTF-8 that it declares."""
+    """What a tag does: what of it runs (`active`) and what sets a style, the addresses that it
+    loads and those that it links to, the anchors that it sets, and another encoding than UTF-8 that
+    it declares."""
 
     active: str = ""
+    style: str = ""
     loads: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
@@ -122,6 +125,22 @@ def _read(data: bytes, xml: bool) -> tuple[tuple[Tag, ...], str]:
     return tuple(tag for tag in tags if tag and tag != _NOTHING), first_line
 
 
+def styles_outside(data: bytes) -> str:
+    """Return an address on another host, or the escape of a character, in the texts of a document
+    of XML: what its style elements may load."""
+    rest = data if b"<![CDATA[" in data else _COMMENT.sub(b"", data)
+    for piece in rest.split(b"<")[1:]:
+        if piece.startswith((b"![", b"!--")):
+            text = piece
+        elif tag := _TAG.match(b"<" + piece):
+            text = piece[tag.end() - 1 :]
+        else:
+            text = piece.partition(b">")[2]
+        if found := _MAY_LOAD.search(text):
+            return found[0].decode("utf-8", "replace")
+    return ""
+
+
 def is_outside(address: str) -> bool:
     """Whether an address, as `Tag` has it, names a scheme or another host."""
     return bool(_OUTSIDE.match(address))
@@ -161,7 +180,12 @@ def _read_tag(raw: bytes, xml: bool) -> Tag | None:
     loads, links = _addresses(name, attributes)
     ids = [v for n, v in attributes if v and (n == "id" or (n == "name" and name == "a"))]
     encoding = _declared(attributes) if name == "meta" else ""
-    return Tag(_active(name, attributes), tuple(loads), tuple(links), tuple(ids), encoding)
+    style = (
+        "<style"
+        if name == "style"
+        else next((n for n, _ in attributes if _local(n) == "style"), "")
+    )
+    return Tag(_active(name, attributes), style, tuple(loads), tuple(links), tuple(ids), encoding)
 
 
 def _attributes(raw: bytes, xml: bool) -> Iterator[tuple[str, str]]:
@@ -185,7 +209,7 @@ def _value(name: str, attributes: Attributes) -> str:
 
 
 def _active(name: str, attributes: Attributes) -> str:
-    """Return what of a tag runs or sets a style, or the empty string."""
+    """Return what of a tag runs, or the empty string."""
     is_data = name == "script" and _value("type", attributes).strip().lower() in _DATA
     if name in _RUNS and not is_data:
         return f"<{name}"
@@ -193,7 +217,7 @@ def _active(name: str, attributes: Attributes) -> str:
 
 
 def _runs(tag: str, attribute: str, value: str) -> str:
-    """Return what of an attribute runs or sets a style, or the empty string."""
+    """Return what of an attribute runs, or the empty string."""
     own = _local(attribute)
     if own.startswith("on") or own in _RUNNING_ATTRIBUTES:
         return own

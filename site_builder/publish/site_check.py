@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from site_builder.content.urls import absolute_root
 from site_builder.model.finding import Problem
 from site_builder.publish.manifest import MANIFEST, read_manifest
-from site_builder.publish.markup import Tag, is_outside, read_encoding, read_markup
+from site_builder.publish.markup import Tag, is_outside, read_encoding, read_markup, styles_outside
 from site_builder.publish.site_files import digest_of, files_below
 from site_builder.publish.site_rules import (
     active_content,
@@ -30,6 +30,7 @@ from site_builder.publish.style_sheet import requests
 
 _HTML = frozenset({".html", ".htm", ".shtml", ".mht", ".mhtml", ".hta"})
 _XML = frozenset({".svg", ".svgz", ".xhtml", ".xht", ".xml", ".xsl", ".xslt", ".mathml", ".htc"})
+_PICTURES = frozenset({".svg", ".svgz"})
 _SCRIPTS = frozenset({".js", ".mjs", ".cjs", ".wasm", ".vbs", ".jse", ".vbe", ".wsf", ".swf"})
 
 
@@ -74,14 +75,16 @@ def _inspect_markup(path: str, data: bytes, xml: bool, root: str) -> InspectedFi
     faults: list[Problem] = [*_encoding(path, markup.encoding)]
     if markup.unclear:
         faults.append(Problem(unclear_markup, path, text=markup.unclear))
-    if active := markup.runs or next((tag.active for tag in markup.tags if tag.active), ""):
+    # The policy of a page allows no styles in it; a picture may have some.
+    is_picture = _ending(path) in _PICTURES
+    runs = [tag.active or ("" if is_picture else tag.style) for tag in markup.tags]
+    if active := markup.runs or next(filter(None, runs), ""):
         faults.append(Problem(active_content, path, text=active))
-    loaded = (one for tag in markup.tags for one in tag.loads)
-    faults += (
-        Problem(outside_request, path, text=one)
-        for one in dict.fromkeys(loaded)
-        if is_outside(one) and not _is_below(one, root)
-    )
+    outside = [one for tag in markup.tags for one in tag.loads if is_outside(one)]
+    if is_picture and any(tag.style == "<style" for tag in markup.tags):
+        outside += filter(None, [styles_outside(data)])
+    asked = (one for one in dict.fromkeys(outside) if not _is_below(one, root))
+    faults += (Problem(outside_request, path, text=one) for one in asked)
     ids = frozenset(one for tag in markup.shown for one in tag.ids)
     return InspectedFile(tuple(faults), ids, tuple(_links(path, markup.shown, root)))
 

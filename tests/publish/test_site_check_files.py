@@ -55,6 +55,29 @@ def test_a_picture_with_markup_is_read_as_xml(svg: str, found: list[str]) -> Non
     assert [what.values["text"] for what in inspect("a.svg", svg.encode()).faults] == found
 
 
+@pytest.mark.parametrize(
+    ("inside", "found"),
+    [
+        ('<path style="fill:#fff" class="a"/><style>.a{fill:red}</style>', []),
+        ("<!-- https://a.example --><style>.a{fill:url(#b)}</style>", []),
+        ('<path style="fill:url(https://a.example/b.svg#c)"/>', ["outside_request"]),
+        ("<style>@import 'https://a.example/';</style>", ["outside_request"]),
+        ("<style>/*='*/@import url(//a.example);/*'*/</style>", ["outside_request"]),
+        ("<style><![CDATA[<!-- @import url(//a.example); -->]]></style>", ["outside_request"]),
+        (r"<style>.a{fill:u\72l(\2f/a.example)}</style>", ["outside_request"]),
+        ('<path style="fill:red" onclick="x()"/>', ["active_content"]),
+    ],
+)
+def test_a_picture_may_style_itself_but_not_ask_other_hosts(inside: str, found: list[str]) -> None:
+    """The policy of a page does not hold in a picture."""
+    doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
+    svg = f'{doctype}<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
+
+    assert rules("a.svg", svg) == found
+    assert rules("a.html", '<p style="fill:red"></p>') == ["active_content"]
+    assert rules("a.xhtml", "<style>p{}</style>") == ["active_content"]
+
+
 BASE = "https://a.example/gk/"
 
 
