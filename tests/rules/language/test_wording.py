@@ -245,7 +245,7 @@ def test_every_rule_has_its_table_or_its_stories() -> None:
         ("自二〇二三年1月1日起。", "自2023年1月1日起。"),
         ("于2023年十二月二十一日印发。", "于2023年12月二十一日印发。"),
         ("于23年3月20日公布。", "于2023年3月20日公布。"),
-        ("见[目录,清单](a,b.md)。", "见[目录,清单](a,b.md)。"),
+        ("见[目录,清单](a,b.md)。", "见[目录，清单](a,b.md)。"),
     ],
 )
 def test_a_certain_repair_is_made_in_its_place(text: str, right: str, site: Scenario) -> None:
