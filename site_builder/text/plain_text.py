@@ -4,12 +4,12 @@ the source file."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from site_builder.model.document import Document, Mapping, Node, Paragraph, Scalar
+from site_builder.model.document import Document, Heading, Mapping, Node, Paragraph, Scalar
 from site_builder.model.site import Report
 from site_builder.text.patterns import has, regex
 
@@ -58,7 +58,7 @@ class TextBlock(NamedTuple):
 class PlainText(NamedTuple):
     """A published document as plain text.
 
-    `text` is all text shown on its page in one string, for fast tests whether a word occurs.
+    `blocks` are in the order of their lines: a footnote stands where it was written. `text` is all text shown on its page in one string, for fast tests whether a word occurs.
     `everything` is all text published from the file, line by line, header included (statutory
     tables excluded), for rules about text that must not be published at all.
     """
@@ -88,7 +88,8 @@ class ReportContext(NamedTuple):
 
 def read_plain_text(document: Document) -> PlainText:
     """Return the plain text of a document."""
-    blocks = tuple(_block(paragraph) for paragraph in document.paragraphs)
+    in_order = sorted(document.paragraphs, key=lambda paragraph: paragraph.line)
+    blocks = tuple(_block(paragraph) for paragraph in in_order)
     parts = [block.text for block in blocks]
     parts += [heading.text for heading in document.headings]
     parts += [scalar.text for scalar in shown_in_header(document)]
@@ -101,7 +102,8 @@ def read_plain_text(document: Document) -> PlainText:
 def read_report_context(report: Report, plain: PlainText, before: Report | None) -> ReportContext:
     """Return a report with its text `plain`, the report on the year before, and its account."""
     document = plain.document
-    account = [p for p in plain.blocks if not _OTHER_CHAPTERS.search(chapter_above(p, document))]
+    chapters = chapters_of(document)
+    account = [p for p in plain.blocks if not _OTHER_CHAPTERS.search(chapter_above(p, chapters))]
     summary = document.header.get("summary")
     if isinstance(summary, Scalar):
         lines = (" " * (summary.column - 1) + summary.text,)
@@ -110,12 +112,15 @@ def read_report_context(report: Report, plain: PlainText, before: Report | None)
     return ReportContext(report, plain, before, PlainText(document, tuple(account), text))
 
 
-def chapter_above(block: TextBlock, document: Document) -> str:
+def chapters_of(document: Document) -> tuple[Heading, ...]:
+    """Return the headings of the chapters of a document, in order."""
+    return tuple(heading for heading in document.headings if heading.level == CHAPTER)
+
+
+def chapter_above(block: TextBlock, chapters: Sequence[Heading]) -> str:
     """Return the heading of the chapter that a block belongs to, or the empty string."""
-    for heading in reversed(document.headings):
-        if heading.level == CHAPTER and heading.line < block.first_line:
-            return heading.text
-    return ""
+    number = bisect_left(chapters, block.first_line, key=lambda heading: heading.line)
+    return chapters[number - 1].text if number else ""
 
 
 def outside(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
