@@ -58,9 +58,10 @@ class TextBlock(NamedTuple):
 class PlainText(NamedTuple):
     """A published document as plain text.
 
-    `blocks` are in the order of their lines: a footnote stands where it was written. `text` is all text shown on its page in one string, for fast tests whether a word occurs.
-    `everything` is all text published from the file, line by line, header included (statutory
-    tables excluded), for rules about text that must not be published at all.
+    `blocks` are in the order of their lines: a footnote stands where it was written. `text` is all
+    text shown on its page in one string, for fast tests whether a word occurs. `everything` is all
+    text published from the file, line by line, header included (statutory tables excluded), for
+    rules about text that must not be published at all.
     """
 
     document: Document
