@@ -54,6 +54,7 @@ check: $(tools) ## 格式、静态检查、类型；在本机每个可用的 Pyt
 hunt: browser ## 长时间测试（夜间运行）：在每一步中断、出错、改动；随机序列数可写 SEQUENCES=2000
 	$(python) -m pytest --hunt -n auto --dist worksteal
 	PYTHONPATH=tests $(python) -m law $(SEQUENCES)
+	PYTHONPATH=tests $(python) -m fuzz 600
 
 fix: $(tools) ## 自动改正能改正的格式问题
 	.venv/bin/ruff check --fix-only
