@@ -115,14 +115,15 @@ def _run(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from site_builder.incremental.idle import last_build, scan_project
-    from site_builder.publish.paths import state_of
+    from site_builder.publish.paths import notes_of
 
     if not _has_content(options.source):
         return USAGE_ERROR
     started = time.perf_counter()
     settings = (options.base_url, options.strict, options.fragments)
     inputs = scan_project(options.source, _today(), settings, options.jobs, now_ns=options.now_ns)
-    last = None if options.clean else last_build(state_of(options.output), options.output, inputs)
+    notes = notes_of(options.source, options.output)
+    last = None if options.clean else last_build(notes, options.output, inputs)
     if last is None:
         return _build_anew(options, inputs, started)
     _print_findings(last.findings, options.source)
