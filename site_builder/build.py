@@ -47,7 +47,7 @@ from site_builder.pipeline.release import Release, RenderRun
 from site_builder.pipeline.rendering import RenderContext
 from site_builder.pipeline.results import Collector, RenderResult
 from site_builder.pipeline.site_analysis import check_site, count_pages, render_context
-from site_builder.publish.lock import check_output, locked
+from site_builder.publish.lock import check_output, locked, recover
 from site_builder.publish.paths import notes_of
 from site_builder.publish.site_check import inspect
 from site_builder.rules import RULES
@@ -129,6 +129,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     not be written to, OSError if the disk fails.
     """
     check_output(output, source)
+    recover(output)
     inputs = inputs or scan_project(source, today, (base_url, strict, fragments), jobs)
     context, theme, wrong = _read_project(source, today, base_url)
     if context is None or theme is None:

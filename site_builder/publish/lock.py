@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from site_builder.publish.manifest import MANIFEST, is_ours
-from site_builder.publish.state import clear, drop_untrusted, put_back
+from site_builder.publish.state import clear, drop_untrusted, is_aside, put_back
 
 
 class OutputError(Exception):
@@ -74,6 +74,14 @@ def locked(output: Path) -> Iterator[None]:
                 clear(output)
             with suppress(OSError):
                 path.unlink()
+
+
+def recover(output: Path) -> None:
+    """Put the old site back, if a build was killed between its two renames. Raise OutputError if
+    another build is running."""
+    if is_aside(output):
+        with locked(output):
+            pass
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -20,7 +20,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of the site in `folder`: its `generator`, and in `files` the digest of
     each file. Return an empty mapping if there is none of ours, or it has another shape."""
     manifest = _parsed(manifest_bytes(folder))
-    return manifest if _are_files(manifest.get("files")) else {}
+    return manifest if _is_well_formed(manifest) else {}
 
 
 def manifest_bytes(folder: Path) -> bytes:
@@ -64,5 +64,8 @@ def _parsed(data: bytes) -> dict[str, Any]:
     return manifest if ours else {}
 
 
-def _are_files(files: object) -> bool:
-    return isinstance(files, dict) and all(isinstance(digest, str) for digest in files.values())
+def _is_well_formed(manifest: dict[str, Any]) -> bool:
+    """Whether the files are a mapping from texts to texts, and everything else is text."""
+    files = manifest.get("files")
+    texts = [value for key, value in manifest.items() if key != "files"]
+    return isinstance(files, dict) and all(isinstance(t, str) for t in (*texts, *files.values()))
