@@ -47,8 +47,8 @@ from site_builder.pipeline.release import Release, RenderRun
 from site_builder.pipeline.rendering import RenderContext
 from site_builder.pipeline.results import Collector, RenderResult
 from site_builder.pipeline.site_analysis import check_site, count_pages, render_context
-from site_builder.publish.lock import check_output, locked
-from site_builder.publish.paths import state_of
+from site_builder.publish.lock import check_output, locked, recover
+from site_builder.publish.paths import notes_of
 from site_builder.publish.site_check import inspect
 from site_builder.rules import RULES
 from site_builder.theme.theme import Theme, find_theme
@@ -87,13 +87,15 @@ def render(context: RenderContext, job: RenderJob) -> RenderResult:
 @dataclass(frozen=True, slots=True)
 class Built:
     """The result of a build: its findings; in `stopped`, whether errors in the settings, the
-    content or the finished site ended it; the number of pages by template; and the reason, by
-    address, why pages were rendered again."""
+    content or the finished site ended it; the number of pages by template; the reason, by address,
+    why pages were rendered again; and what somebody else had changed in the site, which is as it
+    should be again."""
 
     findings: tuple[Finding, ...]
     stopped: Literal["", "settings", "content", "site"] = ""
     pages: tuple[tuple[str, int], ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
+    restored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     not be written to, OSError if the disk fails.
     """
     check_output(output, source)
+    recover(output)
     inputs = inputs or scan_project(source, today, (base_url, strict, fragments), jobs)
     context, theme, wrong = _read_project(source, today, base_url)
     if context is None or theme is None:
@@ -188,12 +191,13 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
         unchanged = (
             analysed.unchanged and themes_of(task.source, task.inputs.now_ns) == task.inputs.themes
         )
-        release.publish()
         counts = count_pages(pages, site.portal)
+        release.publish()
         if unchanged:
             last = LastBuild(counts, findings, site.last_day)
-            note_build(state_of(task.output), task.output, task.inputs, last)
-        return Built(findings, "", counts, tuple(release.reasons.items()))
+            note_build(notes_of(task.source, task.output), task.output, task.inputs, last)
+        reasons = tuple(release.reasons.items())
+        return Built(findings, "", counts, reasons, release.found.paths)
 
 
 def check(

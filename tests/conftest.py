@@ -41,7 +41,7 @@ from site_builder.parsing.document import parse
 from site_builder.pipeline.analysis import AnalysisContext, Reading
 from site_builder.pipeline.cross_checks import portal_of
 from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
-from site_builder.publish.paths import state_of
+from site_builder.publish.paths import notes_of
 from site_builder.publish.staging import Staging
 from site_builder.theme.theme import Theme, find_theme
 
@@ -241,7 +241,7 @@ def build_if_due(
         options.get("fragments", False),
     )
     inputs = scan_project(source, options["today"], keys, options.get("jobs", 1), now_ns=now_ns)
-    last = None if clean else last_build(state_of(output), output, inputs)
+    last = None if clean else last_build(notes_of(source, output), output, inputs)
     if last:
         return Built(last.findings, pages=last.pages)
     return build(source, output, clean=clean, inputs=inputs, **options)
@@ -259,7 +259,7 @@ def manifest_of(outputs: Iterable[Output]) -> bytes:
 
 def publish(folder: Path, *outputs: Output) -> None:
     """Put a whole new site of these files in the place of a folder."""
-    staging = Staging(folder, whole=True)
+    staging = Staging(folder)
     for one in outputs:
         staging.write(one)
     staging.publish_whole(manifest_of(outputs))

@@ -78,6 +78,11 @@ def exit_code_of(command: Callable[[], int]) -> int:
         _say(f"读写失败：{_in_file(error)}。")
         return DISK
     except Exception as error:  # a bug of ours, reported in one line
+        from site_builder.parallel.processes import WorkerDiedError
+
+        if isinstance(error, WorkerDiedError):
+            _say(f"{error}。")
+            return DISK
         if os.environ.get("SITEBUILD_DEBUG"):
             raise
         _say(
@@ -115,14 +120,15 @@ def _run(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from site_builder.incremental.idle import last_build, scan_project
-    from site_builder.publish.paths import state_of
+    from site_builder.publish.paths import notes_of
 
     if not _has_content(options.source):
         return USAGE_ERROR
     started = time.perf_counter()
     settings = (options.base_url, options.strict, options.fragments)
     inputs = scan_project(options.source, _today(), settings, options.jobs, now_ns=options.now_ns)
-    last = None if options.clean else last_build(state_of(options.output), options.output, inputs)
+    notes = notes_of(options.source, options.output)
+    last = None if options.clean else last_build(notes, options.output, inputs)
     if last is None:
         return _build_anew(options, inputs, started)
     _print_findings(last.findings, options.source)
@@ -174,11 +180,22 @@ def _build_anew(options: argparse.Namespace, inputs: BuildInputs, started: float
         _say(f"读写失败：{_in_file(error)}。原有网站没有改动。")
         return DISK
     _print_findings(built.findings, options.source)
+    if built.restored:
+        print(_restored(built.restored, options.output))
     if options.explain:
         for url, reason in built.reasons:
             print(f"{url}：{reason}")
     print(_summary(built, options, time.perf_counter() - started))
     return {"": DONE, "settings": SETTINGS}.get(built.stopped, CONTENT)
+
+
+def _restored(paths: Sequence[str], output: Path) -> str:
+    one = output / paths[0]
+    what = f"{one}" if len(paths) == 1 else f"{one} 等 {len(paths)} 处"
+    return (
+        f"上次生成以后，有人动过 {what}（改动、添加、删除，或改了权限），已恢复成应有的样子；"
+        "要改网页，请改 content 里的原文。"
+    )
 
 
 def _in_template(error: Exception) -> str:

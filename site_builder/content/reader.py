@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ from site_builder.content.scan import File, Partition, Trouble
 from site_builder.model.finding import Problem
 from site_builder.model.source import Attachment, Content, Source
 
+_NOT_THE_FILE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})  # its system has no more
 HEAD = 16  # bytes, enough to recognise the type of a file
 ATTACHMENTS = frozenset(
     {
@@ -46,7 +48,7 @@ ATTACHMENTS = frozenset(
 
 def read(partition: Partition) -> Content:
     """Read every file of a partition. Symbolic links, devices and unreadable files become
-    problems."""
+    problems. Raise OSError if the system has no room for another open file."""
     sources: list[Source] = []
     attachments: list[Attachment] = []
     problems = [_trouble(trouble) for trouble in partition.troubles]
@@ -54,6 +56,8 @@ def read(partition: Partition) -> Content:
         try:
             what = _read_file(file)
         except OSError as error:
+            if error.errno in _NOT_THE_FILE:
+                raise
             what = _unreadable(file.path, error.strerror or "")
         if isinstance(what, Source):
             sources.append(what)

@@ -24,8 +24,9 @@ from site_builder.incremental.codec import (
     with_checksum,
     without_checksum,
 )
-from site_builder.incremental.database import FOLDER, connect, connect_in_memory, discard
+from site_builder.incremental.database import connect, connect_in_memory, discard
 from site_builder.incremental.records import Analysis, KnownPartition
+from site_builder.publish.paths import CACHE
 
 # Summaries are stored in groups: after an edit among 20,000 agencies, reading takes 0.6 s longer
 # with a row for each, and writing 0.5 s longer with one row for all (docs/performance.md).
@@ -41,16 +42,22 @@ def open_cache(folder: Path, program: str, forms: Forms, afresh: bool = False) -
 
     The cache is empty with `afresh`, if another `program` made it, or if it is damaged; it is in
     memory if nothing can be written. Changes are saved when the block ends without an exception. If
-    damage is found within the block, delete the cache and raise DamagedError.
+    damage is found within the block, delete the cache and raise DamagedError; if the changes cannot
+    be saved in the end, only delete it, because what was made of them is published already.
     """
     connection = _connect(folder, program, afresh)
     try:
-        yield Cache(connection, forms, folder / FOLDER / "templates")
-        connection.commit()
+        yield Cache(connection, forms, folder / CACHE / "templates")
     except _DAMAGE as error:
         connection.close()
         discard(folder)
         raise DamagedError(str(error)) from error
+    else:
+        try:
+            connection.commit()
+        except sqlite3.Error:
+            connection.close()
+            discard(folder)
     finally:
         connection.close()
 

@@ -25,7 +25,9 @@ from site_builder.publish.site_rules import (
     file_not_in_manifest,
     not_a_site,
     outside_request,
+    site_is_aside,
 )
+from site_builder.publish.state import is_aside
 from site_builder.text.patterns import regex
 
 _RUNS = frozenset({"script", "style", "iframe", "object", "embed", "base", "form"})
@@ -100,6 +102,8 @@ def verify(folder: Path) -> tuple[Problem, ...]:
     """Check the site in `folder` against its manifest, and every page of it; return the
     problems."""
     files: dict[str, str] = read_manifest(folder).get("files", {})
+    if is_aside(folder):
+        return (Problem(site_is_aside, str(folder)),)
     if not files:
         return (Problem(not_a_site, str(folder)),)
     return tuple(_faults(folder, files))

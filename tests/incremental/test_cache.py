@@ -21,8 +21,8 @@ from incremental.caches import NOTHING, OTHER, OUTPUT, PAGES, database, everythi
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.codec import DamagedError, loads
-from site_builder.incremental.database import FOLDER
 from site_builder.incremental.records import Analysis
+from site_builder.publish.paths import CACHE
 
 FORMS = load_forms()
 
@@ -181,7 +181,7 @@ def test_one_may_begin_afresh(kept: Path, learned: dict[str, Analysis]) -> None:
 
 
 def test_tables_of_an_older_program_are_thrown_away(tmp_path: Path) -> None:
-    (tmp_path / FOLDER).mkdir()
+    (tmp_path / CACHE).mkdir()
     with closing(sqlite3.connect(database(tmp_path))) as connection:
         connection.execute("CREATE TABLE notes (name, value)")
         connection.execute("CREATE TABLE old (x)")
@@ -199,15 +199,15 @@ def test_tables_of_an_older_program_are_thrown_away(tmp_path: Path) -> None:
 
 
 def test_git_ignores_it(kept: Path) -> None:
-    assert (kept / FOLDER / ".gitignore").read_text() == "*\n"
+    assert (kept / CACHE / ".gitignore").read_text() == "*\n"
 
 
 @pytest.mark.parametrize(
     "prepare",
     [
-        lambda folder: (folder / FOLDER).write_text("a file"),
-        lambda folder: (folder / FOLDER).symlink_to("gone/deeper"),
-        lambda folder: (folder / FOLDER / "cache.db").mkdir(parents=True),
+        lambda folder: (folder / CACHE).write_text("a file"),
+        lambda folder: (folder / CACHE).symlink_to("gone/deeper"),
+        lambda folder: (folder / CACHE / "cache.db").mkdir(parents=True),
         lambda folder: folder.rmdir(),
     ],
     ids=["a file", "a link to nowhere", "a folder", "no project"],

@@ -11,7 +11,7 @@ import pytest
 from conftest import limited, manifest_of, output
 
 from publish.sites import KEPT, beside, texts, two_pages
-from site_builder.publish.lock import OutputError
+from site_builder.publish.lock import OutputError, locked
 from site_builder.publish.manifest import MANIFEST, is_ours, read_manifest
 from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
@@ -29,7 +29,7 @@ def test_a_staged_site_is_complete_and_not_seen_before_it_is_published(tmp_path:
     ]
     public = tmp_path / "public"
 
-    staging = Staging(public, whole=True)
+    staging = Staging(public)
     for one in outputs:
         staging.write(one)
 
@@ -137,10 +137,10 @@ def test_a_site_that_was_aside_when_a_build_was_killed_is_put_back(tmp_path: Pat
     two_pages(public, "old")
     public.rename(state_of(public) / "old")
 
-    staging = Staging(public)
+    with locked(public):
+        pass
 
     assert texts(public) == {"old"}
-    staging.discard()
     assert beside(public) == KEPT
 
 
