@@ -75,12 +75,13 @@ def render(context: RenderContext, job: RenderJob) -> RenderResult:
     the result."""
     loaded = job.load(context)
     collector = Collector(job, context, loaded)
+    base_url = context.settings.base_url
     for file in loaded.others:
-        collector.inspected[file.path] = inspect(file.path, file.data)
+        collector.inspected[file.path] = inspect(file.path, file.data, base_url)
     for page in collector.due:
         view = KINDS[page.template].view(page.subject, loaded.source)
         files = context.renderer.render(page.url, page.template, view)
-        collector.add(page, {file: inspect(file.path, file.data) for file in files})
+        collector.add(page, {file: inspect(file.path, file.data, base_url) for file in files})
     return collector.result().stage(context.staging)
 
 
@@ -192,7 +193,7 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
             analysed.unchanged and themes_of(task.source, task.inputs.now_ns) == task.inputs.themes
         )
         counts = count_pages(pages, site.portal)
-        release.publish()
+        release.publish(context.settings.base_url)
         if unchanged:
             last = LastBuild(counts, findings, site.last_day)
             note_build(notes_of(task.source, task.output), task.output, task.inputs, last)

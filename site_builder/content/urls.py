@@ -94,6 +94,7 @@ def sitemap_url(number: int) -> str:
 
 ROOT = "\0"  # in the HTML of a body, stands for the relative path to the site root
 HOME_URL = "index.html"
+NOT_FOUND_URL = "404.html"
 SITEMAP_URL = "sitemap.xml"
 CATALOGUE_URL = "catalogue/index.html"
 FRAGMENTS = "fragments"
@@ -107,6 +108,17 @@ def to_root(url: str) -> str:
     """Return the relative path from a page to the site root: `../../` for
     `years/2023/index.html`."""
     return "../" * url.count("/")
+
+
+def absolute_root(url: str, base_url: str) -> str:
+    """Return what the links of a file begin with if they are not relative to it, or the empty
+    string: in fragments the base URL, in the page for addresses that do not exist, which is shown
+    at any of them, the path of the base URL."""
+    if url.startswith(f"{FRAGMENTS}/"):
+        return base_url
+    _, _, after_host = base_url.partition("://")
+    _, slash, path = after_host.partition("/")
+    return slash + path if url == NOT_FOUND_URL else ""
 
 
 def quoted(url: str) -> str:

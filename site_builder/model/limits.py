@@ -12,3 +12,4 @@ LARGEST_SEARCHED = 20_000_000  # an attachment whose text is searched for person
 LARGEST_THEME_FILE = 10_000_000
 LARGEST_MANIFEST = 200_000_000  # of a built site: a million files
 LARGEST_NOTE = 200_000_000  # the findings of the last build
+LARGEST_PAGE = 100_000_000  # a page or a style sheet that `verify` inspects

@@ -107,9 +107,10 @@ class Release:
                 for url, made in self.previous(name).pages.items():
                     yield from (dead_link(url, target) for target in made.targets if target in dead)
 
-    def publish(self) -> None:
-        """Replace the old site with the new one, if they differ."""
-        manifest = write_manifest(self._lists("files"))
+    def publish(self, base_url: str = "") -> None:
+        """Replace the old site with the new one, if they differ. A site with another base URL has
+        other sitemaps."""
+        manifest = write_manifest(self._lists("files"), base_url)
         self.cache.put_note(self._note, self._state(manifest))
         removed = self._removed - self._changed
         if self._whole:
