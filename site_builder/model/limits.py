@@ -10,3 +10,5 @@ LARGEST_SETTINGS = 1_000_000  # site.yaml, theme.yaml and agency.yaml
 LARGEST_MARKDOWN = 4_000_000
 LARGEST_SEARCHED = 20_000_000  # an attachment whose text is searched for personal data
 LARGEST_THEME_FILE = 10_000_000
+
+MOST_LINES = 100_000  # of site.yaml or a Markdown file

@@ -58,6 +58,7 @@ _PROBLEMS = (
     ("could not find expected ':'", "这一行缺少半角冒号，或冒号后没有空格"),
     ("mapping values are not allowed", _TWO_COLONS),
     ("found unexpected end of stream", "引号没有配对"),
+    ("did not find expected <document start>", "这一行没有与上面的行对齐；各项都从行首写起"),
     ("did not find expected key", "缩进没有对齐，或引号没有配对"),
     ("did not find expected '-' indicator", "列表的缩进没有对齐"),
     ("did not find expected ',' or", "方括号或花括号没有配对"),
