@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from conftest import Scenario
 from hostile import spot, write
-from texts import CHAPTERS, EXAMPLE, REPORT, SIX, report
+from texts import CHAPTERS, EXAMPLE, OVERVIEW, REPORT, report
 
 from site_builder.build import Built
 from site_builder.lint.autofix import repaired
-from site_builder.model.finding import Finding
+from site_builder.model.finding import Finding, Repair
+from site_builder.rules.structure.outline import numeral
 
 AGENCY = "content/agencies/zhongwei-kjj/index.md"
 GOOD = {
@@ -39,7 +40,7 @@ SPOILT = {
     "GBK": ("T101", 2, lambda text: text.encode("gb18030")),
     "UTF-16": ("T102", 0, lambda text: text.encode("utf-16")),
     "empty": ("T110", 0, lambda _: ""),
-    "cut off": ("T103", 2, lambda text: text.encode()[:18]),
+    "cut off": ("T103", 2, lambda text: text.encode().replace(b": ", b": \xff", 1)),
     "NUL": ("T105", 2, lambda text: text.replace("title: ", "title: \0", 1)),
     "conflict": ("T112", 1, lambda text: CONFLICT.format(text, text)),
     "conflict in the header": (
@@ -156,15 +157,16 @@ def test_other_lines_of_signs_are_no_merge_conflict(text: str, site: Scenario) -
 
 def test_a_heading_that_skips_a_level_hides_no_items(site: Scenario) -> None:
     names = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
-    items = "".join(f"#### （{n}）{name}\n\n正文。\n\n" for n, name in zip("一二三四五", names))
-    overview = SIX.split("\n")[1]
-    text = CHAPTERS.replace(overview, items)
+    words = "认真落实条例的各项要求，逐条审查，及时发布，没有发生差错。"
+    heads = (f"#### （{numeral(n)}）{name}情况" for n, name in enumerate(names, 1))
+    items = "".join(f"{head}\n\n{words}\n\n" for head in heads)
+    text = CHAPTERS.replace(OVERVIEW, items)
     findings = site.check(f"-- 2023年度报告 --\n{text}")
 
     assert spot(findings)[0] == "M102"
 
 
-def _repairs(findings: tuple[Finding, ...], path: str) -> list[object]:
+def _repairs(findings: tuple[Finding, ...], path: str) -> list[Repair]:
     return [one.repair for one in findings if one.repair and one.path == path]
 
 

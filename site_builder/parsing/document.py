@@ -38,8 +38,7 @@ def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
     called only if the body contains markup."""
     text, faults = decode(source.data, source.path)
     if not text.strip():
-        problems = faults or (Problem(empty_file, source.path),)
-        return _unread(source, problems)
+        return _unread(source, faults or (Problem(empty_file, source.path),))
     front = split_front_matter(text, source.path)
     if not front.readable:
         return _unread(source, _sure(faults, front))
@@ -72,6 +71,6 @@ def _sure(faults: tuple[Problem, ...], front: FrontMatter) -> tuple[Problem, ...
     """
     errors = [fault for fault in faults if fault.rule.severity == "error"]
     if not front.found:
-        errors = [Problem(e.rule, e.path, e.line, e.column, **e.values) for e in errors]
+        errors = [error.without_repair() for error in errors]
     there = {(error.line, error.column) for error in errors}
     return (*errors, *(one for one in front.problems if (one.line, one.column) not in there))

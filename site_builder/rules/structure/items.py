@@ -57,11 +57,12 @@ def _heads(
     context: ReportContext, chapter: Heading, blocks: list[TextBlock]
 ) -> Iterator[tuple[int, str]]:
     """Yield the headings directly below a chapter and the paragraphs that begin like one, in
-    order."""
+    order. Headings of a lower level count if a level is skipped, which another rule reports."""
     headings = context.report.article.headings
     below = [h for h in headings if h.line > chapter.line]
     end = next((n for n, h in enumerate(below) if h.level == CHAPTER), len(below))
-    found = [(h.line, h.text) for h in below[:end] if h.level == CHAPTER + 1]
+    highest = min((h.level for h in below[:end]), default=0)
+    found = [(h.line, h.text) for h in below[:end] if h.level == highest]
     found += [
         (p.first_line, re.split("[。：:，]", p.text, maxsplit=1)[0][:SHORT])
         for p in blocks
