@@ -11,4 +11,7 @@ LARGEST_MARKDOWN = 4_000_000
 LARGEST_SEARCHED = 20_000_000  # an attachment whose text is searched for personal data
 LARGEST_THEME_FILE = 10_000_000
 
+LARGEST_EXPANDED = 4_000_000  # characters of the addresses and titles of the links in one file
+MOST_IMAGES = 5_000  # marks `![` in one body
+MOST_BRACKETS = 20_000  # marks `[` in one body
 MOST_LINES = 100_000  # of site.yaml or a Markdown file

@@ -131,17 +131,17 @@ def _odd_characters(text: str, path: str) -> Iterator[Problem]:
     yield from _garbled_lines(text, path)
 
 
-def faulty_character(text: str, source: str) -> tuple[Rule, str] | None:
-    """Return the rule that a character of `text` violates, and that character, or None. Characters
-    that are in `source` too are left out: `decode` has reported them."""
+def faulty_characters(text: str, known: frozenset[str]) -> Iterator[tuple[Rule, str]]:
+    """Yield each character of `text` that does not belong in a published text, with the rule that
+    says so. `text` was made by escapes or character references from a source whose characters are
+    `known`; those are reported by `decode`."""
     if _USUAL.fullmatch(text):
-        return None
+        return
     for rule, pattern in (*_NEVER, *_RARELY):
-        for match in pattern.finditer(text):
-            for character in match[0]:
-                if character not in source:
-                    return rule, character
-    return None
+        for character in sorted(set("".join(pattern.findall(text)))):
+            if character not in known:
+                # Markdown replaces references to control characters by U+FFFD.
+                yield control_character if character == "\ufffd" else rule, character
 
 
 def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:

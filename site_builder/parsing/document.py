@@ -54,6 +54,7 @@ def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
         links=read.links,
         problems=tuple(problems),
         body_line=front.body_line,
+        complete=read.complete,
     )
 
 

@@ -17,7 +17,7 @@ import yaml
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
 from site_builder.model.finding import Problem, Repair
 from site_builder.model.rule import Rule
-from site_builder.parsing.decode import place
+from site_builder.parsing.decode import faulty_characters, named, place
 from site_builder.parsing.yaml_rules import (
     alias,
     anchor,
@@ -76,7 +76,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Pr
     """
     if (plain := read_plain(text, first_line)) is not None:
         return plain, ()
-    builder = _Builder(path, first_line - 1)
+    builder = _Builder(path, first_line - 1, frozenset(text))
     if faults := _indentation_faults(text, builder):
         return EMPTY, faults
     try:
@@ -203,6 +203,7 @@ class _Builder:
 
     path: str
     offset: int
+    known: frozenset[str]  # the characters of the text
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
@@ -231,6 +232,9 @@ class _Builder:
             self._note_properties(event)
         if not event.style and "：" in event.value:
             self._check_colon(event)
+        if event.style == '"':
+            for rule, character in faulty_characters(event.value, self.known):
+                self._report(rule, event, **named(character))
         mark = event.start_mark
         self._add(Scalar(event.value, self.offset + mark.line + 1, mark.column + 1))
 
