@@ -173,3 +173,39 @@ def _repairs(findings: tuple[Finding, ...], path: str) -> list[Repair]:
 def _stopped_by(built: Built) -> set[str]:
     assert built.stopped == "content"
     return {one.code for one in built.findings}
+
+
+def test_a_header_of_tabs_and_wide_spaces_is_repaired_in_one_run(site: Scenario) -> None:
+    flat = "title: 示例\nwaivers:\n  M101: 甲\n  M102: 乙\n"
+    nested = "title: 示例\nsummary:\n  甲:\n    乙:\n      丙: 1\n"
+    for header in (flat, nested):
+        for indent in ("\t", "\u3000"):
+            spoilt = header.replace("  ", indent)
+            write(site, f"---\n{spoilt}---\n正文。\n".encode())
+            text = (site.root / EXAMPLE).read_text("utf-8")
+            mended, _ = repaired(text, _repairs(site.check(), EXAMPLE))
+            assert mended == f"---\n{header}---\n正文。\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ("title: 甲\nwaivers:\n  M101: 甲\n M102: 乙\n", 5),
+        ("title: 甲\nwaivers:\n M101: 甲\n  M102: 乙\n", 4),
+        ("title: 甲\nwaivers:\n M101: 甲\n  M102: 乙\n  M103: 丙\n", 4),
+        ("title: 甲\nwaivers:\n  甲:\n    乙: 1\n   丙: 2\n    丁: 3\n", 6),
+        ("title: 甲\nwaivers:\n  甲:\n   乙: 1\n    丙: 2\n    丁: 3\n", 5),
+        ("title: 甲\nwaivers:\n  甲:\n    乙:\n     丙: 1\n      丁: 2\n", 6),
+        ("title: 甲\n  summary: 乙\n", 3),
+        ("title: 甲\nwaivers:\n  M101: 甲\n   M102: 乙\n", 5),
+        ("title: 甲\nwaivers:\n  - 甲\n - 乙\n", 5),
+        (" title: 甲\nsummary: 乙\n", 2),
+        (" title: 甲\nsummary: 乙\norder: 1\n", 2),
+    ],
+)
+def test_a_line_with_a_space_too_few_or_too_many_is_found_itself(
+    header: str, line: int, site: Scenario
+) -> None:
+    write(site, f"---\n{header}---\n正文。\n".encode())
+
+    assert spot(site.check())[:2] == ("Y110", line)
