@@ -131,7 +131,7 @@ def date_not_valid() -> None:
     """
 
 
-@problem_rule("H106", "“{key}”（{label}）只能写 true（是）或 false（否），这里是“{text}”。")
+@problem_rule("H106", "“{key}”（{label}）只能写 true（是）或 false（否），这里{text}。")
 def flag_not_valid() -> None:
     """应当写“是”或“否”的地方写了别的。
 

@@ -175,7 +175,7 @@ def read_value(node: Node, holds: Holds) -> Any:
     if not isinstance(node, Scalar):
         return Fault(value_is_not_text)
     text = node.text.strip()
-    if not text or holds == "text":
+    if holds == "text" or (not text and holds != "flag"):
         return text
     return _READERS[holds](text)
 
@@ -205,7 +205,9 @@ def _moment(text: str) -> str | Fault:
 
 
 def _flag(text: str) -> bool | Fault:
-    return {"true": True, "false": False}.get(text, Fault(flag_not_valid, text))
+    """Read true or false; an empty value is neither, because it would publish a draft."""
+    what = f"写的是“{text}”" if text else "没有写"
+    return {"true": True, "false": False}.get(text, Fault(flag_not_valid, what))
 
 
 def _number(text: str) -> int | Fault:

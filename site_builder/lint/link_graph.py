@@ -67,9 +67,10 @@ def kept_back(portal: Portal) -> frozenset[str]:
 
 def anchors(site: Site) -> dict[str, frozenset[str] | None]:
     """Return the anchors of every document and attachment of a partition, by path; attachments have
-    none."""
+    none. Those of a document that could not be read completely are unknown: it is left out."""
     files = {attachment.path: frozenset[str]() for attachment in site.attachments}
-    return {**files, **{document.path: _anchors(document, site) for document in site.documents}}
+    known = [one for one in site.documents if one.complete or one.path in site.drafts]
+    return {**files, **{document.path: _anchors(document, site) for document in known}}
 
 
 def _anchors(document: Document, site: Site) -> frozenset[str] | None:

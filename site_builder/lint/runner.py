@@ -16,12 +16,14 @@ from site_builder.text.plain_text import PlainText, read_plain_text, read_report
 
 def check_partition(site: Site, partition: str, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
     """Return the findings about one partition: the problems of its documents, and what the rules
-    find. Waivers are not applied yet."""
+    find in those that were read completely. Waivers are not applied yet."""
     problems = [
         *(problem for document in site.documents for problem in document.problems),
         *site.problems,
     ]
-    return (*describe(problems), *run_rules(_subjects(site, partition), rules))
+    incomplete = {document.path for document in site.documents if not document.complete}
+    found = run_rules(_subjects(site, partition), rules)
+    return (*describe(problems), *(one for one in found if one.path not in incomplete))
 
 
 def run_rules(subjects: Iterable[RuleSubject], rules: Iterable[Rule]) -> Iterator[Finding]:

@@ -100,7 +100,8 @@ class Document:
     """One parsed file, with the problems found while parsing it.
 
     `path` is relative to content/, `digest` is the SHA-256 of the file. The body starts at
-    `body_line`; `header_read` is false where the header could not be parsed.
+    `body_line`. `header_read` is false where the header could not be parsed, and `complete` where a
+    part of the file could not be: rules are silent about it, since they would tell consequences.
     """
 
     path: str
@@ -113,3 +114,4 @@ class Document:
     problems: tuple[Problem, ...] = ()
     body_line: int = 1
     header_read: bool = True
+    complete: bool = True

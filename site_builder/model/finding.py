@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -92,6 +93,12 @@ class Problem(Violation):
     ) -> None:
         super().__init__(path, line, column, since=line, cell=cell, repair=repair, **values)
         vars(self)["rule"] = rule
+
+    def without_repair(self) -> Problem:
+        """Return this problem without its repair."""
+        bare = copy(self)
+        vars(bare)["repair"] = None
+        return bare
 
 
 class Finding(NamedTuple):

@@ -13,3 +13,8 @@ LARGEST_THEME_FILE = 10_000_000
 LARGEST_MANIFEST = 200_000_000  # of a built site: a million files
 LARGEST_NOTE = 200_000_000  # the findings of the last build
 LARGEST_PAGE = 100_000_000  # a page or a style sheet that `verify` inspects
+
+LARGEST_EXPANDED = 4_000_000  # characters of the addresses and titles of the links in one file
+MOST_IMAGES = 5_000  # marks `![` in one body
+MOST_BRACKETS = 20_000  # marks `[` in one body
+MOST_LINES = 100_000  # of site.yaml or a Markdown file

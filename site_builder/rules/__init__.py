@@ -42,6 +42,7 @@ from site_builder.rules.header.agencies import AGENCY_NAME_RULES
 from site_builder.rules.header.title import TITLE_RULES
 from site_builder.rules.language.wording import LANGUAGE_RULES
 from site_builder.rules.markdown.links import LINK_GRAPH_RULES
+from site_builder.rules.markdown.tables import TEXT_TABLE_RULES
 from site_builder.rules.privacy.privacy import PRIVACY_RULES
 from site_builder.rules.prose.against_tables import PROSE_RULES
 from site_builder.rules.prose.channels import CHANNEL_RULES
@@ -84,6 +85,7 @@ FAMILIES = (
         "正文、链接和图片",
         (
             *BODY_RULES,  # M: Markdown
+            *TEXT_TABLE_RULES,  # M: tables that are none
             *LINK_RULES,  # L: the syntax of links and images
             *LINK_GRAPH_RULES,  # L: their targets
         ),

@@ -352,7 +352,8 @@ def title_of_another_agency(context: ReportContext) -> Iterator[Violation]:
     report = context.report
     title = "".join(report.article.title.split())
     named = _NAMED.match(title)
-    if named and not any(name in title for name in _names(report) if name):
+    names = [name for name in _names(report) if name]
+    if named and names and not any(name in title for name in names):
         yield Violation(
             report.article.path, *_title_place(context), named=named[1], agency=report.agency.name
         )
