@@ -236,4 +236,10 @@ def _read_project(
 
 def _in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings with paths relative to the folder of the project."""
-    return tuple(one._replace(path=f"{CONTENT}/{one.path}") for one in findings)
+    return tuple(
+        one._replace(
+            path=f"{CONTENT}/{one.path}",
+            related=tuple(f"{CONTENT}/{path}" for path in one.related),
+        )
+        for one in findings
+    )

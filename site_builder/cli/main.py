@@ -241,11 +241,11 @@ def _check(options: argparse.Namespace) -> int:
         _say(str(error))
         return USAGE_ERROR
     checked = check(source, _today(), _progress(), jobs=os.cpu_count() or 1)
-    findings = selection.of(checked.findings, source)
+    findings = selection.of(checked.findings)
     if options.fix:
         _fix(findings, source)
         checked = check(source, _today(), _progress(), jobs=os.cpu_count() or 1)
-        findings = selection.of(checked.findings, source)
+        findings = selection.of(checked.findings)
     shown = [finding for finding in findings if not finding.waived]
     print(write_report(shown, options.format, RULES, _excerpts(source)), end="")
     if options.format == "text":

@@ -126,5 +126,5 @@ def clashes(paths: Iterable[str]) -> Iterator[Problem]:
     for path in sorted(paths):
         name = path.casefold()
         if name in seen:
-            yield Problem(names_clash, path, other=seen[name])
+            yield Problem(names_clash, path, related=(seen[name],), other=seen[name])
         seen.setdefault(name, path)

@@ -45,7 +45,12 @@ def _without_numbers(finding: Finding) -> Finding:
     cell = finding.cell
     if cell:
         cell = CellAddress(masked(cell.table), masked(cell.row), masked(cell.column))
-    return finding._replace(path=masked(finding.path), message=masked(finding.message), cell=cell)
+    return finding._replace(
+        path=masked(finding.path),
+        message=masked(finding.message),
+        cell=cell,
+        related=tuple(map(masked, finding.related)),
+    )
 
 
 def _json(value: Any) -> str:
@@ -55,7 +60,8 @@ def _json(value: Any) -> str:
 def _plain(finding: Finding) -> dict[str, Any]:
     keys = ("code", "severity", "path", "line", "column", "message")
     plain = {key: getattr(finding, key) for key in keys}
-    return {**plain, "cell": finding.cell._asdict() if finding.cell else None}
+    cell = finding.cell._asdict() if finding.cell else None
+    return {**plain, "cell": cell, "related": list(finding.related)}
 
 
 def _text(finding: Finding, excerpt: Excerpt) -> Iterator[str]:
@@ -132,16 +138,22 @@ def _sarif(findings: Sequence[Finding], rules: tuple[Rule, ...]) -> dict[str, An
 
 def _results(findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
     for finding in findings:
-        location: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path)}}
-        if finding.line:
-            region = {"startLine": finding.line, "startColumn": max(finding.column, 1)}
-            location["region"] = region
         # Without the line, so that the fingerprint stays the same when lines above change.
         what = f"{finding.code}\0{finding.path}\0{finding.cell}\0{finding.message}"
-        yield {
+        result = {
             "ruleId": finding.code,
             "level": finding.severity,
             "message": {"text": finding.message},
-            "locations": [{"physicalLocation": location}],
+            "locations": [_location(finding.path, finding.line, finding.column)],
             "partialFingerprints": {"finding/v1": sha256(what.encode()).hexdigest()},
         }
+        if finding.related:
+            result["relatedLocations"] = [*map(_location, dict.fromkeys(finding.related))]
+        yield result
+
+
+def _location(path: str, line: int = 0, column: int = 0) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(path)}}
+    if line:
+        place["region"] = {"startLine": line, "startColumn": max(column, 1)}
+    return {"physicalLocation": place}

@@ -189,7 +189,16 @@ def test_a_check_can_be_read_by_a_program(here: Scenario, said: pytest.CaptureFi
     assert cli.main(["check", "--format", "json"]) == 1
 
     (finding,) = json.loads(said.readouterr().out)
-    assert list(finding) == ["code", "severity", "path", "line", "column", "message", "cell"]
+    assert list(finding) == [
+        "code",
+        "severity",
+        "path",
+        "line",
+        "column",
+        "message",
+        "cell",
+        "related",
+    ]
     assert (finding["code"], finding["severity"], finding["path"]) == ("F220", "error", REPORT)
     assert (finding["line"], finding["column"]) == (6, 12)
     assert finding["cell"] == {

@@ -52,6 +52,7 @@ def test_json_is_a_list_of_objects_with_the_promised_keys() -> None:
             "column": 7,
             "message": "勾稽关系不符：1≠2。",
             "cell": None,
+            "related": [],
         },
         {
             "code": "F230",
@@ -61,6 +62,7 @@ def test_json_is_a_list_of_objects_with_the_promised_keys() -> None:
             "column": 7,
             "message": "勾稽关系不符：1≠2。",
             "cell": {"table": "表三", "row": "予以公开", "column": "总计"},
+            "related": [],
         },
     ]
 
