@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from site_builder.build import Built
     from site_builder.incremental.idle import BuildInputs, LastBuild
     from site_builder.model.finding import Finding
+    from site_builder.reporters.text import Screen
 
 DONE, CONTENT, SETTINGS, DISK, BUG, INTERRUPTED = 0, 1, 3, 4, 70, 130
+_NARROWEST, _WIDEST = 40, 100  # columns of a report
 
 
 def run() -> NoReturn:
@@ -247,7 +249,7 @@ def _check(options: argparse.Namespace) -> int:
         checked = check(source, _today(), _progress(), jobs=os.cpu_count() or 1)
         findings = selection.of(checked.findings)
     shown = [finding for finding in findings if not finding.waived]
-    print(write_report(shown, options.format, RULES, _excerpts(source)), end="")
+    print(write_report(shown, options.format, RULES, _lines_of(source), _screen()), end="")
     if options.format == "text":
         print(_counts(findings, options.strict))
     if checked.stopped:
@@ -319,21 +321,35 @@ def _print_findings(findings: Iterable[Finding], source: Path) -> None:
         return
     from site_builder.reporters.formats import write_report
 
-    print(write_report(unwaived, "text", (), _excerpts(source)), end="")
+    print(write_report(unwaived, "text", (), _lines_of(source), _screen()), end="")
 
 
-def _excerpts(source: Path) -> Callable[[str, int], str]:
-    """Return a function that reads single lines of files, for showing the place of a finding."""
+def _lines_of(source: Path) -> Callable[[str], list[str]]:
+    """Return a function that reads the lines of a file, for showing the places of findings."""
+    from site_builder.content.regular_file import read_regular
+    from site_builder.model.limits import LARGEST_MARKDOWN
 
-    def excerpt(path: str, line: int) -> str:
+    def lines_of(path: str) -> list[str]:
         try:
-            text = (source / path).read_bytes().decode("utf-8-sig")
+            text = read_regular(source / path, LARGEST_MARKDOWN).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):
-            return ""
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return lines[line - 1] if 0 < line <= len(lines) else ""
+            return []
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
-    return excerpt
+    return lines_of
+
+
+def _screen() -> Screen:
+    """Return how findings are shown: on a terminal wrapped, and in colours unless NO_COLOR is set;
+    elsewhere as plain lines."""
+    from shutil import get_terminal_size
+
+    from site_builder.reporters.text import Screen
+
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return Screen()
+    columns = max(_NARROWEST, min(get_terminal_size().columns, _WIDEST))
+    return Screen(columns, colour=not os.environ.get("NO_COLOR"))
 
 
 def _progress() -> Callable[[str], None]:

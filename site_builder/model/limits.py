@@ -10,3 +10,7 @@ LARGEST_SETTINGS = 1_000_000  # site.yaml, theme.yaml and agency.yaml
 LARGEST_MARKDOWN = 4_000_000
 LARGEST_SEARCHED = 20_000_000  # an attachment whose text is searched for personal data
 LARGEST_THEME_FILE = 10_000_000
+
+# What a report for people shows; the rest is counted. Reports for programs hold everything.
+MOST_ENTRIES = 100  # equal findings in one file are one entry
+MOST_LINES_NAMED = 10  # of an entry with several places

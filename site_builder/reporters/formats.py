@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import json
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
 from site_builder import __version__
 from site_builder.model.finding import CellAddress, Finding
-from site_builder.model.rule import SEVERITY_WORDS, Rule
+from site_builder.model.rule import Rule
 from site_builder.reporters.html import to_html
-from site_builder.text.pii import masked, quotable
+from site_builder.reporters.text import Lines, Screen, to_text, visible
+from site_builder.text.pii import masked
 
 FORMATS = ("text", "json", "sarif", "github", "html")
-Excerpt = Callable[[str, int], str]
+PLAIN = Screen()
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def write_report(
-    findings: Sequence[Finding], form: str, rules: tuple[Rule, ...], excerpt: Excerpt
+    findings: Sequence[Finding],
+    form: str,
+    rules: tuple[Rule, ...],
+    lines_of: Lines,
+    screen: Screen = PLAIN,
 ) -> str:
     """Return findings in the format `form`, one of `FORMATS`.
 
-    `excerpt` returns a line of a file, given its path and number, or the empty string. Numbers that
-    identify a person are masked, because the output ends up in logs and mails.
+    `lines_of` returns the lines of a file, given its path; it and `screen` are used for text only.
+    Numbers that identify a person are masked, because the output ends up in logs and mails.
     """
     findings = [_without_numbers(finding) for finding in findings]
     if form == "json":
@@ -38,7 +42,7 @@ def write_report(
         return to_html(findings, rules)
     if form == "github":
         return "".join(f"{_annotation(finding)}\n" for finding in findings)
-    return "".join(f"{line}\n" for finding in findings for line in _text(finding, excerpt))
+    return "".join(f"{line}\n" for line in to_text(findings, lines_of, screen))
 
 
 def _without_numbers(finding: Finding) -> Finding:
@@ -62,44 +66,6 @@ def _plain(finding: Finding) -> dict[str, Any]:
     plain = {key: getattr(finding, key) for key in keys}
     cell = finding.cell._asdict() if finding.cell else None
     return {**plain, "cell": cell, "related": list(finding.related)}
-
-
-def _text(finding: Finding, excerpt: Excerpt) -> Iterator[str]:
-    """Yield the message, the line of the file, and a caret below the place."""
-    word = SEVERITY_WORDS[finding.severity]
-    yield visible(f"{_where(finding)}: {word} {finding.code} {finding.message}")
-    line = quotable(excerpt(finding.path, finding.line)) if finding.line else ""
-    if line.strip():
-        number, start = str(finding.line), max(finding.column - 1, 0)
-        before, rest = visible(line[:start]), visible(line[start:])
-        shown = max(0, len(before) - 24)
-        lead = "…" if shown else ""
-        yield f"  {number} │ {lead}{before[shown:]}{rest[:48]}{'…' if len(rest) > 48 else ''}"  # noqa: PLR2004
-        yield f"  {' ' * len(number)} │ {' ' * width(lead + before[shown:])}^"
-
-
-def visible(text: str) -> str:
-    """Escape characters that are not printable, so that content cannot control a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(
-        letter if letter.isprintable() or letter == "\u3000" else _escaped(letter)
-        for letter in text
-    )
-
-
-def _escaped(letter: str) -> str:
-    return letter.encode("unicode_escape").decode()
-
-
-def _where(finding: Finding) -> str:
-    place = [finding.path, *(str(n) for n in (finding.line, finding.column) if n)]
-    return ":".join(place)
-
-
-def width(text: str) -> int:
-    """Return the number of terminal columns of a text; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _annotation(finding: Finding) -> str:
