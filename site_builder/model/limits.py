@@ -14,3 +14,5 @@ LARGEST_THEME_FILE = 10_000_000
 # What a report for people shows; the rest is counted. Reports for programs hold everything.
 MOST_ENTRIES = 100  # equal findings in one file are one entry
 MOST_LINES_NAMED = 10  # of an entry with several places
+
+MOST_ROUNDS_OF_REPAIRS = 100  # of one `check --fix`; a round repairs all that was found
