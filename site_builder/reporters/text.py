@@ -38,13 +38,13 @@ def to_text(findings: Sequence[Finding], lines_of: Lines, screen: Screen) -> Ite
     Each file is read once."""
     shown = overview(findings)
     for path, entries in shown.files:
-        yield _painted(visible(path), _BOLD, screen)
+        yield painted(visible(path), _BOLD, screen)
         lines = lines_of(path)
         for entry in entries:
             yield from _message(entry.first, screen)
             yield from _excerpt(entry.first, lines, screen)
             if entry.summary:
-                yield f"{_INDENT}{_painted(entry.summary, _DIM, screen)}"
+                yield f"{_INDENT}{painted(entry.summary, _DIM, screen)}"
         yield ""
     if shown.rest:
         yield shown.rest
@@ -56,8 +56,8 @@ def _message(finding: Finding, screen: Screen) -> Iterator[str]:
     start = f"  {place} " if place else "  "
     used = width(f"{start}{word} {finding.code} ")
     first, *others = wrapped(visible(finding.message), screen.columns, used)
-    level = _painted(word, _COLOURS[finding.severity], screen)
-    yield f"{start}{level} {_painted(finding.code, _DIM, screen)} {first}"
+    level = painted(word, _COLOURS[finding.severity], screen)
+    yield f"{start}{level} {painted(finding.code, _DIM, screen)} {first}"
     yield from (f"{_INDENT}{line}" for line in others)
 
 
@@ -76,9 +76,9 @@ def _excerpt(finding: Finding, lines: Sequence[str], screen: Screen) -> Iterator
     tail = _within(rest, _WIDTH - width(head))
     tail = f"{tail}…" if len(tail) < len(rest) else tail
     number = str(finding.line)
-    bar = _painted("│", _DIM, screen)
-    yield f"{_INDENT}{_painted(number, _DIM, screen)} {bar} {head}{tail}"
-    caret = _painted("^", _COLOURS[finding.severity], screen)
+    bar = painted("│", _DIM, screen)
+    yield f"{_INDENT}{painted(number, _DIM, screen)} {bar} {head}{tail}"
+    caret = painted("^", _COLOURS[finding.severity], screen)
     yield f"{_INDENT}{' ' * len(number)} {bar} {' ' * width(head)}{caret}"
 
 
@@ -126,5 +126,6 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def _painted(text: str, colour: str, screen: Screen) -> str:
+def painted(text: str, colour: str, screen: Screen) -> str:
+    """Return a text in a colour, an SGR code, if the screen shows colours."""
     return f"\033[{colour}m{text}\033[0m" if screen.colour else text
