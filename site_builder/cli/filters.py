@@ -38,14 +38,11 @@ class Selection:
             if any(map(self.has_path, (one.path, SETTINGS, *one.related)))
         ]
 
-    def to_repair(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return the findings in the selected files that have a certain repair and are not
-        waived."""
-        return [
-            one
-            for one in findings
-            if one.repair and not one.waived and self._has_code(one) and self.has_path(one.path)
-        ]
+    def repairs(self, finding: Finding) -> bool:
+        """Whether a finding is to be repaired: it is in a selected file, has a certain repair and
+        is not waived."""
+        certain = finding.repair is not None and not finding.waived
+        return certain and self._has_code(finding) and self.has_path(finding.path)
 
     def has_path(self, path: str) -> bool:
         """Whether a file is selected, or a folder it is in."""

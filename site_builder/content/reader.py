@@ -23,6 +23,7 @@ from site_builder.content.partition import FILE
 from site_builder.content.scan import File, Partition, Trouble
 from site_builder.model.finding import Problem
 from site_builder.model.source import Attachment, Content, Source
+from site_builder.text.disk_errors import reason
 
 HEAD = 16  # bytes, enough to recognise the type of a file
 ATTACHMENTS = frozenset(
@@ -54,7 +55,7 @@ def read(partition: Partition) -> Content:
         try:
             what = _read_file(file)
         except OSError as error:
-            what = _unreadable(file.path, error.strerror or "")
+            what = _unreadable(file.path, reason(error))
         if isinstance(what, Source):
             sources.append(what)
         elif isinstance(what, Attachment):

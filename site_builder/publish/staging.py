@@ -5,7 +5,6 @@ At any instant the output folder is either the complete old site or the complete
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from collections.abc import Iterable
@@ -54,9 +53,7 @@ class Staging:
         if one.copy_of:
             _copy(one, path)
         else:
-            with open(path, "wb", buffering=0) as file:
-                if file.write(one.data) != len(one.data):  # a short write: the disk is full
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+            _write(path, one.data)
         for place in twin:
             self._make_folder(os.path.dirname(place))
             link_or_copy(path, place)
@@ -106,6 +103,17 @@ class Staging:
         twin.apply(self.folder, new, gone)
         exchange(twin.folder, self.output)
         self.discard()
+
+
+def _write(path: str, data: bytes) -> None:
+    left = memoryview(data)
+    with open(path, "wb", buffering=0) as file:
+        try:
+            while left:  # a short write does not say why, but the next one does
+                left = left[file.write(left) :]
+        except OSError as error:
+            error.filename = path
+            raise
 
 
 def _copy(one: Output, path: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Scenario
-from texts import REPORT, bureau, document, page
+from texts import GOOD_SITE, REPORT, bureau, document, expanded, folder, page
 
 from site_builder.cli import main as cli
 
@@ -184,3 +184,25 @@ def test_faults_that_have_nothing_to_do_with_a_change_are_not_shown(
 
     assert found(capsys, "--changed-since", "HEAD") == (0, set())
     assert found(capsys, str(Path("content/pages/new.md"))) == (0, set())
+
+
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_a_project_within_a_repository_is_named_from_the_root_of_it(
+    tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder(tmp_path / "gk 1", expanded(GOOD_SITE + page("[不在](gone.md)\n")))
+    monkeypatch.chdir(tmp_path)
+
+    cli.main(["check", "--source", "gk 1", "--format", form])
+    before = capsys.readouterr().out
+    git("init", "-q")
+    cli.main(["check", "--source", "gk 1", "--format", form])
+    from_above = capsys.readouterr().out
+    monkeypatch.chdir("gk 1")
+    cli.main(["check", "--format", form])
+
+    space = "%20" if form == "sarif" else " "
+    assert f"gk{space}1/content" not in before
+    assert f"gk{space}1/content/pages/example.md" in from_above
+    assert form == "github" or f"gk{space}1/content/pages/gone.md" in from_above
+    assert capsys.readouterr().out == from_above
