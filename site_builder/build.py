@@ -11,7 +11,7 @@ values; a build with an error leaves the old site online.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from site_builder.assembly.assemble import assemble
 from site_builder.assembly.settings import read_settings
 from site_builder.assembly.settings_rules import fragments_without_base_url
+from site_builder.content.partition import FILE, partition_of
 from site_builder.content.reader import read
+from site_builder.content.regular_file import read_regular
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import open_cache
 from site_builder.incremental.codec import DamagedError
@@ -32,9 +34,11 @@ from site_builder.incremental.idle import (
     themes_of,
 )
 from site_builder.incremental.records import Analysis
+from site_builder.lint.autofix import RepairedFile
 from site_builder.lint.runner import check_partition, describe
 from site_builder.lint.waivers import count_unwaived
 from site_builder.model.finding import Finding, Problem
+from site_builder.model.limits import LARGEST_SETTINGS
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
@@ -45,6 +49,7 @@ from site_builder.pipeline.partitions import AnalysisRun, analyse_stale, render_
 from site_builder.pipeline.portal_pages import assets, render_portal
 from site_builder.pipeline.release import Release, RenderRun
 from site_builder.pipeline.rendering import RenderContext
+from site_builder.pipeline.repairs import repair_partition, repair_settings
 from site_builder.pipeline.results import Collector, RenderResult
 from site_builder.pipeline.site_analysis import check_site, count_pages, render_context
 from site_builder.publish.lock import check_output, locked, recover
@@ -218,6 +223,36 @@ def check(
     return Checked(_in_content(findings))
 
 
+def repair(
+    source: Path, today: date, paths: Collection[str], wanted: Callable[[Finding], bool]
+) -> tuple[tuple[Path, RepairedFile], ...]:
+    """Return files of a project, each with its place on the disk, after the certain repairs of all
+    findings that are `wanted`. No file is written.
+
+    `paths`, relative to the project, are those of the files to repair. If there are errors in the
+    settings, only these are repaired, because the content cannot be checked.
+    """
+
+    def wanted_here(finding: Finding) -> bool:
+        (named,) = _in_content((finding,))
+        return named.path in paths and wanted(named)
+
+    context, _, _ = _read_project(source, today, "")
+    if context is None:
+        place = source / CONTENT / FILE
+        data = read_regular(place, LARGEST_SETTINGS)
+        return tuple((place, one) for one in repair_settings(data, wanted_here))
+    names = {partition_of(path.removeprefix(f"{CONTENT}/")) for path in paths}
+    repaired: list[tuple[Path, RepairedFile]] = []
+    for partition in scan_project(source, today, ()).partitions:
+        if partition.name in names:
+            places = {one.path: Path(one.file) for one in partition.files}
+            reading = Reading(partition.name, read(partition))
+            files = repair_partition(context, reading, analyse, wanted_here)
+            repaired += ((places[one.path], one) for one in files)
+    return tuple(repaired)
+
+
 def _check(
     source: Path, inputs: BuildInputs, context: AnalysisContext, workers: Workers
 ) -> tuple[Finding, ...]:
@@ -241,4 +276,10 @@ def _read_project(
 
 def _in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings with paths relative to the folder of the project."""
-    return tuple(one._replace(path=f"{CONTENT}/{one.path}") for one in findings)
+    return tuple(
+        one._replace(
+            path=f"{CONTENT}/{one.path}",
+            related=tuple(f"{CONTENT}/{path}" for path in one.related),
+        )
+        for one in findings
+    )

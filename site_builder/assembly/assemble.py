@@ -103,10 +103,14 @@ class _Assembler:
         elif where.role != "agency" and f"agencies/{where.agency}/index.md" in self.drafts:
             self.drafts.append(document.path)
         elif where.agency and where.role != "agency" and where.agency not in self.agencies:
-            self.problems.append(Problem(agency_unknown, document.path, agency=where.agency))
-        elif where.url in self.urls:
+            missing = (f"agencies/{where.agency}/index.md",)
             self.problems.append(
-                Problem(address_taken, document.path, other=self.urls[where.url], url=where.url)
+                Problem(agency_unknown, document.path, related=missing, agency=where.agency)
+            )
+        elif where.url in self.urls:
+            other = self.urls[where.url]
+            self.problems.append(
+                Problem(address_taken, document.path, related=(other,), other=other, url=where.url)
             )
         else:
             self.urls[where.url] = document.path

@@ -31,7 +31,7 @@ def not_a_file() -> None:
     """
 
 
-@problem_rule("P103", "“{path}”打不开（{why}）；请检查它的权限，或重新放一份。")
+@problem_rule("P103", "“{path}”打不开：{why}。")
 def file_unreadable() -> None:
     """文件或文件夹打不开。
 

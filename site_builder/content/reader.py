@@ -24,6 +24,7 @@ from site_builder.content.partition import FILE
 from site_builder.content.scan import File, Partition, Trouble
 from site_builder.model.finding import Problem
 from site_builder.model.source import Attachment, Content, Source
+from site_builder.text.disk_errors import reason
 
 _NOT_THE_FILE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})  # its system has no more
 HEAD = 16  # bytes, enough to recognise the type of a file
@@ -58,7 +59,7 @@ def read(partition: Partition) -> Content:
         except OSError as error:
             if error.errno in _NOT_THE_FILE:
                 raise
-            what = _unreadable(file.path, error.strerror or "")
+            what = _unreadable(file.path, reason(error))
         if isinstance(what, Source):
             sources.append(what)
         elif isinstance(what, Attachment):
@@ -130,5 +131,5 @@ def clashes(paths: Iterable[str]) -> Iterator[Problem]:
     for path in sorted(paths):
         name = path.casefold()
         if name in seen:
-            yield Problem(names_clash, path, other=seen[name])
+            yield Problem(names_clash, path, related=(seen[name],), other=seen[name])
         seen.setdefault(name, path)

@@ -99,4 +99,5 @@ def _finding(rule: Rule, violation: Violation) -> Finding:
         message,
         violation.cell,
         violation.repair,
+        related=violation.related,
     )

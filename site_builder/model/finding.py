@@ -36,6 +36,7 @@ class Violation:
 
     Lines and columns count from 1; 0 means the file as a whole. The lines that a violation is about
     may begin above `line`, at `since`: for a gap in the numbering of a chapter, at the chapter.
+    `related` are the paths of other files that the rule has read, whose change may be the cause.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Violation:
     since: int
     cell: CellAddress | None
     repair: Repair | None
+    related: tuple[str, ...]
     values: Mapping[str, str]
 
     def __init__(  # noqa: PLR0913  # the place by position, the rest by keyword
@@ -56,6 +58,7 @@ class Violation:
         since: int = 0,
         cell: CellAddress | None = None,
         repair: Repair | None = None,
+        related: tuple[str, ...] = (),
         **values: str,
     ) -> None:
         vars(self).update(
@@ -65,6 +68,7 @@ class Violation:
             since=since or line,
             cell=cell,
             repair=repair,
+            related=related,
             values=values,
         )
 
@@ -89,9 +93,12 @@ class Problem(Violation):
         *,
         cell: CellAddress | None = None,
         repair: Repair | None = None,
+        related: tuple[str, ...] = (),
         **values: str,
     ) -> None:
-        super().__init__(path, line, column, since=line, cell=cell, repair=repair, **values)
+        super().__init__(
+            path, line, column, since=line, cell=cell, repair=repair, related=related, **values
+        )
         vars(self)["rule"] = rule
 
     def without_repair(self) -> Problem:
@@ -105,8 +112,9 @@ class Finding(NamedTuple):
     """One violation of a rule.
 
     `path` is relative to content/; `line` and `column` count from 1, 0 means the file as a whole.
-    `cell` is the cell of a statutory table that is concerned, `repair` a certain repair, and
-    `waived` the reason given by a waiver that applies.
+    `cell` is the cell of a statutory table that is concerned, `repair` a certain repair, `waived`
+    the reason given by a waiver that applies, and `related` are the paths of other files that the
+    rule has read.
     """
 
     code: str
@@ -118,3 +126,4 @@ class Finding(NamedTuple):
     cell: CellAddress | None = None
     repair: Repair | None = None
     waived: str = ""
+    related: tuple[str, ...] = ()

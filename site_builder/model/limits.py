@@ -18,3 +18,9 @@ LARGEST_EXPANDED = 4_000_000  # characters of the addresses and titles of the li
 MOST_IMAGES = 5_000  # marks `![` in one body
 MOST_BRACKETS = 20_000  # marks `[` in one body
 MOST_LINES = 100_000  # of site.yaml or a Markdown file
+
+# What a report for people shows; the rest is counted. Reports for programs hold everything.
+MOST_ENTRIES = 100  # equal findings in one file are one entry
+MOST_LINES_NAMED = 10  # of an entry with several places
+
+MOST_ROUNDS_OF_REPAIRS = 100  # of one `check --fix`; a round repairs all that was found

@@ -119,6 +119,7 @@ def deadline_missed(report: Report) -> Iterator[Violation]:
                 report.article.path,
                 1,
                 1,
+                related=(report.agency.article.path,),
                 label=label,
                 day=day.isoformat(),
                 due=last.isoformat(),

@@ -51,7 +51,8 @@ def agency_by_another_name(context: ReportContext) -> Iterator[Violation]:
             written = block.text[at : end + 1] if end > 0 else ""
             former = block.text[max(at - 1, 0) : at] == "原"
             if written and written not in known and not former and _is_near(written, agency):
-                yield violation(context.words, block, at, written=written, name=name)
+                own = (agency.article.path,)
+                yield violation(context.words, block, at, related=own, written=written, name=name)
                 return
             at = block.text.find(region, at + 1)
 
@@ -110,7 +111,12 @@ def address_one_slip_away(context: ReportContext) -> Iterator[Violation]:
                 line = paragraph.line + paragraph.text.count("\n", 0, match.start())
                 column = match.start() - paragraph.text.rfind("\n", 0, match.start())
                 yield Violation(
-                    context.report.article.path, line, column, written=match[0], host=host
+                    context.report.article.path,
+                    line,
+                    column,
+                    related=(context.report.agency.article.path,),
+                    written=match[0],
+                    host=host,
                 )
 
 

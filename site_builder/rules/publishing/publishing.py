@@ -240,9 +240,9 @@ def title_used_twice(site: Site) -> Iterator[Violation]:
             other = first.setdefault(item.article.title, item)
             numbers = {item.metadata.document_number, other.metadata.document_number}
             if other is not item and item.article.title and ("" in numbers or len(numbers) == 1):
-                yield Violation(
-                    item.article.path, 1, 1, title=item.article.title, other=other.article.path
-                )
+                there = other.article.path
+                title = item.article.title
+                yield Violation(item.article.path, 1, 1, related=(there,), title=title, other=there)
 
 
 def _by_path(catalogue: Catalogue) -> list[Report | DisclosedDocument]:

@@ -124,6 +124,7 @@ def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
                     row,
                     cell,
                     column,
+                    related=(agency.article.path,),
                     row=row.label,
                     column=column.label,
                     text=cell.text,

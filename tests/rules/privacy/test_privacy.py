@@ -221,12 +221,12 @@ def leaky(site: Scenario) -> Callable[[], tuple[Finding, ...]]:
 def test_no_number_can_be_read_in_a_report(
     form: str, leaky: Callable[[], tuple[Finding, ...]], site: Scenario
 ) -> None:
-    def excerpt(path: str, line: int) -> str:
+    def lines_of(path: str) -> list[str]:
         file = site.root / path
-        return file.read_text("utf-8").splitlines()[line - 1] if file.exists() else ""
+        return file.read_text("utf-8").splitlines() if file.exists() else []
 
     findings = leaky()
-    text = write_report(findings, form, (), excerpt)
+    text = write_report(findings, form, (), lines_of)
 
     assert {"X101", "X102", "X103", "X104", "X108", "X109", "X112"} <= codes(findings)
     for number in (IDENTITY, MOBILE, CARD, "G12345678", MOBILE[4:]):
