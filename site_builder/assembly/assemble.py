@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from site_builder.assembly.agency_rules import agency_unknown, region_unknown
+from site_builder.assembly.attachments import listed_files, read_attachments
 from site_builder.assembly.header_rules import year_is_not_the_file_name
 from site_builder.assembly.schema import (
     AGENCY,
@@ -52,9 +53,10 @@ def assemble(
     """Assemble the documents and attachments of `content` into a site.
 
     Documents with invalid headers or places are reported in `problems` of the site. Drafts are only
-    listed in `drafts`.
+    listed in `drafts`; so are documents with a day of publication after `today`.
     """
-    assembler = _Assembler(settings, forms)
+    sizes = {one.path: one.size for one in content.attachments}
+    assembler = _Assembler(settings, forms, sizes, today)
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
@@ -71,8 +73,10 @@ def assemble(
         documents=documents,
         attachments=tuple(assembler.attachments(content.attachments)),
         drafts=frozenset(assembler.drafts),
+        listed=tuple((one.path, file) for one in documents for file in listed_files(one)),
         problems=(*content.problems, *assembler.problems),
         today=today,
+        awaited=tuple(assembler.awaited),
     )
 
 
@@ -82,10 +86,13 @@ def _agencies_first(document: Document) -> tuple[bool, str]:
 
 @dataclass(slots=True)
 class _Assembler:
-    """Collects the parts of a site from documents, which must be taken agencies first."""
+    """Collects the parts of a site from documents, which must be taken agencies first. `sizes` are
+    those of all attachments, by path."""
 
     settings: Settings
     forms: tuple[Form, ...]
+    sizes: Mapping[str, int]
+    today: date
     agencies: dict[str, Agency] = field(default_factory=dict)
     reports: defaultdict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
     records: defaultdict[str, list[DisclosedDocument]] = field(
@@ -93,6 +100,7 @@ class _Assembler:
     )
     articles: list[Article] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
+    awaited: list[date] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -126,8 +134,12 @@ class _Assembler:
             where.role, PAGE
         )
         values = self.header(document, fields)
+        published = values.get("published")
         if values.get("draft"):
             self.drafts.append(document.path)
+        elif published and published > self.today:
+            self.drafts.append(document.path)
+            self.awaited.append(published)
         elif where.role == "agency":
             self.agency(document, where, values)
         elif where.role == "report":
@@ -205,7 +217,10 @@ class _Assembler:
     ) -> Article:
         body, problems = compose(document, filings, self.forms)
         waivers, faults = read_waivers(values.get("waivers"), document.path)
-        self.problems.extend((*problems, *faults))
+        attachments, wrong = read_attachments(document, self.sizes)
+        self.problems.extend((*problems, *faults, *wrong))
+        linked = (link.path for link in document.links if not link.path.endswith(".md"))
+        files = tuple({*linked, *(one.path for one in attachments)} - {""})
         return Article(
             path=document.path,
             url=where.url,
@@ -215,7 +230,8 @@ class _Assembler:
             digest=document.digest,
             summary=values.get("summary", ""),
             order=values.get("order", 0),
-            waivers=waivers,
+            waivers=tuple(waiver._replace(files=files) for waiver in waivers),
+            attachments=attachments,
         )
 
     def catalogue(self, agency: Agency) -> Catalogue:

@@ -23,6 +23,7 @@ If an example cannot be written as text, such as a symbolic link, a sentence des
 from __future__ import annotations
 
 from site_builder.assembly.agency_rules import AGENCY_RULES
+from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
 from site_builder.content.file_rules import FILE_RULES
@@ -65,6 +66,7 @@ FAMILIES = (
         "文件和编码",
         (
             *FILE_RULES,  # P: files and folders
+            *ATTACHMENT_RULES,  # P: lists of attachments
             *TEXT_RULES,  # T: encodings and characters
         ),
     ),

@@ -68,13 +68,13 @@ def identity_number_published(text: PlainText) -> Iterator[Violation]:
 @rule(
     "X102",
     "这里有手机号“{shown}”；个人手机号不公开，请改用办公电话，或写成“138****1234”的样子。",
-    "warning",
+    waivable=True,
 )
 def mobile_number_published(text: PlainText) -> Iterator[Violation]:
     """公开了手机号。
 
-    个人手机号属于个人信息，公开前要去标识化。确实是对外公布的值班手机，请写明豁免理由。
-    办公座机不在此列。
+    个人手机号属于个人信息，公开前要去标识化。确实是对外公布的值班手机，请写明豁免理由：
+    理由印在网页上。办公座机不在此列。
 
     Bad:
         -- 专页 --
@@ -86,7 +86,7 @@ def mobile_number_published(text: PlainText) -> Iterator[Violation]:
     yield from _numbers(text, mobile_numbers)
 
 
-@rule("X103", "这里像有银行卡号“{shown}”；请删去，或只留后四位。", "warning")
+@rule("X103", "这里像有银行卡号“{shown}”；请删去，或只留后四位。", waivable=True)
 def bank_card_published(text: PlainText) -> Iterator[Violation]:
     """公开了银行卡号。
 
@@ -102,7 +102,7 @@ def bank_card_published(text: PlainText) -> Iterator[Violation]:
     yield from _numbers(text, bank_cards)
 
 
-@rule("X104", "这里像有护照号“{shown}”；请删去，或遮盖中间各位。", "warning")
+@rule("X104", "这里像有护照号“{shown}”；请删去，或遮盖中间各位。", waivable=True)
 def passport_published(text: PlainText) -> Iterator[Violation]:
     """公开了护照号。
 
@@ -231,7 +231,7 @@ def identity_number_in_file_name(site: Site) -> Iterator[Violation]:
     yield from _in_names(site, identity_numbers)
 
 
-@rule("X111", "文件名里像有{kind}“{shown}”；文件名也会公开，请改名。", "warning")
+@rule("X111", "文件名里像有{kind}“{shown}”；文件名也会公开，请改名。", waivable=True)
 def number_in_file_name(site: Site) -> Iterator[Violation]:
     """文件名里有手机号或银行卡号。
 
@@ -299,7 +299,7 @@ def secret_in_attachment(site: Site) -> Iterator[Violation]:
                 )
 
 
-@rule("X112", "附件{place}像有{kind}“{shown}”{more}；请删去或遮盖后重新上传。", "warning")
+@rule("X112", "附件{place}像有{kind}“{shown}”{more}；请删去或遮盖后重新上传。", waivable=True)
 def number_in_attachment(site: Site) -> Iterator[Violation]:
     """附件里有手机号、银行卡号或护照号。
 

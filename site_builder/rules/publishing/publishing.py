@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from site_builder.forms.deadline import due
+from site_builder.lint.link_graph import forgotten
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
 from site_builder.model.site import Catalogue, DisclosedDocument, Portal, Report, Site
@@ -205,6 +206,35 @@ def attachment_too_large(site: Site) -> Iterator[Violation]:
             yield Violation(attachment.path, size=f"{attachment.size / 1e6:.0f}")
 
 
+@rule(
+    "W130",
+    "“{path}”不会发布：没有公开的文件链接到它，也没有列在 attachments 里；请在用到它的文件里写上，"
+    "或把它移走。",
+    "warning",
+)
+def attachment_not_used(portal: Portal) -> Iterator[Violation]:
+    """附件没有公开的文件用到它。
+
+    只发布公开的文件链接到、或在信息栏 attachments 里列出的附件；仅仅放在文件夹里的，可能是底稿
+    或误放的，不发布。只有草稿用到的不报。
+
+    Bad:
+        -- content/pages/list.txt --
+        名单
+    Good:
+        -- content/pages/list.txt --
+        名单
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt]
+        ---
+        正文。
+    """
+    for path in sorted(forgotten(portal)):
+        yield Violation(path)
+
+
 @rule("W106", "标题“{title}”与 {other} 的一样；请写上年份、期数或文号，让人分得清。", "warning")
 def title_used_twice(site: Site) -> Iterator[Violation]:
     """同一机关的两个页面标题相同。
@@ -342,6 +372,7 @@ PUBLISHING_RULES = (
     link_says_nothing,
     attachment_empty,
     attachment_too_large,
+    attachment_not_used,
     title_used_twice,
     column_is_empty,
     column_is_stale,

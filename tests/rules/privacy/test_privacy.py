@@ -37,6 +37,11 @@ def office(path: Path, part: str, xml: str) -> None:
     path.write_bytes(file.getvalue())
 
 
+def listing(*files: str) -> str:
+    """A page that lists attachments."""
+    return page("正文。\n", f"title: 示例\nattachments: {[*files]}\n")
+
+
 def privacy(findings: tuple[Finding, ...]) -> set[str]:
     return {code for code in codes(findings) if code.startswith("X")}
 
@@ -129,7 +134,9 @@ def test_a_draft_may_hold_what_is_not_published(site: Scenario) -> None:
 
 @pytest.mark.parametrize("name", [f"{IDENTITY}.txt", f"张某-{IDENTITY}.txt", f"{IDENTITY}/a.txt"])
 def test_an_identity_number_in_the_name_of_a_file_is_found(name: str, site: Scenario) -> None:
-    assert privacy(site.check(f"-- content/pages/{name} --\n名单\n")) == {"X108"}
+    text = f"-- content/pages/{name} --\n名单\n" + listing(name)
+
+    assert "X108" in privacy(site.check(text))
 
 
 def test_a_mobile_number_in_the_name_of_a_document_is_found(site: Scenario) -> None:
@@ -163,7 +170,7 @@ def test_attachments_are_read(kind: str, words: str, code: str, site: Scenario) 
     else:
         office(path, "xl/worksheets/sheet1.xml", f'<row r="2"><c t="str"><v>{words}</v></c></row>')
 
-    findings = site.check()
+    findings = site.check(listing(f"list.{kind}"))
 
     assert privacy(findings) == {code}
     places = {"txt": "第2行", "docx": "第2段", "xlsx": "第1张工作表第2行", "pdf": "第2页"}
@@ -175,7 +182,9 @@ def test_attachments_are_read(kind: str, words: str, code: str, site: Scenario) 
 def test_a_list_of_numbers_is_one_finding_with_its_count(site: Scenario) -> None:
     people = "".join(f"某{n},1590000{n:04}\n" for n in range(40))
 
-    findings = site.check(f"-- content/pages/list.csv --\n姓名,电话\n{people}")
+    text = f"-- content/pages/list.csv --\n姓名,电话\n{people}" + listing("list.csv")
+
+    findings = site.check(text)
 
     assert [f.message for f in findings if f.code == "X112"] == [
         "附件第2行像有手机号“159****0000”等40处；请删去或遮盖后重新上传。"
@@ -212,6 +221,7 @@ def leaky(site: Scenario) -> Callable[[], tuple[Finding, ...]]:
         everything = f"{IDENTITY}，{MOBILE}，{CARD}，{PASSPORT}"
         marks = f"电话{MOBILE[:4]}**{MOBILE[4:]}**，[{MOBILE}](#)，[点击这里](https://a.example)"
         header = f"title: {everything}\n{IDENTITY}: {MOBILE}\npublished: {CARD}\n"
+        header += f"attachments: [list.csv, {IDENTITY}.csv]\n"
         return site.check(page(f"## {everything}\n\n{everything}\n{marks}\n", header))
 
     return check
