@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from site_builder.content.urls import anchor
-from site_builder.model.document import Chapter, Heading, Link, Paragraph, Slot
+from site_builder.model.document import Chapter, Heading, Link, Paragraph, ShownText, Slot
 from site_builder.model.finding import Problem, Repair
 from site_builder.model.rule import Rule
 from site_builder.parsing.body_rules import (
@@ -26,6 +26,7 @@ from site_builder.parsing.body_rules import (
 )
 from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, no_space, paragraph_html
 from site_builder.parsing.links import resolve
+from site_builder.parsing.shown_text import shown_code, shown_inline
 from site_builder.text.labels import without_numbering
 from site_builder.text.patterns import regex
 
@@ -50,6 +51,7 @@ class Body(NamedTuple):
     headings: tuple[Heading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     links: tuple[Link, ...] = ()
+    shown: tuple[ShownText, ...] = ()
 
 
 def read_body(
@@ -79,7 +81,11 @@ def read_body(
             walk.plain_heading(block.level, block.text, line)
     walk.end_chapter()
     return Body(
-        tuple(walk.chapters), tuple(walk.headings), tuple(walk.paragraphs), tuple(walk.links)
+        tuple(walk.chapters),
+        tuple(walk.headings),
+        tuple(walk.paragraphs),
+        tuple(walk.links),
+        tuple(walk.shown),
     )
 
 
@@ -93,6 +99,7 @@ class _Walk:
     headings: list[Heading] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    shown: list[ShownText] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     alike: Counter[str] = field(default_factory=Counter)
     # The current chapter.
@@ -172,10 +179,12 @@ class _Walk:
                     cuts.append(_Cut(index - 1, 3, slot))
                 elif parent.type != "heading_open":
                     self.paragraph(token.content, self.line(token))
+                self.shown += shown_inline(token, self.line(token))
                 self.inline(token)
                 if parent.type == "paragraph_open" and _is_picture(token):
                     parent.attrSet("class", "sb-body__picture")
             else:
+                self.shown += shown_code(token, self.line(token))
                 self.block(token)
         return cuts
 

@@ -7,7 +7,7 @@ by F220 or F231, because no cell can contain them. Findings mask the numbers (`m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
@@ -33,6 +33,7 @@ from site_builder.text.pii import (
 from site_builder.text.plain_text import PlainText
 
 Finder = Callable[[str], Iterator[Found]]
+Place = tuple[int, int]  # line and column
 
 
 @rule(
@@ -145,9 +146,13 @@ def private_mailbox(plain: PlainText) -> Iterator[Violation]:
         ---
     """
     if any(private_mailboxes(plain.everything)):
-        for text, place in published_texts(plain):
-            for start, host in private_mailboxes(text):
-                yield Violation(plain.document.path, *place(start), host=host)
+        found = _each_once(
+            (place(start), host)
+            for text, place in published_texts(plain)
+            for start, host in private_mailboxes(text)
+        )
+        for place, host in found:
+            yield Violation(plain.document.path, *place, host=host)
 
 
 @rule("X106", "这里有“{mark}”标志；标有密级或不予公开的文件不得发布，请核实后撤下。")
@@ -333,9 +338,24 @@ def _numbers(plain: PlainText, find: Finder) -> Iterator[Violation]:
     """Yield a violation for each number that `find` finds. The whole text is searched first,
     because most documents contain none."""
     if any(find(plain.everything)):
-        for text, place in published_texts(plain):
-            for found in find(text):
-                yield Violation(plain.document.path, *place(found.start), shown=found.shown)
+        numbers = _each_once(
+            (place(found.start), found.shown)
+            for text, place in published_texts(plain)
+            for found in find(text)
+        )
+        for place, shown in numbers:
+            yield Violation(plain.document.path, *place, shown=shown)
+
+
+def _each_once(found: Iterable[tuple[Place, str]]) -> Iterator[tuple[Place, str]]:
+    """Yield what is found in a text as written, and what is found only in the text as readers get
+    it, whose columns are not known."""
+    lines: set[tuple[int, str]] = set()
+    for place, shown in found:
+        line, column = place
+        if column > 1 or (line, shown) not in lines:
+            yield place, shown
+        lines.add((line, shown))
 
 
 def _in_names(site: Site, find: Finder) -> Iterator[Violation]:

@@ -76,6 +76,45 @@ def test_what_may_not_be_published_is_found(body: str, code: str, site: Scenario
 
 
 @pytest.mark.parametrize(
+    ("body", "code", "line"),
+    [
+        (f"甲\n\n```\n乙\n{IDENTITY}\n```\n", "X101", 8),
+        (f"甲\n\n~~~text\n电话{MOBILE}\n~~~\n", "X102", 7),
+        (f"甲\n[网站](https://www.gov.cn/ '{IDENTITY}')\n", "X101", 5),
+        (f"[网站](https://www.gov.cn/?id={IDENTITY})\n", "X101", 4),
+        (f"![图](a.png '{MOBILE}')\n", "X102", 4),
+        (f"甲\n乙[{MOBILE[:5]}](https://www.gov.cn/a_(b))*{MOBILE[5:]}*\n", "X102", 5),
+        (f"[{MOBILE[:5]}][a]{MOBILE[5:]}\n\n[a]: https://www.gov.cn/\n", "X102", 4),
+        (f"[电话](tel:{MOBILE})\n", "X102", 4),
+        (f"证号{IDENTITY.replace('0', '&#48;')}\n", "X101", 4),
+        (f"| 甲 |\n| --- |\n| {CARD.replace('8', '&#x38;')} |\n", "X103", 6),
+        (f"## 见[甲](https://www.gov.cn/ '{MOBILE}')\n", "X102", 4),
+        ("甲\n\n```\n机密★10年\n```\n", "X106", 7),
+        ("&#26426;密★10年\n\n通知\n", "X106", 4),
+        ("[机密](https://www.gov.cn/)★10年\n\n通知\n", "X106", 4),
+        ("```\n机密\n```\n\n通知\n", "X106", 5),
+        ("邮箱：kjj&#64;qq.com\n", "X105", 4),
+    ],
+)
+def test_what_is_searched_is_the_text_as_the_public_gets_it(
+    body: str, code: str, line: int, site: Scenario
+) -> None:
+    site.lay("-- content/pages/a.png --\n\\x89PNG\n")
+
+    found = [one for one in site.check(page(body)) if one.code.startswith("X")]
+
+    assert [(one.code, one.line) for one in found] == [(code, line)]
+
+
+def test_two_numbers_with_the_same_mask_are_both_found(site: Scenario) -> None:
+    body = f"[甲](https://www.gov.cn/)，1{MOBILE[1:]}、159{'1234'}1234\n"
+
+    found = [one.column for one in site.check(page(body)) if one.code == "X102"]
+
+    assert found == [26, 38]
+
+
+@pytest.mark.parametrize(
     ("key", "value", "code"),
     [
         ("title", f"关于{IDENTITY}的答复", "X101"),
