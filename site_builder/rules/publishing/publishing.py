@@ -13,7 +13,14 @@ from site_builder.forms.deadline import due
 from site_builder.lint.link_graph import forgotten
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
-from site_builder.model.site import Catalogue, DisclosedDocument, Portal, Report, Site
+from site_builder.model.site import (
+    Catalogue,
+    DisclosedDocument,
+    PartitionSummary,
+    Portal,
+    Report,
+    Site,
+)
 from site_builder.model.source import Attachment
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, TextBlock
@@ -216,7 +223,8 @@ def attachment_not_used(portal: Portal) -> Iterator[Violation]:
     """附件没有公开的文件用到它。
 
     只发布公开的文件链接到、或在信息栏 attachments 里列出的附件；仅仅放在文件夹里的，可能是底稿
-    或误放的，不发布。只有草稿用到的不报。
+    或误放的，不发布。只有草稿用到的不报；同一机关的文件还有错误时也先不报，因为还不知道它们用到
+    哪些附件。
 
     Bad:
         -- content/pages/list.txt --
@@ -231,8 +239,19 @@ def attachment_not_used(portal: Portal) -> Iterator[Violation]:
         ---
         正文。
     """
-    for path in sorted(forgotten(portal)):
-        yield Violation(path)
+    spare = forgotten(portal)
+    for summary in portal.summaries if spare else ():
+        if not _has_errors(summary):
+            yield from (Violation(path) for path in summary.unused if path in spare)
+
+
+def _has_errors(summary: PartitionSummary) -> bool:
+    """Whether there are errors in a partition that no document waives."""
+    waived = {
+        (file, waiver.code) for path, waiver in summary.waivers for file in (path, *waiver.files)
+    }
+    errors = (one for one in summary.findings if one.severity == "error")
+    return any((one.path, one.code) not in waived for one in errors)
 
 
 @rule("W106", "标题“{title}”与 {other} 的一样；请写上年份、期数或文号，让人分得清。", "warning")

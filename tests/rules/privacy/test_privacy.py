@@ -13,7 +13,7 @@ import pytest
 from conftest import Scenario, codes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from texts import page
+from texts import listing, page
 
 from site_builder.model.finding import Finding
 from site_builder.reporters.formats import FORMATS, write_report
@@ -35,11 +35,6 @@ def office(path: Path, part: str, xml: str) -> None:
         opened.writestr(part, xml)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(file.getvalue())
-
-
-def listing(*files: str) -> str:
-    """A page that lists attachments."""
-    return page("正文。\n", f"title: 示例\nattachments: {[*files]}\n")
 
 
 def privacy(findings: tuple[Finding, ...]) -> set[str]:
