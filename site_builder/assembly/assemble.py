@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,11 +23,18 @@ from site_builder.assembly.schema import (
     read_header,
     read_waivers,
 )
-from site_builder.content.file_rules import address_taken, file_in_no_place
-from site_builder.content.urls import RESERVED, Address, address
+from site_builder.content.file_rules import (
+    address_taken,
+    address_too_long,
+    file_in_no_place,
+    name_nearly_right,
+    place_taken_by_attachment,
+)
+from site_builder.content.urls import RESERVED, Address, address, nearly
 from site_builder.forms.placement import compose, read_statistics
 from site_builder.model.document import Document, Node
 from site_builder.model.finding import Problem
+from site_builder.model.limits import LONGEST_NAME
 from site_builder.model.site import (
     Agency,
     Article,
@@ -56,7 +64,8 @@ def assemble(
     listed in `drafts`; so are documents with a day of publication after `today`.
     """
     sizes = {one.path: one.size for one in content.attachments}
-    assembler = _Assembler(settings, forms, sizes, today)
+    paths = frozenset(document.path for document in documents)
+    assembler = _Assembler(settings, forms, sizes, paths, today)
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
@@ -74,7 +83,7 @@ def assemble(
         attachments=tuple(assembler.attachments(content.attachments)),
         drafts=frozenset(assembler.drafts),
         listed=tuple((one.path, file) for one in documents for file in listed_files(one)),
-        problems=(*content.problems, *assembler.problems),
+        problems=(*content.problems, *assembler.problems, *assembler.unwritable()),
         today=today,
         awaited=tuple(assembler.awaited),
     )
@@ -87,11 +96,12 @@ def _agencies_first(document: Document) -> tuple[bool, str]:
 @dataclass(slots=True)
 class _Assembler:
     """Collects the parts of a site from documents, which must be taken agencies first. `sizes` are
-    those of all attachments, by path."""
+    those of all attachments, by path; `paths` those of all documents."""
 
     settings: Settings
     forms: tuple[Form, ...]
     sizes: Mapping[str, int]
+    paths: frozenset[str]
     today: date
     agencies: dict[str, Agency] = field(default_factory=dict)
     reports: defaultdict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
@@ -107,7 +117,7 @@ class _Assembler:
     def take(self, document: Document) -> None:
         where = address(document.path)
         if where.role == "stray":
-            self.problems.append(Problem(file_in_no_place, document.path))
+            self.problems.append(self.misplaced(document.path))
         elif where.role != "agency" and f"agencies/{where.agency}/index.md" in self.drafts:
             self.drafts.append(document.path)
         elif where.agency and where.role != "agency" and where.agency not in self.agencies:
@@ -119,6 +129,27 @@ class _Assembler:
         else:
             self.urls[where.url] = document.path
             self.place(document, where)
+
+    def misplaced(self, path: str) -> Problem:
+        """Return the problem of a document that has no valid place, with a name that has one if it
+        is certain and free."""
+        meant = nearly(path)
+        if not meant or meant in self.paths:
+            return Problem(file_in_no_place, path)
+        same_folder = posixpath.dirname(meant) == posixpath.dirname(path)
+        shown = posixpath.basename(meant) if same_folder else meant
+        return Problem(name_nearly_right, path, meant=shown)
+
+    def unwritable(self) -> Iterator[Problem]:
+        """Yield a problem for each page that no disk could hold at its address."""
+        taken = {path.casefold(): path for path in self.sizes}
+        for url, path in self.urls.items():
+            folder = posixpath.dirname(url)
+            if any(len(part.encode()) > LONGEST_NAME for part in url.split("/")):
+                yield Problem(address_too_long, path, limit=f"{LONGEST_NAME}")
+            elif folder.casefold() in taken:
+                other = taken[folder.casefold()]
+                yield Problem(place_taken_by_attachment, path, folder=folder, other=other)
 
     def attachments(self, found: tuple[Attachment, ...]) -> Iterator[Attachment]:
         """Yield the attachments that may be published; those in folders reserved for generated

@@ -43,12 +43,14 @@ from site_builder.rules.header.agencies import AGENCY_NAME_RULES
 from site_builder.rules.header.title import TITLE_RULES
 from site_builder.rules.language.wording import LANGUAGE_RULES
 from site_builder.rules.markdown.links import LINK_GRAPH_RULES
+from site_builder.rules.privacy.attachments import PRIVATE_FILE_RULES
 from site_builder.rules.privacy.privacy import PRIVACY_RULES
 from site_builder.rules.prose.against_tables import PROSE_RULES
 from site_builder.rules.prose.channels import CHANNEL_RULES
 from site_builder.rules.prose.rates import RATE_RULES
 from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
+from site_builder.rules.publishing.attachments import PUBLISHED_FILE_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
@@ -140,12 +142,20 @@ FAMILIES = (
     ),
     Family("language", "用语和标点", LANGUAGE_RULES),  # G: wording and marks of official documents
     Family("copying", "照抄", COPY_RULES),  # K: text copied from other reports
-    Family("privacy", "个人信息和秘密", PRIVACY_RULES),  # X: personal data and secrets
+    Family(
+        "privacy",
+        "个人信息和秘密",
+        (
+            *PRIVACY_RULES,  # X: personal data and secrets in documents
+            *PRIVATE_FILE_RULES,  # X: in attachments and names
+        ),
+    ),
     Family(
         "publishing",
         "发布",
         (
             *PUBLISHING_RULES,  # W: indicators of site inspections
+            *PUBLISHED_FILE_RULES,  # W: attachments
             *METADATA_RULES,  # W: 索引号 and other metadata
             *PUBLISHED_RULES,  # V: the finished site
         ),
