@@ -83,7 +83,13 @@ def file_not_published() -> None:
         -- content/pages/example.html --
         <p>正文。</p>
     Good:
-        -- content/pages/example.txt --
+        -- content/pages/list.txt --
+        名单
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt]
+        ---
         正文。
     """
 
@@ -106,6 +112,12 @@ def names_clash() -> None:
         一
         -- content/pages/list-2.txt --
         二
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt, list-2.txt]
+        ---
+        正文。
     """
 
 
@@ -183,6 +195,12 @@ def name_not_readable() -> None:
         正文。
     Good:
         -- content/pages/list.txt --
+        名单
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt]
+        ---
         正文。
     """
 
@@ -274,7 +292,7 @@ def address_too_long() -> None:
 
 
 @problem_rule("P114", "附件超过{limit} MB，不会发布；请压缩或拆分，或放到别处再写链接。")
-def attachment_too_large() -> None:
+def attachment_beyond_limit() -> None:
     """附件大得不能发布。
 
     Bad:
@@ -298,5 +316,5 @@ FILE_RULES = (
     page_as_attachment,
     place_taken_by_attachment,
     address_too_long,
-    attachment_too_large,
+    attachment_beyond_limit,
 )

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from site_builder.content.file_rules import (
-    attachment_too_large,
+    attachment_beyond_limit,
     file_name_ending,
     file_not_published,
     file_unreadable,
@@ -133,7 +133,9 @@ def _attachment(path: str, file: str) -> Attachment | Problem:
         return Problem(file_not_published, path, ending=ending)
     with open_regular(file) as opened:
         if os.fstat(opened.fileno()).st_size > LARGEST_ATTACHMENT:
-            return Problem(attachment_too_large, path, limit=f"{LARGEST_ATTACHMENT // 1_000_000}")
+            return Problem(
+                attachment_beyond_limit, path, limit=f"{LARGEST_ATTACHMENT // 1_000_000}"
+            )
         if has_text(path):
             data = opened.read(LARGEST_SEARCHED + 1)
             digest, size, head = sha256(data), len(data), data[:HEAD]

@@ -153,6 +153,12 @@ def test_a_very_large_file_is_found(size: int, found: bool, site: Scenario) -> N
     assert publishing(site.check(listing("list.pdf"))) == ({"W105"} if found else set())
 
 
+def test_an_attachment_whose_text_is_not_all_searched_is_found(site: Scenario) -> None:
+    site.lay("-- content/pages/list.txt --\n" + "1" * 8_000_001 + "\n")
+
+    assert publishing(site.check(listing("list.txt"))) == {"W131"}
+
+
 def test_two_documents_of_one_title_are_found_at_the_later(site: Scenario) -> None:
     findings = site.check(notice("a", "title: 通知\n") + notice("b", "title: 通知\n"))
 
