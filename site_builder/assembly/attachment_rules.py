@@ -7,8 +7,8 @@ from site_builder.model.rule import problem_rule
 
 @problem_rule(
     "P120",
-    "attachments（附件）要写成列表：一行一个，行首写短横线并空一格，后面是文件名；另写标题的，用 file"
-    " 写文件名，用 title 写标题。",
+    "attachments（附件）要写成列表：一行一个，行首写短横线并空一格，后面是文件名；另写标题的，"
+    "用 file 写文件名，用 title 写标题。",
 )
 def attachments_not_a_list() -> None:
     """附件清单写得不对。

@@ -39,6 +39,18 @@ def test_an_attachment_that_a_public_document_links_to_is_published(
     assert (site.root / PUBLIC_LIST).is_file()
 
 
+def test_an_unused_attachment_is_named_whatever_is_in_it(site: Scenario) -> None:
+    found = site.check("-- content/pages/people.csv --\n11010519491231002X\n")
+
+    assert codes(found) == {"W130"}
+
+
+def test_an_unused_attachment_is_not_named_while_a_link_is_wrong(site: Scenario) -> None:
+    found = site.check(LIST + page("[名单](lst.pdf)\n"))
+
+    assert codes(found) == {"L105"}
+
+
 @pytest.mark.parametrize("link", ["list.pdf", "lisst.pdf"])
 def test_what_a_draft_uses_stays_home_however_the_draft_is_spelt(link: str, site: Scenario) -> None:
     built = site.build(LIST + page(f"[名单]({link})\n", DRAFT))

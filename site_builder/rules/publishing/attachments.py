@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.lint.link_graph import forgotten
+from site_builder.lint.link_graph import forgotten, kept_back
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
 from site_builder.model.limits import LARGEST_SEARCHED
@@ -144,19 +144,20 @@ def attachment_not_used(portal: Portal) -> Iterator[Violation]:
         ---
         正文。
     """
-    spare = forgotten(portal)
+    spare, unpublished = forgotten(portal), kept_back(portal)
     for summary in portal.summaries if spare else ():
-        if not _has_errors(summary):
+        if not _has_errors(summary, unpublished):
             yield from (Violation(path) for path in summary.unused if path in spare)
 
 
-def _has_errors(summary: PartitionSummary) -> bool:
-    """Whether there are errors in a partition that no document waives."""
+def _has_errors(summary: PartitionSummary, unpublished: frozenset[str]) -> bool:
+    """Whether there are errors in a partition that no document waives, other than those about
+    attachments that are not published."""
     waived = {
         (file, waiver.code) for path, waiver in summary.waivers for file in (path, *waiver.files)
     }
     errors = (one for one in summary.findings if one.severity == "error")
-    return any((one.path, one.code) not in waived for one in errors)
+    return any((one.path, one.code) not in waived and one.path not in unpublished for one in errors)
 
 
 @rule(
