@@ -195,7 +195,9 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
 
         progress("发布")
         unchanged = (
-            analysed.unchanged and themes_of(task.source, task.inputs.now_ns) == task.inputs.themes
+            analysed.unchanged
+            and site.last_day <= task.inputs.today  # else another day makes another site
+            and themes_of(task.source, task.inputs.now_ns) == task.inputs.themes
         )
         counts = count_pages(pages, site.portal)
         release.publish(context.settings.base_url)

@@ -131,7 +131,7 @@ def test_a_file_of_200_megabytes_is_found(site: Scenario) -> None:
     os.truncate(site.root / EXAMPLE, 200_000_000)
     (finding,) = site.check()
     assert finding.code == "T111"
-    assert "200.0 兆" in finding.message
+    assert "超过 4 兆" in finding.message
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,11 @@ def page(body: str, header: str = "title: 示例\n") -> str:
     return f"-- {EXAMPLE} --\n---\n{header}---\n{body}"
 
 
+def listing(*files: str, body: str = "正文。\n") -> str:
+    """The page `pages/example.md`, which lists attachments."""
+    return page(body, f"title: 示例\nattachments: {[*files]}\n")
+
+
 def _head(found: re.Match[str]) -> str:
     """The file name and the header that a short name stands for."""
     year, header = found[1], found[2] or ""

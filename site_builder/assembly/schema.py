@@ -44,6 +44,7 @@ COMMON = (
     TITLE,
     Field("summary", "内容概述"),
     Field("draft", "草稿", "flag"),
+    Field("attachments", "附件", "node"),
     Field("waivers", "豁免", "node"),
 )
 METADATA = (

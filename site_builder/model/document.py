@@ -95,6 +95,14 @@ class Paragraph(NamedTuple):
     heading: str
 
 
+class ShownText(NamedTuple):
+    """A line of text that readers get otherwise than it is written: `text` is without markup, with
+    references to characters decoded. It may also be an attribute, such as the title of a link."""
+
+    text: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One parsed file, with the problems found while parsing it.
@@ -111,6 +119,7 @@ class Document:
     headings: tuple[Heading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     links: tuple[Link, ...] = ()
+    shown: tuple[ShownText, ...] = ()
     problems: tuple[Problem, ...] = ()
     body_line: int = 1
     header_read: bool = True

@@ -20,11 +20,13 @@ class Region(NamedTuple):
 
 class Waiver(NamedTuple):
     """Accepts the findings of the rule `code` for a stated reason. `line` is its line in the header
-    of a document, or in site.yaml, where it applies to all documents."""
+    of a document, or in site.yaml, where it applies to all documents. `files` are the attachments
+    of its document, to which it applies too."""
 
     code: str
     reason: str
     line: int
+    files: tuple[str, ...] = ()
 
 
 class Settings(NamedTuple):
@@ -50,9 +52,19 @@ class Settings(NamedTuple):
         return self.base_url.partition("://")[2].partition("/")[0]
 
 
+class ListedFile(NamedTuple):
+    """An attachment that a document lists in its header: its path under content/, which is also its
+    URL, its title, and its size in bytes."""
+
+    path: str
+    title: str
+    size: int
+
+
 class Article(NamedTuple):
     """What all published documents have in common: `path` is the source file under content/, `url`
-    the page relative to the site root, `body` consists of HTML and tables."""
+    the page relative to the site root, `body` consists of HTML and tables, `attachments` are those
+    listed in the header."""
 
     path: str
     url: str
@@ -63,6 +75,7 @@ class Article(NamedTuple):
     summary: str = ""
     order: int = 0
     waivers: tuple[Waiver, ...] = ()
+    attachments: tuple[ListedFile, ...] = ()
 
 
 class Agency(NamedTuple):
@@ -138,7 +151,10 @@ class Catalogue(NamedTuple):
 
 class Site(NamedTuple):
     """Everything assembled from a content folder or from one partition of it, in display order.
-    `drafts` are the paths of documents that are not published, `today` the day of the build."""
+    `drafts` are the paths of documents that are not published, `listed` the attachments in the
+    headers of all documents, each with the path of its document; `today` is the day of the build,
+    `awaited` the later days on which documents will be published that are drafts until then.
+    """
 
     settings: Settings
     forms: tuple[Form, ...]
@@ -150,8 +166,10 @@ class Site(NamedTuple):
     documents: tuple[Document, ...]
     attachments: tuple[Attachment, ...]
     drafts: frozenset[str]
+    listed: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
     today: date
+    awaited: tuple[date, ...] = ()
 
 
 class PartitionSummary(NamedTuple):
@@ -163,8 +181,8 @@ class PartitionSummary(NamedTuple):
     `digest` covers these and all values that such pages are planned and sorted by.
     `chapters` holds, by year, the digest of the chapters compared for copied text.
     `leaving` are its links to other partitions, each with the file that contains it.
-    `linked` are its own attachments that its pages link to, `drafted` the files that only its
-    drafts link to.
+    `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
+    that its drafts do.
     """
 
     name: str
@@ -181,7 +199,7 @@ class PartitionSummary(NamedTuple):
     digest: str = ""
     chapters: tuple[tuple[int, str], ...] = ()
     leaving: tuple[tuple[str, Link], ...] = ()
-    linked: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     drafted: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -9,18 +9,21 @@ from site_builder.content.urls import REPORTS
 from site_builder.model.site import Site
 from site_builder.model.table import RenderedTable
 from site_builder.pages.kind import Inputs, PageKind
-from site_builder.pages.parts import HOME, listed, statutory_parts, whole
+from site_builder.pages.parts import HOME, attached, listed, reasons, statutory_parts, whole
 from site_builder.pages.view_models import DUTIES_COLUMN, MetadataItem, NavLink, PageMeta, Part
 
 
 class AgencyView(NamedTuple):
-    """An agency: its register data, its duties, its reports, its documents by statutory part."""
+    """An agency: its register data, its duties, its reports, its documents by statutory part, and
+    links to the attachments that its own document lists, and why errors in that are waived."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
     metadata: tuple[MetadataItem, ...]
     reports: tuple[NavLink, ...]
     parts: tuple[Part, ...]
+    attachments: tuple[NavLink, ...]
+    reasons: tuple[str, ...]
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
@@ -57,6 +60,8 @@ def view(_: int, site: Site) -> AgencyView:
             for report in catalogue.reports
         ),
         parts=tuple(part for part in statutory_parts(catalogue) if part.name != REPORTS),
+        attachments=attached(agency.article),
+        reasons=reasons(agency.article),
     )
 
 

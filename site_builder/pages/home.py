@@ -9,6 +9,7 @@ from site_builder.content.urls import HOME_FILE, HOME_URL, year_url
 from site_builder.model.site import Article
 from site_builder.model.table import RenderedTable
 from site_builder.pages.kind import Gathering, Inputs, PageKind
+from site_builder.pages.parts import attached, reasons
 from site_builder.pages.portal import PortalData, PortalEntry, PortalPlan
 from site_builder.pages.view_models import HOME_COLUMN, AgencyRow, NavLink, PageMeta
 
@@ -31,6 +32,8 @@ class HomeView(NamedTuple):
     groups: tuple[Group, ...]
     agencies: int
     reports: int
+    attachments: tuple[NavLink, ...]
+    reasons: tuple[str, ...]
 
 
 def pages(_: PortalPlan) -> Iterator[tuple[str, int]]:
@@ -73,6 +76,8 @@ def view(_: int, data: PortalData) -> HomeView:
         groups=tuple(Group(name, tuple(members)) for name, members in rows.items()),
         agencies=sum(map(len, rows.values())),
         reports=reports,
+        attachments=attached(home) if home else (),
+        reasons=reasons(home) if home else (),
     )
 
 

@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.content.urls import anchor
-from site_builder.model.document import Chapter, Heading, Link, Paragraph, Slot
+from site_builder.model.document import Chapter, Heading, Link, Paragraph, ShownText, Slot
 from site_builder.model.finding import Problem, Repair
 from site_builder.model.limits import LARGEST_EXPANDED, MOST_BRACKETS, MOST_IMAGES
 from site_builder.parsing.body_rules import (
@@ -30,6 +30,7 @@ from site_builder.parsing.fast_blocks import MARKED, PARAGRAPH, Block, paragraph
 from site_builder.parsing.inline_text import SHOWN, InlineText
 from site_builder.parsing.link_rules import almost_a_link
 from site_builder.parsing.markup_slips import almost_links
+from site_builder.parsing.shown_text import shown_code, shown_inline
 from site_builder.parsing.tokens import (
     WITHOUT_SPACE,
     expanded_size,
@@ -57,6 +58,7 @@ class Body(NamedTuple):
     headings: tuple[Heading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     links: tuple[Link, ...] = ()
+    shown: tuple[ShownText, ...] = ()
     complete: bool = True
 
 
@@ -94,6 +96,7 @@ def read_body(
         tuple(walk.headings),
         tuple(walk.paragraphs),
         tuple(walk.links),
+        tuple(walk.shown),
         walk.complete,
     )
 
@@ -108,6 +111,7 @@ class _Walk:
     headings: list[Heading] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    shown: list[ShownText] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     alike: Counter[str] = field(default_factory=Counter)
     complete: bool = True
@@ -205,10 +209,12 @@ class _Walk:
                     cuts.append(_Cut(index - 1, 3, slot))
                 elif parent.type != "heading_open":
                     self.paragraph(token.content, self.inline.line(token))
+                self.shown += shown_inline(token, self.inline.line(token))
                 self.inline.read(token)
                 if parent.type == "paragraph_open" and is_picture(token):
                     parent.attrSet("class", "sb-body__picture")
             else:
+                self.shown += shown_code(token, self.inline.line(token))
                 self.block(token)
         return cuts
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from site_builder.model.finding import Problem, Repair
-from site_builder.model.limits import MOST_LINES
+from site_builder.model.limits import LARGEST_MARKDOWN, MOST_LINES
 from site_builder.model.rule import Rule
 from site_builder.parsing.text_rules import (
     broken_utf8,
@@ -25,8 +25,6 @@ from site_builder.parsing.text_rules import (
     utf16,
 )
 from site_builder.text.patterns import regex
-
-LARGEST = 4_000_000  # bytes
 
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -60,15 +58,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     Return the text and the problems found. Another encoding is never converted: it is reported,
     and the text is empty.
     """
-    if len(data) > LARGEST:
-        return "", (
-            Problem(
-                file_too_large,
-                path,
-                size=f"{len(data) / 1e6:.1f}",
-                limit=f"{LARGEST // 1_000_000}",
-            ),
-        )
+    if len(data) > LARGEST_MARKDOWN:
+        return "", (Problem(file_too_large, path, limit=f"{LARGEST_MARKDOWN // 1_000_000}"),)
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[1:2] == b"\x00" or data[:1] == b"\x00":
         return "", (Problem(utf16, path),)
     try:

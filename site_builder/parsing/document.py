@@ -52,6 +52,7 @@ def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
         headings=read.headings,
         paragraphs=read.paragraphs,
         links=read.links,
+        shown=read.shown,
         problems=tuple(problems),
         body_line=front.body_line,
         complete=read.complete,

@@ -171,9 +171,7 @@ def empty_file() -> None:
     """
 
 
-@problem_rule(
-    "T111", "文件有 {size} 兆字节，超过 {limit} 兆；图片和表格请作为附件，正文请分成几个文件。"
-)
+@problem_rule("T111", "文件超过 {limit} 兆字节；图片和表格请作为附件，正文请分成几个文件。")
 def file_too_large() -> None:
     """文件太大。
 

@@ -23,6 +23,7 @@ If an example cannot be written as text, such as a symbolic link, a sentence des
 from __future__ import annotations
 
 from site_builder.assembly.agency_rules import AGENCY_RULES
+from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
 from site_builder.content.file_rules import FILE_RULES
@@ -43,12 +44,14 @@ from site_builder.rules.header.title import TITLE_RULES
 from site_builder.rules.language.wording import LANGUAGE_RULES
 from site_builder.rules.markdown.links import LINK_GRAPH_RULES
 from site_builder.rules.markdown.tables import TEXT_TABLE_RULES
+from site_builder.rules.privacy.attachments import PRIVATE_FILE_RULES
 from site_builder.rules.privacy.privacy import PRIVACY_RULES
 from site_builder.rules.prose.against_tables import PROSE_RULES
 from site_builder.rules.prose.channels import CHANNEL_RULES
 from site_builder.rules.prose.rates import RATE_RULES
 from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
+from site_builder.rules.publishing.attachments import PUBLISHED_FILE_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
@@ -66,6 +69,7 @@ FAMILIES = (
         "文件和编码",
         (
             *FILE_RULES,  # P: files and folders
+            *ATTACHMENT_RULES,  # P: lists of attachments
             *TEXT_RULES,  # T: encodings and characters
         ),
     ),
@@ -140,12 +144,20 @@ FAMILIES = (
     ),
     Family("language", "用语和标点", LANGUAGE_RULES),  # G: wording and marks of official documents
     Family("copying", "照抄", COPY_RULES),  # K: text copied from other reports
-    Family("privacy", "个人信息和秘密", PRIVACY_RULES),  # X: personal data and secrets
+    Family(
+        "privacy",
+        "个人信息和秘密",
+        (
+            *PRIVACY_RULES,  # X: personal data and secrets in documents
+            *PRIVATE_FILE_RULES,  # X: in attachments and names
+        ),
+    ),
     Family(
         "publishing",
         "发布",
         (
             *PUBLISHING_RULES,  # W: indicators of site inspections
+            *PUBLISHED_FILE_RULES,  # W: attachments
             *METADATA_RULES,  # W: 索引号 and other metadata
             *PUBLISHED_RULES,  # V: the finished site
         ),

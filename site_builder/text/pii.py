@@ -90,9 +90,10 @@ _KEPT: dict[NumberKind, tuple[int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A number in a text from `start` to `end`; `shown` is its masked form."""
+    """A number in a text from `start` to `end`; `shown` is its masked form. A
+    mark of secrecy is given in the same form."""
 
-    kind: NumberKind
+    kind: NumberKind | Literal["标志"]
     start: int
     end: int
     shown: str

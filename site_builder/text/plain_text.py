@@ -96,6 +96,7 @@ def read_plain_text(document: Document) -> PlainText:
     parts += [scalar.text for scalar in shown_in_header(document)]
     lines = [paragraph.text for paragraph in document.paragraphs]
     lines += [text for text, _ in outside(document)]
+    lines += [shown.text for shown in document.shown]
     everything = "\n".join(lines).replace("*", "").replace("`", "").replace("\\", "")
     return PlainText(document, blocks, "\n".join(parts), everything)
 

@@ -15,6 +15,7 @@ from site_builder.content.file_rules import file_unreadable, name_not_readable
 from site_builder.content.reader import ATTACHMENTS, is_published, read
 from site_builder.content.scan import Partition, Trouble
 from site_builder.model.finding import Problem
+from site_builder.model.limits import LARGEST_ATTACHMENT, LARGEST_MARKDOWN, LARGEST_SEARCHED
 from site_builder.model.source import Attachment, Content, Source
 
 
@@ -216,3 +217,25 @@ def test_a_name_tells_whether_a_file_is_published(
 
     assert is_published(name) is published
     assert bool(content.sources or content.attachments) is published
+
+
+def test_no_more_of_a_page_is_read_than_tells_that_it_is_too_large(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    os.truncate(tmp_path / "a.md", 2_000_000_000)
+
+    (source,) = everything(tmp_path).sources
+
+    assert len(source.data) == LARGEST_MARKDOWN + 1
+
+
+def test_an_attachment_that_nobody_could_download_is_refused_unread(tmp_path: Path) -> None:
+    put(tmp_path, "a.mp4", "b.pdf")
+    os.truncate(tmp_path / "a.mp4", LARGEST_ATTACHMENT + 1)
+    os.truncate(tmp_path / "b.pdf", LARGEST_SEARCHED + 1)
+
+    content = everything(tmp_path)
+
+    assert rules(tmp_path) == [("attachment_beyond_limit", "a.mp4")]
+    assert [(one.path, one.size, one.whole) for one in content.attachments] == [
+        ("b.pdf", LARGEST_SEARCHED + 1, False)
+    ]

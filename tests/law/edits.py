@@ -99,6 +99,16 @@ HEADERS: dict[str, Edit] = {
         f"{KJJ}/index.md", "website", "https://www.zhongwie.gov.cn/", "https://www.zhongwei.gov.cn/"
     ),
     "a summary": key("content/agencies/**/*.md", "summary", "概述一", "概述二", ""),
+    "an attachment listed": key(ABOUT, "attachments", "", "[{file: é.txt, title: 附件一}]"),
+    "an attachment listed that is linked to": key(
+        f"{KJJ}/documents/notice.md", "attachments", "[agenda.csv]", ""
+    ),
+    "a document with an attachment is a draft": key(
+        f"{KJJ}/documents/notice.md", "draft", "true", "false"
+    ),
+    "a document that is to come out": key(
+        f"{KJJ}/documents/notice.md", "published", "2026-02-01", ""
+    ),
     "the day a report came out": key(REPORTS, "published", "2025-04-26", "2026-01-20", ""),
     "the number of a disclosed document": key(
         DOCUMENTS, "document_number", "卫科发〔2024〕1号", ""
@@ -206,6 +216,9 @@ LINKS: dict[str, Edit] = {
     "a link to an attachment that a draft has": line(HOME, "见[附件](pages/draft.txt)。\n"),
     "a link to an attachment of an agency's draft": line(
         HOME, "见[附件](agencies/zf/documents/draft.txt)。\n"
+    ),
+    "an attachment linked to": instead(
+        f"{KJJ}/documents/notice.md", "附[议程](agenda.csv)", "附议程"
     ),
     "a link to another site": line(PAGES, "见[政府网](https://www.gov.cn/)。\n"),
 }

@@ -51,25 +51,25 @@ def signed_before_the_year_ends(report: Report) -> Iterator[Violation]:
         )
 
 
-@rule("D102", "{label}是{day}，还没有到；请核对日期。")
+@rule("D102", "成文日期是{day}，还没有到；请核对日期。")
 def date_in_the_future(site: Site) -> Iterator[Violation]:
     """日期在将来。
 
-    成文日期、发布日期不会晚于今天；日期不实属于“弄虚作假”，是网站检查的单项否决情形
-    （国办秘函〔2019〕19号）。
+    成文日期不会晚于今天；日期不实属于“弄虚作假”，是网站检查的单项否决情形（国办秘函
+    〔2019〕19号）。发布日期可以在将来：到那一天才发布。
 
     Bad:
         -- content/agencies/zhongwei-kjj/documents/notice.md --
         ---
         title: 通知
-        published: 2098-01-01
+        signed: 2098-01-01
         ---
         正文。
     Good:
         -- content/agencies/zhongwei-kjj/documents/notice.md --
         ---
         title: 通知
-        published: 2024-01-01
+        signed: 2024-01-01
         ---
         正文。
     """
@@ -79,11 +79,9 @@ def date_in_the_future(site: Site) -> Iterator[Violation]:
             *catalogue.documents,
         )
         for item in published:
-            metadata = item.metadata
-            days = (("成文日期", metadata.signed), ("发布日期", metadata.published))
-            for label, day in days:
-                if day and day > site.today:
-                    yield Violation(item.article.path, 1, 1, label=label, day=day.isoformat())
+            day = item.metadata.signed
+            if day and day > site.today:
+                yield Violation(item.article.path, 1, 1, day=day.isoformat())
 
 
 @rule(

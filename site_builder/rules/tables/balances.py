@@ -14,7 +14,7 @@ SHORT_SUM = 2
 CHECK = "请核对这几格。"
 
 
-@rule("F230", "勾稽关系不符，{where}：{left}，{right}，相差{gap}；{advice}")
+@rule("F230", "勾稽关系不符，{where}：{left}，{right}，相差{gap}；{advice}", waivable=True)
 def balance_fails(filing: Filing) -> Iterator[Violation]:
     """统计表内的勾稽关系不成立。
 

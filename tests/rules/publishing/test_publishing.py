@@ -10,7 +10,7 @@ import pytest
 from conftest import Scenario, codes, silent
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from texts import CHAPTERS, TABLES, page
+from texts import CHAPTERS, TABLES, listing, page
 
 from site_builder.build import check
 from site_builder.model.finding import Finding
@@ -116,7 +116,9 @@ def test_a_file_that_does_not_open_is_found(
     (site.root / "content/pages").mkdir()
     (site.root / "content/pages" / name).write_bytes(data)
 
-    assert [(f.code, f.path) for f in site.check()] == [(code, f"content/pages/{name}")]
+    assert [(f.code, f.path) for f in site.check(listing(name))] == [
+        (code, f"content/pages/{name}")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_a_file_that_programs_open_is_left_alone(name: str, data: bytes, site: S
     (site.root / "content/pages").mkdir()
     (site.root / "content/pages" / name).write_bytes(data)
 
-    assert not site.check()
+    assert not site.check(listing(name))
 
 
 @pytest.mark.parametrize(("size", "found"), [(20_000_000, False), (20_000_001, True)])
@@ -148,7 +150,13 @@ def test_a_very_large_file_is_found(size: int, found: bool, site: Scenario) -> N
     path.write_bytes(b"%PDF")
     os.truncate(path, size)
 
-    assert publishing(site.check()) == ({"W105"} if found else set())
+    assert publishing(site.check(listing("list.pdf"))) == ({"W105"} if found else set())
+
+
+def test_an_attachment_whose_text_is_not_all_searched_is_found(site: Scenario) -> None:
+    site.lay("-- content/pages/list.txt --\n" + "1" * 8_000_001 + "\n")
+
+    assert publishing(site.check(listing("list.txt"))) == {"W131"}
 
 
 def test_two_documents_of_one_title_are_found_at_the_later(site: Scenario) -> None:
@@ -288,5 +296,5 @@ def test_a_page_of_no_agency_has_no_register(site: Scenario) -> None:
 
 
 def test_every_rule_of_publishing_is_in_the_book() -> None:
-    numbers = {101, 102, *range(104, 117)}
+    numbers = {101, 102, *range(104, 117), 130, 131}
     assert {f"W{n}" for n in numbers} == {r.code for r in RULES if r.code[0] == "W"}
