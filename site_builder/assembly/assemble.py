@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from site_builder.assembly.agency_rules import agency_unknown, region_unknown
-from site_builder.assembly.header_rules import year_is_not_the_file_name
+from site_builder.assembly.header_rules import year_is_not_the_file_name, year_not_plausible
 from site_builder.assembly.schema import (
     AGENCY,
     CONTACTS,
@@ -40,6 +40,8 @@ from site_builder.model.site import (
 from site_builder.model.source import Attachment, Content
 from site_builder.model.table import Filing, Form
 from site_builder.text.labels import hint
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # that a report can be on
 
 
 def assemble(
@@ -107,6 +109,11 @@ class _Assembler:
         elif where.url in self.urls:
             self.problems.append(
                 Problem(address_taken, document.path, other=self.urls[where.url], url=where.url)
+            )
+        elif where.role == "report" and not FIRST_YEAR <= where.year <= LAST_YEAR:
+            limits = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+            self.problems.append(
+                Problem(year_not_plausible, document.path, year=f"{where.year:04}", **limits)
             )
         else:
             self.urls[where.url] = document.path

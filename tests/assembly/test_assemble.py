@@ -296,3 +296,13 @@ def test_a_draft_is_still_read_and_its_mistakes_are_reported(site: Scenario) -> 
     findings = site.check(page("正文\n", "title: 甲\ndraft: true\nsigned: 昨天\n"))
 
     assert {finding.path for finding in findings} == {"content/pages/example.md"}
+
+
+@pytest.mark.parametrize("year", ["0000", "1008", "9999"])
+def test_a_year_that_no_report_can_be_on_is_refused(site: Scenario, year: str) -> None:
+    found = assembled(site, document(f"{A}/reports/{year}.md", "title: 报告\n"))
+
+    path = f"{A}/reports/{year}.md"
+    assert problems(found) == [("year_not_plausible", path)]
+    assert [report.year for report in found.reports] == [2023]
+    assert codes(site.check()) == {"H112"}
