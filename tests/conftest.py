@@ -153,7 +153,8 @@ def learnt(root: Path, today: date = TODAY) -> dict[str, Analysis]:
 
 def portal(root: Path, today: date = TODAY) -> Portal:
     """All partitions of a project by their summaries."""
-    return portal_of((one.summary for one in learnt(root, today).values()), today)
+    selected = terms_of(root, today).settings.is_selected
+    return portal_of((one.summary for one in learnt(root, today).values()), today, selected)
 
 
 def in_cache(

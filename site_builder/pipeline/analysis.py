@@ -16,7 +16,7 @@ from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, 
 from site_builder.lint.waivers import waivers_of
 from site_builder.model.finding import Finding
 from site_builder.model.product import Page
-from site_builder.model.site import PartitionSummary, Settings, Site
+from site_builder.model.site import PartitionSummary, ReportingBody, Settings, Site
 from site_builder.model.source import Content
 from site_builder.model.table import Form
 from site_builder.pages.portal import PortalEntry, ReportFigures, portal_entry, report_figures
@@ -108,7 +108,9 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
         title=agency.name,
         region=agency.region.code,
         prefecture=prefecture(agency),
-        kind=agency.kind,
+        body=ReportingBody(
+            agency.kind, min(site.years, default=0), agency.established, agency.abolished
+        ),
         years=tuple(report.year for report in site.reports),
         last_day=_last_day(site),
         chapters=tuple(

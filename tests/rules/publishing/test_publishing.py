@@ -183,27 +183,6 @@ def test_an_empty_column_is_found(text: str, found: bool, site: Scenario) -> Non
     assert publishing(site.check(text)) == ({"W107"} if found else set())
 
 
-@pytest.mark.parametrize(
-    ("today", "stale"),
-    [
-        (date(2025, 1, 31), {"jyj"}),
-        (date(2025, 2, 1), {"zhongwei-kjj", "jyj"}),
-        (date(2026, 1, 31), {"zhongwei-kjj", "jyj"}),
-        (date(2026, 2, 1), set()),
-    ],
-)
-def test_a_column_is_stale_once_the_last_day_has_passed(
-    today: date, stale: set[str], site: Scenario
-) -> None:
-    """With reports on 2024 from one bureau: others are late from February 2025 on, and one was
-    before; for 2025 nobody has reported."""
-    site.lay(bureau("wsj", 2023, 2024) + bureau("jyj", 2022))
-
-    findings = check(site.root, today, silent).findings
-
-    assert {f.path.split("/")[2] for f in findings if f.code == "W108"} == stale
-
-
 def test_what_most_documents_of_an_agency_have_is_missed_in_the_others(site: Scenario) -> None:
     full = "openness: 主动公开\ngenerated: 2024-03-01\n"
     texts = [notice(n, f"{full}index_number: 1/2024-0000{n}\n") for n in "123"]
