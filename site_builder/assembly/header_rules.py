@@ -219,7 +219,7 @@ def year_is_not_the_file_name() -> None:
 
 @problem_rule(
     "H112",
-    "文件名里的年份是{year}；年度报告的文件名写报告所说的那一年，在{first}到{last}之间，如 2023.md。",
+    "文件名里的年份是{year}；年度报告的文件名写报告所说的那一年（{first}至{last}），如 2023.md。",
 )
 def year_not_plausible() -> None:
     """报告的年份不可能有年度报告。

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from site_builder.model.document import Scalar
-from site_builder.model.table import Cell, FigureKind, Meaning
+from site_builder.model.table import Cell, Column, FigureKind, Meaning, Row
 from site_builder.text.patterns import regex
 
 NOT_APPLICABLE = frozenset({"/", "／", "-", "－", "—", "——", "–", "不适用", "N/A"})
@@ -59,6 +59,13 @@ def _money(scalar: Scalar) -> Cell:
     digits, unit = match.groups()
     number = Decimal(digits) if "." in digits else int(digits)
     return Cell(scalar.text, Meaning.NUMBER, scalar.line, scalar.column, number, unit or "")
+
+
+def printed_unit(row: Row, column: Column) -> str:
+    """Return the unit of money that the form prints for a cell, or the empty string."""
+    if column.kind != "money":
+        return ""
+    return row.unit or ("万元" if "万元" in column.label else "")
 
 
 def absent(line: int, column: int) -> Cell:

@@ -49,7 +49,7 @@ from site_builder.rules.prose.channels import CHANNEL_RULES
 from site_builder.rules.prose.rates import RATE_RULES
 from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
-from site_builder.rules.publishing.expected import EXPECTED_REPORT_RULES, EXISTENCE_RULES
+from site_builder.rules.publishing.expected import EXISTENCE_RULES, EXPECTED_REPORT_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES

@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Scenario, codes, silent
+from conftest import Scenario, codes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from texts import CHAPTERS, TABLES, page
 
-from site_builder.build import check
 from site_builder.model.finding import Finding
 from site_builder.rules import RULES
 
