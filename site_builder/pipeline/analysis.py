@@ -16,7 +16,7 @@ from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, 
 from site_builder.lint.waivers import waivers_of
 from site_builder.model.finding import Finding
 from site_builder.model.product import Page
-from site_builder.model.site import PartitionSummary, ReportingBody, Settings, Site
+from site_builder.model.site import PartitionSummary, Settings, Site
 from site_builder.model.source import Content
 from site_builder.model.table import Form
 from site_builder.pages.portal import PortalEntry, ReportFigures, portal_entry, report_figures
@@ -68,7 +68,7 @@ def summarise(
         findings=findings,
     )
     if site.agencies:
-        summary = _of_agency(summary, site, chapters)
+        summary = _of_agency(summary, site, chapters)._replace(body=entry.body)
     summary = summary._replace(digest=_portal_digest(summary))
     return Analysis(name, summary, tuple(parts), planned)
 
@@ -92,8 +92,9 @@ def _shown(
     if entry.home:
         yield "home", entry.home.digest
     if site.agencies:
-        yield "agency", digest((*entry.agency, region))
-        yield "reports", digest((*entry.agency, region, entry.group, repr(entry.reports)))
+        who = (*entry.agency, region, repr(entry.body))
+        yield "agency", digest(who)
+        yield "reports", digest((*who, entry.group, repr(entry.reports)))
         yield "parts", digest((*entry.agency, region, repr(entry.parts)))
         for year, one in figures:
             yield str(year), digest((region, *_figures(one)))
@@ -108,9 +109,6 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
         title=agency.name,
         region=agency.region.code,
         prefecture=prefecture(agency),
-        body=ReportingBody(
-            agency.kind, min(site.years, default=0), agency.established, agency.abolished
-        ),
         years=tuple(report.year for report in site.reports),
         last_day=_last_day(site),
         chapters=tuple(
@@ -128,7 +126,7 @@ def _portal_digest(summary: PartitionSummary) -> str:
 
 def _figures(one: ReportFigures) -> Iterator[str]:
     """Yield everything that a page can show of the figures of a report."""
-    yield from (*one.agency, *one.report)
+    yield from (*one.agency, *one.report, one.standing)
     for table in one.tables:
         yield f"{table.form.name} {table.form.first_year}"
         yield from [f"{text} {unit}" if unit else text for text, _, unit in table.cells]

@@ -47,7 +47,9 @@ class Tables:
             for one in line:
                 number = "" if one.number is None else f"{one.number}{one.unit}"
                 part = one.number is not None and one.counted < tally.filed
-                reach = f'<span class="sb-statutory__reach">（{one.counted}/{tally.agencies}）</span>'
+                reach = (
+                    f'<span class="sb-statutory__reach">（{one.counted}/{tally.agencies}）</span>'
+                )
                 figures.append(escape(number) + (reach if part else ""))
         return self._fill(tally.form, prefix, figures)
 

@@ -115,11 +115,7 @@ def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
         return
     for filing in report.filings:
         for row, column, cell in _sums_of_money(filing):
-            if (
-                printed_unit(row, column) == "万元"
-                and not cell.unit
-                and _is_like_yuan(cell.number)
-            ):
+            if printed_unit(row, column) == "万元" and not cell.unit and _is_like_yuan(cell.number):
                 yield cell_violation(
                     filing,
                     row,
