@@ -73,6 +73,11 @@ def absent(line: int, column: int) -> Cell:
     return Cell("", Meaning.BLANK, line, column, written=False)
 
 
+def unread(line: int, column: int) -> Cell:
+    """Return the cell for one that may be written under a label that was not understood."""
+    return Cell("", Meaning.UNREAD, line, column)
+
+
 def total(numbers: list[int | Decimal], line: int, column: int) -> Cell:
     """Return the cell for an omitted total, computed from `numbers`."""
     number = sum(numbers)

@@ -214,7 +214,6 @@ def test_a_slot_without_its_table_is_reported(site: Scenario) -> None:
     [
         ("statistics: 无\n", "statistics_not_a_mapping"),
         ("statistics:\n  某表: 0\n", "table_unknown"),
-        ("statistics:\n  政府信息公开情况统计表: 0\n", "table_not_in_force"),
     ],
 )
 def test_statistics_that_are_no_tables_in_force_are_reported(
