@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from site_builder.forms.filing import fill
 from site_builder.forms.filing_rules import (
     form_of_another_year,
+    label_of_another_form,
     statistics_not_a_mapping,
     table_not_in_force,
     table_unknown,
@@ -95,15 +96,16 @@ class _Reader:
     def of_another_year(
         self, node: Mapping, forms: tuple[Form, ...], read: Statistics
     ) -> Statistics:
-        """Return statistics that were read with the forms of other years: they say so, and no table
-        is missing."""
+        """Return statistics that were read with the forms of other years: they say so, instead of
+        what is missing or named otherwise."""
         first = max(form.first_year for form in forms)
         last = min(form.last_year for form in forms)
         years = f"{first}年起" if last == FOREVER else f"{first}至{last}年"
         place = node.line, node.column
         problem = Problem(form_of_another_year, self.path, *place, year=str(self.year), years=years)
         filings = (replace(filing, is_of_another_year=True) for filing in read.filings)
-        return Statistics(tuple(filings), (), (problem, *read.problems))
+        others = (one for one in read.problems if one.rule is not label_of_another_form)
+        return Statistics(tuple(filings), (), (problem, *others))
 
     def unknown_table(self, label: Scalar, forms: tuple[Form, ...]) -> Problem:
         question = hint(key_of(label.text), [form.title for form in forms])
