@@ -68,7 +68,7 @@ class Adding:
             return Sum(self.amounts.get("", 0) if counted else None, counted)
         wanted = self.printed or (units[0] if len(units) == 1 else TEN_THOUSAND_YUAN)
         return Sum(
-            sum(_converted(self.amounts[unit], unit, wanted) for unit in units),
+            _plain(sum(_converted(self.amounts[unit], unit, wanted) for unit in units)),
             self.zeros + sum(self.counted[unit] for unit in units),
             "" if self.printed else wanted,
             self.counted.get("", 0),
@@ -76,11 +76,15 @@ class Adding:
 
 
 def _converted(amount: Number, unit: str, wanted: str) -> Number:
-    """Return an amount of money in another unit, without zeros at its end if that is another."""
+    """Return an amount of money in another unit."""
     if unit == wanted:
         return amount
-    places = -PLACES if wanted == TEN_THOUSAND_YUAN else PLACES
-    return Decimal(amount).scaleb(places).normalize()
+    return Decimal(amount).scaleb(-PLACES if wanted == TEN_THOUSAND_YUAN else PLACES)
+
+
+def _plain(number: Number) -> Number:
+    """Return a number without zeros at the end of its decimals."""
+    return number.normalize() + 0 if isinstance(number, Decimal) else number
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from site_builder.content.urls import year_url
 from site_builder.fingerprint import digest
+from site_builder.forms.cells import printed_unit
 from site_builder.forms.deadline import last_due
 from site_builder.forms.totals import Sum, Sums, Tally
 from site_builder.model.agency_kinds import KINDS
@@ -212,11 +213,14 @@ class _Table:
 
 
 def _highlight(form: Form, row: str, column: str) -> str:
-    """Return the heading for a cell of a form when its table is not shown."""
+    """Return the heading for a cell of a form when its table is not shown, with its unit of
+    money."""
     if column in {"总计", "统计数"}:
         return "本年度办理结果总计" if row == "总计" else row
     single = next(r for r in form.rows if r.key == row)
-    return row if len(single.columns) == 1 else f"{row}：{column}"
+    unit = printed_unit(single, next(c for c in single.columns if c.key == column))
+    name = row if len(single.columns) == 1 else f"{row}：{column}"
+    return f"{name}（{unit}）" if unit else name
 
 
 def _number(one: Sum) -> str:
