@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from site_builder.assembly.agency_rules import agency_unknown, region_unknown
+from site_builder.assembly.agency_rules import agency_unknown, kind_unknown, region_unknown
 from site_builder.assembly.attachments import listed_files, read_attachments
-from site_builder.assembly.header_rules import year_is_not_the_file_name
+from site_builder.assembly.header_rules import year_is_not_the_file_name, year_not_plausible
 from site_builder.assembly.schema import (
     AGENCY,
     CONTACTS,
@@ -32,7 +32,8 @@ from site_builder.content.file_rules import (
 )
 from site_builder.content.urls import RESERVED, Address, address, nearly
 from site_builder.forms.placement import compose, read_statistics
-from site_builder.model.document import Document, Node
+from site_builder.model.agency_kinds import KINDS, OTHER_WORDS, kind_by_name
+from site_builder.model.document import Document
 from site_builder.model.finding import Problem
 from site_builder.model.limits import LONGEST_NAME
 from site_builder.model.site import (
@@ -48,7 +49,9 @@ from site_builder.model.site import (
 )
 from site_builder.model.source import Attachment, Content
 from site_builder.model.table import Filing, Form
-from site_builder.text.labels import hint
+from site_builder.text.labels import hint, nearest
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # that a report can be on
 
 
 def assemble(
@@ -130,6 +133,16 @@ class _Assembler:
             self.problems.append(
                 Problem(address_taken, document.path, related=(other,), other=other, url=where.url)
             )
+        elif where.role == "report" and not FIRST_YEAR <= where.year <= LAST_YEAR:
+            self.problems.append(
+                Problem(
+                    year_not_plausible,
+                    document.path,
+                    year=f"{where.year:04}",
+                    first=str(FIRST_YEAR),
+                    last=str(LAST_YEAR),
+                )
+            )
         else:
             self.urls[where.url] = document.path
             self.place(document, where)
@@ -200,25 +213,44 @@ class _Assembler:
         region = next((r for r in self.settings.regions if r.code == code), None)
         if region is None and code:
             codes = [r.code for r in self.settings.regions]
-            place = _place(document.header.get("region"))
+            place = document.header.place("region")
             self.problems.append(
                 Problem(region_unknown, document.path, *place, code=code, hint=hint(code, codes))
             )
+        keys = ("short_name", "aliases", "code", "website", "website_name")
         self.agencies[where.agency] = Agency(
             slug=where.agency,
             article=self.article(document, where, values, ()),
             region=region or Region(code or "000000", ""),
+            kind=self.kind(document, values),
             contacts=tuple((f.label, values[f.key]) for f in CONTACTS if f.key in values),
-            **{
-                key: values[key]
-                for key in ("kind", "short_name", "aliases", "code", "website", "website_name")
-                if key in values
-            },
+            **{key: values[key] for key in (*keys, "established", "abolished") if key in values},
         )
+
+    def kind(self, document: Document, values: dict[str, Any]) -> str:
+        """Return the kind of an agency: as written, or else as its name tells."""
+        kind: str = values.get("kind", "")
+        if not kind:
+            return kind_by_name(values.get("title", ""))
+        if kind not in KINDS:
+            near = OTHER_WORDS.get(kind) or nearest(kind, KINDS)
+            place = document.header.place("kind")
+            meant = f"，是不是“{near}”？" if near else "。"
+            self.problems.append(
+                Problem(
+                    kind_unknown,
+                    document.path,
+                    *place,
+                    kind=kind,
+                    hint=meant,
+                    kinds="、".join(KINDS),
+                )
+            )
+        return kind
 
     def report(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         if values.get("year", where.year) != where.year:
-            place = _place(document.header.get("year"))
+            place = document.header.place("year")
             self.problems.append(
                 Problem(
                     year_is_not_the_file_name,
@@ -285,7 +317,3 @@ def _day(metadata: DocumentMetadata) -> str:
     signed = metadata.signed.isoformat() if metadata.signed else ""
     published = metadata.published.isoformat() if metadata.published else ""
     return metadata.generated or signed or published
-
-
-def _place(node: Node | None) -> tuple[int, int]:
-    return (node.line, node.column) if node else (1, 1)

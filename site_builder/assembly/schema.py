@@ -81,6 +81,8 @@ AGENCY = (
     *CONTACTS,
     Field("region", "行政区划代码", required=True),
     Field("kind", "机关类别"),
+    Field("established", "成立日期", "date"),
+    Field("abolished", "撤销日期", "date"),
     Field("short_name", "简称"),
     Field("aliases", "其他名称", "texts"),
     Field("code", "统一社会信用代码"),
@@ -98,6 +100,7 @@ SITE = (
     Field("icp", "ICP备案编号"),
     Field("police", "公安机关备案编号"),
     Field("contact", "联系方式"),
+    Field("coverage", "收录范围"),
     Field("regions", "行政区划", "node"),
     Field("waivers", "豁免", "node"),
 )

@@ -38,6 +38,11 @@ class Mapping(NamedTuple):
         """The value of `key`, or None where the mapping has no such key."""
         return next((entry.value for entry in self.entries if entry.key.text == key), None)
 
+    def place(self, key: str) -> tuple[int, int]:
+        """The line and column of the value of `key`; the beginning of the file if there is none."""
+        node = self.get(key)
+        return (node.line, node.column) if node else (1, 1)
+
 
 class Sequence(NamedTuple):
     """A YAML list."""

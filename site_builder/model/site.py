@@ -43,8 +43,14 @@ class Settings(NamedTuple):
     police: str = ""
     contact: str = ""
     regions: tuple[Region, ...] = ()
+    coverage: str = "full"
     waivers: tuple[Waiver, ...] = ()
     digest: str = ""
+
+    @property
+    def is_selected(self) -> bool:
+        """Whether the site holds a selection of reports, so that others are not missing."""
+        return self.coverage == "selected"
 
     @property
     def domain(self) -> str:
@@ -59,6 +65,16 @@ class ListedFile(NamedTuple):
     path: str
     title: str
     size: int
+
+
+class ReportingBody(NamedTuple):
+    """What decides which reports are expected of an agency: its kind, the year of its first report
+    (0 if there is none), and the days on which it was set up and dissolved, if they are known."""
+
+    kind: str = ""
+    first: int = 0
+    established: date | None = None
+    abolished: date | None = None
 
 
 class Article(NamedTuple):
@@ -91,6 +107,8 @@ class Agency(NamedTuple):
     contacts: tuple[tuple[str, str], ...] = ()
     website: str = ""
     website_name: str = ""
+    established: date | None = None
+    abolished: date | None = None
 
     @property
     def name(self) -> str:
@@ -191,7 +209,7 @@ class PartitionSummary(NamedTuple):
     title: str = ""
     region: str = ""
     prefecture: str = ""
-    kind: str = ""
+    body: ReportingBody = ReportingBody()
     years: tuple[int, ...] = ()
     last_day: str = ""
     pages: tuple[tuple[str, int], ...] = ()
@@ -206,8 +224,13 @@ class PartitionSummary(NamedTuple):
 
 
 class Portal(NamedTuple):
-    """The summaries of all partitions, with agencies in display order, on the day of the build."""
+    """The summaries of all partitions, with agencies in display order, on the day of the build.
+
+    `years` are those with a report, and those for which one is expected. If `is_selected`, the site
+    holds a selection, and none is.
+    """
 
     summaries: tuple[PartitionSummary, ...]
     years: tuple[int, ...]
     today: date
+    is_selected: bool = False

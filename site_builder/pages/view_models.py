@@ -83,6 +83,13 @@ class AgencyRow(NamedTuple):
     cells: tuple[NavLink, ...]
 
 
+class ReportItem(NamedTuple):
+    """A report in a list; `mark` says that it was late, or that its dates are not known."""
+
+    link: NavLink
+    mark: str = ""
+
+
 class Listing(NamedTuple):
     """An entry in a list of documents."""
 

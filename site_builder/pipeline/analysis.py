@@ -69,7 +69,7 @@ def summarise(
         findings=findings,
     )
     if site.agencies:
-        summary = _of_agency(summary, site, chapters)
+        summary = _of_agency(summary, site, chapters)._replace(body=entry.body)
     summary = summary._replace(digest=_portal_digest(summary))
     return Analysis(name, summary, tuple(parts), planned)
 
@@ -93,8 +93,9 @@ def _shown(
     if entry.home:
         yield "home", shown_digest(entry.home)
     if site.agencies:
-        yield "agency", digest((*entry.agency, region))
-        yield "reports", digest((*entry.agency, region, entry.group, repr(entry.reports)))
+        who = (*entry.agency, region, repr(entry.body))
+        yield "agency", digest(who)
+        yield "reports", digest((*who, entry.group, repr(entry.reports)))
         yield "parts", digest((*entry.agency, region, repr(entry.parts)))
         for year, one in figures:
             yield str(year), digest((region, *_figures(one)))
@@ -109,7 +110,6 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
         title=agency.name,
         region=agency.region.code,
         prefecture=prefecture(agency),
-        kind=agency.kind,
         years=tuple(report.year for report in site.reports),
         last_day=_last_day(site),
         chapters=tuple(
@@ -127,7 +127,7 @@ def _portal_digest(summary: PartitionSummary) -> str:
 
 def _figures(one: ReportFigures) -> Iterator[str]:
     """Yield everything that a page can show of the figures of a report."""
-    yield from (*one.agency, *one.report)
+    yield from (*one.agency, *one.report, one.standing)
     for table in one.tables:
         yield f"{table.form.name} {table.form.first_year}"
         yield from [f"{text} {unit}" if unit else text for text, _, unit in table.cells]

@@ -13,6 +13,7 @@ contains only what concerns the rule:
 - `-- 2023年度报告 --` begins the report on that year, `agencies/zhongwei-kjj/reports/2023.md`, with
   a valid header: the title and, from 2019 on, the three tables, filled with zeros. A header after
   one of these two short names contains only additions and differences, `statistics` last.
+- `content/site.yaml` says `coverage: selected` unless it says something else.
 - A text without a file name is part of the `statistics` of the report on 2023.
 - `（正文：六个部分）` is a body without findings, `（六个部分）` are its chapters only.
 - `\\u200b` is an invisible character, `\\xff` a byte.
@@ -52,6 +53,7 @@ from site_builder.rules.prose.rates import RATE_RULES
 from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
 from site_builder.rules.publishing.attachments import PUBLISHED_FILE_RULES
+from site_builder.rules.publishing.expected import EXISTENCE_RULES, EXPECTED_REPORT_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
@@ -101,6 +103,7 @@ FAMILIES = (
             *SETTINGS_RULES,  # C: site.yaml
             *AGENCY_RULES,  # A: agencies
             *AGENCY_NAME_RULES,  # A: their names
+            *EXISTENCE_RULES,  # A: when they exist
         ),
     ),
     Family(
@@ -158,6 +161,7 @@ FAMILIES = (
         (
             *PUBLISHING_RULES,  # W: indicators of site inspections
             *PUBLISHED_FILE_RULES,  # W: attachments
+            *EXPECTED_REPORT_RULES,  # W: missing reports
             *METADATA_RULES,  # W: 索引号 and other metadata
             *PUBLISHED_RULES,  # V: the finished site
         ),

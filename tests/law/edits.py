@@ -94,7 +94,9 @@ HEADERS: dict[str, Edit] = {
     "the short name of an agency": key(AGENCIES, "short_name", "", "中卫市科学局"),
     "an alias that its reports use": key(f"{KJJ}/index.md", "aliases", "", "[中卫市科技局]"),
     "the region of an agency": key(AGENCIES, "region", "640502", "640500", "640422", "640999"),
-    "the kind of an agency": key(AGENCIES, "kind", "政府", "部门", ""),
+    "the kind of an agency": key(AGENCIES, "kind", "政府", "部门", "学校", ""),
+    "the day an agency was set up": key(AGENCIES, "established", "2024-05-01", "2023-01-01", ""),
+    "the day an agency was dissolved": key(AGENCIES, "abolished", "2025-01-20", "2024-02-01", ""),
     "the web site that a report names": key(
         f"{KJJ}/index.md", "website", "https://www.zhongwie.gov.cn/", "https://www.zhongwei.gov.cn/"
     ),
@@ -223,6 +225,7 @@ LINKS: dict[str, Edit] = {
     "a link to another site": line(PAGES, "见[政府网](https://www.gov.cn/)。\n"),
 }
 SETTINGS: dict[str, Edit] = {
+    "the coverage": key(SITE, "coverage", "selected", "full", ""),
     "the title of the site": key(SITE, "title", "公开年度报告", "政府信息公开工作年度报告"),
     "a line on every page": one_of(
         key(SITE, "notice", "本站是演示", "本站为演示", ""),

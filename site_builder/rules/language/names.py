@@ -61,7 +61,7 @@ def _is_near(written: str, agency: Agency) -> bool:
     """Return whether a name that begins with the region probably means the agency itself."""
     short = written[len(agency.region.name) : -1]
     full = agency.name[len(agency.region.name) : -1]
-    if len(short) < 2 or short[0] != full[0]:  # noqa: PLR2004  # one character is no name
+    if len(short) < 2 or short[:1] != full[:1]:  # noqa: PLR2004  # one character is no name
         return False
     if len(short) < len(full):
         letters = iter(full)

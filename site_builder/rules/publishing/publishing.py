@@ -14,16 +14,9 @@ from site_builder.content.file_rules import (
     name_nearly_right,
     page_as_attachment,
 )
-from site_builder.forms.deadline import due
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
-from site_builder.model.site import (
-    Catalogue,
-    DisclosedDocument,
-    Portal,
-    Report,
-    Site,
-)
+from site_builder.model.site import Catalogue, DisclosedDocument, Report, Site
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, TextBlock
 
@@ -188,68 +181,9 @@ def column_is_empty(site: Site) -> Iterator[Violation]:
             yield Violation(agency.article.path, 1, 1, agency=agency.name)
 
 
-@rule(
-    "W108",
-    "“{agency}”还没有{year}年的年度报告（最近一份是{last}年的，期限到{due}）；请尽快公布。",
-    "warning",
-)
-def column_is_stale(portal: Portal) -> Iterator[Violation]:
-    """年度报告过期未更新。
-
-    年度报告要在期限内公布（条例第四十九条、第五十条）。只在本站别的机关已经公布那一年的报告时
-    才报。机关已经撤并的，请写明豁免理由。
-
-    Bad:
-        -- content/agencies/zhongwei-jyj/index.md --
-        ---
-        title: 中卫市教育局
-        region: 640500
-        ---
-        -- content/agencies/zhongwei-jyj/reports/2025.md --
-        ---
-        title: 中卫市教育局2025年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
-        （正文：六个部分）
-    Good:
-        -- content/agencies/zhongwei-jyj/index.md --
-        ---
-        title: 中卫市教育局
-        region: 640500
-        ---
-        -- content/agencies/zhongwei-jyj/reports/2022.md --
-        ---
-        title: 中卫市教育局2022年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
-        （正文：六个部分）
-    """
-    for summary in portal.summaries:
-        year = portal.today.year - 1
-        if portal.today <= due(year, summary.kind):
-            year -= 1
-        if year in portal.years and summary.years and max(summary.years) < year:
-            yield Violation(
-                summary.path,
-                1,
-                1,
-                agency=summary.title,
-                year=str(year),
-                last=str(max(summary.years)),
-                due=due(year, summary.kind).isoformat(),
-            )
-
-
 PUBLISHING_RULES = (
     image_without_words,
     link_says_nothing,
     title_used_twice,
     column_is_empty,
-    column_is_stale,
 )

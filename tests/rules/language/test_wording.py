@@ -322,3 +322,14 @@ def test_the_prefilter_finds_a_word_wherever_it_is_divided(text: str) -> None:
     words = (("甲", "乙"), ("甲乙", "丙丁"), ("丙", "丙"), ("丁甲丁", "丁"))
 
     assert bool(any_of(words).search(text)) == any(left + right in text for left, right in words)
+
+
+def test_a_name_without_characters_of_its_own_is_compared_with_others(site: Scenario) -> None:
+    """示例市局 is the region and one character; nothing is left to be like another name."""
+    site.lay(
+        "-- content/site.yaml --\ntitle: 门户\nregions:\n  640500: 示例市\n"
+        "-- content/agencies/zhongwei-kjj/index.md --\n---\ntitle: 示例市局\nregion: 640500\n---\n"
+        "-- 2018年度报告 --\n2018年，示例市教育局主动公开政府信息。\n"
+    )
+
+    assert _of_language(site.check()) == []

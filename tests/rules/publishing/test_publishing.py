@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Scenario, codes, silent
+from conftest import Scenario, codes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from texts import CHAPTERS, TABLES, listing, page
 
-from site_builder.build import check
 from site_builder.model.finding import Finding
 from site_builder.rules import RULES
 
@@ -189,27 +188,6 @@ def test_one_title_with_two_document_numbers_or_agencies_is_left_alone(site: Sce
 )
 def test_an_empty_column_is_found(text: str, found: bool, site: Scenario) -> None:
     assert publishing(site.check(text)) == ({"W107"} if found else set())
-
-
-@pytest.mark.parametrize(
-    ("today", "stale"),
-    [
-        (date(2025, 1, 31), {"jyj"}),
-        (date(2025, 2, 1), {"zhongwei-kjj", "jyj"}),
-        (date(2026, 1, 31), {"zhongwei-kjj", "jyj"}),
-        (date(2026, 2, 1), set()),
-    ],
-)
-def test_a_column_is_stale_once_the_last_day_has_passed(
-    today: date, stale: set[str], site: Scenario
-) -> None:
-    """With reports on 2024 from one bureau: others are late from February 2025 on, and one was
-    before; for 2025 nobody has reported."""
-    site.lay(bureau("wsj", 2023, 2024) + bureau("jyj", 2022))
-
-    findings = check(site.root, today, silent).findings
-
-    assert {f.path.split("/")[2] for f in findings if f.code == "W108"} == stale
 
 
 def test_what_most_documents_of_an_agency_have_is_missed_in_the_others(site: Scenario) -> None:
