@@ -13,7 +13,7 @@ from site_builder.model.table import Cell, Column, Filing, Row
 from site_builder.rules.tables.cells import cell_violation, lines
 from site_builder.rules.tables.figures import LIKELY_MOST, WITHOUT_REGULATIONS
 
-YUAN_OF_A_COUNTY = 100_000  # 万元: in a county bureau, a figure above this must be in yuan
+YUAN_OF_A_COUNTY = 10_000  # 万元: in a county bureau, a figure above this must be in yuan
 CENTS = -2
 
 
@@ -66,7 +66,7 @@ def money_without_unit(filing: Filing) -> Iterator[Violation]:
 def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
     """以万元计的一格，填的像是元。
 
-    只看县级以下的部门和乡镇、街道：一年超过十亿元的收费、经费，多半是把元填进了“万元”一格。
+    只看县级以下的部门和乡镇、街道：一年超过一亿元的收费、经费，多半是把元填进了“万元”一格。
     小数多于两位的不像是元，不报；写明了“元”“万元”的不报。
 
     Bad:
