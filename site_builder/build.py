@@ -87,13 +87,15 @@ def render(context: RenderContext, job: RenderJob) -> RenderResult:
 @dataclass(frozen=True, slots=True)
 class Built:
     """The result of a build: its findings; in `stopped`, whether errors in the settings, the
-    content or the finished site ended it; the number of pages by template; and the reason, by
-    address, why pages were rendered again."""
+    content or the finished site ended it; the number of pages by template; the reason, by address,
+    why pages were rendered again; and the addresses of pages that are no longer on the site
+    (`withdrawn`)."""
 
     findings: tuple[Finding, ...]
     stopped: Literal["", "settings", "content", "site"] = ""
     pages: tuple[tuple[str, int], ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +192,13 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
             and site.last_day <= task.inputs.today  # else another day makes another site
             and themes_of(task.source, task.inputs.now_ns) == task.inputs.themes
         )
+        withdrawn = release.withdrawn()
         release.publish()
         counts = count_pages(pages, site.portal)
         if unchanged:
             last = LastBuild(counts, findings, site.last_day)
             note_build(state_of(task.output), task.output, task.inputs, last)
-        return Built(findings, "", counts, tuple(release.reasons.items()))
+        return Built(findings, "", counts, tuple(release.reasons.items()), withdrawn)
 
 
 def check(

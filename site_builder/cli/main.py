@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 DONE, CONTENT, SETTINGS, DISK, BUG, INTERRUPTED = 0, 1, 3, 4, 70, 130
 
+_MOST_NAMED = 5  # pages that are no longer on the site
+
 
 def run() -> NoReturn:
     """Run the command and exit with `os._exit`, with the garbage collector disabled.
@@ -177,6 +179,10 @@ def _build_anew(options: argparse.Namespace, inputs: BuildInputs, started: float
     if options.explain:
         for url, reason in built.reasons:
             print(f"{url}：{reason}")
+    if built.withdrawn:
+        named = "、".join(built.withdrawn[:_MOST_NAMED])
+        more = " 等" if len(built.withdrawn) > _MOST_NAMED else ""
+        print(f"不再发布 {len(built.withdrawn)} 个网页：{named}{more}。")
     print(_summary(built, options, time.perf_counter() - started))
     return {"": DONE, "settings": SETTINGS}.get(built.stopped, CONTENT)
 

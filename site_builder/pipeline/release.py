@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.content.urls import FRAGMENTS
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.model.finding import Problem
@@ -16,7 +17,7 @@ from site_builder.parallel.processes import PREFETCH, Workers, parallel_map
 from site_builder.pipeline.jobs import RenderJob
 from site_builder.pipeline.rendering import NOTHING, PreviousRender, RenderContext
 from site_builder.pipeline.results import RenderResult
-from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
+from site_builder.publish.manifest import MANIFEST, list_files, read_manifest, write_manifest
 from site_builder.publish.site_check import dead_link
 from site_builder.publish.staging import Staging
 
@@ -33,6 +34,7 @@ class Release:
         self.reasons: dict[str, str] = {}
         self.faults: list[Problem] = []
         self.cache = cache
+        self._folder = output
         self._output = os.fsencode(output.resolve()).decode("utf-8", "backslashreplace")
         self._changed: set[str] = set()
         self._removed: set[str] = set()
@@ -94,6 +96,16 @@ class Release:
             if dead:
                 for url, made in self.previous(name).pages.items():
                     yield from (dead_link(url, target) for target in made.targets if target in dead)
+
+    def withdrawn(self) -> tuple[str, ...]:
+        """Return the addresses of the pages that the site in the output folder has and the new one
+        lacks."""
+        if not (self._whole or self._removed):
+            return ()
+        old = read_manifest(self._folder).get("files")
+        gone = set(old if isinstance(old, dict) else ()) - _paths_in(self._lists("files"))
+        pages = (path for path in gone if path.endswith(".html"))
+        return tuple(sorted(path for path in pages if not path.startswith(f"{FRAGMENTS}/")))
 
     def publish(self) -> None:
         """Replace the old site with the new one, if they differ."""
