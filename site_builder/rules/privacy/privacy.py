@@ -178,11 +178,11 @@ def secrecy_mark(plain: PlainText) -> Iterator[Violation]:
 
         （此件公开发布）
     """
-    if not may_be_secret(plain):
+    if not may_be_secret(plain) or declassified(plain):
         return
     for text, at_head, place in short_lines(plain, MARK_LENGTH):
         mark = secret_mark_in(text, at_head)
-        if mark and not declassified(plain):
+        if mark:
             yield Violation(plain.document.path, *place, mark=mark)
 
 
