@@ -94,14 +94,16 @@ def render(context: RenderContext, job: RenderJob) -> RenderResult:
 class Built:
     """The result of a build: its findings; in `stopped`, whether errors in the settings, the
     content or the finished site ended it; the number of pages by template; the reason, by address,
-    why pages were rendered again; and what somebody else had changed in the site, which is as it
-    should be again."""
+    why pages were rendered again; what somebody else had changed in the site, which is as it should
+    be again (`restored`); and the addresses of pages that are no longer on the site
+    (`withdrawn`)."""
 
     findings: tuple[Finding, ...]
     stopped: Literal["", "settings", "content", "site"] = ""
     pages: tuple[tuple[str, int], ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
     restored: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,7 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
         release = Release(task.output, cache)
         release.drop_all_but(analysed.known)
         staging = release.staging if task.stage_at_once else None
-        templates = task.theme.templates()
-        shared = render_context(context, templates, cache, staging, task.fragments)
+        shared = render_context(context, task.theme.templates(), cache, staging, task.fragments)
         rendering = RenderRun(render, shared, release, workers)
         render_stale(rendering, partitions, analysed, site.kept_back)
         pages = render_portal(rendering, site.portal, assets(task.theme, shared))
@@ -199,13 +200,14 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
             and site.last_day <= task.inputs.today  # else another day makes another site
             and themes_of(task.source, task.inputs.now_ns) == task.inputs.themes
         )
+        withdrawn = release.withdrawn()
         counts = count_pages(pages, site.portal)
         release.publish(context.settings.base_url)
         if unchanged:
             last = LastBuild(counts, findings, site.last_day)
             note_build(notes_of(task.source, task.output), task.output, task.inputs, last)
-        reasons = tuple(release.reasons.items())
-        return Built(findings, "", counts, reasons, release.found.paths)
+        found, reasons = release.found.paths, tuple(release.reasons.items())
+        return Built(findings, "", counts, reasons, found, withdrawn)
 
 
 def check(

@@ -7,7 +7,7 @@ import time
 import pytest
 from conftest import Scenario, codes
 from hostile import hrefs, parsed, write
-from texts import page
+from texts import listing, page
 
 TAGS = [
     "<script>alert(1)</script>",
@@ -114,7 +114,7 @@ def test_an_image_from_elsewhere_leaves_its_words(url: str) -> None:
 )
 def test_nothing_breaks_out_of_an_attribute(body: str, site: Scenario) -> None:
     write(site, b"\x89PNG", "content/pages/chart.png")
-    assert site.build(page(body + "\n")).findings == ()
+    assert site.build(listing("chart.png", body=body + "\n")).findings == ()
     for tag in site.soup().find_all(True):
         assert not [name for name in tag.attrs if name.startswith("on") or name == "x"]
 

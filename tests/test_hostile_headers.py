@@ -145,7 +145,7 @@ def test_a_title_that_names_the_year_among_others_is_no_fault(site: Scenario) ->
         ("agencies/nobody/reports/2023.md", "title: 报告\n", "A101"),
         ("agencies/zhongwei-kj/index.md", "title: 中卫市科学技术局\nregion: 640500\n", "A103"),
         ("agencies/other/index.md", "title: 某局\nregion: 640599\n", "A102"),
-        ("agencies/Other/index.md", "title: 某局\nregion: 640500\n", "P107"),
+        ("agencies/Other/index.md", "title: 某局\nregion: 640500\n", "P110"),
         ("agencies/zhongwei-kjj/reports/2023-2.md", "title: 报告\n", "P107"),
         ("agencies/zhongwei-kjj/2023.md", "title: 报告\n", "P107"),
         ("readme.md", "title: 说明\n", "P107"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from site_builder.build import Built
 
+_MOST_NAMED = 5  # pages that are no longer on the site
 _UNCHANGED = "原有网站没有改动。"
 
 
@@ -83,14 +84,20 @@ def _build_anew(
         return Outcome(SETTINGS, messages=(words,))
     except OSError as error:
         return Outcome(DISK, messages=(f"读写失败：{described(error)}。{_UNCHANGED}",))
+    result = _result(built, options, time.perf_counter() - started)
+    return Outcome({"": DONE, "settings": SETTINGS}.get(built.stopped, CONTENT), result)
+
+
+def _result(built: Built, options: argparse.Namespace, seconds: float) -> str:
+    """Return what is printed about a build."""
     result = report(built.findings, options.source)
     if built.restored:
         result += _restored(built.restored, options.output)
+    if built.withdrawn:
+        result += _withdrawn(built.withdrawn)
     if options.explain:
         result += "".join(f"{url}：{reason}\n" for url, reason in built.reasons)
-    if not options.quiet:
-        result += f"{_summary(built, options, time.perf_counter() - started)}\n"
-    return Outcome({"": DONE, "settings": SETTINGS}.get(built.stopped, CONTENT), result)
+    return result if options.quiet else f"{result}{_summary(built, options, seconds)}\n"
 
 
 def _restored(paths: Sequence[str], output: Path) -> str:
@@ -100,6 +107,12 @@ def _restored(paths: Sequence[str], output: Path) -> str:
         f"上次生成以后，有人动过 {what}（改动、添加、删除，或改了权限），已恢复成应有的样子；"
         "要改网页，请改 content 里的原文。\n"
     )
+
+
+def _withdrawn(urls: Sequence[str]) -> str:
+    named = "、".join(urls[:_MOST_NAMED])
+    more = " 等" if len(urls) > _MOST_NAMED else ""
+    return f"不再发布 {len(urls)} 个网页：{named}{more}。\n"
 
 
 def _in_template(error: Exception) -> str:

@@ -107,6 +107,12 @@ def names_clash() -> None:
         一
         -- content/pages/List.txt --
         二
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt, List.txt]
+        ---
+        正文。
     Good:
         -- content/pages/list.txt --
         一

@@ -158,7 +158,7 @@ def test_a_rule_can_be_explained_by_its_code(said: pytest.CaptureFixture[str]) -
     assert cli.main(["explain", "f230"]) == 0
 
     text = said.readouterr().out
-    assert text.startswith("F230（错误）统计表内的勾稽关系不成立。\n")
+    assert text.startswith("F230（错误，可豁免）统计表内的勾稽关系不成立。\n")
     assert "错误的写法：" in text
     assert "正确的写法：" in text
     assert "Bad:" not in text

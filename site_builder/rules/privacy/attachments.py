@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
@@ -18,6 +19,7 @@ from site_builder.text.pii import (
     passports,
 )
 
+_MOST_COUNTED = 1_000  # numbers in one attachment
 Finder = Callable[[str], Iterator[Found]]
 # A short line with a sign of a mark.
 _MAY_BE_MARK = regex(r"(?m)^[^\n密公]{0,23}[密公][^\n]{0,23}$")
@@ -149,7 +151,7 @@ def _in_attachment(attachment: Attachment, find: Finder) -> Iterator[Violation]:
     first = next(all_found, None)
     if first:
         span, found = first
-        count = 1 + sum(1 for _ in all_found)
+        count = 1 + sum(1 for _ in islice(all_found, _MOST_COUNTED))
         line = column = 0
         if span.line:
             line = span.line + span.text.count("\n", 0, found.start)
@@ -161,8 +163,14 @@ def _in_attachment(attachment: Attachment, find: Finder) -> Iterator[Violation]:
             place=span.place or f"第{line}行",
             kind=found.kind,
             shown=found.shown,
-            more=f"等{count}处" if count > 1 else "",
+            more=_more(count),
         )
+
+
+def _more(count: int) -> str:
+    if count > _MOST_COUNTED:
+        return f"等{_MOST_COUNTED}多处"
+    return f"等{count}处" if count > 1 else ""
 
 
 def _marks(text: str) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
+from site_builder.model.site import Settings
 from site_builder.rules.privacy.body_codes import body_code_not_valid
 from site_builder.rules.privacy.marks import (
     MARK_LENGTH,
@@ -26,6 +27,7 @@ from site_builder.text.pii import (
     identity_numbers,
     mobile_numbers,
     passports,
+    personal_numbers,
     private_mailboxes,
 )
 from site_builder.text.plain_text import PlainText
@@ -178,11 +180,11 @@ def secrecy_mark(plain: PlainText) -> Iterator[Violation]:
 
         （此件公开发布）
     """
-    if not may_be_secret(plain):
+    if not may_be_secret(plain) or declassified(plain):
         return
     for text, at_head, place in short_lines(plain, MARK_LENGTH):
         mark = secret_mark_in(text, at_head)
-        if mark and not declassified(plain):
+        if mark:
             yield Violation(plain.document.path, *place, mark=mark)
 
 
@@ -206,6 +208,31 @@ def internal_mark(plain: PlainText) -> Iterator[Violation]:
     for text, at_head, place in short_lines(plain, MARK_LENGTH):
         if mark := internal_mark_in(text, at_head):
             yield Violation(plain.document.path, *place, mark=mark)
+
+
+@rule("X113", "网站设置里有{kind}“{shown}”；它会印在各个网页上，请删去，或改用办公电话。")
+def number_in_settings(settings: Settings) -> Iterator[Violation]:
+    """网站设置里有个人的号码。
+
+    主办单位、联系方式、声明等印在每个网页上。网站的联系电话用办公座机。
+
+    Bad:
+        -- content/site.yaml --
+        title: 示例
+        contact: 张某，13812345678
+        regions:
+          640500: 中卫市
+    Good:
+        -- content/site.yaml --
+        title: 示例
+        contact: 示例市政务公开办公室，0955-1234567
+        regions:
+          640500: 中卫市
+    """
+    shown = (settings.title, settings.organizer, settings.description, settings.notice)
+    for text in (*shown, settings.contact, settings.site_id, settings.icp, settings.police):
+        for found in personal_numbers(text):
+            yield Violation("site.yaml", kind=found.kind, shown=found.shown)
 
 
 def _numbers(plain: PlainText, find: Finder) -> Iterator[Violation]:
@@ -240,5 +267,6 @@ PRIVACY_RULES = (
     private_mailbox,
     secrecy_mark,
     internal_mark,
+    number_in_settings,
     body_code_not_valid,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from math import inf
 
@@ -16,7 +17,7 @@ def published_texts(plain: PlainText) -> Iterator[tuple[str, Callable[[int], tup
     it to line and column: the texts as written, then those that readers get otherwise."""
     for block in plain.blocks:
         text = _by_lines(block)
-        yield text, _in_block(block, text)
+        yield text, _in_block(block)
     for text, (line, column) in outside(plain.document):
         yield text, _fixed(line, column)
     for shown in plain.document.shown:
@@ -53,8 +54,9 @@ def _ends(block: TextBlock) -> Iterator[tuple[int, int]]:
     return zip(block.starts, (*block.starts[1:], len(block.text)), strict=True)
 
 
-def _in_block(block: TextBlock, text: str) -> Callable[[int], tuple[int, int]]:
-    return lambda at: block.place(at - text.count("\n", 0, at))
+def _in_block(block: TextBlock) -> Callable[[int], tuple[int, int]]:
+    starts = [start + number for number, start in enumerate(block.starts)]
+    return lambda at: block.place(at - (bisect_right(starts, at) - 1))
 
 
 def _in_line(line: int) -> Callable[[int], tuple[int, int]]:

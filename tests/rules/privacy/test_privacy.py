@@ -300,5 +300,13 @@ def test_any_identity_number_in_a_page_is_found_and_shown_masked(
     assert f"640521**********{number[-2:]}" in found[0].message
 
 
+@pytest.mark.parametrize("key", ["organizer", "contact", "notice", "description", "title"])
+def test_the_settings_are_searched_too(key: str, site: Scenario) -> None:
+    title = "" if key == "title" else "title: 示例\n"
+    settings = f"-- content/site.yaml --\n{title}{key}: 甲{MOBILE}\nregions:\n  640500: 中卫市\n"
+
+    assert privacy(site.check(settings)) == {"X113"}
+
+
 def test_every_rule_of_privacy_is_in_the_book() -> None:
-    assert {f"X{n}" for n in range(101, 113)} == {r.code for r in RULES if r.code[0] == "X"}
+    assert {f"X{n}" for n in range(101, 114)} == {r.code for r in RULES if r.code[0] == "X"}
