@@ -176,6 +176,36 @@ def test_a_body_made_to_take_long_does_not_and_loses_nothing_in_silence(
     assert "末尾" in html or lost
 
 
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("[a] " * 15_000 + "\n\n[a]: https://a.cn/" + "x" * 40_000, "links_too_large"),
+        ("![甲][a] " * 4_000 + "\n\n[a]: a.png '" + "x" * 40_000 + "'", "links_too_large"),
+        ("[" * 20_001, "too_many_marks"),
+        ("![" * 5_001, "too_many_marks"),
+        ("甲\n" * 100_001, "too_many_lines"),
+        ("甲" * 1_400_000, "file_too_large"),
+    ],
+    ids=lambda value: value[:4],
+)
+def test_a_body_past_a_limit_is_not_read_and_the_limit_is_named(body: str, rule: str) -> None:
+    document = parsed(f"---\ntitle: x\n---\n{body}\n")
+
+    (problem,) = document.problems
+    assert problem.rule.name == rule
+    assert problem.values["limit"]
+    assert not document.complete
+    assert not document.chapters
+
+
+def test_reference_definitions_are_expanded_up_to_the_limit() -> None:
+    body = "[甲][a] " * 90 + "\n\n[a]: https://a.cn/" + "x" * 40_000
+    document = parsed(f"---\ntitle: x\n---\n{body}\n")
+
+    assert not document.problems
+    assert str(document.chapters[0].parts[0]).count("<a ") == 90
+
+
 def test_a_header_made_to_take_long_does_not() -> None:
     started = time.process_time()
     parsed("---\n" + "\ta\n" * 100_000 + "---\n")
