@@ -9,6 +9,8 @@ from conftest import Scenario, codes
 from hostile import hrefs, parsed, write
 from texts import page
 
+from site_builder.model.limits import MOST_PLACES
+
 TAGS = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -183,7 +185,9 @@ def test_a_body_made_to_take_long_does_not_and_loses_nothing_in_silence(
         ("![甲][a] " * 4_000 + "\n\n[a]: a.png '" + "x" * 40_000 + "'", "links_too_large"),
         ("[" * 20_001, "too_many_marks"),
         ("![" * 5_001, "too_many_marks"),
-        ("甲\n" * 100_001, "too_many_lines"),
+        ("*甲 " * 100_001, "too_many_marks"),
+        ("`甲`\\*_&<^" * 15_000, "too_many_marks"),
+        ("甲\n" * 60_001, "too_many_lines"),
         ("甲" * 1_400_000, "file_too_large"),
     ],
     ids=lambda value: value[:4],
@@ -196,6 +200,15 @@ def test_a_body_past_a_limit_is_not_read_and_the_limit_is_named(body: str, rule:
     assert problem.values["limit"]
     assert not document.complete
     assert not document.chapters
+
+
+def test_of_very_many_faulty_characters_the_first_are_named() -> None:
+    (title, *places) = parsed("---\ntitle: x\n---\n" + "# 题\n" + "甲\u200b" * 400_000).problems[
+        ::-1
+    ]
+
+    assert title.rule.name == "title_in_body"
+    assert len(places) == MOST_PLACES
 
 
 def test_reference_definitions_are_expanded_up_to_the_limit() -> None:
