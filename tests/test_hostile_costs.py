@@ -51,6 +51,15 @@ REPEATED = {
     "a place of a table": "【表：甲】\n\n",
     "a picture": "![](a.png)\n\n",
     "a reference": "[x\n",
+    "a link without an address": "[](#)\n",
+    "an unsafe address written otherwise": "[a](javascript:&#x41;%20)\n",
+    "an unsafe link in one line": "[a](javascript:1) ",
+    "a note": "甲^[乙]\n",
+    "a hidden character": "&#8238;\n",
+    "almost a link": "[甲]（乙.docx） ",
+    "a row of tabs": "甲\t乙\n",
+    "a heading without a space": "##甲\n",
+    "two line breaks in emphasis": "**\n",
 }
 HEADERS: dict[str, Callable[[int], str]] = {
     "unknown keys": lambda n: "".join(f"k{number}: 1\n" for number in range(n)),

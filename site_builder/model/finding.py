@@ -72,10 +72,6 @@ class Violation:
             values=values,
         )
 
-    def covers(self, other: Violation) -> bool:
-        """Whether `other` is in the lines that this violation is about."""
-        return self.path == other.path and self.since <= other.line <= self.line
-
 
 @dataclass(frozen=True, init=False)
 class Problem(Violation):

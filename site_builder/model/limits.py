@@ -19,7 +19,9 @@ LARGEST_PAGE = 100_000_000  # a page or a style sheet that `verify` inspects
 LARGEST_EXPANDED = 4_000_000  # characters of the addresses and titles of the links in one file
 MOST_IMAGES = 5_000  # marks `![` in one body
 MOST_BRACKETS = 20_000  # marks `[` in one body
-MOST_LINES = 100_000  # of site.yaml or a Markdown file
+MOST_MARKS = 100_000  # marks of emphasis, code, escapes and references in one body
+MOST_LINES = 60_000  # of site.yaml or a Markdown file
+MOST_PLACES = 10_000  # of faulty characters of a kind in one file; mended, the next are found
 
 # What a report for people shows; the rest is counted. Reports for programs hold everything.
 MOST_ENTRIES = 100  # equal findings in one file are one entry

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_builder.content.urls import anchor
 from site_builder.model.document import Chapter, Heading, Link, Paragraph, ShownText, Slot
 from site_builder.model.finding import Problem, Repair
-from site_builder.model.limits import LARGEST_EXPANDED, MOST_BRACKETS, MOST_IMAGES
+from site_builder.model.limits import LARGEST_EXPANDED, MOST_BRACKETS, MOST_IMAGES, MOST_MARKS
 from site_builder.parsing.body_rules import (
     code_not_closed,
     heading_level_skipped,
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 CHAPTER = 2
 
+_MARKS = ("*", "_", "`", "<", "&", "\\", "^")
+
 _SLOT = regex(r"【表[：:]\s*(.+?)\s*】")
 _ALIGN = regex(r"text-align:(left|right|center)")
 
@@ -74,13 +76,12 @@ def read_body(
     Problems are appended to `problems`. `parser` returns the Markdown parser; it is called only if
     a block contains markup.
     """
-    for mark, most in (("![", MOST_IMAGES), ("[", MOST_BRACKETS)):
-        if (count := sum(block.text.count(mark) for block in blocks)) > most:
-            fault = Problem(
-                too_many_marks, path, first_line, 1, mark=mark, count=str(count), limit=str(most)
-            )
-            problems.append(fault)
-            return Body(complete=False)
+    if excess := _excess(blocks):
+        mark, count, limit = excess
+        problems.append(
+            Problem(too_many_marks, path, first_line, 1, mark=mark, count=count, limit=limit)
+        )
+        return Body(complete=False)
     walk = _Walk(path, problems)
     for block in blocks:
         line = first_line + block.line
@@ -99,6 +100,18 @@ def read_body(
         tuple(walk.shown),
         walk.complete,
     )
+
+
+def _excess(blocks: Sequence[Block]) -> tuple[str, str, str] | None:
+    """Return the marks of which a body has too many, how many, and the limit, or None. They take
+    the parser long; the time for images is quadratic in their number."""
+    marked = [block.text for block in blocks if block.level == MARKED]
+    limits = ((("![",), MOST_IMAGES), (("[",), MOST_BRACKETS), (_MARKS, MOST_MARKS))
+    for marks, most in limits:
+        count = sum(text.count(mark) for text in marked for mark in marks)
+        if count > most:
+            return " ".join(marks), str(count), str(most)
+    return None
 
 
 @dataclass(slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from site_builder.model.finding import Problem, Repair
-from site_builder.model.limits import LARGEST_MARKDOWN, MOST_LINES
+from site_builder.model.limits import LARGEST_MARKDOWN, MOST_LINES, MOST_PLACES
 from site_builder.model.rule import Rule
 from site_builder.parsing.text_rules import (
     broken_utf8,
@@ -110,11 +110,11 @@ def _odd_characters(text: str, path: str) -> Iterator[Problem]:
     if _USUAL.fullmatch(text):
         return
     for rule, pattern in _NEVER:
-        for line, column, bad in _runs(text, pattern):
+        for line, column, bad in islice(_runs(text, pattern), MOST_PLACES):
             repair = Repair(line, column, bad, "")
             yield Problem(rule, path, line, column, repair=repair, **named(bad))
     for rule, pattern in _RARELY:
-        for line, column, bad in _runs(text, pattern):
+        for line, column, bad in islice(_runs(text, pattern), MOST_PLACES):
             plain = unicodedata.normalize("NFKC", bad)
             certain = Repair(line, column, bad, plain) if plain != bad else None
             yield Problem(rule, path, line, column, repair=certain, **named(bad, plain))
