@@ -42,12 +42,14 @@ def regions_not_valid() -> None:
 
 @problem_rule(
     "C103",
-    "部署地址“{text}”不是完整的网址；请写成 https://www.example.gov.cn/gk/ 这样，不带 ? 和 #。",
+    "部署地址“{text}”不是完整的网址；请写成 https://www.example.gov.cn/gk/ 这样，"
+    "不带空格、引号、用户名、? 和 #。",
 )
 def base_url_not_valid() -> None:
     """部署地址不是完整的网址。
 
-    只有站点地图要用完整的网址，别处都用相对链接。不知道部署在哪里，可以不写。
+    站点地图和片段要用完整的网址，404.html 要用它的路径，别处都用相对链接。它会写进网页，所以只能
+    有协议（http 或 https）、域名、端口和路径。不知道部署在哪里，可以不写。
 
     Bad:
         -- content/site.yaml --
@@ -140,6 +142,7 @@ def style_missing() -> None:
 
 
 @problem_rule(
+<<<<<<< HEAD
     "C120",
     "收录范围没有“{text}”{hint}请写 full（各机关各年的报告都收，缺的会提醒）或 "
     "selected（只选收一部分）。",
@@ -162,6 +165,19 @@ def coverage_not_valid() -> None:
         coverage: selected
         regions:
           640500: 中卫市
+=======
+    "C107", "设置文件 content/site.yaml 打不开（{why}）；请检查它的权限，或重新放一份普通文件。"
+)
+def settings_unreadable() -> None:
+    """设置文件打不开。
+
+    它要是一个可以读取的普通文件，不能是符号链接、文件夹或管道，也不能超过 1 MB。
+
+    Bad:
+        content/site.yaml 的权限是 000，或是指向别处的符号链接。
+    Good:
+        content/site.yaml 是一个普通文件，可以读取。
+>>>>>>> theme
     """
 
 
@@ -172,5 +188,9 @@ SETTINGS_RULES = (
     theme_unknown,
     fragments_without_base_url,
     style_missing,
+<<<<<<< HEAD
     coverage_not_valid,
+=======
+    settings_unreadable,
+>>>>>>> theme
 )
