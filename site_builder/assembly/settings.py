@@ -25,10 +25,7 @@ from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.labels import hint
 from site_builder.text.patterns import regex
 
-<<<<<<< HEAD
-_ADDRESS = regex(r"https?://[A-Za-z0-9.\-:\[\]]+(?:/[^\s?#]*)?")
 COVERAGES = ("full", "selected")
-=======
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\])"
 # A segment of a path: no dots alone, and no escape of a slash, a backslash or a control character.
@@ -38,7 +35,6 @@ _SEGMENT = (
 )
 _ADDRESS = regex(rf"[Hh][Tt]{{2}}[Pp][Ss]?://{_HOST}(?::([0-9]{{1,5}}))?(?:{_SEGMENT})*/?")
 _LARGEST_PORT = 65535
->>>>>>> theme
 _CODE = regex(r"[1-9][0-9]{5}")
 
 

@@ -142,7 +142,6 @@ def style_missing() -> None:
 
 
 @problem_rule(
-<<<<<<< HEAD
     "C120",
     "收录范围没有“{text}”{hint}请写 full（各机关各年的报告都收，缺的会提醒）或 "
     "selected（只选收一部分）。",
@@ -165,7 +164,10 @@ def coverage_not_valid() -> None:
         coverage: selected
         regions:
           640500: 中卫市
-=======
+    """
+
+
+@problem_rule(
     "C107", "设置文件 content/site.yaml 打不开（{why}）；请检查它的权限，或重新放一份普通文件。"
 )
 def settings_unreadable() -> None:
@@ -177,7 +179,6 @@ def settings_unreadable() -> None:
         content/site.yaml 的权限是 000，或是指向别处的符号链接。
     Good:
         content/site.yaml 是一个普通文件，可以读取。
->>>>>>> theme
     """
 
 
@@ -188,9 +189,6 @@ SETTINGS_RULES = (
     theme_unknown,
     fragments_without_base_url,
     style_missing,
-<<<<<<< HEAD
     coverage_not_valid,
-=======
     settings_unreadable,
->>>>>>> theme
 )

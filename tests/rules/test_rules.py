@@ -22,14 +22,10 @@ from site_builder.rules import RULES
 
 # What no text can show: kinds of files, sizes, and a finished site.
 SPOILT = {f"V10{number}" for number in range(1, 10)}
-<<<<<<< HEAD
 IN_WORDS = {
-    *("P101", "P102", "P103", "P113", "P114", "T111", "T113", "M107", "M109", "C105", "W105"),
-    *("W131", *SPOILT),
+    *("P101", "P102", "P103", "P113", "P114", "T111", "T113", "M107", "M109", "C105", "C107"),
+    *("W105", "W131", *SPOILT),
 }
-=======
-IN_WORDS = {"P101", "P102", "P103", "T111", "M107", "C105", "C107", "W105", *SPOILT}
->>>>>>> theme
 
 
 def _examples(kind: Literal["Bad", "Good"]) -> list[object]:
