@@ -100,8 +100,8 @@ def test_a_waivable_error_stops_the_build_until_its_page_says_why(
 
     assert built.stopped == ""
     assert [one.waived for one in built.findings] == ["防汛值班手机，经本人同意公布"]
-    (note,) = site.main(url).select(".sb-notes li")
-    assert note.get_text() == "说明（公开了手机号）：防汛值班手机，经本人同意公布。"
+    notes = [note.get_text() for note in site.main(url).select(".sb-notes li")]
+    assert "说明（公开了手机号）：防汛值班手机，经本人同意公布。" in notes
 
 
 def test_site_yaml_cannot_waive_a_waivable_error(site: Scenario) -> None:

@@ -46,11 +46,12 @@ def row_missing(filing: Filing) -> Iterator[Violation]:
     if filing.is_plain:
         return
     whole: list[str] = []
+    cells_of = {id(row): cells for row, cells in lines(filing)}  # labels are not unique
     for row, columns in unwritten(filing):
-        if len(columns) == len(row.columns):
+        cells = cells_of[id(row)]
+        if not any(cell.written for cell in cells):
             whole.append(f"“{row.label}”")
         else:
-            cells = next(cells for one, cells in lines(filing) if one is row)
             gap = next(cell for cell in cells if not cell.written)
             named = f"“{row.label}”的“{'”“'.join(column.label for column in columns)}”"
             yield _incomplete(filing, gap, 1, named)
