@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from site_builder.assembly.assemble import assemble
 from site_builder.assembly.settings import read_settings
-from site_builder.assembly.settings_rules import fragments_without_base_url
+from site_builder.assembly.settings_rules import fragments_without_base_url, theme_file_wrong
 from site_builder.content.partition import FILE, partition_of
 from site_builder.content.reader import read
 from site_builder.content.regular_file import read_regular
@@ -56,7 +56,8 @@ from site_builder.publish.lock import check_output, locked, recover
 from site_builder.publish.paths import notes_of
 from site_builder.publish.site_check import inspect
 from site_builder.rules import RULES
-from site_builder.theme.theme import Theme, find_theme
+from site_builder.theme.theme import Theme, find_theme, shown_path
+from site_builder.theme.theme_error import ThemeError
 
 if TYPE_CHECKING:  # importing it takes long, and few builds need it
     from concurrent.futures import Executor
@@ -145,13 +146,18 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     if fragments and not context.settings.base_url:
         missing = Problem(fragments_without_base_url, "site.yaml")
         return Built(_in_content(describe([missing])), "settings")
-    with locked(output), Workers(jobs, executor) as workers:
-        # Workers on this machine stage the files; those on other machines return them.
-        task = _Task(source, output, inputs, context, theme, strict, fragments, executor is None)
-        try:
-            return _build(task, workers, progress, clean)
-        except DamagedError:  # the cache was deleted
-            return _build(task, workers, progress, clean=True)
+    # Workers on this machine stage the files; those on other machines return them.
+    task = _Task(source, output, inputs, context, theme, strict, fragments, executor is None)
+    try:
+        with locked(output), Workers(jobs, executor) as workers:
+            try:
+                return _build(task, workers, progress, clean)
+            except DamagedError:  # the cache was deleted
+                return _build(task, workers, progress, clean=True)
+    except ThemeError as error:
+        place = shown_path(Path(error.file), source)
+        fault = Problem(theme_file_wrong, place, error.line, why=error.why)
+        return Built(tuple(describe([fault])), "settings")
 
 
 class _Task(NamedTuple):
@@ -272,9 +278,9 @@ def _read_project(
     """Return the context of all analyses and the theme; or None, None and the findings about the
     settings and the theme."""
     settings, faults = read_settings(source / CONTENT, base_url)
-    theme, unknown = find_theme(settings.theme, source)
+    theme, wrong = find_theme(settings.theme, source)
     if faults or theme is None:
-        return None, None, _in_content(describe((*faults, *unknown)))
+        return None, None, (*_in_content(describe(faults)), *describe(wrong))
     return AnalysisContext(settings, load_forms(), today), theme, ()
 
 

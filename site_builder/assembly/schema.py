@@ -104,6 +104,12 @@ SITE = (
     Field("regions", "行政区划", "node"),
     Field("waivers", "豁免", "node"),
 )
+THEME = (
+    Field("name", "名称"),
+    Field("summary", "说明"),
+    Field("extends", "继承"),
+    Field("styles", "样式表", "texts"),
+)
 
 _DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ADDRESS = regex(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")

@@ -182,6 +182,53 @@ def settings_unreadable() -> None:
     """
 
 
+@problem_rule("C108", "主题里的“{path}”不能用：{why}；请换成可以读取的普通文件，或从主题里移走。")
+def theme_file_not_usable() -> None:
+    """主题里有一个不能用的文件或文件夹。
+
+    主题里只放普通文件：可以读取，不是管道，不超过 50 MB，文件夹不套得太深，文件名是可以显示的 UTF-8
+    文字。可以是符号链接，但链接的那一头也要如此。编辑软件留下的临时文件（如 page.html~、Thumbs.db、
+    .git）不用管，不会使用，也不会发布。
+
+    Bad:
+        -- themes/blue/theme.yaml --
+        extends: default
+        -- themes/blue/static/\\xff.png --
+        图
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        theme: blue
+        regions:
+          640500: 中卫市
+    Good:
+        -- themes/blue/theme.yaml --
+        extends: default
+        -- themes/blue/static/logo.png --
+        图
+        -- themes/blue/static/logo.png~ --
+        图
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        theme: blue
+        regions:
+          640500: 中卫市
+    """
+
+
+@problem_rule("C109", "主题的文件有误（{why}）；请改正这里，或删去这个文件，改用默认主题的。")
+def theme_file_wrong() -> None:
+    """主题的模板或样式表有误。
+
+    模板写错了，网页就生成不出来；原有网站没有改动。括号里是原因，有的是模板引擎或 Python 的原话，如
+    “'x' is undefined”是用了没有的名称，“ZeroDivisionError”是除以零。
+
+    Bad:
+        themes/blue/templates/page.html 的第3行写了 {{ page.gone }}。
+    Good:
+        模板只用 themes/default/README.md 里列出的名称。
+    """
+
+
 SETTINGS_RULES = (
     settings_missing,
     regions_not_valid,
@@ -191,4 +238,6 @@ SETTINGS_RULES = (
     style_missing,
     coverage_not_valid,
     settings_unreadable,
+    theme_file_not_usable,
+    theme_file_wrong,
 )

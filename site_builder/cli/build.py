@@ -18,8 +18,6 @@ from site_builder.publish.paths import notes_of
 from site_builder.text.disk_errors import described
 
 if TYPE_CHECKING:
-    from traceback import FrameSummary
-
     from site_builder.build import Built
 
 _MOST_NAMED = 5  # pages that are no longer on the site
@@ -52,8 +50,6 @@ def _idle(last: LastBuild, options: argparse.Namespace, seconds: float) -> str:
 def _build_anew(
     options: argparse.Namespace, today: date, inputs: BuildInputs, started: float
 ) -> Outcome:
-    from jinja2 import TemplateError
-
     from site_builder.build import build
     from site_builder.parallel.dask import ClusterError, connected
     from site_builder.publish.lock import OutputError
@@ -79,9 +75,6 @@ def _build_anew(
         return Outcome(USAGE, messages=(f"{error}。",))
     except OutputError as error:
         return Outcome(DISK, messages=(f"{error}。",))
-    except TemplateError as error:  # before OSError, because some are both
-        words = f"主题的模板有误（{_in_template(error)}），没有生成网站，{_UNCHANGED}"
-        return Outcome(SETTINGS, messages=(words,))
     except OSError as error:
         return Outcome(DISK, messages=(f"读写失败：{described(error)}。{_UNCHANGED}",))
     result = _result(built, options, time.perf_counter() - started)
@@ -113,21 +106,6 @@ def _withdrawn(urls: Sequence[str]) -> str:
     named = "、".join(urls[:_MOST_NAMED])
     more = " 等" if len(urls) > _MOST_NAMED else ""
     return f"不再发布 {len(urls)} 个网页：{named}{more}。\n"
-
-
-def _in_template(error: Exception) -> str:
-    """Return the template, the line, and the message of a template error."""
-    from traceback import extract_tb
-
-    frames = extract_tb(error.__traceback__)
-    place = next(
-        (f"{f.filename} 第{f.lineno}行：" for f in reversed(frames) if _is_template(f)), ""
-    )
-    return f"{place}{error}"
-
-
-def _is_template(frame: FrameSummary) -> bool:
-    return "templates" in Path(frame.filename).parts
 
 
 def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:

@@ -215,13 +215,14 @@ def _list_folders(
     return _Found(tuple(sorted(rows)), tuple(sorted(troubles)), tuple(left))
 
 
-def _is_litter(name: str) -> bool:
+def is_litter(name: str) -> bool:
+    """Whether a file or folder of this name is left behind by an editor or a system."""
     return name.startswith(_LITTER_STARTS) or name.endswith(_LITTER_ENDS) or name in _LITTER_NAMES
 
 
 def _list(folder: str, everything: bool) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        return [entry for entry in entries if everything or not _is_litter(entry.name)]
+        return [entry for entry in entries if everything or not is_litter(entry.name)]
 
 
 def _stat_fingerprint(there: os.stat_result, latest: int) -> str:

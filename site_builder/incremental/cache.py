@@ -26,7 +26,6 @@ from site_builder.incremental.codec import (
 )
 from site_builder.incremental.database import connect, connect_in_memory, discard
 from site_builder.incremental.records import Analysis, KnownPartition
-from site_builder.publish.paths import CACHE
 
 # Summaries are stored in groups: after an edit among 20,000 agencies, reading takes 0.6 s longer
 # with a row for each, and writing 0.5 s longer with one row for all (docs/performance.md).
@@ -47,7 +46,7 @@ def open_cache(folder: Path, program: str, forms: Forms, afresh: bool = False) -
     """
     connection = _connect(folder, program, afresh)
     try:
-        yield Cache(connection, forms, folder / CACHE / "templates")
+        yield Cache(connection, forms)
     except _DAMAGE as error:
         connection.close()
         discard(folder)
@@ -75,12 +74,11 @@ def _connect(folder: Path, program: str, afresh: bool) -> sqlite3.Connection:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """An open cache, and the folder for compiled templates beside it. All methods raise
-    DamagedError or sqlite3.DatabaseError if the cache is damaged."""
+    """An open cache. All methods raise DamagedError or sqlite3.DatabaseError if the cache is
+    damaged."""
 
     connection: sqlite3.Connection
     forms: Forms
-    templates: Path
 
     def save(self) -> None:
         """Save all changes so far, even if the build fails later."""

@@ -11,7 +11,7 @@ LARGEST_MARKDOWN = 4_000_000
 LARGEST_ATTACHMENT = 1_000_000_000
 LARGEST_SEARCHED = 20_000_000  # an attachment whose text is searched for personal data
 LARGEST_UNPACKED = 32_000_000  # all parts of an Office file that are searched
-LARGEST_THEME_FILE = 10_000_000
+LARGEST_THEME_FILE = 50_000_000  # a Chinese font can have 20 MB
 LARGEST_MANIFEST = 200_000_000  # of a built site: a million files
 LARGEST_NOTE = 200_000_000  # the findings of the last build
 LARGEST_PAGE = 100_000_000  # a page or a style sheet that `verify` inspects
@@ -28,6 +28,10 @@ MOST_ENTRIES = 100  # equal findings in one file are one entry
 MOST_LINES_NAMED = 10  # of an entry with several places
 
 MOST_ROUNDS_OF_REPAIRS = 100  # of one `check --fix`; a round repairs all that was found
+
+# Files and folders.
+MOST_THEME_FILES = 10_000  # in each of the folders of a theme
+DEEPEST_THEME_FOLDER = 32
 LONGEST_NAME = 255  # a file or folder of the site, in UTF-8
 
 # The text of one attachment that is searched.

@@ -20,6 +20,7 @@ from site_builder.pipeline.release import PORTAL, Release, RenderRun
 from site_builder.pipeline.rendering import PreviousRender, RenderContext
 from site_builder.pipeline.results import RenderResult
 from site_builder.theme.theme import Theme
+from site_builder.theme.theme_files import read_theme_file
 
 
 def assets(theme: Theme, context: RenderContext) -> tuple[Output, ...]:
@@ -30,7 +31,7 @@ def assets(theme: Theme, context: RenderContext) -> tuple[Output, ...]:
     if context.fragments:
         files[STYLESHEET] = sheet._replace(path=STYLESHEET)
     for path, file in theme.static():
-        data = file.read_bytes()
+        data = read_theme_file(file)
         files[path] = Output(path, data, sha256(data).hexdigest())
     return tuple(files.values())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.fingerprint import digest
@@ -54,11 +53,10 @@ NOTHING = PreviousRender({}, ())
 
 @dataclass(frozen=True)
 class RenderContext:
-    """The inputs that all pages share. `compiled` is the folder of compiled templates. The process
-    that renders a page stages its files; if `staging` is None, it returns them instead."""
+    """The inputs that all pages share. The process that renders a page stages its files; if
+    `staging` is None, it returns them instead."""
 
     templates: Templates
-    compiled: Path
     settings: Settings
     forms: tuple[Form, ...]
     navigation: tuple[NavLink, ...]
@@ -75,13 +73,7 @@ class RenderContext:
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer, with loaded templates."""
-        return Renderer(
-            self.templates.environment(self.compiled),
-            self.settings,
-            self.navigation,
-            self.templates.stylesheet.path,
-            fragments=self.fragments,
-        )
+        return Renderer(self.templates, self.settings, self.navigation, fragments=self.fragments)
 
     def __getstate__(self) -> dict[str, object]:
         """Return the state without the renderer: another process loads templates of its own."""

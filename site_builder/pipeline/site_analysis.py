@@ -79,7 +79,6 @@ def render_context(
     )
     return RenderContext(
         templates,
-        cache.templates,
         settings,
         context.forms,
         navigation,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from site_builder.content.urls import FRAGMENTS, ROOT, absolute_root, to_root
@@ -16,6 +15,8 @@ from site_builder.pages.kind import View
 from site_builder.pages.view_models import NavLink
 from site_builder.text.patterns import regex
 from site_builder.theme.table_renderer import Tables
+from site_builder.theme.templates import Templates
+from site_builder.theme.theme_error import errors_in
 
 _MAIN = regex(r"<main\b[^>]*>\n?(.*)</main>", re.S)
 
@@ -25,15 +26,15 @@ class Renderer:
 
     def __init__(
         self,
-        environment: Environment,
+        templates: Templates,
         settings: Settings,
         navigation: tuple[NavLink, ...],
-        stylesheet: str,
         fragments: bool,
     ) -> None:
-        self._environment = environment
+        self._files = {name: file for name, (file, _) in templates.files.items()}
+        self._environment = templates.environment()
         self._environment.globals.update(
-            settings=settings, navigation=navigation, stylesheet=stylesheet
+            settings=settings, navigation=navigation, stylesheet=templates.stylesheet.path
         )
         self._tables = Tables(self._environment)
         self._base_url = settings.base_url
@@ -41,16 +42,18 @@ class Renderer:
 
     def render(self, url: str, template: str, view: View) -> tuple[Output, ...]:
         """Return the file of a page. With fragments, return also a file with the contents of its
-        `<main>`, whose links begin with the base URL, for inclusion in other sites."""
-        root = absolute_root(url, self._base_url) or to_root(url)
-        page = _output(url, self._fill(url, template, view, root))
-        if not self._fragments or not url.endswith(".html"):
-            return (page,)
-        fragment = f"{FRAGMENTS}/{url}"
-        root = absolute_root(fragment, self._base_url)
-        html = self._fill(url, template, view, root)
-        main = _MAIN.search(html)
-        return page, _output(fragment, main[1] if main else html)
+        `<main>`, whose links begin with the base URL, for inclusion in other sites. Raise
+        ThemeError for any error in a template."""
+        with errors_in(self._files[template]):
+            root = absolute_root(url, self._base_url) or to_root(url)
+            page = _output(url, self._fill(url, template, view, root))
+            if not self._fragments or not url.endswith(".html"):
+                return (page,)
+            fragment = f"{FRAGMENTS}/{url}"
+            root = absolute_root(fragment, self._base_url)
+            html = self._fill(url, template, view, root)
+            main = _MAIN.search(html)
+            return page, _output(fragment, main[1] if main else html)
 
     def _fill(self, url: str, template: str, view: View, root: str) -> str:
         def html(body: tuple[str | RenderedTable, ...], waivers: tuple[Waiver, ...] = ()) -> Markup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateRuntimeError
 
 from site_builder.forms.layout import lay_out
 from site_builder.forms.totals import Tally
@@ -55,6 +55,11 @@ class Tables:
 
     def _fill(self, form: Form, prefix: str, figures: list[str]) -> str:
         shape = self._shape(form, prefix)
+        if len(shape) != len(figures) + 1:
+            why = (
+                f"partials/statutory-table.html 里有{len(shape) - 1}个数据格，应有{len(figures)}个"
+            )
+            raise TemplateRuntimeError(why)
         parts = [shape[0]]
         for figure, html in zip(figures, shape[1:], strict=True):
             parts += (figure, html)

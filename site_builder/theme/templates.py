@@ -3,27 +3,21 @@ if they are edited during a build."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import (
     BaseLoader,
-    BytecodeCache,
     Environment,
     StrictUndefined,
     TemplateNotFound,
-    TemplateRuntimeError,
     meta,
 )
-from jinja2.bccache import Bucket
 
-from site_builder.incremental.codec import DamagedError, with_checksum, without_checksum
 from site_builder.model.product import Output
+from site_builder.theme.theme_error import ThemeError, errors_in
 
 # Any template can render a body, and bodies contain tables.
 TABLE_PARTIALS = ("partials/statutory-table.html", "partials/table-notes.html")
@@ -38,10 +32,12 @@ class Template(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The templates by name, and the style sheet that every page links."""
+    """The templates by name, the style sheet that every page links, and the `theme.yaml` that the
+    theme is described in."""
 
     files: Mapping[str, Template]
     stylesheet: Output
+    about: str
 
     @property
     def digest(self) -> str:
@@ -52,9 +48,10 @@ class Templates:
             found.update(data)
         return found.hexdigest()
 
-    def environment(self, compiled: Path | None = None) -> Environment:
-        """Return a Jinja environment for the templates, with autoescape and StrictUndefined.
-        Compiled templates are cached in the folder `compiled`, if given."""
+    def environment(self) -> Environment:
+        """Return a Jinja environment for the templates, with autoescape and StrictUndefined. It
+        compiles the templates that are used. They are not kept compiled for the next build: who
+        can write where they are kept could then have a build run anything."""
         return Environment(
             loader=_Loader(self.files),
             autoescape=True,
@@ -62,7 +59,6 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_Compiled(compiled) if compiled else None,
         )
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
@@ -70,12 +66,13 @@ class Templates:
 
         It covers the template, all that it includes, imports or extends, the partials for tables,
         and the style sheet. A template that computes the name of an include depends on all
-        templates.
+        templates. Raise ThemeError if a template is missing or cannot be parsed.
         """
         sources = _Sources(self.environment())
         link = self.stylesheet.path.encode()
         found: dict[str, str] = {}
         for template in names:
+            self._require(template, *TABLE_PARTIALS)
             digest = sha256(link)
             waiting, seen = [template, *TABLE_PARTIALS], set[str]()
             while waiting:
@@ -88,6 +85,21 @@ class Templates:
             found[template] = digest.hexdigest()
         return found
 
+    def _require(self, *names: str) -> None:
+        for name in names:
+            if name not in self.files:
+                why = f"没有模板“{name}”；请写一行 extends: default，或把它放进 templates 文件夹"
+                raise ThemeError(self.about, 1, why)
+
+
+def decoded(file: str, data: bytes) -> str:
+    """Return the text of a file of a theme. Raise ThemeError if it is not in UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ThemeError(file, line, "不是 UTF-8 编码的文字，请另存为 UTF-8") from error
+
 
 class _Loader(BaseLoader):
     """Loads templates from memory."""
@@ -99,12 +111,7 @@ class _Loader(BaseLoader):
         if template not in self._files:
             raise TemplateNotFound(template)
         file, data = self._files[template]
-        try:
-            return data.decode("utf-8"), file, None
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            why = f"{file} 第{line}行：不是 UTF-8 编码的文字，请另存为 UTF-8"
-            raise TemplateRuntimeError(why) from error
+        return decoded(file, data), file, None
 
     def list_templates(self) -> list[str]:
         return sorted(self._files)
@@ -131,32 +138,8 @@ class _Sources:
             text, file, _ = environment.loader.get_source(environment, name)
         except TemplateNotFound:
             return "", []
-        named = {*meta.find_referenced_templates(environment.parse(text, name, file))}
+        with errors_in(file or name):
+            named = {*meta.find_referenced_templates(environment.parse(text, name, file))}
         if None in named:
             named |= {*environment.list_templates()}
         return text, sorted(one for one in named if one)
-
-
-class _Compiled(BytecodeCache):
-    """Caches compiled templates in a folder, which may be deleted at any time. Damaged files are
-    ignored."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError, DamagedError):
-            bucket.bytecode_from_string(
-                without_checksum(bucket.key, self._file(bucket).read_bytes())
-            )
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        file = self._file(bucket)
-        new = file.with_name(f"{file.name}.{os.getpid()}")
-        with suppress(OSError):
-            self._folder.mkdir(exist_ok=True)
-            new.write_bytes(with_checksum(bucket.key, bucket.bytecode_to_string()))
-            new.replace(file)
-
-    def _file(self, bucket: Bucket) -> Path:
-        return self._folder / bucket.key

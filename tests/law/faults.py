@@ -15,8 +15,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from jinja2 import TemplateError
-
 from law.project import CACHE, ROOTS, Project
 from law.reference import lay_out
 from site_builder.publish.lock import OutputError
@@ -56,7 +54,7 @@ def build_and_edit(project: Project, edit: Callable[[], object], moment: int) ->
 
     def be_disturbed() -> None:
         sys.addaudithook(_intruder(project.root, edit, moment))
-        with suppress(OSError, OutputError, TemplateError):
+        with suppress(OSError, OutputError):
             project.build()
 
     status = _in_a_child(project, be_disturbed)

@@ -11,8 +11,6 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from law.project import Asked, Project, Tree, snapshot
 from site_builder.build import Progress
 from site_builder.model.finding import Finding
@@ -30,11 +28,8 @@ class Outcome:
 
 
 def outcome(project: Project, progress: Progress = lambda _: None) -> Outcome:
-    """Build a project and see. A faulty template is an exception of the theme's making."""
-    try:
-        built = project.build(progress)
-    except TemplateError as error:
-        return Outcome((), type(error).__name__, snapshot(project.output))
+    """Build a project and see."""
+    built = project.build(progress)
     return Outcome(built.findings, built.stopped, snapshot(project.output))
 
 

@@ -35,7 +35,6 @@ THEME = FOUND
 def render_context(settings: Settings | None = None, fragments: bool = False) -> RenderContext:
     return RenderContext(
         THEME.templates(),
-        Path("/nowhere/templates"),
         settings or Settings("门户", base_url="https://a.example/"),
         FORMS,
         (NavLink("首页", "index.html"),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from conftest import theme_in
 from texts import OWN_THEME, folder
 
-from site_builder.assembly.settings_rules import style_missing
+from site_builder.assembly.settings_rules import style_missing, theme_file_not_usable
 from site_builder.theme.theme import find_theme
 
 pytestmark = pytest.mark.interpreter
@@ -21,6 +22,7 @@ x
 -- themes/own/static/.hidden.png --
 x
 """
+LITTER = ("a.css~", "c.css.orig", "Thumbs.db", ".git/config", "#a#", "~$a.docx", "a.bak")
 # A theme of its own that a second one extends.
 TWO = """\
 -- themes/base/theme.yaml --
@@ -75,6 +77,12 @@ def test_the_nearest_static_file_wins_and_hidden_ones_stay_at_home(tmp_path: Pat
         "assets/b.png": tmp_path / "themes/base/static/b.png",
     }
     assert list(files) == sorted(files)
+
+
+def test_what_editors_and_systems_leave_behind_is_not_published(tmp_path: Path) -> None:
+    text = "".join(f"-- themes/own/static/{name} --\nx\n" for name in LITTER)
+
+    assert dict(theme_in(tmp_path, OWN + text).static()).keys() == {"assets/a.png"}
 
 
 def test_style_sheets_come_in_the_order_listed_those_of_the_theme_extended_first(
@@ -133,9 +141,11 @@ def test_a_style_sheet_that_is_listed_and_not_there_is_reported(
 
 def test_links_are_followed_but_not_in_a_ring(tmp_path: Path) -> None:
     folder(tmp_path, "-- shared/metadata.html --\n甲\n-- shared/a.css --\np {}\n")
-    theme = theme_in(tmp_path, OWN)
+    folder(tmp_path, OWN)
     for place in ("templates/partials", "static/shared", "../../shared/ring"):
         (tmp_path / "themes/own" / place).symlink_to(tmp_path / "shared")
+
+    theme = theme_in(tmp_path, "")
 
     assert theme.templates().files["partials/metadata.html"].data == "甲\n".encode()
     assert dict(theme.static())["assets/shared/a.css"].read_text() == "p {}\n"
@@ -167,6 +177,57 @@ def test_two_themes_that_extend_each_other_are_reported(tmp_path: Path) -> None:
     )
 
     assert find_theme("a", tmp_path)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("extends: default\nname：蓝\n", "fullwidth_colon", 2),
+        ("extend: default\n", "unknown_key", 1),
+        ("extends: [default]\n", "value_is_not_text", 1),
+        ("extends: default\n- a\n", "bad_yaml", 2),
+        ("styles: {a: b}\n", "value_is_not_a_list", 1),
+        ("- extends\n", "header_is_not_a_mapping", 1),
+        ("name: \\xc0\\xb6\n", "gb18030", 1),
+    ],
+)
+def test_a_theme_yaml_that_is_wrong_is_reported_where_it_is_wrong(
+    tmp_path: Path, text: str, rule: str, line: int
+) -> None:
+    folder(tmp_path, f"-- themes/own/theme.yaml --\n{text}")
+
+    theme, (what, *_) = find_theme("own", tmp_path)
+
+    assert theme is None
+    assert (what.rule.name, what.path, what.line) == (rule, "themes/own/theme.yaml", line)
+
+
+def test_a_theme_yaml_that_is_no_regular_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "themes/own").mkdir(parents=True)
+    os.mkfifo(tmp_path / "themes/own/theme.yaml")
+
+    theme, (what,) = find_theme("own", tmp_path)
+
+    assert theme is None
+    assert (what.rule, what.values["why"]) == (theme_file_not_usable, "不是普通文件")
+
+
+@pytest.mark.parametrize("name", ["a" * 256, "甲" * 100, "a" * 5000])
+def test_a_name_longer_than_any_file_has_is_unknown(tmp_path: Path, name: str) -> None:
+    theme, (what,) = find_theme(name, tmp_path)
+
+    assert theme is None
+    assert what.rule.name == "theme_unknown"
+
+
+def test_a_problem_of_one_file_of_a_theme_is_one_of_the_theme(tmp_path: Path) -> None:
+    folder(tmp_path, OWN)
+    os.mkfifo(tmp_path / "themes/own/templates/pipe.html")
+
+    theme, (what,) = find_theme("own", tmp_path)
+
+    assert theme is None
+    assert what.path == "themes/own/templates/pipe.html"
 
 
 @pytest.mark.parametrize("name", ["..", "../own", "/etc", "own/..", "."])
