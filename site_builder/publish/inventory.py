@@ -119,11 +119,12 @@ def forget_inventory(state: Path) -> None:
 def _clock_passes(file: Path, latest: int) -> bool:
     """Wait until the file system gives a later time than `latest` to a change."""
     begun = time.monotonic_ns()
-    while time.monotonic_ns() - begun < _PATIENCE_NS:
-        file.write_bytes(b"")
-        if file.stat().st_ctime_ns > latest:
-            return True
-        time.sleep(0.001)
+    with file.open("wb", buffering=0) as opened:
+        while time.monotonic_ns() - begun < _PATIENCE_NS:
+            opened.write(b" ")
+            if os.fstat(opened.fileno()).st_ctime_ns > latest:
+                return True
+            time.sleep(0.001)
     return False
 
 

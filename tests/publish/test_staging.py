@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -86,8 +87,9 @@ def test_a_file_that_could_only_be_written_in_part_is_an_error(
     one = output("a.pdf", b"x" * 2000, str(tmp_path / "a.pdf") if copied else "")
     staging = Staging(tmp_path / "public")
 
-    with limited(RLIMIT_FSIZE, 1000), pytest.raises(OSError, match=r"\w"):
+    with limited(RLIMIT_FSIZE, 1000), pytest.raises(OSError, match=r"\w") as raised:
         staging.write(one)
+    assert raised.value.errno == errno.EFBIG, "and not that the disk is full"
 
 
 def test_publishing_swaps_the_sites_and_leaves_only_what_it_keeps(tmp_path: Path) -> None:
