@@ -35,7 +35,7 @@ from site_builder.model.site import Portal, Settings, Site
 from site_builder.model.source import Content
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
-from site_builder.pages.portal import PortalData, PortalEntry, PortalPlan
+from site_builder.pages.portal import PortalAgency, PortalData, PortalEntry, PortalPlan
 from site_builder.pages.view_models import NavLink
 from site_builder.parsing.document import parse
 from site_builder.pipeline.analysis import AnalysisContext, Reading
@@ -153,7 +153,8 @@ def learnt(root: Path, today: date = TODAY) -> dict[str, Analysis]:
 
 def portal(root: Path, today: date = TODAY) -> Portal:
     """All partitions of a project by their summaries."""
-    return portal_of((one.summary for one in learnt(root, today).values()), today)
+    selected = terms_of(root, today).settings.is_selected
+    return portal_of((one.summary for one in learnt(root, today).values()), today, selected)
 
 
 def in_cache(
@@ -219,10 +220,19 @@ def data_of(
     gathered: Iterable[Any],
     settings: Settings,
     years: tuple[int, ...] = (),
-    agencies: tuple[NavLink, ...] = (),
+    agencies: tuple[PortalAgency, ...] = (),
+    today: date = TODAY,
 ) -> PortalData:
     """What a page about all agencies is made from."""
-    return PortalData(settings, load_forms(), years, agencies, iter(gathered))
+    return PortalData(settings, load_forms(), years, agencies, today, iter(gathered))
+
+
+def portal_agencies(root: Path, today: date = TODAY) -> tuple[PortalAgency, ...]:
+    """What these pages know of each agency."""
+    return tuple(
+        PortalAgency(NavLink(one.title, one.url), one.region, one.body)
+        for one in portal_plan(root, today=today).agencies
+    )
 
 
 def subsets(values: Sequence[T]) -> list[tuple[T, ...]]:

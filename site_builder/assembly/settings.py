@@ -8,19 +8,33 @@ from pathlib import Path
 from site_builder.assembly.schema import SITE, read_header, read_waivers
 from site_builder.assembly.settings_rules import (
     base_url_not_valid,
+    coverage_not_valid,
     regions_not_valid,
     settings_missing,
+    settings_unreadable,
 )
 from site_builder.content.partition import FILE
+from site_builder.content.regular_file import read_regular
 from site_builder.model.document import Mapping, Node, Scalar
 from site_builder.model.finding import Problem
+from site_builder.model.limits import LARGEST_SETTINGS
 from site_builder.model.site import Region, Settings
 from site_builder.parsing.decode import decode
 from site_builder.parsing.front_matter_rules import header_is_not_a_mapping
 from site_builder.parsing.yaml_nodes import read_yaml
+from site_builder.text.labels import hint
 from site_builder.text.patterns import regex
 
-_ADDRESS = regex(r"https?://[A-Za-z0-9.\-:\[\]]+(?:/[^\s?#]*)?")
+COVERAGES = ("full", "selected")
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\])"
+# A segment of a path: no dots alone, and no escape of a slash, a backslash or a control character.
+_SEGMENT = (
+    r"/(?!(?:\.|%2[Ee]){1,2}(?:/|\Z))"
+    r"(?:[\w\-.~!$&()*+,;=:@]|[^\x00-\x7f]|%(?![01]|2[Ff]|5[Cc]|7[Ff])[0-9A-Fa-f]{2})+"
+)
+_ADDRESS = regex(rf"[Hh][Tt]{{2}}[Pp][Ss]?://{_HOST}(?::([0-9]{{1,5}}))?(?:{_SEGMENT})*/?")
+_LARGEST_PORT = 65535
 _CODE = regex(r"[1-9][0-9]{5}")
 
 
@@ -30,9 +44,11 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
     Return the settings and the problems found; a site cannot be built with any problem.
     """
     try:
-        data = (content / FILE).read_bytes()
-    except OSError:
+        data = read_regular(content / FILE, LARGEST_SETTINGS)
+    except FileNotFoundError:
         return Settings(""), (Problem(settings_missing, FILE),)
+    except OSError as error:
+        return Settings(""), (Problem(settings_unreadable, FILE, why=error.strerror or "?"),)
     text, faults = decode(data, FILE)
     node, more = read_yaml(text, FILE)
     if not isinstance(node, Mapping):
@@ -43,18 +59,31 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
     waivers, idle = read_waivers(values.pop("waivers", None), FILE)
     written = values.pop("base_url", "")
     address = base_url or written
-    if address and not _ADDRESS.fullmatch(address):
+    if address and not _is_base_url(address):
         there = None if base_url else node.get("base_url")
         place = (there.line, there.column) if there else (0, 0)
         strange = (*strange, Problem(base_url_not_valid, FILE, *place, text=address))
+    coverage = values.get("coverage", COVERAGES[0])
+    if coverage not in COVERAGES:
+        there = node.get("coverage")
+        place = (there.line, there.column) if there else (0, 0)
+        meant = hint(coverage, COVERAGES)
+        strange = (*strange, Problem(coverage_not_valid, FILE, *place, text=coverage, hint=meant))
     settings = Settings(
         **{"title": "", **values},
         base_url=address.rstrip("/") + "/" if address else "",
         regions=regions,
         waivers=waivers,
-        digest=sha256(data + b"\0" + base_url.encode()).hexdigest(),
+        digest=sha256(data + b"\0" + base_url.encode("utf-8", "surrogatepass")).hexdigest(),
     )
     return settings, (*faults, *more, *wrong, *strange, *idle)
+
+
+def _is_base_url(address: str) -> bool:
+    """Whether an address is one of http or https, with nothing but a host, a port and a path, all
+    of it printable."""
+    found = _ADDRESS.fullmatch(address) if address.isprintable() else None
+    return found is not None and int(found[1] or 0) <= _LARGEST_PORT
 
 
 def _regions(node: Node | None) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:

@@ -42,12 +42,14 @@ def regions_not_valid() -> None:
 
 @problem_rule(
     "C103",
-    "部署地址“{text}”不是完整的网址；请写成 https://www.example.gov.cn/gk/ 这样，不带 ? 和 #。",
+    "部署地址“{text}”不是完整的网址；请写成 https://www.example.gov.cn/gk/ 这样，"
+    "不带空格、引号、用户名、? 和 #。",
 )
 def base_url_not_valid() -> None:
     """部署地址不是完整的网址。
 
-    只有站点地图要用完整的网址，别处都用相对链接。不知道部署在哪里，可以不写。
+    站点地图和片段要用完整的网址，404.html 要用它的路径，别处都用相对链接。它会写进网页，所以只能
+    有协议（http 或 https）、域名、端口和路径。不知道部署在哪里，可以不写。
 
     Bad:
         -- content/site.yaml --
@@ -139,6 +141,47 @@ def style_missing() -> None:
     """
 
 
+@problem_rule(
+    "C120",
+    "收录范围没有“{text}”{hint}请写 full（各机关各年的报告都收，缺的会提醒）或 "
+    "selected（只选收一部分）。",
+)
+def coverage_not_valid() -> None:
+    """收录范围不是规定的两种。
+
+    不写是 full：机关从第一份报告起，到期限已过的最近一年，年年应有报告，缺的会提醒，首页和年度
+    汇总也会写明。只选收一部分报告的网站写 selected：没有的只写“未收录”，不提醒，也不计数。
+
+    Bad:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        coverage: select
+        regions:
+          640500: 中卫市
+    Good:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        coverage: selected
+        regions:
+          640500: 中卫市
+    """
+
+
+@problem_rule(
+    "C107", "设置文件 content/site.yaml 打不开（{why}）；请检查它的权限，或重新放一份普通文件。"
+)
+def settings_unreadable() -> None:
+    """设置文件打不开。
+
+    它要是一个可以读取的普通文件，不能是符号链接、文件夹或管道，也不能超过 1 MB。
+
+    Bad:
+        content/site.yaml 的权限是 000，或是指向别处的符号链接。
+    Good:
+        content/site.yaml 是一个普通文件，可以读取。
+    """
+
+
 SETTINGS_RULES = (
     settings_missing,
     regions_not_valid,
@@ -146,4 +189,6 @@ SETTINGS_RULES = (
     theme_unknown,
     fragments_without_base_url,
     style_missing,
+    coverage_not_valid,
+    settings_unreadable,
 )

@@ -19,6 +19,13 @@ _NAME = regex(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _AGENCY = regex(rf"agencies/(?P<agency>{_SLUG})/(?P<rest>.+)\.md")
 _YEAR = regex(r"reports/(?P<year>[0-9]{4})")
+# The ending of a page, also by another name, or with the ending that an editor adds.
+_PAGE_ENDING = regex(
+    r"(?i)(?:\s*[.．]\s*(?:md|markdown|mdown|mkd))+\s*(?:\.(?:txt|docx?|wps|rtf))?$"
+)
+_ENDING = regex(r"\.\w+$")
+_YEAR_IN_NAME = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_SPACES = regex(r"[\s_]+")
 _BETWEEN_WORDS = regex(r"[^\w]+")
 
 HOME_FILE = "index.md"
@@ -59,6 +66,28 @@ def address(path: str) -> Address:
     return _of_agency(match["agency"], match["rest"]) if match else STRAY
 
 
+def page_ending(path: str) -> str:
+    """Return the ending of a name that ends as that of a page, or nearly so: `.MD`, `.md.txt`. The
+    empty string if it does not."""
+    found = _PAGE_ENDING.search(path)
+    return found[0] if found else ""
+
+
+def nearly(path: str) -> str:
+    """Return the path that a page at `path` must have to be published, or the empty string if that
+    is not certain. Reports are told by the one year in their names."""
+    plain = unicodedata.normalize("NFKC", path).lower()
+    ending = page_ending(plain)
+    stem = (plain.removesuffix(ending) if ending else _ENDING.sub("", plain)).strip()
+    folder, _, name = stem.rpartition("/")
+    years = set(_YEAR_IN_NAME.findall(name))
+    if folder.endswith("/reports") and len(years) == 1:
+        name = years.pop()
+    meant = "/".join(part.strip() for part in f"{folder}/{name}.md".lstrip("/").split("/"))
+    meant = _SPACES.sub("-", meant)
+    return meant if meant != path and address(meant) != STRAY else ""
+
+
 def _of_agency(agency: str, rest: str) -> Address:
     folder = f"agencies/{agency}"
     if rest == "index":
@@ -94,6 +123,7 @@ def sitemap_url(number: int) -> str:
 
 ROOT = "\0"  # in the HTML of a body, stands for the relative path to the site root
 HOME_URL = "index.html"
+NOT_FOUND_URL = "404.html"
 SITEMAP_URL = "sitemap.xml"
 CATALOGUE_URL = "catalogue/index.html"
 FRAGMENTS = "fragments"
@@ -107,6 +137,17 @@ def to_root(url: str) -> str:
     """Return the relative path from a page to the site root: `../../` for
     `years/2023/index.html`."""
     return "../" * url.count("/")
+
+
+def absolute_root(url: str, base_url: str) -> str:
+    """Return what the links of a file begin with if they are not relative to it, or the empty
+    string: in fragments the base URL, in the page for addresses that do not exist, which is shown
+    at any of them, the path of the base URL."""
+    if url.startswith(f"{FRAGMENTS}/"):
+        return base_url
+    _, _, after_host = base_url.partition("://")
+    _, slash, path = after_host.partition("/")
+    return slash + path if url == NOT_FOUND_URL else ""
 
 
 def quoted(url: str) -> str:

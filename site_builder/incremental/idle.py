@@ -129,7 +129,9 @@ def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
     findings = (Finding(*row) for row in rows)
     return tuple(
         one._replace(
-            cell=one.cell and CellAddress(*one.cell), repair=one.repair and Repair(*one.repair)
+            cell=one.cell and CellAddress(*one.cell),
+            repair=one.repair and Repair(*one.repair),
+            related=tuple(one.related),
         )
         for one in findings
     )

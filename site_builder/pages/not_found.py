@@ -1,9 +1,11 @@
-"""The page for addresses that do not exist."""
+"""The page for addresses that do not exist. A server shows it at any of them, so it alone has
+absolute links where the base URL is known (`content/urls.py`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from site_builder.content.urls import NOT_FOUND_URL
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import HOME
 from site_builder.pages.portal import PortalData, PortalPlan
@@ -12,7 +14,7 @@ from site_builder.pages.view_models import HOME_COLUMN, NavLink, PageMeta, Plain
 
 def pages(_: PortalPlan) -> Iterator[tuple[str, int]]:
     """Yield the one page."""
-    yield "404.html", 0
+    yield NOT_FOUND_URL, 0
 
 
 def inputs(_: int, plan: PortalPlan) -> Inputs:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.content.urls import FRAGMENTS
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.codec import DamagedError
@@ -19,7 +20,7 @@ from site_builder.pipeline.rendering import NOTHING, PreviousRender, RenderConte
 from site_builder.pipeline.results import RenderResult
 from site_builder.publish.comparison import Changes, changes_in
 from site_builder.publish.inventory import read_inventory
-from site_builder.publish.manifest import list_files, manifest_bytes, write_manifest
+from site_builder.publish.manifest import list_files, manifest_bytes, read_manifest, write_manifest
 from site_builder.publish.paths import is_inside, state_of
 from site_builder.publish.site_check import dead_link
 from site_builder.publish.staging import Staging
@@ -38,6 +39,7 @@ class Release:
         self.reasons: dict[str, str] = {}
         self.faults: list[Problem] = []
         self.cache = cache
+        self._folder = output
         self._output = os.fsencode(output.resolve()).decode("utf-8", "backslashreplace")
         self._changed: set[str] = set()
         self._removed: set[str] = set()
@@ -107,9 +109,20 @@ class Release:
                 for url, made in self.previous(name).pages.items():
                     yield from (dead_link(url, target) for target in made.targets if target in dead)
 
-    def publish(self) -> None:
-        """Replace the old site with the new one, if they differ."""
-        manifest = write_manifest(self._lists("files"))
+    def withdrawn(self) -> tuple[str, ...]:
+        """Return the addresses of the pages that the site in the output folder has and the new one
+        lacks."""
+        if not (self._whole or self._removed):
+            return ()
+        old = read_manifest(self._folder).get("files", {})
+        gone = set(old) - _paths_in(self._lists("files"))
+        pages = (path for path in gone if path.endswith(".html"))
+        return tuple(sorted(path for path in pages if not path.startswith(f"{FRAGMENTS}/")))
+
+    def publish(self, base_url: str = "") -> None:
+        """Replace the old site with the new one, if they differ. A site with another base URL has
+        other sitemaps."""
+        manifest = write_manifest(self._lists("files"), base_url)
         self.cache.put_note(self._note, self._state(manifest))
         removed = self._removed - self._changed
         if self._whole:

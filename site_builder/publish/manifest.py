@@ -1,5 +1,5 @@
-"""The manifest of a built site: the digest of each file. Its presence marks a folder as an output
-of this program."""
+"""The manifest of a built site: its base URL, and the digest of each file. Its presence marks a
+folder as an output of this program."""
 
 from __future__ import annotations
 
@@ -49,9 +49,11 @@ def list_files(files: Iterable[tuple[str, str]]) -> bytes:
     ).encode()
 
 
-def write_manifest(lists: Iterable[bytes]) -> bytes:
-    """Return the manifest for the files in `lists`, which come from `list_files`."""
-    begins = f'{_BEGINS}{__version__}", "files": {{\n'.encode()
+def write_manifest(lists: Iterable[bytes], base_url: str = "") -> bytes:
+    """Return the manifest for the files in `lists`, which come from `list_files`. `base_url` is
+    that with which absolute links of the site begin, if known."""
+    known = f'"base_url": {json.dumps(base_url)}, ' if base_url else ""
+    begins = f'{_BEGINS}{__version__}", {known}"files": {{\n'.encode()
     return begins + b",\n".join(filter(None, lists)) + b"\n}}\n"
 
 

@@ -4,19 +4,17 @@ is active, and nothing is requested from other hosts."""
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
-from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-from site_builder.content.urls import FRAGMENTS
+from site_builder.content.urls import absolute_root
 from site_builder.model.finding import Problem
 from site_builder.publish.manifest import MANIFEST, read_manifest
+from site_builder.publish.markup import Tag, is_outside, read_encoding, read_markup
+from site_builder.publish.site_files import digest_of, files_below
 from site_builder.publish.site_rules import (
     active_content,
     dead_link_on_page,
@@ -24,29 +22,17 @@ from site_builder.publish.site_rules import (
     file_gone,
     file_not_in_manifest,
     not_a_site,
+    not_utf8,
     outside_request,
     site_is_aside,
+    unclear_markup,
 )
 from site_builder.publish.state import is_aside
-from site_builder.text.patterns import regex
+from site_builder.publish.style_sheet import requests
 
-_RUNS = frozenset({"script", "style", "iframe", "object", "embed", "base", "form"})
-# Pages are searched as bytes: decoding one takes as long as three searches.
-_TARGET = regex(rb' (?:href|src)="([^"]*)"')
-_ID = regex(rb' id="([^"]*)"')
-# The name of an active tag, or the attributes of a tag that loads something.
-_TAG = regex(
-    rb"<(?:(%s)\b|(?:link|img|source|audio|video|track|input)\b([^>]*))"
-    % "|".join(sorted(_RUNS)).encode()
-)
-_LOADED = regex(rb' (?:href|src|srcset|poster)="([^"]*)"')
-_LOADED_BY_CSS = regex(rb"(?:@import|url\()\s*[\"'(]?\s*((?:https?:)?//[^\"')\s]*)", re.I)
-# Event handler and style attributes; each pattern begins with a literal, which is fast to find.
-_MAY_RUN = (
-    regex(rb"on(?<=[\s\"'/]on)[a-zA-Z]+\s*="),
-    regex(rb"style(?<=[\s\"'/]style)\s*="),
-)
-_OUTSIDE = regex(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+_HTML = frozenset({".html", ".htm", ".shtml", ".mht", ".mhtml", ".hta"})
+_XML = frozenset({".svg", ".svgz", ".xhtml", ".xht", ".xml", ".xsl", ".xslt", ".mathml", ".htc"})
+_SCRIPTS = frozenset({".js", ".mjs", ".cjs", ".wasm", ".vbs", ".jse", ".vbe", ".wsf", ".swf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +45,52 @@ class InspectedFile:
     links: tuple[tuple[str, str, str], ...] = ()
 
 
-def inspect(path: str, data: bytes) -> InspectedFile:
-    """Inspect one file of the site, at `path` relative to the site root."""
-    if path.endswith(".css"):
-        return InspectedFile(tuple(_outside(path, _LOADED_BY_CSS.findall(data))))
-    if not path.endswith(".html"):
+def inspected(path: str) -> bool:
+    """Whether `inspect` looks at a file of this name: a page, an image with markup, a style sheet
+    or a script."""
+    return _ending(path) in _HTML | _XML | _SCRIPTS | {".css"}
+
+
+def inspect(path: str, data: bytes, base_url: str = "") -> InspectedFile:
+    """Inspect one file of the site, at `path` relative to the site root; `base_url` is that of the
+    site, if known."""
+    ending = _ending(path)
+    if ending in _HTML or ending in _XML:
+        return _inspect_markup(path, data, ending in _XML, absolute_root(path, base_url))
+    if ending in _SCRIPTS:
+        return InspectedFile((Problem(active_content, path, text=posixpath.basename(path)),))
+    if ending != ".css":
         return InspectedFile()
-    ids = frozenset(one.decode("utf-8", "replace") for one in _ID.findall(data))
-    return InspectedFile(tuple(_forbidden(path, data)), ids, tuple(_links(path, data)))
+    loaded = requests(data.decode("utf-8", "replace"))
+    faults = [Problem(outside_request, path, text=one) for one in loaded]
+    return InspectedFile((*_encoding(path, read_encoding(data)), *faults))
+
+
+def _ending(path: str) -> str:
+    return posixpath.splitext(path)[1].lower()
+
+
+def _inspect_markup(path: str, data: bytes, xml: bool, root: str) -> InspectedFile:
+    """Inspect a page whose links to the site begin with `root`, if they are not relative."""
+    markup = read_markup(data, xml)
+    faults: list[Problem] = [*_encoding(path, markup.encoding)]
+    if markup.unclear:
+        faults.append(Problem(unclear_markup, path, text=markup.unclear))
+    if active := markup.runs or next((tag.active for tag in markup.tags if tag.active), ""):
+        faults.append(Problem(active_content, path, text=active))
+    loaded = (one for tag in markup.tags for one in tag.loads)
+    faults += (
+        Problem(outside_request, path, text=one)
+        for one in dict.fromkeys(loaded)
+        if is_outside(one) and not _is_below(one, root)
+    )
+    ids = frozenset(one for tag in markup.shown for one in tag.ids)
+    return InspectedFile(tuple(faults), ids, tuple(_links(path, markup.shown, root)))
+
+
+def _encoding(path: str, encoding: str) -> Iterator[Problem]:
+    if encoding:
+        yield Problem(not_utf8, path, text=encoding)
 
 
 def targets(path: str, seen: InspectedFile) -> tuple[str, ...]:
@@ -84,13 +108,20 @@ def dead_anchors(seen: Mapping[str, InspectedFile]) -> tuple[Problem, ...]:
     )
 
 
-def _links(path: str, data: bytes) -> Iterator[tuple[str, str, str]]:
+def _links(path: str, tags: Iterable[Tag], root: str) -> Iterator[tuple[str, str, str]]:
     folder = posixpath.dirname(path)
-    for found in _TARGET.findall(data):
-        target = unescape(found.decode("utf-8", "replace"))
-        if not _OUTSIDE.match(target):
+    for target in (one for tag in tags for one in (*tag.loads, *tag.links)):
+        below = _is_below(target, root)
+        if below or not is_outside(target):
             location, _, fragment = target.partition("#")
-            yield target, _goal(folder, location) if location else path, unquote(fragment)
+            location = location.partition("?")[0]
+            goal = _goal("" if below else folder, location.removeprefix(root)) if location else path
+            yield target, goal, "" if fragment.lower() == "top" else unquote(fragment)
+
+
+def _is_below(target: str, root: str) -> bool:
+    """Whether an address begins with `root`, which ends with a slash, and names no host behind."""
+    return bool(root) and target.startswith(root) and not is_outside(target[len(root) - 1 :])
 
 
 def dead_link(path: str, target: str) -> Problem:
@@ -101,20 +132,17 @@ def dead_link(path: str, target: str) -> Problem:
 def verify(folder: Path) -> tuple[Problem, ...]:
     """Check the site in `folder` against its manifest, and every page of it; return the
     problems."""
-    files: dict[str, str] = read_manifest(folder).get("files", {})
+    manifest = read_manifest(folder)
+    files: dict[str, str] = manifest.get("files", {})
     if is_aside(folder):
         return (Problem(site_is_aside, str(folder)),)
     if not files:
         return (Problem(not_a_site, str(folder)),)
-    return tuple(_faults(folder, files))
+    return tuple(_faults(folder, files, str(manifest.get("base_url", ""))))
 
 
-def _faults(folder: Path, files: dict[str, str]) -> Iterator[Problem]:
-    there = {
-        p.relative_to(folder).as_posix()
-        for p in folder.rglob("*")
-        if p.is_symlink() or not p.is_dir()
-    }
+def _faults(folder: Path, files: dict[str, str], base_url: str) -> Iterator[Problem]:
+    there = files_below(folder)
     for path in sorted(there - set(files) - {MANIFEST}):
         yield Problem(file_not_in_manifest, path)
     seen: dict[str, InspectedFile] = {}
@@ -122,10 +150,10 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Problem]:
         if path not in there:
             yield Problem(file_gone, path)
             continue
-        data = (folder / path).read_bytes()
-        if sha256(data).hexdigest() != digest:
+        found, data = digest_of(folder / path, inspected(path))
+        if found != digest:
             yield Problem(file_changed, path)
-        seen[path] = inspect(path, data)
+        seen[path] = inspect(path, data, base_url)
         yield from seen[path].faults
     yield from dead_anchors(seen)
     for path, one in seen.items():
@@ -134,45 +162,7 @@ def _faults(folder: Path, files: dict[str, str]) -> Iterator[Problem]:
         )
 
 
-def _forbidden(path: str, data: bytes) -> Iterator[Problem]:
-    """Yield problems for active content of a page, and for requests to other hosts."""
-    tags = _TAG.findall(data)
-    if running := _running(data, any(name for name, _ in tags)):
-        yield Problem(active_content, path, text=running)
-    if not path.startswith(f"{FRAGMENTS}/"):  # fragments use absolute URLs
-        yield from _outside(path, (one for _, rest in tags for one in _LOADED.findall(rest)))
-
-
-def _outside(path: str, loaded: Iterable[bytes]) -> Iterator[Problem]:
-    for target in (one.decode("utf-8", "replace") for one in loaded):
-        if _OUTSIDE.match(target):
-            yield Problem(outside_request, path, text=target)
-
-
-class _Running(HTMLParser):
-    """Finds the first active tag, event handler attribute or style attribute."""
-
-    found = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = (name for name, _ in attrs if name == "style" or name.startswith("on"))
-        self.found = self.found or (f"<{tag}" if tag in _RUNS else next(names, ""))
-
-
-def _running(data: bytes, sure: bool) -> str:
-    """Return the first active tag or attribute of a page, or the empty string.
-
-    Parsing is slow; without an active tag it is done only if the text may contain such an
-    attribute.
-    """
-    if not sure and not any(pattern.search(data) for pattern in _MAY_RUN):
-        return ""
-    reader = _Running()
-    reader.feed(data.decode("utf-8", "replace"))
-    return reader.found
-
-
 @lru_cache(maxsize=4096)
 def _goal(folder: str, location: str) -> str:
     """Return the path on the site to which a relative link in `folder` leads."""
-    return posixpath.normpath(posixpath.join(folder, unquote(location)))
+    return posixpath.normpath(posixpath.join(folder, unquote(location.replace("\\", "/"))))

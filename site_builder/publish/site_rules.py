@@ -79,21 +79,25 @@ def file_changed() -> None:
 
 
 @problem_rule(
-    "V105", "网页里有会运行或会变样的代码“{text}”；内容不会带来这种代码，请检查主题的模板。"
+    "V105", "“{path}”里有会运行或会变样的代码“{text}”；内容不会带来这种代码，请检查主题。"
 )
 def active_content() -> None:
-    """网页里有脚本、内嵌样式或内嵌网页。
+    """网站里有脚本、内嵌样式或内嵌网页。
 
     门户的安全策略（CSP）不许运行页面里的脚本；内容里的代码一律作文字显示，有也只能来自主题。
+    写在注释里的也算：旧的浏览器会运行其中一些。数据块（application/ld+json、application/json）
+    不是脚本，可以有。脚本文件（.js）现在的主题都用不到，也不发布。
 
     Bad:
-        主题的模板里写了一段 script。
+        主题的模板里写了一段 script，或一个 javascript: 开头的链接。
     Good:
         主题只用 assets 里的样式文件。
     """
 
 
-@problem_rule("V106", "网页会向别的网站索取“{text}”；请把它放到主题的 static 文件夹或 content 里。")
+@problem_rule(
+    "V106", "“{path}”会向别的网站索取“{text}”；请把它放到主题的 static 文件夹或 content 里。"
+)
 def outside_request() -> None:
     """网页要从别的网站取图片、样式或字体。
 
@@ -119,6 +123,39 @@ def dead_link_on_page() -> None:
     """
 
 
+@problem_rule(
+    "V108",
+    "“{path}”里“{text}”这个标签写得不清楚，浏览器会读成不同的样子；"
+    "请检查主题的模板：引号要成对，文字、属性值和数据块里的 < 要转义。",
+)
+def unclear_markup() -> None:
+    """标签写得不清楚，看不出浏览器会读成什么。
+
+    引号不成对，或属性值里有没有转义的 <，各种浏览器就会读成不同的标签，核对也就不可靠了。
+    文字和属性值里的 < 写成 &lt;，数据块（JSON）里的写成反斜杠加 u003c；模板的 {{ … }} 会自动转义。
+
+    Bad:
+        主题的模板里写了 <a title="<b>">，或 <a href="a.html> 少一个引号。
+    Good:
+        <a title="&lt;b&gt;">，引号成对。
+    """
+
+
+@problem_rule(
+    "V109", "“{path}”不是 UTF-8 编码的文字（“{text}”）；请检查主题，把这个文件另存为 UTF-8。"
+)
+def not_utf8() -> None:
+    """网页或样式表不是 UTF-8 编码，或声明了别的编码。
+
+    浏览器照别的编码读出来的是另一些字，另一些标签，核对就不可靠了。
+
+    Bad:
+        主题的模板里写了 <meta charset="gbk">。
+    Good:
+        主题的模板里写了 <meta charset="utf-8">，文件也是这种编码。
+    """
+
+
 PUBLISHED_RULES = (
     not_a_site,
     site_is_aside,
@@ -128,4 +165,6 @@ PUBLISHED_RULES = (
     active_content,
     outside_request,
     dead_link_on_page,
+    unclear_markup,
+    not_utf8,
 )

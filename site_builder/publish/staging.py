@@ -55,10 +55,11 @@ class Staging:
         self._make_folder(os.path.dirname(path))
         with open(path, "wb", buffering=0) as file:
             os.fchmod(file.fileno(), FILE_MODE)
-            if one.copy_of:
-                _copy(one, file)
-            else:
-                _write(file, one.data)
+            try:
+                _copy(one, file) if one.copy_of else _write(file, one.data)
+            except OSError as error:
+                error.filename = error.filename or path
+                raise
 
     def _make_folder(self, path: str) -> None:
         if path not in self._made:

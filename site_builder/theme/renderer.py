@@ -6,9 +6,9 @@ import re
 from hashlib import sha256
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from site_builder.content.urls import FRAGMENTS, ROOT, to_root
+from site_builder.content.urls import FRAGMENTS, ROOT, absolute_root, to_root
 from site_builder.model.product import Output
 from site_builder.model.site import Settings, Waiver
 from site_builder.model.table import RenderedTable
@@ -36,30 +36,34 @@ class Renderer:
             settings=settings, navigation=navigation, stylesheet=stylesheet
         )
         self._tables = Tables(self._environment)
-        self._fragments_root = settings.base_url if fragments else ""
+        self._base_url = settings.base_url
+        self._fragments = fragments
 
     def render(self, url: str, template: str, view: View) -> tuple[Output, ...]:
         """Return the file of a page. With fragments, return also a file with the contents of its
         `<main>`, whose links begin with the base URL, for inclusion in other sites."""
-        page = _output(url, self._fill(url, template, view, to_root(url)))
-        if not self._fragments_root or not url.endswith(".html"):
+        root = absolute_root(url, self._base_url) or to_root(url)
+        page = _output(url, self._fill(url, template, view, root))
+        if not self._fragments or not url.endswith(".html"):
             return (page,)
-        html = self._fill(url, template, view, self._fragments_root)
+        fragment = f"{FRAGMENTS}/{url}"
+        root = absolute_root(fragment, self._base_url)
+        html = self._fill(url, template, view, root)
         main = _MAIN.search(html)
-        return page, _output(f"{FRAGMENTS}/{url}", main[1] if main else html)
+        return page, _output(fragment, main[1] if main else html)
 
     def _fill(self, url: str, template: str, view: View, root: str) -> str:
         def html(body: tuple[str | RenderedTable, ...], waivers: tuple[Waiver, ...] = ()) -> Markup:
             """Return a body as HTML, with rendered tables and with links relative to this page."""
             parts = (p if isinstance(p, str) else self._tables.filing(p, waivers) for p in body)
-            return Markup("".join(parts).replace(ROOT, root))
+            return Markup("".join(parts).replace(ROOT, escape(root)))
 
         return self._environment.get_template(template).render(
             page=view,
             root=root,
             url=url,
             html=html,
-            sum_table=lambda tally: Markup(self._tables.tally(tally)),
+            sum_table=lambda *tally: Markup(self._tables.tally(*tally)),
         )
 
 

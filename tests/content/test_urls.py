@@ -15,6 +15,7 @@ from site_builder.content.urls import (
     RULES,
     STRAY,
     Address,
+    absolute_root,
     address,
     anchor,
     quoted,
@@ -108,6 +109,22 @@ def test_an_address_in_a_link_leads_back_to_the_path(path: str) -> None:
 )
 def test_an_anchor_is_made_of_the_words_alone(text: str, name: str) -> None:
     assert anchor(text) == name
+
+
+@pytest.mark.parametrize(
+    ("url", "base_url", "root"),
+    [
+        ("404.html", "https://a.example/gk/", "/gk/"),
+        ("404.html", "https://a.example/", "/"),
+        ("404.html", "", ""),
+        ("fragments/404.html", "https://a.example/gk/", "https://a.example/gk/"),
+        ("index.html", "https://a.example/gk/", ""),
+    ],
+)
+def test_links_are_absolute_where_a_page_may_be_shown_anywhere(
+    url: str, base_url: str, root: str
+) -> None:
+    assert absolute_root(url, base_url) == root
 
 
 @given(st.text())

@@ -57,7 +57,7 @@ def test_a_link_that_took_the_place_of_a_file_is_found(tmp_path: Path) -> None:
     [
         *("index.html", "./index.html", "#here", "index.html#here", "sub/../index.html", "#s-总体"),
         *("sub/list%20a&amp;b.pdf", "https://a.example/", "mailto:a@b.example", "tel:0955"),
-        "",
+        *("", "#top", "index.html?x=1#here", "sub\\list a&amp;b.pdf", " #here "),
     ],
 )
 def test_a_link_to_an_existing_target_is_no_fault(tmp_path: Path, target: str) -> None:
@@ -73,10 +73,32 @@ def test_a_link_to_an_existing_target_is_no_fault(tmp_path: Path, target: str) -
         *("Index.html", "sub", "manifest.json", "../public/index.html"),
     ],
 )
-def test_a_dead_link_is_a_fault(tmp_path: Path, target: str) -> None:
-    html = f'<p id="here">x</p><a class="c" href="{target}">x</a>'
+@pytest.mark.parametrize("tag", ['<a class="c" href="%s">', "<a href='%s'>", "<A\nHREF = %s >"])
+def test_a_dead_link_is_a_fault(tmp_path: Path, tag: str, target: str) -> None:
+    html = f'<p id="here">x</p>{tag % target}x</a>'
 
     assert faults(tmp_path / "public", index=html) == [("dead_link_on_page", "index.html", target)]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *(
+            '<img alt="" src="gone">',
+            '<img srcset="index.html 1x, gone 2x">',
+            "<video poster=gone>",
+        ),
+        *('<link rel="icon" href="gone">', "<body background=gone>", "<svg><use href=gone></svg>"),
+    ],
+)
+def test_what_a_page_loads_and_is_not_there_is_a_dead_link(tmp_path: Path, tag: str) -> None:
+    assert faults(tmp_path / "public", index=tag) == [("dead_link_on_page", "index.html", "gone")]
+
+
+def test_a_link_in_a_comment_leads_nowhere_and_an_anchor_in_it_is_none(tmp_path: Path) -> None:
+    html = '<!-- <a href="gone.html"> <p id="x"> --><a href="#x">x</a>'
+
+    assert faults(tmp_path / "public", index=html) == [("dead_link_on_page", "index.html", "#x")]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +109,18 @@ def test_a_dead_link_is_a_fault(tmp_path: Path, target: str) -> None:
         '<link rel="stylesheet" href="https://a.example/c.css">',
         '<img src="data:image/png;base64,AAAA">',
         '<img srcset="https://a.example/b.png 2x" alt="">',
+        '<img srcset="index.html 1x, https://a.example/b.png 2x" alt="">',
+        *("<img src='https://a.example/b'>", "<img src=https://a.example/b>", "<IMG\nSRC=//a.b>"),
+        *("<svg><image href='//a.b'/></svg>", "<svg><use xlink:href='//a.b#c'/></svg>"),
+        *("<body background=//a.b>", "<td background='//a.b'>", "<video poster=//a.b></video>"),
+        *("<input type=image src=//a.b>", "<a ping=//a.b href=index.html>", r"<img src='\\\\a.b'>"),
+        *(
+            "<img src='ht\ntps://a.b'>",
+            "<img src='&#104;ttps://a.b'>",
+            "<link rel=icon href=//a.b>",
+        ),
+        *("<link rel='alternate stylesheet' href=//a.b>", "<svg><rect fill='url(//a.b#c)'/></svg>"),
+        *("<!-- <img src=//a.b> -->", "<noscript><img src=//a.b></noscript>", "<p><img/src=//a.b>"),
     ],
 )
 def test_a_page_that_asks_for_something_from_outside_is_a_fault(tmp_path: Path, html: str) -> None:
@@ -121,6 +155,22 @@ def test_a_style_sheet_must_not_request_anything_from_outside_either(
             "<p\nonclick='x'>",
             '<img src="index.html" alt="a > b" onerror="x">',
         ),
+        *(
+            "<SCRIPT>1</SCRIPT>",
+            "<p ONCLICK=x>",
+            "<p/onclick=x>",
+            "<p STYLE='color:red'>",
+            "<frame>",
+        ),
+        *("<portal src=index.html>", "<svg><script href=index.html></script></svg>", "<applet>"),
+        *("<a href='javascript:x'>", "<a href=JavaScript:x>", "<a href=' \x01java\nscript:x'>"),
+        *("<a href='&#x6a;avascript:x'>", "<a href='javascript&colon;x'>", "<a href=vbscript:x>"),
+        *("<a href='data:text/html,x'>", "<svg><a xlink:href='javascript:x'></a></svg>"),
+        *("<svg><a><set attributeName=href to='javascript:x'></a></svg>", "<button formaction=x>"),
+        *("<meta http-equiv=refresh content='0;url=index.html'>", "<META HTTP-EQUIV='Refresh'>"),
+        *("<script type=module>", "<script type='text/javascript' type='application/ld+json'>"),
+        *("<script type='importmap'>{}</script>", "<!--[if IE]><script>1</script><![endif]-->"),
+        *("<a href=ok y:href=javascript:x>", "<title><svg onload=x></title>", "<input onfocus=x>"),
     ],
 )
 def test_code_that_runs_or_sets_styles_is_a_fault(tmp_path: Path, html: str) -> None:
@@ -138,6 +188,14 @@ def test_code_that_runs_or_sets_styles_is_a_fault(tmp_path: Path, html: str) -> 
         '<img src="index.html" alt="x style=">',
         "<p>&lt;script&gt; style = 1</p>",
         '<p class="style=" title=" on=">a</p>',
+        '<img src="index.html" alt="javascript: 一种语言" title="data: 数据">',
+        '<script type="application/ld+json">{"@context": "https://schema.org"}</script>',
+        "<script type='application/json'>[]</script>",
+        '<link rel="canonical" href="https://a.example/">',
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"></svg>',
+        '<meta http-equiv="X-UA-Compatible" content="IE=edge">',
+        '<p itemscope itemtype="https://schema.org/Report">a</p><blockquote cite="https://a.b">',
+        "<p>a < b, 1 > 0</p>",
     ],
 )
 def test_words_that_only_resemble_code_are_no_fault(tmp_path: Path, html: str) -> None:
@@ -155,7 +213,7 @@ def test_content_that_speaks_of_code_or_of_odd_files_does_not_stop_a_build(site:
     assert not built.stopped, built.findings
 
 
-def test_only_pages_and_style_sheets_are_inspected() -> None:
+def test_an_attachment_is_not_inspected() -> None:
     seen = inspect("a.pdf", b'<a href="gone.html" id="x"><script>')
 
     assert (seen.faults, seen.ids, seen.links) == ((), frozenset(), ())

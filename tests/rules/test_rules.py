@@ -17,12 +17,17 @@ from site_builder.build import build
 from site_builder.lint.rule import Check
 from site_builder.lint.runner import describe
 from site_builder.model.rule import Rule
+from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
+from site_builder.publish.state import ASIDE
 from site_builder.rules import RULES
 
 # What no text can show: kinds of files, sizes, and a finished site.
-SPOILT = {f"V10{number}" for number in range(1, 8)}
-IN_WORDS = {"P101", "P102", "P103", "T111", "M107", "C105", "V120", "W105", *SPOILT}
+SPOILT = {f"V10{number}" for number in range(1, 10)}
+IN_WORDS = {
+    *("P101", "P102", "P103", "P113", "P114", "T111", "T113", "M107", "M109", "C105", "C107"),
+    *("W105", "V120", "W131", *SPOILT),
+}
 
 
 def _examples(kind: Literal["Bad", "Good"]) -> list[object]:
@@ -85,9 +90,18 @@ def _known() -> Iterator[tuple[str, Rule]]:
             yield from ((name, one) for one in vars(module).values() if isinstance(one, Rule))
 
 
+# What is put before the main part of a page, and its encoding.
+_ADDED = {
+    "V104": ("不公开", "utf-8"),
+    "V105": ("<script>1</script>", "utf-8"),
+    "V106": ('<img src="//a.example/b">', "utf-8"),
+    "V107": ('<a href="gone.html">x</a>', "utf-8"),
+    "V108": ("<p title='<b>'></p>", "utf-8"),
+    "V109": ("<p></p>", "gb18030"),
+}
+
+
 def _spoilt(public: Path, code: str) -> None:
-    index = public / "index.html"
-    html = index.read_text("utf-8")
     match code:
         case "V101":
             (public / "manifest.json").unlink()
@@ -95,17 +109,15 @@ def _spoilt(public: Path, code: str) -> None:
             (public / "list.txt").write_text("名单", "utf-8")
         case "V103":
             (public / "404.html").unlink()
-        case "V104":
-            index.write_text(html.replace("公开", "不公开"), "utf-8")
-        case "V105":
-            index.write_text(html.replace("<main", "<script>1</script><main"), "utf-8")
-        case "V106":
-            index.write_text(html.replace("<main", '<img src="//a.example/b"><main'), "utf-8")
-        case "V107":
-            index.write_text(html.replace("<main", '<a href="gone.html">x</a><main'), "utf-8")
+        case "V120":
+            public.rename(state_of(public) / ASIDE)
+        case _:
+            added, encoding = _ADDED[code]
+            html = (public / "index.html").read_text("utf-8")
+            (public / "index.html").write_text(html.replace("<main", f"{added}<main"), encoding)
 
 
-@pytest.mark.parametrize("code", sorted(SPOILT))
+@pytest.mark.parametrize("code", sorted(code for code in IN_WORDS if code[0] == "V"))
 def test_a_spoilt_site_is_found_out(code: str, site: Scenario) -> None:
     assert not site.build().stopped
     public = site.root / "public"

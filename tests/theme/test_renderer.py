@@ -6,10 +6,12 @@ import re
 from json import dumps
 
 import pytest
+from bs4 import BeautifulSoup
 from conftest import TODAY, Scenario, silent
 from texts import page
 
 from site_builder.build import build
+from site_builder.publish.site_check import verify
 
 pytestmark = pytest.mark.interpreter
 
@@ -72,6 +74,42 @@ def test_a_fragment_is_what_stands_in_main_with_full_addresses(site: Scenario) -
     pages = {path.relative_to(output) for path in output.rglob("*.html")}
     whole = {path for path in pages if path.parts[0] != "fragments"}
     assert {path.relative_to("fragments") for path in pages - whole} == whole
+
+
+@pytest.mark.parametrize(
+    ("base_url", "root"),
+    [("https://a.example/gk/b", "/gk/b/"), ("https://a.example", "/"), ("", "")],
+)
+def test_only_the_page_for_addresses_that_do_not_exist_has_absolute_links_if_the_site_has_one(
+    site: Scenario, base_url: str, root: str
+) -> None:
+    output = site.root / "public"
+    built = build(site.root, output, today=TODAY, progress=silent, base_url=base_url)
+
+    assert not built.stopped, built.findings
+    assert not verify(output)
+    for path in output.rglob("*.html"):
+        soup = BeautifulSoup(path.read_bytes(), "html.parser")
+        written = [str(tag["href"]) for tag in soup.select("[href]")]
+        inside = [one for one in written if not one.startswith(("#", "https:"))]
+        depth = len(path.relative_to(output).parts) - 1
+        begins = root if path.name == "404.html" else "../" * depth
+        assert inside
+        assert all(one.startswith(begins) for one in inside)
+        assert root or not any(one.startswith("/") for one in inside)
+
+
+def test_what_has_a_meaning_in_html_is_escaped_in_a_base_url(site: Scenario) -> None:
+    site.lay(page("[甲](../agencies/zhongwei-kjj/index.md)\n"))
+    output = site.root / "public"
+    base_url = "https://a.example/a&copy=1/"
+
+    build(site.root, output, today=TODAY, progress=silent, base_url=base_url, fragments=True)
+
+    fragment = published(site, "fragments/pages/example/index.html")
+    assert 'href="https://a.example/a&amp;copy=1/agencies/' in fragment
+    assert "&copy=" not in fragment
+    assert not verify(output)
 
 
 def test_only_beside_fragments_the_style_sheet_has_a_name_that_stays(site: Scenario) -> None:
