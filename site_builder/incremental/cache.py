@@ -7,6 +7,8 @@ and its results are computed again.
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -33,6 +35,7 @@ _GROUPS = 64
 _SUMMARIES = "summaries"
 # sqlite3 raises UnicodeDecodeError if a name in a damaged file is not UTF-8.
 _DAMAGE = (DamagedError, sqlite3.DatabaseError, UnicodeDecodeError)
+_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE})
 
 
 @contextmanager
@@ -41,8 +44,9 @@ def open_cache(folder: Path, program: str, forms: Forms, afresh: bool = False) -
 
     The cache is empty with `afresh`, if another `program` made it, or if it is damaged; it is in
     memory if nothing can be written. Changes are saved when the block ends without an exception. If
-    damage is found within the block, delete the cache and raise DamagedError; if the changes cannot
-    be saved in the end, only delete it, because what was made of them is published already.
+    damage is found within the block, delete the cache and raise DamagedError; if the disk is full,
+    OSError. If the changes cannot be saved in the end, only delete the cache: what was made of them
+    is published already.
     """
     connection = _connect(folder, program, afresh)
     try:
@@ -50,6 +54,8 @@ def open_cache(folder: Path, program: str, forms: Forms, afresh: bool = False) -
     except _DAMAGE as error:
         connection.close()
         discard(folder)
+        if getattr(error, "sqlite_errorcode", 0) in _NO_ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder / CACHE)) from error
         raise DamagedError(str(error)) from error
     else:
         try:

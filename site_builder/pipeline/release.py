@@ -181,5 +181,8 @@ class RenderRun(NamedTuple):
 
 
 def _paths_in(lists: Iterable[bytes]) -> frozenset[str]:
-    """Return the paths in lines of a manifest."""
-    return frozenset(json.loads(b"{" + b",".join(filter(None, lists)) + b"}"))
+    """Return the paths in lines of a manifest. Raise DamagedError if they are none."""
+    try:
+        return frozenset(json.loads(b"{" + b",".join(filter(None, lists)) + b"}"))
+    except ValueError as error:
+        raise DamagedError("files") from error

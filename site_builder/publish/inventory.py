@@ -23,6 +23,7 @@ from typing import NamedTuple
 from site_builder.content.regular_file import read_regular
 from site_builder.model.limits import LARGEST_MANIFEST
 from site_builder.publish.paths import folders_above
+from site_builder.publish.state import remove
 
 _FILE = "inventory"
 # The inode number tells whether another file is in the place of the one that was noted.
@@ -112,17 +113,18 @@ def write_inventory(state: Path, inventory: Inventory) -> None:
 
 def forget_inventory(state: Path) -> None:
     """Delete the inventory, before anything is changed that it describes."""
-    (state / _FILE).unlink(missing_ok=True)
+    remove(state / _FILE)
 
 
 def _clock_passes(file: Path, latest: int) -> bool:
     """Wait until the file system gives a later time than `latest` to a change."""
     begun = time.monotonic_ns()
-    while time.monotonic_ns() - begun < _PATIENCE_NS:
-        file.write_bytes(b"")
-        if file.stat().st_ctime_ns > latest:
-            return True
-        time.sleep(0.001)
+    with file.open("wb", buffering=0) as opened:
+        while time.monotonic_ns() - begun < _PATIENCE_NS:
+            opened.write(b" ")
+            if os.fstat(opened.fileno()).st_ctime_ns > latest:
+                return True
+            time.sleep(0.001)
     return False
 
 

@@ -24,6 +24,7 @@ from site_builder.publish.inventory import (
 )
 from site_builder.publish.lock import OutputError
 from site_builder.publish.manifest import MANIFEST
+from site_builder.publish.paths import is_inside
 from site_builder.publish.state import make_state, remove
 from site_builder.publish.twin import (
     FILE_MODE,
@@ -134,7 +135,7 @@ class Staging:
 
 def files_in(manifest: bytes) -> set[str]:
     """Return the paths of all files of a site, its manifest included."""
-    return {*json.loads(manifest)["files"], MANIFEST}
+    return {*filter(is_inside, json.loads(manifest)["files"]), MANIFEST}
 
 
 def _copy(one: Output, new: FileIO) -> None:

@@ -10,10 +10,12 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from bench import corpus
 from conftest import Scenario
 from texts import page
 
@@ -96,6 +98,35 @@ def test_the_command_line_alone_imports_nothing_heavy() -> None:
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ended.stdout == "[]\n"
+
+
+def test_a_build_that_is_killed_with_its_workers_at_work_does_not_lock_the_site(
+    tmp_path: Path,
+) -> None:
+    corpus.make(tmp_path, agencies=60, years=5)
+    program = [sys.executable, "-m", "site_builder", "build", "--clean", "--jobs", "2"]
+    first = subprocess.Popen(program, cwd=tmp_path, stdout=subprocess.DEVNULL)
+    while not [*tmp_path.glob(".public.sitebuild/new-*/agencies")]:  # workers write pages
+        assert first.poll() is None
+        time.sleep(0.01)
+    first.kill()
+    first.wait()
+
+    ended = [run(tmp_path, "build", "--jobs 2") for _ in range(2)]
+
+    assert [one.returncode for one in ended] == [0, 0], ended
+    assert not [*tmp_path.glob(".public.sitebuild/new-*")]
+
+
+def test_what_somebody_changed_in_the_site_is_said_and_put_right(site: Scenario) -> None:
+    run(site.root, "build")
+    (site.root / "public/404.html").write_text("mine")
+
+    first, second = run(site.root, "build"), run(site.root, "build")
+
+    assert "有人动过 public/404.html" in first.stdout
+    assert "有人动过" not in second.stdout
+    assert run(site.root, "verify", "public").returncode == 0
 
 
 @pytest.mark.parametrize("reader", ["| true", "| head -c 1"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from resource import RLIMIT_NOFILE
 
 import pytest
-from conftest import everything, scanned
+from conftest import everything, limited, scanned
 
 from site_builder.content.file_rules import file_unreadable, name_not_readable
 from site_builder.content.reader import ATTACHMENTS, is_published, read
@@ -217,6 +219,15 @@ def test_a_name_tells_whether_a_file_is_published(
 
     assert is_published(name) is published
     assert bool(content.sources or content.attachments) is published
+
+
+def test_a_system_without_room_for_an_open_file_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    (partition,) = scanned(tmp_path)
+
+    with limited(RLIMIT_NOFILE, 3), pytest.raises(OSError, match=r"a\.md") as raised:
+        read(partition)
+    assert raised.value.errno == errno.EMFILE
 
 
 def test_no_more_of_a_page_is_read_than_tells_that_it_is_too_large(tmp_path: Path) -> None:
