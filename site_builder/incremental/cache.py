@@ -28,6 +28,7 @@ from site_builder.incremental.codec import (
 )
 from site_builder.incremental.database import connect, connect_in_memory, discard
 from site_builder.incremental.records import Analysis, KnownPartition
+from site_builder.publish.paths import CACHE
 
 # Summaries are stored in groups: after an edit among 20,000 agencies, reading takes 0.6 s longer
 # with a row for each, and writing 0.5 s longer with one row for all (docs/performance.md).

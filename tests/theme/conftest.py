@@ -39,6 +39,7 @@ region: 640500
 -- content/agencies/shuiwuju/reports/2017.md --
 ---
 title: 中卫市水务局2017年政府信息公开工作年度报告
+published: 2018-05-02
 statistics:
   政府信息公开情况统计表:
     其余: 0
