@@ -5,7 +5,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # with make -j, too, install first and check then
-.PHONY: help setup tools site browser test check hunt fix bench handbook wheel lock bare clean
+.PHONY: help setup tools site browser test check hunt fix bench handbook wheel lock audit bare clean
 
 VENV := .venv
 PYTHON :=
@@ -54,6 +54,7 @@ check: $(tools) ## 格式、静态检查、类型；在本机每个可用的 Pyt
 hunt: browser ## 长时间测试（夜间运行）：在每一步中断、出错、改动；随机序列数可写 SEQUENCES=2000
 	$(python) -m pytest --hunt -n auto --dist worksteal
 	PYTHONPATH=tests $(python) -m law $(SEQUENCES)
+	PYTHONPATH=tests $(python) -m fuzz 600
 
 fix: $(tools) ## 自动改正能改正的格式问题
 	.venv/bin/ruff check --fix-only
@@ -71,7 +72,11 @@ wheel: $(runtime) ## 在 dist/ 里打包
 	$(pip) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 lock: $(python) ## 重新锁定依赖（需联网）；UPGRADE=1 同时升级
-	scripts/lock $(if $(UPGRADE),--upgrade)
+	scripts/with-tools uv scripts/lock $(if $(UPGRADE),--upgrade)
+
+audit: $(python) ## 查所用的软件包有没有安全公告（需联网）
+	scripts/with-tools audit pip-audit --strict --disable-pip --require-hashes \
+		-r requirements/dev.lock -r requirements/uv.lock
 
 bare: ## 在新装的 Debian 里照 README 做一遍（须 root 与 debootstrap）；版本可写 SUITE=trixie
 	scripts/bare $(SUITE)

@@ -11,7 +11,7 @@ values; a build with an error leaves the old site online.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from site_builder.assembly.assemble import assemble
 from site_builder.assembly.settings import read_settings
 from site_builder.assembly.settings_rules import fragments_without_base_url, theme_file_wrong
+from site_builder.content.partition import FILE, partition_of
 from site_builder.content.reader import read
+from site_builder.content.regular_file import read_regular
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.cache import open_cache
 from site_builder.incremental.codec import DamagedError
@@ -32,9 +34,11 @@ from site_builder.incremental.idle import (
     themes_of,
 )
 from site_builder.incremental.records import Analysis
+from site_builder.lint.autofix import RepairedFile
 from site_builder.lint.runner import check_partition, describe
 from site_builder.lint.waivers import count_unwaived
 from site_builder.model.finding import Finding, Problem
+from site_builder.model.limits import LARGEST_SETTINGS
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
@@ -45,10 +49,11 @@ from site_builder.pipeline.partitions import AnalysisRun, analyse_stale, render_
 from site_builder.pipeline.portal_pages import assets, render_portal
 from site_builder.pipeline.release import Release, RenderRun
 from site_builder.pipeline.rendering import RenderContext
+from site_builder.pipeline.repairs import repair_partition, repair_settings
 from site_builder.pipeline.results import Collector, RenderResult
 from site_builder.pipeline.site_analysis import check_site, count_pages, render_context
-from site_builder.publish.lock import check_output, locked
-from site_builder.publish.paths import state_of
+from site_builder.publish.lock import check_output, locked, recover
+from site_builder.publish.paths import notes_of
 from site_builder.publish.site_check import inspect
 from site_builder.rules import RULES
 from site_builder.theme.theme import Theme, find_theme, shown_path
@@ -89,13 +94,17 @@ def render(context: RenderContext, job: RenderJob) -> RenderResult:
 @dataclass(frozen=True, slots=True)
 class Built:
     """The result of a build: its findings; in `stopped`, whether errors in the settings, the
-    content or the finished site ended it; the number of pages by template; and the reason, by
-    address, why pages were rendered again."""
+    content or the finished site ended it; the number of pages by template; the reason, by address,
+    why pages were rendered again; what somebody else had changed in the site, which is as it should
+    be again (`restored`); and the addresses of pages that are no longer on the site
+    (`withdrawn`)."""
 
     findings: tuple[Finding, ...]
     stopped: Literal["", "settings", "content", "site"] = ""
     pages: tuple[tuple[str, int], ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
+    restored: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     not be written to, OSError if the disk fails.
     """
     check_output(output, source)
+    recover(output)
     inputs = inputs or scan_project(source, today, (base_url, strict, fragments), jobs)
     context, theme, wrong = _read_project(source, today, base_url)
     if context is None or theme is None:
@@ -180,8 +190,7 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
         release = Release(task.output, cache)
         release.drop_all_but(analysed.known)
         staging = release.staging if task.stage_at_once else None
-        templates = task.theme.templates()
-        shared = render_context(context, templates, cache, staging, task.fragments)
+        shared = render_context(context, task.theme.templates(), cache, staging, task.fragments)
         rendering = RenderRun(render, shared, release, workers)
         render_stale(rendering, partitions, analysed, site.kept_back)
         pages = render_portal(rendering, site.portal, assets(task.theme, shared))
@@ -193,14 +202,18 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
 
         progress("发布")
         unchanged = (
-            analysed.unchanged and themes_of(task.source, task.inputs.now_ns) == task.inputs.themes
+            analysed.unchanged
+            and site.last_day <= task.inputs.today  # else another day makes another site
+            and themes_of(task.source, task.inputs.now_ns) == task.inputs.themes
         )
-        release.publish(context.settings.base_url)
+        withdrawn = release.withdrawn()
         counts = count_pages(pages, site.portal)
+        release.publish(context.settings.base_url)
         if unchanged:
             last = LastBuild(counts, findings, site.last_day)
-            note_build(state_of(task.output), task.output, task.inputs, last)
-        return Built(findings, "", counts, tuple(release.reasons.items()))
+            note_build(notes_of(task.source, task.output), task.output, task.inputs, last)
+        found, reasons = release.found.paths, tuple(release.reasons.items())
+        return Built(findings, "", counts, reasons, found, withdrawn)
 
 
 def check(
@@ -218,6 +231,36 @@ def check(
         except DamagedError:  # the cache was deleted
             findings = _check(source, inputs, context, workers)
     return Checked(_in_content(findings))
+
+
+def repair(
+    source: Path, today: date, paths: Collection[str], wanted: Callable[[Finding], bool]
+) -> tuple[tuple[Path, RepairedFile], ...]:
+    """Return files of a project, each with its place on the disk, after the certain repairs of all
+    findings that are `wanted`. No file is written.
+
+    `paths`, relative to the project, are those of the files to repair. If there are errors in the
+    settings, only these are repaired, because the content cannot be checked.
+    """
+
+    def wanted_here(finding: Finding) -> bool:
+        (named,) = _in_content((finding,))
+        return named.path in paths and wanted(named)
+
+    context, _, _ = _read_project(source, today, "")
+    if context is None:
+        place = source / CONTENT / FILE
+        data = read_regular(place, LARGEST_SETTINGS)
+        return tuple((place, one) for one in repair_settings(data, wanted_here))
+    names = {partition_of(path.removeprefix(f"{CONTENT}/")) for path in paths}
+    repaired: list[tuple[Path, RepairedFile]] = []
+    for partition in scan_project(source, today, ()).partitions:
+        if partition.name in names:
+            places = {one.path: Path(one.file) for one in partition.files}
+            reading = Reading(partition.name, read(partition))
+            files = repair_partition(context, reading, analyse, wanted_here)
+            repaired += ((places[one.path], one) for one in files)
+    return tuple(repaired)
 
 
 def _check(
@@ -243,4 +286,10 @@ def _read_project(
 
 def _in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings with paths relative to the folder of the project."""
-    return tuple(one._replace(path=f"{CONTENT}/{one.path}") for one in findings)
+    return tuple(
+        one._replace(
+            path=f"{CONTENT}/{one.path}",
+            related=tuple(f"{CONTENT}/{path}" for path in one.related),
+        )
+        for one in findings
+    )

@@ -35,13 +35,13 @@ from site_builder.model.site import Portal, Settings, Site
 from site_builder.model.source import Content
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
-from site_builder.pages.portal import PortalData, PortalEntry, PortalPlan
+from site_builder.pages.portal import PortalAgency, PortalData, PortalEntry, PortalPlan
 from site_builder.pages.view_models import NavLink
 from site_builder.parsing.document import parse
 from site_builder.pipeline.analysis import AnalysisContext, Reading
 from site_builder.pipeline.cross_checks import portal_of
 from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
-from site_builder.publish.paths import state_of
+from site_builder.publish.paths import notes_of
 from site_builder.publish.staging import Staging
 from site_builder.theme.theme import Theme, find_theme
 
@@ -153,7 +153,8 @@ def learnt(root: Path, today: date = TODAY) -> dict[str, Analysis]:
 
 def portal(root: Path, today: date = TODAY) -> Portal:
     """All partitions of a project by their summaries."""
-    return portal_of((one.summary for one in learnt(root, today).values()), today)
+    selected = terms_of(root, today).settings.is_selected
+    return portal_of((one.summary for one in learnt(root, today).values()), today, selected)
 
 
 def in_cache(
@@ -219,10 +220,19 @@ def data_of(
     gathered: Iterable[Any],
     settings: Settings,
     years: tuple[int, ...] = (),
-    agencies: tuple[NavLink, ...] = (),
+    agencies: tuple[PortalAgency, ...] = (),
+    today: date = TODAY,
 ) -> PortalData:
     """What a page about all agencies is made from."""
-    return PortalData(settings, load_forms(), years, agencies, iter(gathered))
+    return PortalData(settings, load_forms(), years, agencies, today, iter(gathered))
+
+
+def portal_agencies(root: Path, today: date = TODAY) -> tuple[PortalAgency, ...]:
+    """What these pages know of each agency."""
+    return tuple(
+        PortalAgency(NavLink(one.title, one.url), one.region, one.body)
+        for one in portal_plan(root, today=today).agencies
+    )
 
 
 def subsets(values: Sequence[T]) -> list[tuple[T, ...]]:
@@ -241,7 +251,7 @@ def build_if_due(
         options.get("fragments", False),
     )
     inputs = scan_project(source, options["today"], keys, options.get("jobs", 1), now_ns=now_ns)
-    last = None if clean else last_build(state_of(output), output, inputs)
+    last = None if clean else last_build(notes_of(source, output), output, inputs)
     if last:
         return Built(last.findings, pages=last.pages)
     return build(source, output, clean=clean, inputs=inputs, **options)
@@ -259,7 +269,7 @@ def manifest_of(outputs: Iterable[Output]) -> bytes:
 
 def publish(folder: Path, *outputs: Output) -> None:
     """Put a whole new site of these files in the place of a folder."""
-    staging = Staging(folder, whole=True)
+    staging = Staging(folder)
     for one in outputs:
         staging.write(one)
     staging.publish_whole(manifest_of(outputs))

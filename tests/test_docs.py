@@ -17,6 +17,7 @@ from texts import CHAPTERS, folder
 from site_builder.assembly import schema
 from site_builder.cli.arguments import make_parser, parse_arguments
 from site_builder.cli.main import exit_code_of, main
+from site_builder.cli.outcome import Outcome
 from site_builder.content.reader import ATTACHMENTS
 from site_builder.forms.versions import load_forms
 from site_builder.publish.lock import locked
@@ -259,8 +260,8 @@ def test_every_exit_code_is_in_the_readme_and_occurs(
         assert {int(code) for code in re.findall(r"(?m)^\| (\d+) \|", text)} == seen
 
 
-def _raising(error: BaseException) -> Callable[[], int]:
-    def command() -> int:
+def _raising(error: BaseException) -> Callable[[], Outcome]:
+    def command() -> Outcome:
         raise error
 
     return command

@@ -7,7 +7,9 @@ import time
 import pytest
 from conftest import Scenario, codes
 from hostile import hrefs, parsed, write
-from texts import page
+from texts import listing, page
+
+from site_builder.model.limits import MOST_PLACES
 
 TAGS = [
     "<script>alert(1)</script>",
@@ -114,7 +116,7 @@ def test_an_image_from_elsewhere_leaves_its_words(url: str) -> None:
 )
 def test_nothing_breaks_out_of_an_attribute(body: str, site: Scenario) -> None:
     write(site, b"\x89PNG", "content/pages/chart.png")
-    assert site.build(page(body + "\n")).findings == ()
+    assert site.build(listing("chart.png", body=body + "\n")).findings == ()
     for tag in site.soup().find_all(True):
         assert not [name for name in tag.attrs if name.startswith("on") or name == "x"]
 
@@ -174,6 +176,47 @@ def test_a_body_made_to_take_long_does_not_and_loses_nothing_in_silence(
     html = "".join(str(part) for chapter in document.chapters for part in chapter.parts)
     assert ("too_deep_body" in rules) is lost
     assert "末尾" in html or lost
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("[a] " * 15_000 + "\n\n[a]: https://a.cn/" + "x" * 40_000, "links_too_large"),
+        ("![甲][a] " * 4_000 + "\n\n[a]: a.png '" + "x" * 40_000 + "'", "links_too_large"),
+        ("[" * 20_001, "too_many_marks"),
+        ("![" * 5_001, "too_many_marks"),
+        ("*甲 " * 100_001, "too_many_marks"),
+        ("`甲`\\*_&<^" * 15_000, "too_many_marks"),
+        ("甲\n" * 60_001, "too_many_lines"),
+        ("甲" * 1_400_000, "file_too_large"),
+    ],
+    ids=lambda value: value[:4],
+)
+def test_a_body_past_a_limit_is_not_read_and_the_limit_is_named(body: str, rule: str) -> None:
+    document = parsed(f"---\ntitle: x\n---\n{body}\n")
+
+    (problem,) = document.problems
+    assert problem.rule.name == rule
+    assert problem.values["limit"]
+    assert not document.complete
+    assert not document.chapters
+
+
+def test_of_very_many_faulty_characters_the_first_are_named() -> None:
+    (title, *places) = parsed("---\ntitle: x\n---\n" + "# 题\n" + "甲\u200b" * 400_000).problems[
+        ::-1
+    ]
+
+    assert title.rule.name == "title_in_body"
+    assert len(places) == MOST_PLACES
+
+
+def test_reference_definitions_are_expanded_up_to_the_limit() -> None:
+    body = "[甲][a] " * 90 + "\n\n[a]: https://a.cn/" + "x" * 40_000
+    document = parsed(f"---\ntitle: x\n---\n{body}\n")
+
+    assert not document.problems
+    assert str(document.chapters[0].parts[0]).count("<a ") == 90
 
 
 def test_a_header_made_to_take_long_does_not() -> None:

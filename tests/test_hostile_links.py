@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Scenario, codes
 from hostile import spot, write
-from texts import page
+from texts import listing, page
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,8 @@ def test_a_dead_link_is_reported_at_its_place(
     body: str, code: str, column: int, site: Scenario
 ) -> None:
     write(site, b"%PDF", "content/pages/list.pdf")
-    found = spot(site.check(page(f"{body}\n")))
-    assert found == (code, 4, column)
+    found = spot(site.check(listing("list.pdf", body=f"{body}\n")))
+    assert found == (code, 5, column)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_finding_about_a_dead_link_names_the_file_that_was_meant(
     link: str, meant: str, site: Scenario
 ) -> None:
     write(site, b"%PDF", "content/pages/list.pdf")
-    (finding,) = site.check(page(f"## 公开范围\n\n[见]({link})\n"))
+    (finding,) = site.check(listing("list.pdf", body=f"## 公开范围\n\n[见]({link})\n"))
     assert f"是不是“{meant}”？" in finding.message
 
 
@@ -71,11 +71,12 @@ def test_the_finding_about_a_dead_link_names_the_file_that_was_meant(
     ],
 )
 def test_a_good_link_leads_to_a_file_of_the_site(link: str, site: Scenario) -> None:
-    for name in ("附件 1.pdf", "附件#1.pdf", "100%.pdf"):
+    names = ["附件 1.pdf", "附件#1.pdf", "100%.pdf"]
+    for name in names:
         write(site, b"%PDF", f"content/pages/{name}")
     write(site, b"---\ntitle: x\n---\n", "content/index.md")
     markdown = f"<{link}>" if " " in link and link[0] != "<" else link
-    built = site.build(page(f"## 一、公开范围\n\n[见]({markdown})^[注]\n"))
+    built = site.build(listing(*names, body=f"## 一、公开范围\n\n[见]({markdown})^[注]\n"))
     assert (built.findings, built.stopped) == ((), "")
 
 

@@ -188,7 +188,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Find
 # What DOMAIN 9.2 lists, under its name there: the code, and the words at the place, or the last of
 # the name of the cell.
 LISTED = (
-    ("002", "C1: signed before the period ends", "D101", "---"),
+    ("002", "C1: signed before the period ends", "D101", "2017-03-26"),
     ("002", "A6/C6: 2016 in a report on 2017", "D105", "公布、更新了我局在2016年"),
     ("002", "D1: a word doubled", "G105", "其中：其中"),
     ("002", "D2: 是 behind a number", "G106", "是深入推进"),
@@ -216,7 +216,7 @@ LISTED = (
     ("004", "A2: a seventh chapter", "S203", "## 七、"),
     ("004", "D4: 国务院令 without 第", "G117", "国务院令 711"),
     ("004", "包括 and 组成 in one sentence", "G121", "包括总体情况"),
-    ("004", "a figure lost on the way out of the PDF", "F230", "（七）总计，其他"),
+    ("004", "a figure lost on the way out of the PDF", "F230", "（一）予以公开，其他"),
     ("004", "E4: a private mailbox", "X105", "nxzwskj@"),
     ("004", "E5: no date", "S216", "---"),
 )

@@ -37,6 +37,8 @@ REPORT = "content/agencies/zhongwei-kjj/reports/2023.md"
 EXAMPLE = "content/pages/example.md"
 # A file by a short name, and what is added to its header.
 _SHORT_NAME = re.compile(r"(?ms)^-- (?:专页|(\d{4})年度报告) --\n(?:---\n(.*?)^---\n)?")
+# Settings that do not say what the site covers.
+_SETTINGS = re.compile(r"(?m)^-- content/site\.yaml --\n(?=title:)(?!(?:(?!-- ).*\n)*coverage:)")
 _MARKER = re.compile(r"(?m)^-- (.+?)((?: (?:gb18030|utf-16|utf-8-sig|crlf|absent))*) --\n")
 
 
@@ -52,6 +54,11 @@ def report(statistics: str = "") -> str:
 def page(body: str, header: str = "title: 示例\n") -> str:
     """The page `pages/example.md` with a body."""
     return f"-- {EXAMPLE} --\n---\n{header}---\n{body}"
+
+
+def listing(*files: str, body: str = "正文。\n") -> str:
+    """The page `pages/example.md`, which lists attachments."""
+    return page(body, f"title: 示例\nattachments: {[*files]}\n")
 
 
 def _head(found: re.Match[str]) -> str:
@@ -70,6 +77,7 @@ def _head(found: re.Match[str]) -> str:
 GOOD_SITE = f"""\
 -- content/site.yaml --
 title: 政府信息公开工作年度报告
+coverage: selected
 regions:
   640500: 中卫市
 -- content/agencies/zhongwei-kjj/index.md --
@@ -126,4 +134,5 @@ def expanded(text: str) -> str:
     part of `statistics`."""
     whole = text if not text or text.startswith("-- ") else report(text)
     whole = _SHORT_NAME.sub(_head, whole)
+    whole = _SETTINGS.sub("\\g<0>coverage: selected\n", whole)
     return whole.replace("（正文：六个部分）\n", CHAPTERS).replace("（六个部分）\n", SIX)

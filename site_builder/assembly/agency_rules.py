@@ -57,7 +57,32 @@ def region_unknown() -> None:
     """
 
 
+@problem_rule("A104", "机关类别没有“{kind}”{hint}请写{kinds}中的一个；拿不准的可以不写。")
+def kind_unknown() -> None:
+    """机关类别不是规定的几种。
+
+    类别决定年度报告的期限，也决定与谁的数合计：政府的报告汇总了所属部门，分开合计，才不会重复
+    计算。不写的，名称以“人民政府”结尾的按政府（乡、镇人民政府按乡镇）算，其他按部门算。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        kind: 政府工作部门
+        ---
+    Good:
+        -- content/agencies/zhongwei-kjj/index.md --
+        ---
+        title: 中卫市科学技术局
+        region: 640500
+        kind: 部门
+        ---
+    """
+
+
 AGENCY_RULES = (
     agency_unknown,
     region_unknown,
+    kind_unknown,
 )

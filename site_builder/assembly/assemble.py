@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from site_builder.assembly.agency_rules import agency_unknown, region_unknown
-from site_builder.assembly.header_rules import year_is_not_the_file_name
+from site_builder.assembly.agency_rules import agency_unknown, kind_unknown, region_unknown
+from site_builder.assembly.attachments import listed_files, read_attachments
+from site_builder.assembly.header_rules import year_is_not_the_file_name, year_not_plausible
 from site_builder.assembly.schema import (
     AGENCY,
     CONTACTS,
@@ -21,11 +23,19 @@ from site_builder.assembly.schema import (
     read_header,
     read_waivers,
 )
-from site_builder.content.file_rules import address_taken, file_in_no_place
-from site_builder.content.urls import RESERVED, Address, address
+from site_builder.content.file_rules import (
+    address_taken,
+    address_too_long,
+    file_in_no_place,
+    name_nearly_right,
+    place_taken_by_attachment,
+)
+from site_builder.content.urls import RESERVED, Address, address, nearly
 from site_builder.forms.placement import compose, read_statistics
-from site_builder.model.document import Document, Node
+from site_builder.model.agency_kinds import KINDS, OTHER_WORDS, kind_by_name
+from site_builder.model.document import Document
 from site_builder.model.finding import Problem
+from site_builder.model.limits import LONGEST_NAME
 from site_builder.model.site import (
     Agency,
     Article,
@@ -39,7 +49,9 @@ from site_builder.model.site import (
 )
 from site_builder.model.source import Attachment, Content
 from site_builder.model.table import Filing, Form
-from site_builder.text.labels import hint
+from site_builder.text.labels import hint, nearest
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # that a report can be on
 
 
 def assemble(
@@ -52,9 +64,11 @@ def assemble(
     """Assemble the documents and attachments of `content` into a site.
 
     Documents with invalid headers or places are reported in `problems` of the site. Drafts are only
-    listed in `drafts`.
+    listed in `drafts`; so are documents with a day of publication after `today`.
     """
-    assembler = _Assembler(settings, forms)
+    sizes = {one.path: one.size for one in content.attachments}
+    paths = frozenset(document.path for document in documents)
+    assembler = _Assembler(settings, forms, sizes, paths, today)
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
@@ -71,8 +85,10 @@ def assemble(
         documents=documents,
         attachments=tuple(assembler.attachments(content.attachments)),
         drafts=frozenset(assembler.drafts),
-        problems=(*content.problems, *assembler.problems),
+        listed=tuple((one.path, file) for one in documents for file in listed_files(one)),
+        problems=(*content.problems, *assembler.problems, *assembler.unwritable()),
         today=today,
+        awaited=tuple(assembler.awaited),
     )
 
 
@@ -82,10 +98,14 @@ def _agencies_first(document: Document) -> tuple[bool, str]:
 
 @dataclass(slots=True)
 class _Assembler:
-    """Collects the parts of a site from documents, which must be taken agencies first."""
+    """Collects the parts of a site from documents, which must be taken agencies first. `sizes` are
+    those of all attachments, by path; `paths` those of all documents."""
 
     settings: Settings
     forms: tuple[Form, ...]
+    sizes: Mapping[str, int]
+    paths: frozenset[str]
+    today: date
     agencies: dict[str, Agency] = field(default_factory=dict)
     reports: defaultdict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
     records: defaultdict[str, list[DisclosedDocument]] = field(
@@ -93,24 +113,60 @@ class _Assembler:
     )
     articles: list[Article] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
+    awaited: list[date] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, document: Document) -> None:
         where = address(document.path)
         if where.role == "stray":
-            self.problems.append(Problem(file_in_no_place, document.path))
+            self.problems.append(self.misplaced(document.path))
         elif where.role != "agency" and f"agencies/{where.agency}/index.md" in self.drafts:
             self.drafts.append(document.path)
         elif where.agency and where.role != "agency" and where.agency not in self.agencies:
-            self.problems.append(Problem(agency_unknown, document.path, agency=where.agency))
-        elif where.url in self.urls:
+            missing = (f"agencies/{where.agency}/index.md",)
             self.problems.append(
-                Problem(address_taken, document.path, other=self.urls[where.url], url=where.url)
+                Problem(agency_unknown, document.path, related=missing, agency=where.agency)
+            )
+        elif where.url in self.urls:
+            other = self.urls[where.url]
+            self.problems.append(
+                Problem(address_taken, document.path, related=(other,), other=other, url=where.url)
+            )
+        elif where.role == "report" and not FIRST_YEAR <= where.year <= LAST_YEAR:
+            self.problems.append(
+                Problem(
+                    year_not_plausible,
+                    document.path,
+                    year=f"{where.year:04}",
+                    first=str(FIRST_YEAR),
+                    last=str(LAST_YEAR),
+                )
             )
         else:
             self.urls[where.url] = document.path
             self.place(document, where)
+
+    def misplaced(self, path: str) -> Problem:
+        """Return the problem of a document that has no valid place, with a name that has one if it
+        is certain and free."""
+        meant = nearly(path)
+        if not meant or meant in self.paths:
+            return Problem(file_in_no_place, path)
+        same_folder = posixpath.dirname(meant) == posixpath.dirname(path)
+        shown = posixpath.basename(meant) if same_folder else meant
+        return Problem(name_nearly_right, path, meant=shown)
+
+    def unwritable(self) -> Iterator[Problem]:
+        """Yield a problem for each page that no disk could hold at its address."""
+        taken = {path.casefold(): path for path in self.sizes}
+        for url, path in self.urls.items():
+            folder = posixpath.dirname(url)
+            if any(len(part.encode()) > LONGEST_NAME for part in url.split("/")):
+                yield Problem(address_too_long, path, limit=f"{LONGEST_NAME}")
+            elif folder.casefold() in taken:
+                other = taken[folder.casefold()]
+                yield Problem(place_taken_by_attachment, path, folder=folder, other=other)
 
     def attachments(self, found: tuple[Attachment, ...]) -> Iterator[Attachment]:
         """Yield the attachments that may be published; those in folders reserved for generated
@@ -126,8 +182,12 @@ class _Assembler:
             where.role, PAGE
         )
         values = self.header(document, fields)
+        published = values.get("published")
         if values.get("draft"):
             self.drafts.append(document.path)
+        elif published and published > self.today:
+            self.drafts.append(document.path)
+            self.awaited.append(published)
         elif where.role == "agency":
             self.agency(document, where, values)
         elif where.role == "report":
@@ -153,25 +213,44 @@ class _Assembler:
         region = next((r for r in self.settings.regions if r.code == code), None)
         if region is None and code:
             codes = [r.code for r in self.settings.regions]
-            place = _place(document.header.get("region"))
+            place = document.header.place("region")
             self.problems.append(
                 Problem(region_unknown, document.path, *place, code=code, hint=hint(code, codes))
             )
+        keys = ("short_name", "aliases", "code", "website", "website_name")
         self.agencies[where.agency] = Agency(
             slug=where.agency,
             article=self.article(document, where, values, ()),
             region=region or Region(code or "000000", ""),
+            kind=self.kind(document, values),
             contacts=tuple((f.label, values[f.key]) for f in CONTACTS if f.key in values),
-            **{
-                key: values[key]
-                for key in ("kind", "short_name", "aliases", "code", "website", "website_name")
-                if key in values
-            },
+            **{key: values[key] for key in (*keys, "established", "abolished") if key in values},
         )
+
+    def kind(self, document: Document, values: dict[str, Any]) -> str:
+        """Return the kind of an agency: as written, or else as its name tells."""
+        kind: str = values.get("kind", "")
+        if not kind:
+            return kind_by_name(values.get("title", ""))
+        if kind not in KINDS:
+            near = OTHER_WORDS.get(kind) or nearest(kind, KINDS)
+            place = document.header.place("kind")
+            meant = f"，是不是“{near}”？" if near else "。"
+            self.problems.append(
+                Problem(
+                    kind_unknown,
+                    document.path,
+                    *place,
+                    kind=kind,
+                    hint=meant,
+                    kinds="、".join(KINDS),
+                )
+            )
+        return kind
 
     def report(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         if values.get("year", where.year) != where.year:
-            place = _place(document.header.get("year"))
+            place = document.header.place("year")
             self.problems.append(
                 Problem(
                     year_is_not_the_file_name,
@@ -205,7 +284,10 @@ class _Assembler:
     ) -> Article:
         body, problems = compose(document, filings, self.forms)
         waivers, faults = read_waivers(values.get("waivers"), document.path)
-        self.problems.extend((*problems, *faults))
+        attachments, wrong = read_attachments(document, self.sizes)
+        self.problems.extend((*problems, *faults, *wrong))
+        linked = (link.path for link in document.links if not link.path.endswith(".md"))
+        files = tuple({*linked, *(one.path for one in attachments)} - {""})
         return Article(
             path=document.path,
             url=where.url,
@@ -215,7 +297,8 @@ class _Assembler:
             digest=document.digest,
             summary=values.get("summary", ""),
             order=values.get("order", 0),
-            waivers=waivers,
+            waivers=tuple(waiver._replace(files=files) for waiver in waivers),
+            attachments=attachments,
         )
 
     def catalogue(self, agency: Agency) -> Catalogue:
@@ -234,7 +317,3 @@ def _day(metadata: DocumentMetadata) -> str:
     signed = metadata.signed.isoformat() if metadata.signed else ""
     published = metadata.published.isoformat() if metadata.published else ""
     return metadata.generated or signed or published
-
-
-def _place(node: Node | None) -> tuple[int, int]:
-    return (node.line, node.column) if node else (1, 1)

@@ -131,7 +131,7 @@ def date_not_valid() -> None:
     """
 
 
-@problem_rule("H106", "“{key}”（{label}）只能写 true（是）或 false（否），这里是“{text}”。")
+@problem_rule("H106", "“{key}”（{label}）只能写 true（是）或 false（否），这里{text}。")
 def flag_not_valid() -> None:
     """应当写“是”或“否”的地方写了别的。
 
@@ -217,6 +217,28 @@ def year_is_not_the_file_name() -> None:
     """
 
 
+@problem_rule(
+    "H112",
+    "文件名里的年份是{year}；年度报告的文件名写报告所说的那一年（{first}至{last}），如 2023.md。",
+)
+def year_not_plausible() -> None:
+    """报告的年份不可能有年度报告。
+
+    政府信息公开的年度报告从2008年起才有（《政府信息公开条例》，国务院令第492号），
+    地方上试行的也不早于2000年。多半是打错了数字。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/0023.md --
+        ---
+        title: 年度报告
+        ---
+        正文。
+    Good:
+        -- 2018年度报告 --
+        正文。
+    """
+
+
 HEADER_RULES = (
     unknown_key,
     required_key_missing,
@@ -227,4 +249,5 @@ HEADER_RULES = (
     number_not_valid,
     address_not_valid,
     year_is_not_the_file_name,
+    year_not_plausible,
 )

@@ -44,6 +44,7 @@ COMMON = (
     TITLE,
     Field("summary", "内容概述"),
     Field("draft", "草稿", "flag"),
+    Field("attachments", "附件", "node"),
     Field("waivers", "豁免", "node"),
 )
 METADATA = (
@@ -80,6 +81,8 @@ AGENCY = (
     *CONTACTS,
     Field("region", "行政区划代码", required=True),
     Field("kind", "机关类别"),
+    Field("established", "成立日期", "date"),
+    Field("abolished", "撤销日期", "date"),
     Field("short_name", "简称"),
     Field("aliases", "其他名称", "texts"),
     Field("code", "统一社会信用代码"),
@@ -97,6 +100,7 @@ SITE = (
     Field("icp", "ICP备案编号"),
     Field("police", "公安机关备案编号"),
     Field("contact", "联系方式"),
+    Field("coverage", "收录范围"),
     Field("regions", "行政区划", "node"),
     Field("waivers", "豁免", "node"),
 )
@@ -181,7 +185,7 @@ def read_value(node: Node, holds: Holds) -> Any:
     if not isinstance(node, Scalar):
         return Fault(value_is_not_text)
     text = node.text.strip()
-    if not text or holds == "text":
+    if holds == "text" or (not text and holds != "flag"):
         return text
     return _READERS[holds](text)
 
@@ -211,7 +215,9 @@ def _moment(text: str) -> str | Fault:
 
 
 def _flag(text: str) -> bool | Fault:
-    return {"true": True, "false": False}.get(text, Fault(flag_not_valid, text))
+    """Read true or false; an empty value is neither, because it would publish a draft."""
+    what = f"写的是“{text}”" if text else "没有写"
+    return {"true": True, "false": False}.get(text, Fault(flag_not_valid, what))
 
 
 def _number(text: str) -> int | Fault:

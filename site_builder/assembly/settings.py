@@ -8,6 +8,7 @@ from pathlib import Path
 from site_builder.assembly.schema import SITE, read_header, read_waivers
 from site_builder.assembly.settings_rules import (
     base_url_not_valid,
+    coverage_not_valid,
     regions_not_valid,
     settings_missing,
     settings_unreadable,
@@ -21,8 +22,10 @@ from site_builder.model.site import Region, Settings
 from site_builder.parsing.decode import decode
 from site_builder.parsing.front_matter_rules import header_is_not_a_mapping
 from site_builder.parsing.yaml_nodes import read_yaml
+from site_builder.text.labels import hint
 from site_builder.text.patterns import regex
 
+COVERAGES = ("full", "selected")
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\])"
 # A segment of a path: no dots alone, and no escape of a slash, a backslash or a control character.
@@ -60,6 +63,12 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
         there = None if base_url else node.get("base_url")
         place = (there.line, there.column) if there else (0, 0)
         strange = (*strange, Problem(base_url_not_valid, FILE, *place, text=address))
+    coverage = values.get("coverage", COVERAGES[0])
+    if coverage not in COVERAGES:
+        there = node.get("coverage")
+        place = (there.line, there.column) if there else (0, 0)
+        meant = hint(coverage, COVERAGES)
+        strange = (*strange, Problem(coverage_not_valid, FILE, *place, text=coverage, hint=meant))
     settings = Settings(
         **{"title": "", **values},
         base_url=address.rstrip("/") + "/" if address else "",

@@ -142,6 +142,32 @@ def style_missing() -> None:
 
 
 @problem_rule(
+    "C120",
+    "收录范围没有“{text}”{hint}请写 full（各机关各年的报告都收，缺的会提醒）或 "
+    "selected（只选收一部分）。",
+)
+def coverage_not_valid() -> None:
+    """收录范围不是规定的两种。
+
+    不写是 full：机关从第一份报告起，到期限已过的最近一年，年年应有报告，缺的会提醒，首页和年度
+    汇总也会写明。只选收一部分报告的网站写 selected：没有的只写“未收录”，不提醒，也不计数。
+
+    Bad:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        coverage: select
+        regions:
+          640500: 中卫市
+    Good:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        coverage: selected
+        regions:
+          640500: 中卫市
+    """
+
+
+@problem_rule(
     "C107", "设置文件 content/site.yaml 打不开（{why}）；请检查它的权限，或重新放一份普通文件。"
 )
 def settings_unreadable() -> None:
@@ -210,6 +236,7 @@ SETTINGS_RULES = (
     theme_unknown,
     fragments_without_base_url,
     style_missing,
+    coverage_not_valid,
     settings_unreadable,
     theme_file_not_usable,
     theme_file_wrong,

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-USAGE_ERROR = 2
+from site_builder.cli.outcome import USAGE
 
+_QUIET = "只说问题：不显示进度和总数"
 _TRANSLATIONS = (
     (r"the following arguments are required: (.+)", r"缺少参数：\1"),
     (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
@@ -19,7 +20,6 @@ _TRANSLATIONS = (
     (r"argument (.+?): expected at least one argument", r"\1 后面至少要写一个值"),
     (r"argument (.+?): ignored explicit argument (.+)", r"\1 后面不写值"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2，只能是 \3"),
-    (r"argument (.+?): invalid \w+ value: (.+)", r"\1 应为整数，写的是 \2"),
     (r"argument (.+?): (.+)", r"\1：\2"),
     (r"ambiguous option: (.+?) could match (.+)", r"\1 可以是 \2，请写全"),
 )
@@ -42,7 +42,7 @@ class Parser(argparse.ArgumentParser):
             if match := re.fullmatch(pattern, message):
                 message = match.expand(words)
                 break
-        self.exit(USAGE_ERROR, f"{self.prog}：{message}\n输入 {self.prog} --help 看用法\n")
+        self.exit(USAGE, f"{self.prog}：{message}\n输入 {self.prog} --help 看用法\n")
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -63,7 +63,16 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         near = get_close_matches(given, verbs, n=1)
         question = f"，是不是“{near[0]}”？" if near else "。"
         parser.error(f"没有“{given}”这个命令{question}可用的命令：{'、'.join(verbs)}")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.verb == "help":
+        return parser.parse_args([options.about, "--help"] if options.about else ["--help"])
+    if options.verb is None and not options.version:
+        parser.exit(USAGE, parser.format_help())
+    if options.verb == "check" and options.diff and not options.fix:
+        parser.error("--diff 要与 --fix 一起写")
+    if options.verb == "check" and options.diff and options.format != "text":
+        parser.error("--diff 不能与 --format 一起写")
+    return options
 
 
 def make_parser() -> tuple[Parser, tuple[str, ...]]:
@@ -74,7 +83,8 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
         epilog="退出码：0 完成；1 内容有错误；2 用法不对；3 设置不对；"
         "4 磁盘、权限或占用；70 程序缺陷；130 中断。",
     )
-    parser.add_argument("--version", action="store_true", help="显示版本")
+    parser.add_argument("-V", "--version", action="store_true", help="显示版本")
+    parser.add_argument("-q", "--quiet", action="store_true", help=_QUIET)
     commands = parser.add_subparsers(dest="verb", metavar="命令", title="命令")
     _add_build(commands)
     _add_check(commands)
@@ -85,6 +95,18 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     )
     verify = commands.add_parser("verify", help="核对已生成的网站", prog="sitebuild verify")
     verify.add_argument("folder", type=Path, metavar="文件夹", help="已生成的网站，如 public")
+    about = commands.add_parser("help", help="显示一个命令的用法", prog="sitebuild help")
+    about.add_argument(
+        "about",
+        nargs="?",
+        choices=(*commands.choices,),
+        metavar="命令",
+        help="如 build；不写则显示总的用法",
+    )
+    for command in commands.choices.values():
+        command.add_argument(
+            "-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help=_QUIET
+        )
     return parser, tuple(commands.choices)
 
 
@@ -99,11 +121,15 @@ def _add_build(commands: Any) -> None:
         help="写到哪里（默认 public）",
     )
     build.add_argument(
-        "--base-url", default="", metavar="网址", help="网站将来的地址，写入 sitemap.xml"
+        "--base-url",
+        type=_utf8,
+        default="",
+        metavar="网址",
+        help="网站将来的地址，写入 sitemap.xml",
     )
     build.add_argument("--strict", action="store_true", help="有警告也不生成")
     build.add_argument(
-        "--jobs", type=int, default=os.cpu_count() or 1, metavar="个数", help="用几个进程"
+        "--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="个数", help="用几个进程"
     )
     build.add_argument(
         "--scheduler",
@@ -134,6 +160,26 @@ def _add_check(commands: Any) -> None:
     check.add_argument("--changed-since", metavar="版本", help="只看此版本（git）以来改过的文件")
     check.add_argument("--strict", action="store_true", help="警告也算错误")
     check.add_argument("--fix", action="store_true", help="改正有把握的问题，直接写回文件")
+    check.add_argument(
+        "--diff", action="store_true", help="与 --fix 一起写：只显示会怎样改，不写文件"
+    )
+
+
+def _jobs(text: str) -> int:
+    """Return the number of processes that is written."""
+    if not re.fullmatch("0*[1-9][0-9]{0,4}", text):
+        raise argparse.ArgumentTypeError(f"应为 1 以上的整数，写的是“{text}”")
+    return int(text)
+
+
+def _utf8(text: str) -> str:
+    """Return a text of the command line unless some of its bytes are not UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        raise argparse.ArgumentTypeError(f"“{shown}”里有不是 UTF-8 的字符") from None
+    return text
 
 
 def _add_source(parser: argparse.ArgumentParser) -> None:

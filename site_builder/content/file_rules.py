@@ -31,7 +31,7 @@ def not_a_file() -> None:
     """
 
 
-@problem_rule("P103", "“{path}”打不开（{why}）；请检查它的权限，或重新放一份。")
+@problem_rule("P103", "“{path}”打不开：{why}。")
 def file_unreadable() -> None:
     """文件或文件夹打不开。
 
@@ -44,9 +44,14 @@ def file_unreadable() -> None:
     """
 
 
-@problem_rule("P104", "“{path}”不会发布：文件名要以小写的 .md 结尾，不是“{ending}”；请改文件名。")
+@problem_rule(
+    "P104",
+    "“{path}”不会发布：文件名要以小写的 .md 结尾，不是“{ending}”；请改名为“{meant}”。",
+)
 def file_name_ending() -> None:
     """文件名的结尾像是 Markdown，却不是 .md。
+
+    有的编辑器保存时在 .md 后面再加 .txt；文件夹里不显示扩展名时看不出来。
 
     Bad:
         -- content/pages/example.MD --
@@ -78,7 +83,13 @@ def file_not_published() -> None:
         -- content/pages/example.html --
         <p>正文。</p>
     Good:
-        -- content/pages/example.txt --
+        -- content/pages/list.txt --
+        名单
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt]
+        ---
         正文。
     """
 
@@ -96,11 +107,23 @@ def names_clash() -> None:
         一
         -- content/pages/List.txt --
         二
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt, List.txt]
+        ---
+        正文。
     Good:
         -- content/pages/list.txt --
         一
         -- content/pages/list-2.txt --
         二
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt, list-2.txt]
+        ---
+        正文。
     """
 
 
@@ -178,7 +201,110 @@ def name_not_readable() -> None:
         正文。
     Good:
         -- content/pages/list.txt --
+        名单
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt]
+        ---
         正文。
+    """
+
+
+@problem_rule("P110", "“{path}”不会成为网页：名称不合要求；请改名为“{meant}”。")
+def name_nearly_right() -> None:
+    """网页的文件名差一点。
+
+    年度报告的文件名是四位年份，如 2023.md；其他名称只用小写字母、数字和短横线。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/reports/2022年报告.md --
+        ---
+        title: 中卫市科学技术局2022年政府信息公开工作年度报告
+        ---
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/2022-notice.md --
+        ---
+        title: 通知
+        ---
+        正文。
+    """
+
+
+@problem_rule(
+    "P111", "“{path}”的内容是网页（开头是信息栏），名称却不以 .md 结尾；请改名为“{meant}”。"
+)
+def page_as_attachment() -> None:
+    """网页的扩展名改掉了。
+
+    改了扩展名，网页就没有了，信息栏里的内容还会作为附件公开，所以停下来。
+
+    Bad:
+        -- content/pages/example.txt --
+        ---
+        title: 示例
+        ---
+        正文。
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ---
+        正文。
+    """
+
+
+@problem_rule(
+    "P112",
+    "“{path}”的网页要放在文件夹“{folder}”里，附件“{other}”却占用了这个名称；请改掉一个文件名。",
+)
+def place_taken_by_attachment() -> None:
+    """网页的文件夹与附件同名。
+
+    `pages/list.pdf.md` 的网页是 `pages/list.pdf/index.html`，旁边就不能再有 `pages/list.pdf`。
+
+    Bad:
+        -- content/pages/list.pdf --
+        %PDF
+        -- content/pages/list.pdf.md --
+        ---
+        title: 名单
+        ---
+        见[名单](list.pdf)。
+    Good:
+        -- content/pages/list.pdf --
+        %PDF
+        -- content/pages/list.md --
+        ---
+        title: 名单
+        ---
+        见[名单](list.pdf)。
+    """
+
+
+@problem_rule(
+    "P113", "“{path}”的网址里有一段长于{limit}个字节，磁盘上存不下；请缩短文件夹或文件的名称。"
+)
+def address_too_long() -> None:
+    """网址里有一段太长。
+
+    公开文件的各级文件夹名连同文件名，在网址里合成一段。
+
+    Bad:
+        content/agencies/zhongwei-kjj/documents 下的各级文件夹名和文件名一共有300个字符。
+    Good:
+        content/agencies/zhongwei-kjj/documents/2023/notice.md
+    """
+
+
+@problem_rule("P114", "附件超过{limit} MB，不会发布；请压缩或拆分，或放到别处再写链接。")
+def attachment_beyond_limit() -> None:
+    """附件大得不能发布。
+
+    Bad:
+        content/pages/meeting.mp4 是一份2 GB的录像。
+    Good:
+        content/pages/meeting.mp4 有80 MB。
     """
 
 
@@ -192,4 +318,9 @@ FILE_RULES = (
     file_in_no_place,
     address_taken,
     name_not_readable,
+    name_nearly_right,
+    page_as_attachment,
+    place_taken_by_attachment,
+    address_too_long,
+    attachment_beyond_limit,
 )

@@ -1,32 +1,36 @@
 """Extracts the text of attachments: plain text, Word (.docx), Excel (.xlsx) and PDF.
 
-A file that cannot be read, is too large or decompresses to too much yields no text. XML is searched
-with regular expressions and not parsed, so entities and external references have no effect.
+A file that cannot be read yields no text. One with too much of it yields a part, and is marked as
+not whole. XML is searched with regular expressions and not parsed, so entities and external
+references have no effect.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from site_builder.model.limits import (
+    LARGEST_UNPACKED,
+    LONGEST_REPEATED_STRING,
+    MOST_EXPANSION,
+    MOST_SEARCHED_SPANS,
+    MOST_SEARCHED_TEXT,
+)
 from site_builder.model.source import TextSpan
 from site_builder.text.patterns import regex
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-LARGEST = 20_000_000  # bytes of a file
-_MOST_UNPACKED = 32_000_000  # bytes of all decompressed parts of a file
-_MOST_RATIO = 400  # of decompressed to compressed size; enough for a long list of zeros
-_MOST_TEXT = 8_000_000  # characters
-
 _READABLE = frozenset({0, 8})  # compression methods: stored, deflated
-_TEXTS = frozenset({".txt", ".csv"})
+TEXTS = frozenset({".txt", ".csv"})
 _OFFICE = frozenset({".docx", ".xlsx"})
 _PDF = ".pdf"
 _PDF_BEGINS = b"%PDF-"  # anywhere in the first kilobyte
@@ -52,35 +56,62 @@ _SHARED = regex(r"""\bt=["']s["']""")
 
 def has_text(path: str) -> bool:
     """Whether text can be extracted from a file of this name."""
-    return PurePosixPath(path).suffix.lower() in _TEXTS | _OFFICE | {_PDF}
+    return PurePosixPath(path).suffix.lower() in TEXTS | _OFFICE | {_PDF}
 
 
-def extract_text(path: str, data: bytes) -> tuple[TextSpan, ...]:
-    """Return the text of a file as spans; empty if its content does not match its name."""
+class ExtractedText(NamedTuple):
+    """The text of a file, and whether that is all of it: false if a limit was reached."""
+
+    spans: tuple[TextSpan, ...] = ()
+    whole: bool = True
+
+
+class _TooMuchError(Exception):
+    """A file decompresses to more than is read."""
+
+
+def extract_text(path: str, data: bytes) -> ExtractedText:
+    """Return the text of a file; none if its content does not match its name. That of a text file
+    is one span."""
     ending = PurePosixPath(path).suffix.lower()
-    if ending in _TEXTS:
-        lines = enumerate(_decoded(data).splitlines(), 1)
-        return tuple(
-            TextSpan(text, f"第{number}行", number) for number, text in lines if text.strip()
-        )
+    if ending in TEXTS:
+        text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+        spans = (TextSpan(text[:MOST_SEARCHED_TEXT], "", 1),) if text.strip() else ()
+        return ExtractedText(spans, len(text) <= MOST_SEARCHED_TEXT)
     if ending == _PDF:
         return _of_pdf(data)
     if not data.startswith(b"PK"):
-        return ()
+        return ExtractedText()
     from zipfile import BadZipFile, ZipFile  # slow to import, rarely needed
 
     try:
-        return tuple(_of_office(ZipFile(BytesIO(data))))
+        return _limited(_of_office(ZipFile(BytesIO(data))))
+    except _TooMuchError:
+        return ExtractedText(whole=False)
     except (BadZipFile, *_SPOILT, *_SPOILT_DEEPER):
-        return ()
+        return ExtractedText()
 
 
-def _of_pdf(data: bytes) -> tuple[TextSpan, ...]:
+def _limited(spans: Iterator[TextSpan]) -> ExtractedText:
+    """Return as many spans as the limits allow."""
+    found: list[TextSpan] = []
+    room = MOST_SEARCHED_TEXT
+    for span in spans:
+        room -= len(span.text)
+        if room < 0 or len(found) == MOST_SEARCHED_SPANS:
+            return ExtractedText(tuple(found), whole=False)
+        found.append(span)
+    return ExtractedText(tuple(found))
+
+
+def _of_pdf(data: bytes) -> ExtractedText:
     if _PDF_BEGINS not in data[:_PDF_HEAD]:
-        return ()
+        return ExtractedText()
     from site_builder.content import pdf_text as pdf  # slow to import, rarely needed
 
-    return tuple(TextSpan(text, f"第{page}页") for page, text in pdf.lines(data, _MOST_TEXT))
+    found, whole = pdf.lines(data, MOST_SEARCHED_TEXT)
+    text = _limited(TextSpan(text, f"第{page}页") for page, text in found)
+    return ExtractedText(text.spans, whole and text.whole)
 
 
 def _decoded(data: bytes) -> str:
@@ -95,30 +126,25 @@ def _decoded(data: bytes) -> str:
 
 def _of_office(file: ZipFile) -> Iterator[TextSpan]:
     parts = _parts(file)
-    strings = _strings(parts.get(_STRINGS_PART, ""))
-    room = _MOST_TEXT
+    strings = _Strings(parts.pop(_STRINGS_PART, ""))
     for name, xml in parts.items():
         sheet = _SHEET_PART.fullmatch(name)
-        spans = _rows(xml, sheet[1], strings) if sheet else _paragraphs(xml)
-        for span in spans if name != _STRINGS_PART else ():
-            room -= len(span.text)
-            if room < 0:
-                return
-            yield span
+        yield from _rows(xml, sheet[1], strings) if sheet else _paragraphs(xml)
 
 
 def _parts(file: ZipFile) -> dict[str, str]:
-    """Return the XML of the parts with text, in the order of their names; empty if the file
-    decompresses to too much. No more than the declared size of a part is read, plus one byte."""
+    """Return the XML of the parts with text, in the order of their names. No more than the declared
+    size of a part is read, plus one byte. Raise _TooMuchError if they decompress to too much."""
     parts: dict[str, str] = {}
-    room = _MOST_UNPACKED
+    room = LARGEST_UNPACKED
     for info in sorted(file.infolist(), key=lambda part: (len(part.filename), part.filename)):
         name = info.filename
         if not (_WORD_PART.fullmatch(name) or _SHEET_PART.fullmatch(name) or name == _STRINGS_PART):
             continue
-        too_much = info.file_size > room or info.file_size > _MOST_RATIO * (info.compress_size + 99)
-        if too_much or info.compress_type not in _READABLE or info.flag_bits & 1:
+        if info.compress_type not in _READABLE or info.flag_bits & 1:
             return {}
+        if info.file_size > min(room, MOST_EXPANSION * (info.compress_size + 99)):
+            raise _TooMuchError
         with file.open(info) as part:
             data = part.read(info.file_size + 1)
         room -= len(data)
@@ -139,27 +165,49 @@ def _paragraphs(xml: str) -> Iterator[TextSpan]:
             parts.append("\t" if match[2] else unescape(match[1]))
 
 
-def _strings(xml: str) -> list[str]:
-    """Return the shared strings of a workbook."""
-    return ["".join(map(unescape, _TEXT.findall(item))) for item in _ITEM.split(xml)[1:]]
+class _Strings:
+    """The shared strings of a workbook. A long one is returned once only, so that the time to
+    search it does not depend on the number of its uses."""
+
+    def __init__(self, xml: str) -> None:
+        items = ("".join(map(unescape, _TEXT.findall(item))) for item in _after_each(_ITEM, xml))
+        self._items = [*items]
+
+    def take(self, number: int) -> str:
+        """Return a string, by its number from 0."""
+        text = self._items[number]
+        if len(text) > LONGEST_REPEATED_STRING:
+            self._items[number] = ""
+        return text
 
 
-def _rows(xml: str, sheet: str, strings: list[str]) -> Iterator[TextSpan]:
+def _after_each(pattern: re.Pattern[str], xml: str) -> Iterator[str]:
+    """Yield the text between each match of a pattern and the next one, or the end."""
+    begin = -1
+    for match in pattern.finditer(xml):
+        if begin >= 0:
+            yield xml[begin : match.start()]
+        begin = match.end()
+    if begin >= 0:
+        yield xml[begin:]
+
+
+def _rows(xml: str, sheet: str, strings: _Strings) -> Iterator[TextSpan]:
     """Yield the rows of a worksheet. The XML is split where rows and cells begin and not matched up
     to their ends, so the time is linear even for broken files."""
-    for at, row in enumerate(_ROW.split(xml)[1:], 1):
+    for at, row in enumerate(_after_each(_ROW, xml), 1):
         attributes, _, inner = row.partition(">")
         number = _NUMBER.search(attributes)
-        cells = [_cell(cell, strings) for cell in _CELL.split(inner)[1:]]
+        cells = (_cell(cell, strings) for cell in _after_each(_CELL, inner))
         if text := "\t".join(filter(None, cells)):
             yield TextSpan(text, f"第{sheet}张工作表第{number[1] if number else at}行")
 
 
-def _cell(cell: str, strings: list[str]) -> str:
+def _cell(cell: str, strings: _Strings) -> str:
     attributes, _, inner = cell.partition(">")
     value = _VALUE.search(inner)
     if value is None:
         return "".join(map(unescape, _TEXT.findall(inner)))
     if _SHARED.search(attributes):
-        return strings[int(value[1])]
+        return strings.take(int(value[1]))
     return unescape(value[1])

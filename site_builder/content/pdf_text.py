@@ -133,9 +133,9 @@ class _Reader(PdfReader):
         return work
 
 
-def lines(data: bytes, most: int) -> list[tuple[int, str]]:
+def lines(data: bytes, most: int) -> tuple[list[tuple[int, str]], bool]:
     """Return the lines of text of a PDF, each with the number of its page (from 1), with at most
-    `most` characters in total.
+    `most` characters in total, and whether no limit was reached.
 
     An encrypted or broken file yields no lines; a file that exceeds the work limit yields the lines
     up to that point.
@@ -143,15 +143,17 @@ def lines(data: bytes, most: int) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     try:
         with apply_configuration(_LIMITS):
-            _collect(_Reader(_File(data)), most, found)
-    except (Exception, _SpentError):  # pypdf raises many kinds for broken files
-        pass
-    return found
+            return found, _collect(_Reader(_File(data)), most, found)
+    except _SpentError:
+        return found, False
+    except Exception:  # pypdf raises many kinds for broken files
+        return found, True
 
 
-def _collect(reader: _Reader, most: int, found: list[tuple[int, str]]) -> None:
+def _collect(reader: _Reader, most: int, found: list[tuple[int, str]]) -> bool:
+    """Append the lines to `found`; return whether these are all."""
     if reader.is_encrypted:
-        return
+        return True
     for number, page in enumerate(islice(reader.pages, _MOST_PAGES), 1):
         try:
             text = reader.text(page)
@@ -161,8 +163,9 @@ def _collect(reader: _Reader, most: int, found: list[tuple[int, str]]) -> None:
             if cleaned := _cleaned(line):
                 most -= len(cleaned)
                 if most < 0:
-                    return
+                    return False
                 found.append((number, cleaned))
+    return len(reader.pages) <= _MOST_PAGES
 
 
 def _cleaned(line: str) -> str:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import posixpath
 import stat
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
 
 from site_builder.content.file_rules import (
+    attachment_beyond_limit,
     file_name_ending,
     file_not_published,
     file_unreadable,
     name_not_readable,
     names_clash,
     not_a_file,
+    page_as_attachment,
     symbolic_link,
 )
-from site_builder.content.office_text import LARGEST, extract_text, has_text
+from site_builder.content.office_text import TEXTS, ExtractedText, extract_text, has_text
 from site_builder.content.partition import FILE
+from site_builder.content.regular_file import open_regular
 from site_builder.content.scan import File, Partition, Trouble
+from site_builder.content.urls import nearly, page_ending
 from site_builder.model.finding import Problem
+from site_builder.model.limits import LARGEST_ATTACHMENT, LARGEST_MARKDOWN, LARGEST_SEARCHED
 from site_builder.model.source import Attachment, Content, Source
+from site_builder.text.disk_errors import reason
+from site_builder.text.patterns import regex
 
+_NOT_THE_FILE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})  # its system has no more
+# A header with a title; at most so many bytes of it are looked at.
+_HEADER = 1024
+_PAGE = regex(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n){0,20}?title[ \t]*:")
 HEAD = 16  # bytes, enough to recognise the type of a file
 ATTACHMENTS = frozenset(
     {
@@ -46,7 +58,7 @@ ATTACHMENTS = frozenset(
 
 def read(partition: Partition) -> Content:
     """Read every file of a partition. Symbolic links, devices and unreadable files become
-    problems."""
+    problems. Raise OSError if the system has no room for another open file."""
     sources: list[Source] = []
     attachments: list[Attachment] = []
     problems = [_trouble(trouble) for trouble in partition.troubles]
@@ -54,7 +66,9 @@ def read(partition: Partition) -> Content:
         try:
             what = _read_file(file)
         except OSError as error:
-            what = _unreadable(file.path, error.strerror or "")
+            if error.errno in _NOT_THE_FILE:
+                raise
+            what = _unreadable(file.path, reason(error))
         if isinstance(what, Source):
             sources.append(what)
         elif isinstance(what, Attachment):
@@ -68,7 +82,7 @@ def read(partition: Partition) -> Content:
 def is_published(path: str) -> bool:
     """Whether a file of this name is a Markdown file or an attachment."""
     ending = Path(path).suffix
-    return ending == ".md" or ending.lower() in ATTACHMENTS
+    return ending == ".md" or (ending.lower() in ATTACHMENTS and not page_ending(path))
 
 
 def _trouble(trouble: Trouble) -> Problem:
@@ -87,36 +101,60 @@ def _read_file(file: File) -> Source | Attachment | Problem | None:
         return Problem(symbolic_link if stat.S_ISLNK(mode) else not_a_file, path)
     if path == FILE:
         return None
-    ending = Path(path).suffix
-    if ending == ".md":
-        with _open(file.file) as opened:
-            data = opened.read()
+    if path.endswith(".md"):
+        with open_regular(file.file) as opened:
+            data = opened.read(LARGEST_MARKDOWN + 1)  # one byte too many is a problem of parsing
         return Source(path, data, sha256(data).hexdigest())
-    if ending.lower() in ATTACHMENTS:
-        return _attachment(path, file.file)
-    almost = ending.lower() in {".md", ".markdown", ".mdown"}
-    rule = file_name_ending if almost else file_not_published
-    return Problem(rule, path, ending=ending)
+    return _page_by_another_name(path, file.file) or _attachment(path, file.file)
 
 
-def _open(file: str) -> BinaryIO:
-    """Open a file without following a symbolic link (which may have replaced it since it was
-    listed) and without blocking."""
-    return os.fdopen(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
+def _page_by_another_name(path: str, file: str) -> Problem | None:
+    """Return the problem of a file that is a page by all but the ending of its name."""
+    ending = Path(path).suffix
+    if almost := page_ending(path):
+        return Problem(file_name_ending, path, ending=almost, meant=_meant(path, almost))
+    if ending.lower() not in ATTACHMENTS or ending.lower() in TEXTS:
+        with open_regular(file) as opened:
+            if _is_page(opened.read(_HEADER)):
+                return Problem(page_as_attachment, path, meant=_meant(path, ending))
+    return None
 
 
-def _attachment(path: str, file: str) -> Attachment:
+def _is_page(head: bytes) -> bool:
+    """Whether a file begins as a page does: with a header that has a title."""
+    return _PAGE.match(head) is not None
+
+
+def _meant(path: str, ending: str) -> str:
+    """Return the name that a page with a wrong ending should have."""
+    meant = nearly(path) or f"{path.removesuffix(ending)}.md"
+    return posixpath.basename(meant)
+
+
+def _attachment(path: str, file: str) -> Attachment | Problem:
     """Read an attachment. It is held in memory only while its text is extracted."""
-    digest, size, parts = sha256(), 0, list[bytes]()
-    with _open(file) as opened:
+    ending = Path(path).suffix
+    if ending.lower() not in ATTACHMENTS:
+        return Problem(file_not_published, path, ending=ending)
+    with open_regular(file) as opened:
+        if os.fstat(opened.fileno()).st_size > LARGEST_ATTACHMENT:
+            return Problem(
+                attachment_beyond_limit, path, limit=f"{LARGEST_ATTACHMENT // 1_000_000}"
+            )
+        if has_text(path):
+            data = opened.read(LARGEST_SEARCHED + 1)
+            digest, size, head = sha256(data), len(data), data[:HEAD]
+            text = ExtractedText(whole=False)
+            if size <= LARGEST_SEARCHED:
+                text = extract_text(path, data)
+            del data
+        else:
+            head, text = opened.read(HEAD), ExtractedText()
+            digest, size = sha256(head), len(head)
         while block := opened.read(1 << 20):
             digest.update(block)
-            if not size or (has_text(path) and size < LARGEST):
-                parts.append(block)
             size += len(block)
-    head = parts[0][:HEAD] if parts else b""
-    spans = extract_text(path, b"".join(parts)) if has_text(path) and size <= LARGEST else ()
-    return Attachment(path, file, digest.hexdigest(), size, head, spans)
+    return Attachment(path, file, digest.hexdigest(), size, head, *text)
 
 
 def clashes(paths: Iterable[str]) -> Iterator[Problem]:
@@ -126,5 +164,5 @@ def clashes(paths: Iterable[str]) -> Iterator[Problem]:
     for path in sorted(paths):
         name = path.casefold()
         if name in seen:
-            yield Problem(names_clash, path, other=seen[name])
+            yield Problem(names_clash, path, related=(seen[name],), other=seen[name])
         seen.setdefault(name, path)

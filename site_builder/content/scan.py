@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from site_builder.content.partition import AGENCIES, REST, partition_of
 from site_builder.fingerprint import digest
+from site_builder.text.disk_errors import reason
 
 # Temporary files of editors and systems are neither published nor reported.
 _LITTER_ENDS = ("~", ".bak", ".tmp", ".swp", ".orig", ".part")
@@ -198,7 +199,7 @@ def _list_folders(
         except OSError as error:
             if not inside:
                 raise
-            troubles.append(Trouble(inside[:-1], error.strerror or "?"))
+            troubles.append(Trouble(inside[:-1], reason(error)))
             continue
         below = left if inside == left_out else waiting
         for entry in entries:

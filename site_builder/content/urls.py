@@ -19,6 +19,13 @@ _NAME = regex(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _AGENCY = regex(rf"agencies/(?P<agency>{_SLUG})/(?P<rest>.+)\.md")
 _YEAR = regex(r"reports/(?P<year>[0-9]{4})")
+# The ending of a page, also by another name, or with the ending that an editor adds.
+_PAGE_ENDING = regex(
+    r"(?i)(?:\s*[.．]\s*(?:md|markdown|mdown|mkd))+\s*(?:\.(?:txt|docx?|wps|rtf))?$"
+)
+_ENDING = regex(r"\.\w+$")
+_YEAR_IN_NAME = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_SPACES = regex(r"[\s_]+")
 _BETWEEN_WORDS = regex(r"[^\w]+")
 
 HOME_FILE = "index.md"
@@ -57,6 +64,28 @@ def address(path: str) -> Address:
         return Address("page", path.removesuffix(".md") + "/index.html")
     match = _AGENCY.fullmatch(path)
     return _of_agency(match["agency"], match["rest"]) if match else STRAY
+
+
+def page_ending(path: str) -> str:
+    """Return the ending of a name that ends as that of a page, or nearly so: `.MD`, `.md.txt`. The
+    empty string if it does not."""
+    found = _PAGE_ENDING.search(path)
+    return found[0] if found else ""
+
+
+def nearly(path: str) -> str:
+    """Return the path that a page at `path` must have to be published, or the empty string if that
+    is not certain. Reports are told by the one year in their names."""
+    plain = unicodedata.normalize("NFKC", path).lower()
+    ending = page_ending(plain)
+    stem = (plain.removesuffix(ending) if ending else _ENDING.sub("", plain)).strip()
+    folder, _, name = stem.rpartition("/")
+    years = set(_YEAR_IN_NAME.findall(name))
+    if folder.endswith("/reports") and len(years) == 1:
+        name = years.pop()
+    meant = "/".join(part.strip() for part in f"{folder}/{name}.md".lstrip("/").split("/"))
+    meant = _SPACES.sub("-", meant)
+    return meant if meant != path and address(meant) != STRAY else ""
 
 
 def _of_agency(agency: str, rest: str) -> Address:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from site_builder.model.document import Scalar
-from site_builder.model.table import Cell, FigureKind, Meaning
+from site_builder.model.table import Cell, Column, FigureKind, Meaning, Row
 from site_builder.text.patterns import regex
 
 NOT_APPLICABLE = frozenset({"/", "／", "-", "－", "—", "——", "–", "不适用", "N/A"})
@@ -61,9 +61,21 @@ def _money(scalar: Scalar) -> Cell:
     return Cell(scalar.text, Meaning.NUMBER, scalar.line, scalar.column, number, unit or "")
 
 
+def printed_unit(row: Row, column: Column) -> str:
+    """Return the unit of money that the form prints for a cell, or the empty string."""
+    if column.kind != "money":
+        return ""
+    return row.unit or ("万元" if "万元" in column.label else "")
+
+
 def absent(line: int, column: int) -> Cell:
     """Return the cell for one that the report omits; `line` and `column` are those of its table."""
     return Cell("", Meaning.BLANK, line, column, written=False)
+
+
+def unread(line: int, column: int) -> Cell:
+    """Return the cell for one that may be written under a label that was not understood."""
+    return Cell("", Meaning.UNREAD, line, column)
 
 
 def total(numbers: list[int | Decimal], line: int, column: int) -> Cell:

@@ -1,7 +1,8 @@
 """Reads a statutory table from the header of a report into a `Filing`.
 
 The notation is short: `属于国家秘密: 0` fills a whole row, `其余: 0` fills everything not written
-otherwise, and an omitted total is computed if all its parts are numbers.
+otherwise, and an omitted total is computed if all its parts are numbers. Where a label is not
+understood, the cells that it may stand for are unread, so that nothing follows from them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from site_builder.forms.cells import NOT_APPLICABLE, absent, read_cell, total
+from site_builder.forms.cells import NOT_APPLICABLE, absent, read_cell, total, unread
 from site_builder.forms.filing_rules import (
     cell_is_not_a_figure,
     label_of_another_form,
@@ -29,15 +30,18 @@ from site_builder.text.labels import hint, key_of
 REST = "其余"
 
 
-def fill(form: Form, node: Node, path: str) -> tuple[Filing, tuple[Problem, ...]]:
-    """Read the table in `node`, from the header of the report at `path`, against `form`.
+def fill(
+    form: Form, node: Node, path: str, label: Scalar | None = None
+) -> tuple[Filing, tuple[Problem, ...]]:
+    """Read the table in `node`, from the header of the report at `path`, against `form`. `label` is
+    its name in the header.
 
     Rows and columns are named by their labels, with or without numbering; aliases are accepted
     and reported. Return the filing, which holds every cell of the form, and the problems found.
     """
     writer = _Writer(form, path)
     writer.table(node, form.rows)
-    cells = tuple(_cells(writer, node))
+    cells = tuple(_cells(writer, label or node))
     is_plain = _is_plain(cells)
     if not is_plain:
         cells = _with_totals(form, cells)
@@ -47,12 +51,17 @@ def fill(form: Form, node: Node, path: str) -> tuple[Filing, tuple[Problem, ...]
 
 @dataclass(slots=True)
 class _Writer:
-    """Collects the text of each cell while walking the mapping in the header."""
+    """Collects the text of each cell while walking the mapping in the header. `labels` are those of
+    rows, `unread` the keys of rows that cannot be relied on, and `lost` counts the labels that were
+    not understood."""
 
     form: Form
     path: str
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, dict[str, Scalar]] = field(default_factory=dict)
+    labels: dict[str, Scalar] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    lost: int = 0
     named: dict[str, int] = field(default_factory=dict)
     sums: dict[Along, set[str]] = field(default_factory=dict)
 
@@ -64,13 +73,18 @@ class _Writer:
             self.entries(node, {row.key: row for row in rows})
         else:
             self.report(table_is_a_list, node)
+            self.unread.update(row.key for row in rows)
 
     def entries(self, node: Mapping, left: dict[str, Row]) -> None:
         """Assign the values of a mapping to the rows in `left`: keys of rows first, then keys of
-        groups, inner groups before outer ones, and `其余` last."""
+        groups, inner groups before outer ones, and `其余` last. Any row that is left may be what an
+        unknown label stands for."""
         groups = dict(self.form.groups)
+        lost = self.lost
         named = self.by_key(node, {*left, *groups, REST})
+        is_whole = self.lost == lost
         for key in [key for key in named if key in left]:
+            self.labels[key] = named[key].key
             self.row(left.pop(key), named[key].value)
         for key in sorted(filter(groups.get, named), key=lambda key: len(groups[key])):
             members = tuple(left[row] for row in groups[key] if row in left)
@@ -80,7 +94,9 @@ class _Writer:
             else:
                 lines = (s.line for row in groups[key] for s in self.texts.get(row, {}).values())
                 self.report_duplicate(named[key].key, key, min(lines, default=0))
-        if REST in named:
+        if not is_whole:
+            self.unread.update(left)
+        elif REST in named:
             totals = self.totals("rows")
             rows = tuple(row for row in left.values() if row.key not in totals)
             self.table(named[REST].value, rows)
@@ -101,10 +117,13 @@ class _Writer:
             self.figures(row, node)
         else:
             self.report(table_is_a_list, node, row)
+            self.unread.add(row.key)
 
     def fill_rows(self, node: Scalar, rows: tuple[Row, ...], row: Row | None = None) -> None:
         """Assign one text to every cell of `rows`."""
-        self.check_shared(node, sum(len(one.columns) for one in rows), row)
+        if not self.can_share(node, sum(len(one.columns) for one in rows), row):
+            self.unread.update(one.key for one in rows)
+            return
         for one in rows:
             self.texts[one.key] = {column.key: node for column in one.columns}
 
@@ -117,23 +136,31 @@ class _Writer:
             return
         texts = self.texts.setdefault(row.key, {})
         rest: Scalar | None = None
+        lost = self.lost
         for key, entry in self.by_key(node, {*keys, REST}, row).items():
             if not isinstance(entry.value, Scalar):
                 self.report(cell_is_not_a_figure, entry.value, row)
+                self.unread.add(row.key)
             elif key == REST:
                 rest = entry.value
             else:
                 texts[key] = entry.value
         if rest is not None:
             left = keys - texts.keys() - self.totals("columns")
-            self.check_shared(rest, len(left), row)
-            texts.update(dict.fromkeys(left, rest))
+            if self.can_share(rest, len(left), row):
+                texts.update(dict.fromkeys(left, rest))
+            else:
+                self.unread.add(row.key)
+        if self.lost > lost:
+            self.unread.add(row.key)
 
-    def check_shared(self, node: Scalar, count: int, row: Row | None) -> None:
-        """Report a text that stands for several cells, or for none, if it is a positive number or
-        words: only zero, 无, blank and “not applicable” can stand for a whole row."""
-        if count != 1 and not _can_be_shared(node.text):
-            self.report(one_figure_for_a_row, node, row, text=node.text, count=str(count))
+    def can_share(self, node: Scalar, count: int, row: Row | None) -> bool:
+        """Whether a text can stand for several cells, or for none. Report it if it is a positive
+        number or words: only zero, 无, blank and “not applicable” can stand for a whole row."""
+        if count == 1 or _can_be_shared(node.text):
+            return True
+        self.report(one_figure_for_a_row, node, row, text=node.text, count=str(count))
+        return False
 
     def by_key(self, node: Mapping, keys: set[str], row: Row | None = None) -> dict[str, Entry]:
         """Return the entries of a mapping by the keys of their labels; duplicates are reported."""
@@ -143,6 +170,7 @@ class _Writer:
             key = label.text if label.text in keys else self.key_for(label, keys, row)
             if key in found:
                 self.report_duplicate(label, key, found[key].key.line)
+                self.unread.update((row.key,) if row else dict(self.form.groups).get(key, (key,)))
             elif key:
                 found[key] = entry
                 if row is None:
@@ -161,6 +189,7 @@ class _Writer:
         if row is None and key in self.named:
             self.report_duplicate(label, key, self.named[key])
             return ""
+        self.lost += 1
         rule = unknown_column if row else unknown_row
         self.report(rule, label, row, label=label.text, hint=hint(key, keys))
         return ""
@@ -179,10 +208,12 @@ def _can_be_shared(text: str) -> bool:
 
 
 def _cells(writer: _Writer, node: Node) -> Iterator[tuple[Cell, ...]]:
-    """Yield the cells of each row; a text shared by several cells is read once."""
-    nothing = absent(node.line, node.column)
+    """Yield the cells of each row; a text shared by several cells is read once. A cell that is not
+    written is placed at the label of its row, or else at `node`, that of the table."""
     for row in writer.form.rows:
         texts = writer.texts.get(row.key, {})
+        place = writer.labels.get(row.key, node)
+        nothing = absent(place.line, place.column)
         line: list[Cell] = []
         cell, last = nothing, None
         for column in row.columns:
@@ -191,7 +222,14 @@ def _cells(writer: _Writer, node: Node) -> Iterator[tuple[Cell, ...]]:
                 cell = read_cell(scalar, column.kind) if scalar else nothing
                 last = scalar
             line.append(cell)
-        yield tuple(line)
+        yield tuple(map(_unreliable, line)) if row.key in writer.unread else tuple(line)
+
+
+def _unreliable(cell: Cell) -> Cell:
+    """Return a cell of an unread row: what is wrong with a text is still to be reported, but no
+    figure counts."""
+    known = cell.number is None and cell.written
+    return cell if known else unread(cell.line, cell.column)
 
 
 def _is_plain(cells: tuple[tuple[Cell, ...], ...]) -> bool:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from site_builder.forms.filing import fill
 from site_builder.forms.filing_rules import (
+    form_of_another_year,
+    label_of_another_form,
     statistics_not_a_mapping,
     table_not_in_force,
     table_unknown,
     table_written_twice,
+    unknown_column,
+    unknown_row,
 )
 from site_builder.forms.table_html import render_table
-from site_builder.forms.versions import forms_for
-from site_builder.model.document import Document, Mapping, Node, Scalar, Sequence, Slot
+from site_builder.forms.versions import FOREVER, forms_for
+from site_builder.model.document import Document, Entry, Mapping, Node, Scalar, Sequence, Slot
 from site_builder.model.finding import Problem
 from site_builder.model.table import Filing, Form, RenderedTable
 from site_builder.parsing.body_rules import slot_without_table
 from site_builder.text.labels import hint, key_of, without_numbering
+
+STRANGE = (table_unknown, table_not_in_force, unknown_row, unknown_column)
+MOST_LABELS = 300  # more than all forms of a year have: whoever writes more is not filling them in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,50 +39,100 @@ class Statistics:
 
 
 def read_statistics(path: str, year: int, node: Node | None, forms: tuple[Form, ...]) -> Statistics:
-    """Read the value `node` of `statistics` in the header of the report on `year` at `path`."""
+    """Read the value `node` of `statistics` in the header of the report on `year` at `path`.
+
+    If the forms of other years explain its labels better than those in force, it is read with
+    these, and that is reported instead of each label.
+    """
     in_force = forms_for(forms, year)
-    problems: list[Problem] = []
-    written: dict[str, Node] = {}
-    if isinstance(node, Mapping):
-        written = _by_form(node, path, year, forms, problems)
-    elif node is not None and not (isinstance(node, Scalar) and not node.text):
-        problems.append(Problem(statistics_not_a_mapping, path, node.line, node.column))
-    filings = []
-    for form in in_force:
-        if form.name in written:
-            filing, faults = fill(form, written[form.name], path)
-            problems.extend(faults)
-            if not isinstance(written[form.name], Sequence):
-                filings.append(filing)
-    missing = tuple(f for f in in_force if not f.optional and f.name not in written)
-    return Statistics(tuple(filings), missing, tuple(problems))
+    if node is None or (isinstance(node, Scalar) and not node.text):
+        return Statistics((), _required(in_force), ())
+    if not isinstance(node, Mapping):
+        place = node.line, node.column
+        problem = Problem(statistics_not_a_mapping, path, *place)
+        return Statistics((), _required(in_force), (problem,))
+    reader = _Reader(path, year, forms)
+    read = reader.read(node, in_force)
+    if not 0 < _strange(read) <= MOST_LABELS:
+        return read
+    others = ((forms, reader.read(node, forms)) for forms in _sets_of_forms(forms))
+    best, reread = min(others, key=lambda pair: _strange(pair[1]))
+    return reader.of_another_year(node, best, reread) if _strange(reread) < _strange(read) else read
 
 
-def _by_form(
-    node: Mapping, path: str, year: int, forms: tuple[Form, ...], problems: list[Problem]
-) -> dict[str, Node]:
-    """Return the values written for the forms in force, by name of the form."""
-    written: dict[str, Node] = {}
-    in_force = forms_for(forms, year)
-    for entry in node.entries:
-        form = form_called(entry.key.text, in_force)
-        if form is None:
-            problems.append(_unknown_table(path, entry.key, year, forms))
-        elif form.name in written:
-            place = entry.key.line, entry.key.column
-            problems.append(Problem(table_written_twice, path, *place, table=form.title))
-        else:
-            written[form.name] = entry.value
-    return written
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the statistics of the report on `year` at `path`."""
+
+    path: str
+    year: int
+    forms: tuple[Form, ...]
+
+    def read(self, node: Mapping, forms: tuple[Form, ...]) -> Statistics:
+        """Read the tables in `node` as `forms`, each a version of another form."""
+        problems: list[Problem] = []
+        written: dict[str, Entry] = {}
+        for entry in node.entries:
+            label = entry.key
+            form = form_called(label.text, forms)
+            if form is None:
+                problems.append(self.unknown_table(label, forms))
+            elif form.name in written:
+                place = label.line, label.column
+                problems.append(Problem(table_written_twice, self.path, *place, table=form.title))
+            else:
+                written[form.name] = entry
+        filings = []
+        for form in forms:
+            if form.name in written:
+                label, value = written[form.name]
+                filing, faults = fill(form, value, self.path, label)
+                problems.extend(faults)
+                if not isinstance(value, Sequence):
+                    filings.append(filing)
+        missing = tuple(form for form in _required(forms) if form.name not in written)
+        return Statistics(tuple(filings), missing, tuple(problems))
+
+    def of_another_year(
+        self, node: Mapping, forms: tuple[Form, ...], read: Statistics
+    ) -> Statistics:
+        """Return statistics that were read with the forms of other years: they say so, instead of
+        what is missing or named otherwise."""
+        first = max(form.first_year for form in forms)
+        last = min(form.last_year for form in forms)
+        years = f"{first}年起" if last == FOREVER else f"{first}至{last}年"
+        place = node.line, node.column
+        problem = Problem(form_of_another_year, self.path, *place, year=str(self.year), years=years)
+        filings = (replace(filing, is_of_another_year=True) for filing in read.filings)
+        others = (one for one in read.problems if one.rule is not label_of_another_form)
+        return Statistics(tuple(filings), (), (problem, *others))
+
+    def unknown_table(self, label: Scalar, forms: tuple[Form, ...]) -> Problem:
+        question = hint(key_of(label.text), [form.title for form in forms])
+        return Problem(
+            table_not_in_force if form_called(label.text, self.forms) else table_unknown,
+            self.path,
+            label.line,
+            label.column,
+            table=label.text,
+            year=str(self.year),
+            hint=question,
+        )
 
 
-def _unknown_table(path: str, label: Scalar, year: int, forms: tuple[Form, ...]) -> Problem:
-    titles = [form.title for form in forms_for(forms, year)]
-    question = hint(key_of(label.text), titles)
-    rule = table_not_in_force if form_called(label.text, forms) else table_unknown
-    return Problem(
-        rule, path, label.line, label.column, table=label.text, year=str(year), hint=question
-    )
+def _required(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    return tuple(form for form in forms if not form.optional)
+
+
+def _strange(read: Statistics) -> int:
+    """Return the number of labels that forms do not explain."""
+    return sum(problem.rule in STRANGE for problem in read.problems)
+
+
+def _sets_of_forms(forms: tuple[Form, ...]) -> Iterator[tuple[Form, ...]]:
+    """Yield the forms that are in force together, set by set."""
+    for year in sorted({form.first_year for form in forms}):
+        yield forms_for(forms, year)
 
 
 def compose(

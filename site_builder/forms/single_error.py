@@ -1,4 +1,5 @@
-"""Finds the one wrong figure of a table: the only change of a single cell that makes it balance.
+"""Finds the one wrong figure of a table: the only change of a single cell that makes it balance;
+and the equations that fail together because of one figure.
 
 Every equation is linear in the written cells, because an omitted total is the sum of its parts. So
 changing a cell changes each equation in proportion to the weight of the cell in it.
@@ -57,6 +58,33 @@ def _corrections(filing: Filing) -> list[Correction]:
     return corrections
 
 
+def together(filing: Filing, faults: list[Equation]) -> Iterator[list[Equation]]:
+    """Yield equations that fail, grouped: those that hold after one change of one cell, which
+    breaks no other, are one group. The largest groups are formed first."""
+    linear = {id(equation): one for equation, one in _in_linear_form(filing)}
+    kept = [one for one in linear.values() if one.holds()]
+    left = list(faults)
+    while left:
+        groups = (
+            [equation for equation in left if linear[id(equation)].weights[place]]
+            for place in dict.fromkeys(p for e in left for p in linear[id(e)].weights)
+            if _mends(place, [linear[id(e)] for e in left], kept)
+        )
+        group = max(groups, key=len, default=left[:1])
+        yield group
+        left = [equation for equation in left if equation not in group]
+
+
+def _mends(place: Place, failing: list[_LinearEquation], kept: list[_LinearEquation]) -> bool:
+    """Whether a change of one cell mends all failing equations that contain it and breaks none."""
+    own = [one for one in failing if one.weights[place]]
+    first = min(own, key=lambda one: one.at_most, default=None)
+    if first is None or first.excess % first.weights[place]:
+        return False
+    step = -first.excess // first.weights[place]
+    return all(one.holds(place, step) for one in (*own, *kept))
+
+
 @dataclass(frozen=True, slots=True)
 class _LinearEquation:
     """An equation in terms of the written cells: the excess of its left side over its right side,
@@ -74,6 +102,11 @@ class _LinearEquation:
 
 def _linear_equations(filing: Filing) -> Iterator[_LinearEquation]:
     """Yield the equations whose cells are all numbers."""
+    return (one for _, one in _in_linear_form(filing))
+
+
+def _in_linear_form(filing: Filing) -> Iterator[tuple[Equation, _LinearEquation]]:
+    """Yield the equations whose cells are all numbers, each with its linear form."""
     parts = _written_parts(filing)
     for equation in filing.form.equations:
         left, right = side(filing, equation.left), side(filing, equation.right)
@@ -83,7 +116,8 @@ def _linear_equations(filing: Filing) -> Iterator[_LinearEquation]:
                 weights.update(parts.get(place, {}))
             for place in equation.right:
                 weights.subtract(parts.get(place, {}))
-            yield _LinearEquation(left - right, weights, equation.balance.relation == "at_most")
+            at_most = equation.balance.relation == "at_most"
+            yield equation, _LinearEquation(left - right, weights, at_most)
 
 
 def _written_parts(filing: Filing) -> dict[Place, Counter[Place]]:

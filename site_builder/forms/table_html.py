@@ -32,6 +32,11 @@ def _figure(cell: Cell) -> str:
 def _notes(filing: Filing, cells: list[Cell]) -> Iterator[tuple[str, str]]:
     """Yield the notes on a table, each with the code of the rule that a report may waive for it, or
     the empty string."""
+    if filing.is_of_another_year:
+        yield (
+            "F215",
+            f"这张表用的不是报告年度的格式，而是{filing.form.first_year}年起的格式，照录原表。",
+        )
     unbalanced = sum(1 for _ in broken(filing))
     if unbalanced:
         yield "F230", f"有{unbalanced}处勾稽关系不符，照录原数。"

@@ -7,6 +7,8 @@ and its results are computed again.
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,6 +28,7 @@ from site_builder.incremental.codec import (
 )
 from site_builder.incremental.database import connect, connect_in_memory, discard
 from site_builder.incremental.records import Analysis, KnownPartition
+from site_builder.publish.paths import CACHE
 
 # Summaries are stored in groups: after an edit among 20,000 agencies, reading takes 0.6 s longer
 # with a row for each, and writing 0.5 s longer with one row for all (docs/performance.md).
@@ -33,6 +36,7 @@ _GROUPS = 64
 _SUMMARIES = "summaries"
 # sqlite3 raises UnicodeDecodeError if a name in a damaged file is not UTF-8.
 _DAMAGE = (DamagedError, sqlite3.DatabaseError, UnicodeDecodeError)
+_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE})
 
 
 @contextmanager
@@ -41,16 +45,25 @@ def open_cache(folder: Path, program: str, forms: Forms, afresh: bool = False) -
 
     The cache is empty with `afresh`, if another `program` made it, or if it is damaged; it is in
     memory if nothing can be written. Changes are saved when the block ends without an exception. If
-    damage is found within the block, delete the cache and raise DamagedError.
+    damage is found within the block, delete the cache and raise DamagedError; if the disk is full,
+    OSError. If the changes cannot be saved in the end, only delete the cache: what was made of them
+    is published already.
     """
     connection = _connect(folder, program, afresh)
     try:
         yield Cache(connection, forms)
-        connection.commit()
     except _DAMAGE as error:
         connection.close()
         discard(folder)
+        if getattr(error, "sqlite_errorcode", 0) in _NO_ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder / CACHE)) from error
         raise DamagedError(str(error)) from error
+    else:
+        try:
+            connection.commit()
+        except sqlite3.Error:
+            connection.close()
+            discard(folder)
     finally:
         connection.close()
 

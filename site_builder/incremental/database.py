@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-FOLDER = ".sitebuild"
+from site_builder.publish.paths import CACHE
+
 _FILE = "cache.db"
 _IN_MEMORY = ":memory:"
 _PATIENCE = 2.0  # seconds to wait for another run
@@ -24,11 +25,11 @@ def connect(folder: Path, program: str) -> sqlite3.Connection:
     `program` made it; it is in memory if nothing can be written, or another run holds the lock.
     Raise sqlite3.DatabaseError if it is damaged."""
     try:
-        (folder / FOLDER).mkdir(exist_ok=True)
-        ignored = folder / FOLDER / ".gitignore"
+        (folder / CACHE).mkdir(exist_ok=True)
+        ignored = folder / CACHE / ".gitignore"
         if not ignored.exists():
             ignored.write_text("*\n")
-        return _open(str(folder / FOLDER / _FILE), program)
+        return _open(str(folder / CACHE / _FILE), program)
     except OSError:
         return connect_in_memory(program)
     except sqlite3.OperationalError as error:
@@ -45,8 +46,8 @@ def connect_in_memory(program: str) -> sqlite3.Connection:
 def discard(folder: Path) -> None:
     """Delete the cache of a project."""
     with suppress(OSError):
-        (folder / FOLDER / _FILE).unlink(missing_ok=True)
-        (folder / FOLDER / f"{_FILE}-journal").unlink(missing_ok=True)
+        (folder / CACHE / _FILE).unlink(missing_ok=True)
+        (folder / CACHE / f"{_FILE}-journal").unlink(missing_ok=True)
 
 
 def _open(file: str, program: str) -> sqlite3.Connection:

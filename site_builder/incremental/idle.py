@@ -16,9 +16,13 @@ from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from site_builder.content.regular_file import read_regular
 from site_builder.content.scan import Partition, scan, stamp
 from site_builder.fingerprint import digest
+from site_builder.model.limits import LARGEST_NOTE
+from site_builder.publish.inventory import read_inventory
 from site_builder.publish.manifest import MANIFEST
+from site_builder.publish.paths import state_of
 
 if TYPE_CHECKING:
     from site_builder.model.finding import Finding
@@ -83,11 +87,12 @@ def themes_of(source: Path, now_ns: int) -> str:
     return digest(stamps) if all(stamps) else ""
 
 
-def last_build(state: Path, output: Path, now: BuildInputs) -> LastBuild | None:
-    """Return the result of the last build, or None if its inputs differ from `now` or its site is
-    no longer in `output`."""
+def last_build(notes: Path, output: Path, now: BuildInputs) -> LastBuild | None:
+    """Return the result of the last build, or None if its inputs differ from `now` or somebody
+    changed its site in `output`. `notes` is the folder from `notes_of`."""
     try:
-        checksum, _, text = (state / _FILE).read_text("utf-8").partition("\n")
+        data = read_regular(notes / _FILE, LARGEST_NOTE)
+        checksum, _, text = data.decode().partition("\n")
         if checksum != digest([text]):
             return None
         noted = json.loads(text)
@@ -95,13 +100,16 @@ def last_build(state: Path, output: Path, now: BuildInputs) -> LastBuild | None:
             return None
         if now.today < noted["last_day"]:
             return None
+        site = read_inventory(state_of(output))
+        if not site or not site.is_that_of(output):
+            return None
         pages = tuple((str(template), int(count)) for template, count in noted["pages"])
         return LastBuild(pages, _findings(noted["findings"]), noted["last_day"])
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
-def note_build(state: Path, output: Path, now: BuildInputs, last: LastBuild) -> None:
+def note_build(notes: Path, output: Path, now: BuildInputs, last: LastBuild) -> None:
     """Store the result of a build. If that fails, the next build merely takes longer.
 
     Call it only if the files that were read are still those that `now` was computed from.
@@ -109,7 +117,8 @@ def note_build(state: Path, output: Path, now: BuildInputs, last: LastBuild) -> 
     noted = {**last._asdict(), "key": now.key, "site": _site(output)}
     text = json.dumps(noted, ensure_ascii=False)
     with suppress(OSError):
-        (state / _FILE).write_text(f"{digest([text])}\n{text}", "utf-8")
+        notes.mkdir(parents=True, exist_ok=True)
+        (notes / _FILE).write_text(f"{digest([text])}\n{text}", "utf-8")
 
 
 def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
@@ -120,7 +129,9 @@ def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
     findings = (Finding(*row) for row in rows)
     return tuple(
         one._replace(
-            cell=one.cell and CellAddress(*one.cell), repair=one.repair and Repair(*one.repair)
+            cell=one.cell and CellAddress(*one.cell),
+            repair=one.repair and Repair(*one.repair),
+            related=tuple(one.related),
         )
         for one in findings
     )

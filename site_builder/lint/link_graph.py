@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_builder.content.partition import partition_of
+from site_builder.content.urls import address
 from site_builder.model.document import Document, Link
 from site_builder.model.site import Portal, Site
 
@@ -40,36 +41,44 @@ def leaving_links(site: Site, partition: str) -> tuple[tuple[str, Link], ...]:
     return tuple((path, link) for path, link in _links(site) if _goal(path, link) != partition)
 
 
-def linked_files(site: Site) -> tuple[str, ...]:
-    """Return the attachments of a partition that its pages link to."""
-    goals = {link.path for _, link in _links(site)}
-    return tuple(one.path for one in site.attachments if one.path in goals)
+def unused_files(site: Site) -> tuple[str, ...]:
+    """Return the attachments of a partition that its pages neither link to nor list."""
+    used = {link.path for _, link in _links(site)}
+    used |= {file for path, file in site.listed if path not in site.drafts}
+    return tuple(one.path for one in site.attachments if one.path not in used)
 
 
 def drafted_files(site: Site) -> tuple[str, ...]:
-    """Return the attachments, of any partition, that drafts of this one link to and its pages do
-    not."""
+    """Return the attachments, of any partition, that drafts of this one link to or list. The draft
+    of an agency uses all that are in its folder."""
+    if any(address(path).role == "agency" for path in site.drafts):
+        return tuple(one.path for one in site.attachments)
     drafts = [document for document in site.documents if document.path in site.drafts]
-    drafted = {link.path for document in drafts for link in document.links}
-    files = {path for path in drafted if path and not path.endswith(".md")}
-    return tuple(sorted(files - {link.path for _, link in _links(site)}))
+    used = {link.path for document in drafts for link in document.links}
+    used |= {file for path, file in site.listed if path in site.drafts}
+    return tuple(sorted(path for path in used if path and not path.endswith(".md")))
 
 
 def kept_back(portal: Portal) -> frozenset[str]:
-    """Return the attachments that only drafts link to; they are not published."""
-    drafted = frozenset(path for summary in portal.summaries for path in summary.drafted)
-    if not drafted:
-        return drafted
-    linked = {path for summary in portal.summaries for path in summary.linked}
-    linked |= {link.path for summary in portal.summaries for _, link in summary.leaving}
-    return drafted - linked
+    """Return the attachments that no page links to or lists; they are not published."""
+    unused = frozenset(path for summary in portal.summaries for path in summary.unused)
+    if not unused:
+        return unused
+    return unused - {link.path for summary in portal.summaries for _, link in summary.leaving}
+
+
+def forgotten(portal: Portal) -> frozenset[str]:
+    """Return the attachments that neither a page nor a draft links to or lists."""
+    drafted = {path for summary in portal.summaries for path in summary.drafted}
+    return kept_back(portal) - drafted
 
 
 def anchors(site: Site) -> dict[str, frozenset[str] | None]:
     """Return the anchors of every document and attachment of a partition, by path; attachments have
-    none."""
+    none. Those of a document that could not be read completely are unknown: it is left out."""
     files = {attachment.path: frozenset[str]() for attachment in site.attachments}
-    return {**files, **{document.path: _anchors(document, site) for document in site.documents}}
+    known = [one for one in site.documents if one.complete or one.path in site.drafts]
+    return {**files, **{document.path: _anchors(document, site) for document in known}}
 
 
 def _anchors(document: Document, site: Site) -> frozenset[str] | None:

@@ -66,7 +66,11 @@ class Family(NamedTuple):
 
 
 def rule(
-    code: str, says: str, severity: Severity = "error", unless: Rule | tuple[Rule, ...] = ()
+    code: str,
+    says: str,
+    severity: Severity = "error",
+    unless: Rule | tuple[Rule, ...] = (),
+    waivable: bool = False,
 ) -> Callable[[Finder], Check]:
     """Return a decorator that makes a rule of a function with one parameter, a type annotation and
     a docstring."""
@@ -76,6 +80,7 @@ def rule(
         subject = check.__globals__[next(iter(check.__annotations__.values()))]
         first = (unless,) if isinstance(unless, Rule) else unless
         page = check.__doc__ or ""
-        return Check(code, check.__name__, says, severity, page, subject, check, first)
+        name = check.__name__
+        return Check(code, name, says, severity, page, waivable, subject, check, first)
 
     return make

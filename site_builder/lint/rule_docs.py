@@ -40,7 +40,7 @@ _HOW_TO_READ = """\
 
 def page(rule: Rule) -> str:
     """Return the page of a rule, as `sitebuild explain` prints it."""
-    lines = [f"{rule.code}（{SEVERITY_WORDS[rule.severity]}）{rule.summary}", ""]
+    lines = [f"{rule.code}（{_degree(rule)}）{rule.summary}", ""]
     lines += [rule.reason, ""] if rule.reason else []
     for title, example in _examples(rule):
         lines += [f"{title}：", *(f"    {line}" for line in example.splitlines()), ""]
@@ -61,7 +61,7 @@ def _index(families: tuple[Family, ...]) -> str:
         lines += ["| 代码 | 程度 | 内容 |", "| --- | --- | --- |"]
         for rule in family.rules:
             link = f"[{rule.code}]({family.name}.md#{rule.code.lower()})"
-            lines += [f"| {link} | {SEVERITY_WORDS[rule.severity]} | {rule.summary} |"]
+            lines += [f"| {link} | {_degree(rule)} | {rule.summary} |"]
         lines += [""]
     return "\n".join(lines)
 
@@ -70,12 +70,17 @@ def _family_page(family: Family) -> str:
     lines = [f"# {family.title}", "", "例子怎样读，见[规则](README.md#例子怎样读)。", ""]
     for rule in family.rules:
         lines += [f"## {rule.code}", ""]
-        lines += [f"**{rule.summary}**（{SEVERITY_WORDS[rule.severity]}）", ""]
+        lines += [f"**{rule.summary}**（{_degree(rule)}）", ""]
         lines += [rule.reason, ""] if rule.reason else []
         for title, example in _examples(rule):
             fence = "````" if "```" in example else "```"
             lines += [f"{title}：", "", f"{fence}text", *example.splitlines(), fence, ""]
     return "\n".join(lines)
+
+
+def _degree(rule: Rule) -> str:
+    """Return the severity of a rule in Chinese, and whether it is an error that can be waived."""
+    return SEVERITY_WORDS[rule.severity] + ("，可豁免" if rule.waivable else "")
 
 
 def _examples(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -16,12 +17,14 @@ from site_builder.text.plain_text import PlainText, read_plain_text, read_report
 
 def check_partition(site: Site, partition: str, rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
     """Return the findings about one partition: the problems of its documents, and what the rules
-    find. Waivers are not applied yet."""
+    find in those that were read completely. Waivers are not applied yet."""
     problems = [
         *(problem for document in site.documents for problem in document.problems),
         *site.problems,
     ]
-    return (*describe(problems), *run_rules(_subjects(site, partition), rules))
+    incomplete = {document.path for document in site.documents if not document.complete}
+    found = run_rules(_subjects(site, partition), rules)
+    return (*describe(problems), *(one for one in found if one.path not in incomplete))
 
 
 def run_rules(subjects: Iterable[RuleSubject], rules: Iterable[Rule]) -> Iterator[Finding]:
@@ -35,10 +38,25 @@ def run_rules(subjects: Iterable[RuleSubject], rules: Iterable[Rule]) -> Iterato
         for one in checks
     }
     for one in checks:
-        causes = [cause for first in one.unless for cause in found.get(first.code, ())]
+        causes = (cause for first in one.unless for cause in found.get(first.code, ()))
+        lines = _lines_by_file(causes)
         for violation in found[one.code]:
-            if not any(violation.covers(cause) for cause in causes):
+            if not _is_within(violation, lines.get(violation.path, [])):
                 yield _finding(one, violation)
+
+
+def _lines_by_file(violations: Iterable[Violation]) -> dict[str, list[int]]:
+    """Return the lines of violations, sorted, by their file."""
+    lines = defaultdict[str, list[int]](list)
+    for violation in violations:
+        lines[violation.path].append(violation.line)
+    return {path: sorted(found) for path, found in lines.items()}
+
+
+def _is_within(violation: Violation, lines: list[int]) -> bool:
+    """Whether one of some lines, which are sorted, is among those that a violation is about."""
+    at = bisect_left(lines, violation.since)
+    return at < len(lines) and lines[at] <= violation.line
 
 
 def describe(problems: Iterable[Problem]) -> Iterator[Finding]:
@@ -97,4 +115,5 @@ def _finding(rule: Rule, violation: Violation) -> Finding:
         message,
         violation.cell,
         violation.repair,
+        related=violation.related,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from site_builder.lint.runner import describe
 from site_builder.lint.waiver_rules import waiver_not_needed, waiver_of_no_rule
@@ -11,8 +11,6 @@ from site_builder.model.rule import Rule
 from site_builder.model.site import Site, Waiver
 
 EVERYWHERE = ""
-# Errors that can be waived: 勾稽关系 that fail in the original. The table shows the reason.
-WAIVED_IN_PUBLIC = frozenset({"F230"})
 Waived = tuple[str, Waiver]  # EVERYWHERE or the path of the document that a waiver is for
 
 
@@ -32,10 +30,15 @@ def apply_waivers(
 ) -> tuple[Finding, ...]:
     """Return all findings sorted by place, with the reason if they are waived, and a finding for
     each waiver that waives nothing."""
-    found, waivers = [*findings], [*waived]
+    found, waivers, rules = [*findings], [*waived], [*rules]
     found += describe(_idle(waivers, found, rules))
-    reasons = {(path, waiver.code): waiver.reason for path, waiver in waivers}
-    marked = (one._replace(waived=_reason(one, reasons)) for one in found)
+    waivable = {rule.code for rule in rules if rule.waivable}
+    reasons = {
+        (file, waiver.code): waiver.reason
+        for path, waiver in waivers
+        for file in (path, *waiver.files)
+    }
+    marked = (one._replace(waived=_reason(one, reasons, waivable)) for one in found)
     return tuple(sorted(marked, key=_place))
 
 
@@ -53,18 +56,20 @@ def _idle(waivers: list[Waived], found: list[Finding], rules: Iterable[Rule]) ->
     codes = {rule.code for rule in rules}
     there = {(path, finding.code) for finding in found for path in (EVERYWHERE, finding.path)}
     for path, waiver in waivers:
-        if (path, waiver.code) not in there:
+        if not any((file, waiver.code) in there for file in (path, *waiver.files)):
             idle = waiver_not_needed if waiver.code in codes else waiver_of_no_rule
             yield Problem(idle, path or "site.yaml", waiver.line, 3, code=waiver.code)
 
 
-def _reason(finding: Finding, reasons: Mapping[tuple[str, str], str]) -> str:
+def _reason(
+    finding: Finding, reasons: Mapping[tuple[str, str], str], waivable: Container[str]
+) -> str:
     """Return why a finding is waived, or an empty text if it is not. Errors can only be waived if
-    their rule is in `WAIVED_IN_PUBLIC`, and not by a waiver for all documents."""
+    their code is in `waivable`, and not by a waiver for all documents."""
     own = reasons.get((finding.path, finding.code), "")
     if finding.severity == "warning":
         return own or reasons.get((EVERYWHERE, finding.code), "")
-    return own if finding.code in WAIVED_IN_PUBLIC else ""
+    return own if finding.code in waivable else ""
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str]:

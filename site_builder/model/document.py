@@ -38,6 +38,11 @@ class Mapping(NamedTuple):
         """The value of `key`, or None where the mapping has no such key."""
         return next((entry.value for entry in self.entries if entry.key.text == key), None)
 
+    def place(self, key: str) -> tuple[int, int]:
+        """The line and column of the value of `key`; the beginning of the file if there is none."""
+        node = self.get(key)
+        return (node.line, node.column) if node else (1, 1)
+
 
 class Sequence(NamedTuple):
     """A YAML list."""
@@ -95,12 +100,21 @@ class Paragraph(NamedTuple):
     heading: str
 
 
+class ShownText(NamedTuple):
+    """A line of text that readers get otherwise than it is written: `text` is without markup, with
+    references to characters decoded. It may also be an attribute, such as the title of a link."""
+
+    text: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One parsed file, with the problems found while parsing it.
 
     `path` is relative to content/, `digest` is the SHA-256 of the file. The body starts at
-    `body_line`; `header_read` is false where the header could not be parsed.
+    `body_line`. `header_read` is false where the header could not be parsed, and `complete` where a
+    part of the file could not be: rules are silent about it, since they would tell consequences.
     """
 
     path: str
@@ -110,6 +124,8 @@ class Document:
     headings: tuple[Heading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     links: tuple[Link, ...] = ()
+    shown: tuple[ShownText, ...] = ()
     problems: tuple[Problem, ...] = ()
     body_line: int = 1
     header_read: bool = True
+    complete: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ class Violation:
 
     Lines and columns count from 1; 0 means the file as a whole. The lines that a violation is about
     may begin above `line`, at `since`: for a gap in the numbering of a chapter, at the chapter.
+    `related` are the paths of other files that the rule has read, whose change may be the cause.
     """
 
     path: str
@@ -43,6 +45,7 @@ class Violation:
     since: int
     cell: CellAddress | None
     repair: Repair | None
+    related: tuple[str, ...]
     values: Mapping[str, str]
 
     def __init__(  # noqa: PLR0913  # the place by position, the rest by keyword
@@ -55,6 +58,7 @@ class Violation:
         since: int = 0,
         cell: CellAddress | None = None,
         repair: Repair | None = None,
+        related: tuple[str, ...] = (),
         **values: str,
     ) -> None:
         vars(self).update(
@@ -64,12 +68,9 @@ class Violation:
             since=since or line,
             cell=cell,
             repair=repair,
+            related=related,
             values=values,
         )
-
-    def covers(self, other: Violation) -> bool:
-        """Whether `other` is in the lines that this violation is about."""
-        return self.path == other.path and self.since <= other.line <= self.line
 
 
 @dataclass(frozen=True, init=False)
@@ -88,18 +89,28 @@ class Problem(Violation):
         *,
         cell: CellAddress | None = None,
         repair: Repair | None = None,
+        related: tuple[str, ...] = (),
         **values: str,
     ) -> None:
-        super().__init__(path, line, column, since=line, cell=cell, repair=repair, **values)
+        super().__init__(
+            path, line, column, since=line, cell=cell, repair=repair, related=related, **values
+        )
         vars(self)["rule"] = rule
+
+    def without_repair(self) -> Problem:
+        """Return this problem without its repair."""
+        bare = copy(self)
+        vars(bare)["repair"] = None
+        return bare
 
 
 class Finding(NamedTuple):
     """One violation of a rule.
 
     `path` is relative to content/; `line` and `column` count from 1, 0 means the file as a whole.
-    `cell` is the cell of a statutory table that is concerned, `repair` a certain repair, and
-    `waived` the reason given by a waiver that applies.
+    `cell` is the cell of a statutory table that is concerned, `repair` a certain repair, `waived`
+    the reason given by a waiver that applies, and `related` are the paths of other files that the
+    rule has read.
     """
 
     code: str
@@ -111,3 +122,4 @@ class Finding(NamedTuple):
     cell: CellAddress | None = None
     repair: Repair | None = None
     waived: str = ""
+    related: tuple[str, ...] = ()

@@ -8,10 +8,34 @@ from __future__ import annotations
 # Bytes of one file.
 LARGEST_SETTINGS = 1_000_000  # site.yaml, theme.yaml and agency.yaml
 LARGEST_MARKDOWN = 4_000_000
+LARGEST_ATTACHMENT = 1_000_000_000
 LARGEST_SEARCHED = 20_000_000  # an attachment whose text is searched for personal data
+LARGEST_UNPACKED = 32_000_000  # all parts of an Office file that are searched
 LARGEST_THEME_FILE = 50_000_000  # a Chinese font can have 20 MB
+LARGEST_MANIFEST = 200_000_000  # of a built site: a million files
+LARGEST_NOTE = 200_000_000  # the findings of the last build
 LARGEST_PAGE = 100_000_000  # a page or a style sheet that `verify` inspects
+
+LARGEST_EXPANDED = 4_000_000  # characters of the addresses and titles of the links in one file
+MOST_IMAGES = 5_000  # marks `![` in one body
+MOST_BRACKETS = 20_000  # marks `[` in one body
+MOST_MARKS = 100_000  # marks of emphasis, code, escapes and references in one body
+MOST_LINES = 60_000  # of site.yaml or a Markdown file
+MOST_PLACES = 10_000  # of faulty characters of a kind in one file; mended, the next are found
+
+# What a report for people shows; the rest is counted. Reports for programs hold everything.
+MOST_ENTRIES = 100  # equal findings in one file are one entry
+MOST_LINES_NAMED = 10  # of an entry with several places
+
+MOST_ROUNDS_OF_REPAIRS = 100  # of one `check --fix`; a round repairs all that was found
 
 # Files and folders.
 MOST_THEME_FILES = 10_000  # in each of the folders of a theme
 DEEPEST_THEME_FOLDER = 32
+LONGEST_NAME = 255  # a file or folder of the site, in UTF-8
+
+# The text of one attachment that is searched.
+MOST_EXPANSION = 400  # of decompressed to compressed size; enough for a long list of zeros
+MOST_SEARCHED_TEXT = 8_000_000  # characters
+MOST_SEARCHED_SPANS = 100_000  # paragraphs, rows and lines
+LONGEST_REPEATED_STRING = 20  # characters of a shared string that is searched wherever it is used

@@ -15,13 +15,15 @@ SEVERITY_WORDS = {"error": "错误", "warning": "警告"}
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule. `says` is its message, with the names of values in braces; `written` is the docstring
-    of its function, which is its page."""
+    of its function, which is its page. The findings of a `waivable` error can be waived in a
+    document, whose page then shows the reason; those of a warning can always be waived."""
 
     code: str
     name: str
     says: str
     severity: Severity
     written: str
+    waivable: bool
 
     @property
     def doc(self) -> str:
@@ -46,7 +48,7 @@ class Rule:
 
 
 def problem_rule(
-    code: str, says: str, severity: Severity = "error"
+    code: str, says: str, severity: Severity = "error", waivable: bool = False
 ) -> Callable[[Callable[[], None]], Rule]:
     """Make a rule from a function with a name and a docstring but no body.
 
@@ -54,6 +56,6 @@ def problem_rule(
     """
 
     def make(named: Callable[[], None]) -> Rule:
-        return Rule(code, named.__name__, says, severity, named.__doc__ or "")
+        return Rule(code, named.__name__, says, severity, named.__doc__ or "", waivable)
 
     return make

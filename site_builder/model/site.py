@@ -20,11 +20,13 @@ class Region(NamedTuple):
 
 class Waiver(NamedTuple):
     """Accepts the findings of the rule `code` for a stated reason. `line` is its line in the header
-    of a document, or in site.yaml, where it applies to all documents."""
+    of a document, or in site.yaml, where it applies to all documents. `files` are the attachments
+    of its document, to which it applies too."""
 
     code: str
     reason: str
     line: int
+    files: tuple[str, ...] = ()
 
 
 class Settings(NamedTuple):
@@ -41,8 +43,14 @@ class Settings(NamedTuple):
     police: str = ""
     contact: str = ""
     regions: tuple[Region, ...] = ()
+    coverage: str = "full"
     waivers: tuple[Waiver, ...] = ()
     digest: str = ""
+
+    @property
+    def is_selected(self) -> bool:
+        """Whether the site holds a selection of reports, so that others are not missing."""
+        return self.coverage == "selected"
 
     @property
     def domain(self) -> str:
@@ -50,9 +58,29 @@ class Settings(NamedTuple):
         return self.base_url.partition("://")[2].partition("/")[0]
 
 
+class ListedFile(NamedTuple):
+    """An attachment that a document lists in its header: its path under content/, which is also its
+    URL, its title, and its size in bytes."""
+
+    path: str
+    title: str
+    size: int
+
+
+class ReportingBody(NamedTuple):
+    """What decides which reports are expected of an agency: its kind, the year of its first report
+    (0 if there is none), and the days on which it was set up and dissolved, if they are known."""
+
+    kind: str = ""
+    first: int = 0
+    established: date | None = None
+    abolished: date | None = None
+
+
 class Article(NamedTuple):
     """What all published documents have in common: `path` is the source file under content/, `url`
-    the page relative to the site root, `body` consists of HTML and tables."""
+    the page relative to the site root, `body` consists of HTML and tables, `attachments` are those
+    listed in the header."""
 
     path: str
     url: str
@@ -63,6 +91,7 @@ class Article(NamedTuple):
     summary: str = ""
     order: int = 0
     waivers: tuple[Waiver, ...] = ()
+    attachments: tuple[ListedFile, ...] = ()
 
 
 class Agency(NamedTuple):
@@ -78,6 +107,8 @@ class Agency(NamedTuple):
     contacts: tuple[tuple[str, str], ...] = ()
     website: str = ""
     website_name: str = ""
+    established: date | None = None
+    abolished: date | None = None
 
     @property
     def name(self) -> str:
@@ -138,7 +169,10 @@ class Catalogue(NamedTuple):
 
 class Site(NamedTuple):
     """Everything assembled from a content folder or from one partition of it, in display order.
-    `drafts` are the paths of documents that are not published, `today` the day of the build."""
+    `drafts` are the paths of documents that are not published, `listed` the attachments in the
+    headers of all documents, each with the path of its document; `today` is the day of the build,
+    `awaited` the later days on which documents will be published that are drafts until then.
+    """
 
     settings: Settings
     forms: tuple[Form, ...]
@@ -150,8 +184,10 @@ class Site(NamedTuple):
     documents: tuple[Document, ...]
     attachments: tuple[Attachment, ...]
     drafts: frozenset[str]
+    listed: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
     today: date
+    awaited: tuple[date, ...] = ()
 
 
 class PartitionSummary(NamedTuple):
@@ -163,8 +199,8 @@ class PartitionSummary(NamedTuple):
     `digest` covers these and all values that such pages are planned and sorted by.
     `chapters` holds, by year, the digest of the chapters compared for copied text.
     `leaving` are its links to other partitions, each with the file that contains it.
-    `linked` are its own attachments that its pages link to, `drafted` the files that only its
-    drafts link to.
+    `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
+    that its drafts do.
     """
 
     name: str
@@ -173,7 +209,7 @@ class PartitionSummary(NamedTuple):
     title: str = ""
     region: str = ""
     prefecture: str = ""
-    kind: str = ""
+    body: ReportingBody = ReportingBody()
     years: tuple[int, ...] = ()
     last_day: str = ""
     pages: tuple[tuple[str, int], ...] = ()
@@ -181,15 +217,20 @@ class PartitionSummary(NamedTuple):
     digest: str = ""
     chapters: tuple[tuple[int, str], ...] = ()
     leaving: tuple[tuple[str, Link], ...] = ()
-    linked: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     drafted: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
 class Portal(NamedTuple):
-    """The summaries of all partitions, with agencies in display order, on the day of the build."""
+    """The summaries of all partitions, with agencies in display order, on the day of the build.
+
+    `years` are those with a report, and those for which one is expected. If `is_selected`, the site
+    holds a selection, and none is.
+    """
 
     summaries: tuple[PartitionSummary, ...]
     years: tuple[int, ...]
     today: date
+    is_selected: bool = False

@@ -17,8 +17,8 @@ class Source(NamedTuple):
 
 
 class TextSpan(NamedTuple):
-    """A line, paragraph or row of an attachment. `place` describes its position in Chinese; `line`
-    is 0 unless the attachment is a text file."""
+    """A paragraph, row or line of an attachment; `place` describes its position in Chinese. That of
+    a text file is one span, whose first line is `line`; in others `line` is 0."""
 
     text: str
     place: str
@@ -27,7 +27,8 @@ class TextSpan(NamedTuple):
 
 class Attachment(NamedTuple):
     """A file that is published unchanged: `path` is relative to content/, `file` is its location on
-    this machine, `head` its first bytes, `spans` its text where that can be extracted."""
+    this machine, `head` its first bytes, `spans` its text where that can be extracted; `whole` is
+    false if there is more text than is searched."""
 
     path: str
     file: str
@@ -35,6 +36,7 @@ class Attachment(NamedTuple):
     size: int
     head: bytes
     spans: tuple[TextSpan, ...] = ()
+    whole: bool = True
 
 
 class Content(NamedTuple):

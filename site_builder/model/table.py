@@ -110,12 +110,14 @@ class Form:
 
 class Meaning(Enum):
     """What a cell states: a number (zero is one), nothing, “not applicable”, or any other text
-    (such as 无). The four are never converted into each other."""
+    (such as 无). The four are never converted into each other. Of an unread cell nothing is known,
+    because a label of its row or its column was not understood, which is reported."""
 
     NUMBER = "number"
     BLANK = "blank"
     NOT_APPLICABLE = "not applicable"
     TEXT = "text"
+    UNREAD = "unread"
 
 
 class Cell(NamedTuple):
@@ -139,12 +141,14 @@ class Cell(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Filing:
     """A statutory table as filled in by the report at `path`. `cells[r][c]` belongs to row `r` of
-    `form.rows` and column `c` of that row. `is_plain` is true if all cells are numbers."""
+    `form.rows` and column `c` of that row. `is_plain` is true if all cells are numbers,
+    `is_of_another_year` if the form is not in force for the report."""
 
     form: Form
     path: str
     cells: tuple[tuple[Cell, ...], ...]
     is_plain: bool = False
+    is_of_another_year: bool = False
 
     def cell(self, row: str, column: str) -> Cell:
         """Return the cell at the keys of a row and a column. Raise KeyError if there is none."""

@@ -6,21 +6,32 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.content.urls import REPORTS
-from site_builder.model.site import Site
+from site_builder.model.site import Report, Site
 from site_builder.model.table import RenderedTable
 from site_builder.pages.kind import Inputs, PageKind
-from site_builder.pages.parts import HOME, listed, statutory_parts, whole
-from site_builder.pages.view_models import DUTIES_COLUMN, MetadataItem, NavLink, PageMeta, Part
+from site_builder.pages.parts import HOME, attached, listed, reasons, statutory_parts, whole
+from site_builder.pages.standing import PUBLISHED, of_report
+from site_builder.pages.view_models import (
+    DUTIES_COLUMN,
+    MetadataItem,
+    NavLink,
+    PageMeta,
+    Part,
+    ReportItem,
+)
 
 
 class AgencyView(NamedTuple):
-    """An agency: its register data, its duties, its reports, its documents by statutory part."""
+    """An agency: its register data, its duties, its reports, its documents by statutory part, and
+    links to the attachments that its own document lists, and why errors in that are waived."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
     metadata: tuple[MetadataItem, ...]
-    reports: tuple[NavLink, ...]
+    reports: tuple[ReportItem, ...]
     parts: tuple[Part, ...]
+    attachments: tuple[NavLink, ...]
+    reasons: tuple[str, ...]
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
@@ -42,6 +53,8 @@ def view(_: int, site: Site) -> AgencyView:
     metadata = [
         MetadataItem("行政区划", f"{agency.region.name}（{agency.region.code}）"),
         MetadataItem("机关类别", agency.kind),
+        MetadataItem("成立日期", agency.established.isoformat() if agency.established else ""),
+        MetadataItem("撤销日期", agency.abolished.isoformat() if agency.abolished else ""),
         MetadataItem("其他名称", "、".join(agency.aliases)),
         MetadataItem("统一社会信用代码", agency.code),
         *(MetadataItem(label, value) for label, value in agency.contacts),
@@ -52,12 +65,17 @@ def view(_: int, site: Site) -> AgencyView:
         meta=PageMeta(agency.name, crumbs, DUTIES_COLUMN, agency.article.summary),
         body=agency.article.body,
         metadata=tuple(item for item in metadata if item.value),
-        reports=tuple(
-            NavLink(f"{report.year}年", report.article.url, report.article.title)
-            for report in catalogue.reports
-        ),
+        reports=tuple(_item(report) for report in catalogue.reports),
         parts=tuple(part for part in statutory_parts(catalogue) if part.name != REPORTS),
+        attachments=attached(agency.article),
+        reasons=reasons(agency.article),
     )
+
+
+def _item(report: Report) -> ReportItem:
+    link = NavLink(f"{report.year}年", report.article.url, report.article.title)
+    standing = of_report(report)
+    return ReportItem(link, "" if standing == PUBLISHED else standing)
 
 
 KIND = PageKind("agency.html", "机关", pages, inputs, view)

@@ -9,9 +9,11 @@ from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import (
     HOME,
     agency_name,
+    attached,
     contents,
     document_meta,
     metadata_block,
+    reasons,
     whole,
 )
 from site_builder.pages.view_models import DOCUMENTS_COLUMN, MetadataItem, NavLink, Text
@@ -41,7 +43,14 @@ def view(number: int, site: Site) -> Text:
         *metadata_block(document.metadata),
     )
     meta = document_meta(article, crumbs, document.metadata, DOCUMENTS_COLUMN)
-    return Text(meta, article.body, contents(article), metadata)
+    return Text(
+        meta,
+        article.body,
+        contents(article),
+        metadata,
+        attachments=attached(article),
+        reasons=reasons(article),
+    )
 
 
 KIND = PageKind("document.html", "公开文件", pages, inputs, view)

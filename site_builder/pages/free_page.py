@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from site_builder.content.urls import HOME_URL
 from site_builder.model.site import Site
 from site_builder.pages.kind import Inputs, PageKind
-from site_builder.pages.parts import HOME, contents, whole
+from site_builder.pages.parts import HOME, attached, contents, reasons, whole
 from site_builder.pages.view_models import ABOUT_COLUMN, NavLink, PageMeta, Text
 
 
@@ -27,7 +27,14 @@ def view(number: int, site: Site) -> Text:
     """Return the view: the text, with a table of contents."""
     article = site.articles[number]
     crumbs = (HOME, NavLink(article.title))
-    return Text(PageMeta(article.title, crumbs, ABOUT_COLUMN), article.body, contents(article))
+    meta = PageMeta(article.title, crumbs, ABOUT_COLUMN)
+    return Text(
+        meta,
+        article.body,
+        contents(article),
+        attachments=attached(article),
+        reasons=reasons(article),
+    )
 
 
 KIND = PageKind("page.html", "专页", pages, inputs, view)

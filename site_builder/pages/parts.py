@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from site_builder.assembly.schema import METADATA
-from site_builder.content.urls import CATALOGUE_URL, HOME_URL, PARTS, REPORTS
+from site_builder.content.urls import CATALOGUE_URL, HOME_URL, PARTS, REPORTS, quoted
 from site_builder.fingerprint import digest
 from site_builder.model.document import Heading
 from site_builder.model.site import (
@@ -18,14 +18,52 @@ from site_builder.model.site import (
     Report,
 )
 from site_builder.pages.view_models import Column, Listing, MetadataItem, NavLink, PageMeta, Part
+from site_builder.rules import RULES
 
 HOME = NavLink("首页", HOME_URL)
+_KILO, _MEGA = 1_000, 1_000_000
+# The errors that can be waived, by code, in words.
+_WAIVABLE = {rule.code: rule.summary.removesuffix("。") for rule in RULES if rule.waivable}
 CATALOGUE = NavLink("政务公开目录", CATALOGUE_URL)
 
 
 def whole(article: Article) -> tuple[str, str]:
     """Return the input of a page that shows a whole document."""
-    return f"内容 {article.path}", article.digest
+    return f"内容 {article.path}", shown_digest(article)
+
+
+def shown_digest(article: Article) -> str:
+    """Return a digest of everything that a page shows of its document."""
+    return digest((article.digest, repr(article.attachments)))
+
+
+def attached(article: Article) -> tuple[NavLink, ...]:
+    """Return links to the attachments that a document lists, each with its type and size."""
+    return tuple(
+        NavLink(one.title, quoted(one.path), f"{_kind(one.path)}，{_size(one.size)}")
+        for one in article.attachments
+    )
+
+
+def reasons(article: Article) -> tuple[str, ...]:
+    """Return the reasons, for everybody to read, why errors in a document are waived, except those
+    that stand under its tables."""
+    noted = {code for part in article.body if not isinstance(part, str) for code, _ in part.notes}
+    return tuple(
+        f"说明（{_WAIVABLE[one.code]}）：{one.reason.removesuffix('。')}。"
+        for one in article.waivers
+        if one.code in _WAIVABLE and one.code not in noted
+    )
+
+
+def _kind(path: str) -> str:
+    return path.rpartition(".")[2].upper()
+
+
+def _size(count: int) -> str:
+    if count < _KILO:
+        return f"{count}字节"
+    return f"{count / 1e3:.0f} KB" if count < _MEGA else f"{count / 1e6:.1f} MB"
 
 
 def listed(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

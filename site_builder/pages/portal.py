@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from site_builder.content.urls import HOME_URL, catalogue_url
 from site_builder.fingerprint import digest
-from site_builder.forms.deadline import is_late
 from site_builder.model.site import (
     Agency,
     Article,
     PartitionSummary,
     Portal,
     Report,
+    ReportingBody,
     Settings,
     Site,
 )
 from site_builder.model.table import Figures, Filing, Form
 from site_builder.pages.kind import Inputs
 from site_builder.pages.parts import statutory_parts
+from site_builder.pages.standing import MARKS, deadlines, of_report
 from site_builder.pages.view_models import NavLink
 
 NOBODY = NavLink("")
@@ -31,9 +33,9 @@ NOBODY = NavLink("")
 class PortalEntry(NamedTuple):
     """What pages about all agencies show of one partition: its agency, the group of regions that
     the agency is listed in, its reports by year from the newest on, the number of entries in each
-    part of its catalogue, and the addresses of its pages. In the partition without an agency,
-    `agency` is empty, and `home` and `free_pages` are the text of the home page and links to the
-    free pages."""
+    part of its catalogue, the addresses of its pages, and what decides which reports are expected
+    of it (`body`). In the partition without an agency, `agency` is empty, and `home` and
+    `free_pages` are the text of the home page and links to the free pages."""
 
     agency: NavLink
     group: str
@@ -42,14 +44,25 @@ class PortalEntry(NamedTuple):
     addresses: tuple[str, ...]
     home: Article | None = None
     free_pages: tuple[NavLink, ...] = ()
+    body: ReportingBody = ReportingBody()
+
+
+class PortalAgency(NamedTuple):
+    """What pages about all agencies know of each agency: a link to it, its region, and what decides
+    which reports are expected of it."""
+
+    link: NavLink
+    region: str = ""
+    body: ReportingBody = ReportingBody()
 
 
 class ReportFigures(NamedTuple):
-    """What the page of its year shows of one report."""
+    """What the page of its year shows of one report; `standing` says whether it was in time."""
 
     agency: NavLink
     report: NavLink
     tables: tuple[Figures, ...]
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,11 @@ class PortalPlan:
         """The input of a page that links to years."""
         return "各年度", digest(map(str, self.portal.years))
 
+    @property
+    def deadlines(self) -> tuple[str, str]:
+        """The input of a page that says which reports are missing."""
+        return deadlines(self.portal.today)
+
 
 _INPUT_NAMES = {
     "home": "内容",
@@ -92,13 +110,15 @@ _INPUT_NAMES = {
 
 
 class PortalData(NamedTuple):
-    """The source from which the view of a page about all agencies is made: all years, links to all
-    agencies, and the parts of partitions that the page kind asks for with `gather`, in order."""
+    """The source from which the view of a page about all agencies is made: all years, all agencies,
+    the day of the build, and the parts of partitions that the page kind asks for with `gather`, in
+    order."""
 
     settings: Settings
     forms: tuple[Form, ...]
     years: tuple[int, ...]
-    agencies: tuple[NavLink, ...]
+    agencies: tuple[PortalAgency, ...]
+    today: date
     gathered: Iterator[Any]
 
 
@@ -128,6 +148,9 @@ def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
             for part in statutory_parts(catalogue)
         ),
         addresses=addresses,
+        body=ReportingBody(
+            agency.kind, min(site.years, default=0), agency.established, agency.abolished
+        ),
     )
 
 
@@ -138,6 +161,7 @@ def report_figures(report: Report) -> ReportFigures:
         NavLink(agency.name, agency.article.url),
         NavLink(agency.name, article.url, article.title),
         tuple(_figures(filing) for filing in report.filings),
+        of_report(report),
     )
 
 
@@ -147,8 +171,8 @@ def _figures(filing: Filing) -> Figures:
 
 
 def _year_cell(report: Report) -> NavLink:
-    late = is_late(report.year, report.agency.kind, report.metadata.published)
-    return NavLink("逾期公开" if late else "已公开", report.article.url)
+    standing = of_report(report)
+    return NavLink(standing, report.article.url, MARKS.get(standing, ""))
 
 
 def _group_name(agency: Agency, settings: Settings) -> str:

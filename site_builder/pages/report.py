@@ -11,9 +11,11 @@ from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import (
     HOME,
     agency_name,
+    attached,
     contents,
     document_meta,
     metadata_block,
+    reasons,
     whole,
 )
 from site_builder.pages.view_models import REPORTS_COLUMN, MetadataItem, NavLink, Text
@@ -59,6 +61,8 @@ def view(number: int, site: Site) -> Text:
         earlier=_link(earlier),
         later=_link(later),
         waivers=article.waivers,
+        attachments=attached(article),
+        reasons=reasons(article),
     )
 
 

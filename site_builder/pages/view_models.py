@@ -62,7 +62,8 @@ class PageMeta(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A page with a text: its body, its table of contents, its metadata block."""
+    """A page with a text: its body, its table of contents, its metadata block,
+    links to the attachments that it lists, and the reasons why errors in it are waived."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -71,6 +72,8 @@ class Text(NamedTuple):
     earlier: NavLink | None = None
     later: NavLink | None = None
     waivers: tuple[Waiver, ...] = ()
+    attachments: tuple[NavLink, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 class AgencyRow(NamedTuple):
@@ -78,6 +81,13 @@ class AgencyRow(NamedTuple):
 
     agency: NavLink
     cells: tuple[NavLink, ...]
+
+
+class ReportItem(NamedTuple):
+    """A report in a list; `mark` says that it was late, or that its dates are not known."""
+
+    link: NavLink
+    mark: str = ""
 
 
 class Listing(NamedTuple):

@@ -118,16 +118,81 @@ def slot_without_table() -> None:
     """
 
 
-@problem_rule("M107", "正文里的图片标记多得不合常理，这一页没有解析；请检查是不是误贴了内容。")
-def too_many_images() -> None:
-    """正文里的图片标记太多。
+@problem_rule(
+    "M107",
+    "正文里有{count}个“{mark}”，超过{limit}个，这一页没有读；请检查是不是误贴了内容。",
+)
+def too_many_marks() -> None:
+    """正文里的记号太多。
 
-    一页有几千个“![”，多半是误贴的内容，解析起来也要很久。
+    一页有几千个图片、几万个链接或十万个星号，多半是误贴的内容，解析起来也要很久。
 
     Bad:
         （几千个连写的“![”）
     Good:
         （图片标记只有几个）
+    """
+
+
+@problem_rule("M108", "“{text}”的 # 后面没有空格；请空一格，才是标题。", "warning")
+def heading_without_space() -> None:
+    """标题的 # 后面没有空格。
+
+    多数软件只认 # 后面有空格的标题，没有空格就当作正文。这里照标题显示，请补上空格。
+
+    Bad:
+        -- 专页 --
+        ##说明
+        正文。
+    Bad:
+        -- 专页 --
+        #一、说明
+        正文。
+    Good:
+        -- 专页 --
+        ## 说明
+        #1楼大厅设有查阅点。
+    """
+
+
+@problem_rule(
+    "M109",
+    "链接的地址和标题展开后有 {size} 兆字，超过 {limit} 兆，这里没有读；请减少引用，缩短地址。",
+)
+def links_too_large() -> None:
+    """链接的地址展开后太大。
+
+    `[名称]: 地址` 写一次，用到几次就展开几次；几万字的地址用上一万次，一页就有几百兆。
+
+    Bad:
+        （四万字的地址，引用一万次）
+    Good:
+        （通常长短的地址）
+    """
+
+
+@problem_rule(
+    "M110",
+    "从这里起是代码，一直没有结束，后面的内容都成了代码；请在代码后面加一行“{mark}”，或删去这一行。",
+)
+def code_not_closed() -> None:
+    """代码没有结束。
+
+    三个反引号（或波浪号）单独成行，表示代码从这里开始；代码之后要再有这样一行。
+    少了它，后面的标题、正文都不成其为标题、正文。
+
+    Bad:
+        -- 专页 --
+        ```
+        ## 说明
+        正文。
+    Good:
+        -- 专页 --
+        ```
+        代码
+        ```
+        ## 说明
+        正文。
     """
 
 
@@ -138,5 +203,8 @@ BODY_RULES = (
     html_tag,
     too_deep_body,
     slot_without_table,
-    too_many_images,
+    too_many_marks,
+    heading_without_space,
+    links_too_large,
+    code_not_closed,
 )

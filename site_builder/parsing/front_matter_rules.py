@@ -25,7 +25,7 @@ def header_missing() -> None:
     """
 
 
-@problem_rule("Y102", "第一行是“{opening}”；信息栏要以三个半角短横线 --- 开头，单独成行。")
+@problem_rule("Y102", "第一行是“{opening}”；信息栏的第一行应当只有三个半角短横线 ---，前面不空格。")
 def header_opened_wrongly() -> None:
     """信息栏的第一行不是三个短横线。
 
@@ -46,13 +46,20 @@ def header_opened_wrongly() -> None:
     """
 
 
-@problem_rule("Y103", "信息栏前面有空行；请删去空行，让 --- 在第一行。")
-def header_after_blank_lines() -> None:
-    """信息栏前面有空行。
+@problem_rule("Y103", "信息栏前面有{what}；请{how}，让 --- 成为文件的第一行。")
+def header_not_first() -> None:
+    """信息栏前面有空行或别的文字。
 
     Bad:
         -- content/pages/example.md --
 
+        ---
+        title: 示例
+        ---
+        正文。
+    Bad:
+        -- content/pages/example.md --
+        # 示例
         ---
         title: 示例
         ---
@@ -66,10 +73,18 @@ def header_after_blank_lines() -> None:
     """
 
 
-@problem_rule("Y104", "信息栏没有结束；请在信息栏的最后、正文之前加一行 ---。")
+@problem_rule("Y104", "信息栏到这里还没有结束；请{how}，下面才是正文。")
 def header_not_closed() -> None:
     """信息栏没有用 --- 结束。
 
+    信息栏以一行三个半角短横线结束，后面才是正文。没有这一行，就分不清哪里是信息栏。
+
+    Bad:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        ———
+        正文。
     Bad:
         -- content/pages/example.md --
         ---
@@ -151,7 +166,7 @@ def header_is_not_a_mapping() -> None:
 FRONT_MATTER_RULES = (
     header_missing,
     header_opened_wrongly,
-    header_after_blank_lines,
+    header_not_first,
     header_not_closed,
     header_closed_by_dots,
     second_header,

@@ -92,9 +92,35 @@ def empty_link() -> None:
     """
 
 
+@problem_rule(
+    "L108", "“{text}”不是链接，会原样显示成文字；要做成链接，请写成“{right}”。", "warning"
+)
+def almost_a_link() -> None:
+    """像链接，却成了文字。
+
+    链接写成 `[文字](地址)`：方括号、圆括号都是半角，中间不空格；地址里有空格的，用尖括号括起来。
+
+    Bad:
+        -- 专页 --
+        详见[统计表]（list.txt）。
+    Bad:
+        -- 专页 --
+        详见【统计表】(list.txt)。
+    Bad:
+        -- 专页 --
+        详见[统计表](统计 表.xlsx)。
+    Good:
+        -- content/pages/list.txt --
+        名单
+        -- 专页 --
+        详见[统计表](list.txt)、《办法》[2023]（修订）、【注】（见下文）。
+    """
+
+
 LINK_RULES = (
     unsafe_link,
     link_outside,
     image_from_elsewhere,
     empty_link,
+    almost_a_link,
 )

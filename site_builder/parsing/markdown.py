@@ -12,20 +12,27 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, heading
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 
 from site_builder.parsing.fast_blocks import CHINESE
+from site_builder.parsing.tokens import WITHOUT_SPACE
+from site_builder.text.patterns import regex
 
-DEEPEST = 100
+DEEPEST = 40  # levels; each unclosed bracket costs as many steps
 PREFIX = "sb-"  # of every class: pages are shown inside other people's
 WITH_CLASS = ("footnote_ref", "footnote_block_open", "footnote_open", "footnote_anchor")
 
 # Disabled rules of CommonMark: raw HTML for safety; headings underlined with dashes and indented
 # code because editors mean a horizontal rule and an indented paragraph.
 LEFT_OUT = ("html_block", "html_inline", "lheading", "code")
+
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_WITHOUT_SPACE = regex(rf"#{{2,6}}(?=[^\s#])|#(?={_NUMERAL}、|[（(]{_NUMERAL}[）)])")
 
 
 def make_parser() -> MarkdownIt:
@@ -40,6 +47,7 @@ def make_parser() -> MarkdownIt:
     }
     parser.configure("commonmark", options_update=options)
     parser.enable("table").disable(LEFT_OUT).use(footnote_plugin)
+    parser.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     assert isinstance(parser.renderer, RendererHTML)
     for name in WITH_CLASS:
         parser.add_render_rule(name, _prefixed(parser.renderer.rules[name]))
@@ -47,6 +55,28 @@ def make_parser() -> MarkdownIt:
     parser.add_render_rule("table_close", _close_table)
     parser.validateLink = _any_link  # type: ignore[method-assign]  # links.resolve checks every link
     return parser
+
+
+def _heading(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read a heading, also one without a space after its `#`, which is marked so. A single `#`
+    without a space begins a heading only before the number of a chapter."""
+    if heading(state, line, end, silent):
+        return True
+    start, stop = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    match = _WITHOUT_SPACE.match(state.src, start, stop)
+    if match is None or state.is_code_block(line):
+        return False
+    if silent:
+        return True
+    state.line = line + 1
+    level = max(len(match[0]), 2)
+    opening = state.push("heading_open", f"h{level}", 1)
+    opening.markup, opening.info, opening.map = match[0], WITHOUT_SPACE, [line, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.children = state.src[match.end() : stop].strip(), []
+    inline.map = [line, state.line]
+    state.push("heading_close", f"h{level}", -1).markup = match[0]
+    return True
 
 
 def _prefixed(rule: Callable[..., str]) -> Callable[..., str]:

@@ -171,9 +171,7 @@ def empty_file() -> None:
     """
 
 
-@problem_rule(
-    "T111", "文件有 {size} 兆字节，超过 {limit} 兆；图片和表格请作为附件，正文请分成几个文件。"
-)
+@problem_rule("T111", "文件超过 {limit} 兆字节；图片和表格请作为附件，正文请分成几个文件。")
 def file_too_large() -> None:
     """文件太大。
 
@@ -183,6 +181,45 @@ def file_too_large() -> None:
         content/pages/example.md 有 5 兆字节。
     Good:
         content/pages/example.md 有 20 千字节，附件放在它旁边。
+    """
+
+
+@problem_rule(
+    "T112",
+    "这里是两份修改合并时留下的冲突记号“{mark}”；"
+    "<<<<<<< 到 ======= 是一种写法，======= 到 >>>>>>> 是另一种，请留下一种，删去这三行记号。",
+)
+def merge_conflict() -> None:
+    """文件里有合并冲突的记号。
+
+    两个人改了同一处，Git 合并时把两种写法都留在文件里，用七个小于号、等号、大于号隔开。
+    选定之前，不知道哪一种是对的，所以整个文件都不读。
+
+    Bad:
+        -- 专页 --
+        <<<<<<< HEAD
+        收到申请3件。
+        =======
+        收到申请4件。
+        >>>>>>> other
+    Good:
+        -- 专页 --
+        收到申请4件。
+    """
+
+
+@problem_rule(
+    "T113", "文件有{lines}行，超过{limit}行；请检查是不是误贴了内容，表格和数据请作为附件。"
+)
+def too_many_lines() -> None:
+    """文件的行数太多。
+
+    一份年度报告不过几百行；几万行的多半是误贴的数据。
+
+    Bad:
+        （几万行的文件）
+    Good:
+        （几百行的文件，数据作为附件）
     """
 
 
@@ -197,4 +234,6 @@ TEXT_RULES = (
     compatibility_character,
     empty_file,
     file_too_large,
+    merge_conflict,
+    too_many_lines,
 )

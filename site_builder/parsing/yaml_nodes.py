@@ -17,7 +17,7 @@ import yaml
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
 from site_builder.model.finding import Problem, Repair
 from site_builder.model.rule import Rule
-from site_builder.parsing.decode import place
+from site_builder.parsing.decode import faulty_characters, named, place
 from site_builder.parsing.yaml_rules import (
     alias,
     anchor,
@@ -47,18 +47,22 @@ _PLAIN = regex(
 )
 # Creates a named tuple at half the cost of calling its class; a header has hundreds.
 _new = tuple.__new__
-_INDENT = regex(r" *([\t\u00a0\u3000])")
+_INDENT = regex(r" *([\t\u00a0\u3000][ \t\u00a0\u3000]*)")
+_SPACES = {ord("\t"): "  ", 0x3000: "  ", 0xA0: " "}  # as wide as each is meant
 _UNREADABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 _FULLWIDTH_COLON = regex(r"^\s*(?:- )?[\"']?[^\s:#：,，。；]{1,40}：")
 _PAIRS = regex(r"(?:[^\s：，。；、]{1,40}：\s?[^\s：，。；]{0,20}(?:\s|$))+")
 _NO_SPACE = regex(r"^\s*(?:- )?[^\s:#：,，\"'\[{]{1,40}:(?=[^\s:/\\])")
 _TWO_COLONS = "同一行里有两个冒号；含冒号的文字请用引号括起来"
+_NO_START = "这一行没有与上面的行对齐；各项都从行首写起"
+_NOT_ALIGNED = "缩进没有对齐，或引号没有配对"
 _NOT_CLOSED = ("found unexpected end of stream", "did not find expected ',' or")
 _PROBLEMS = (
     ("could not find expected ':'", "这一行缺少半角冒号，或冒号后没有空格"),
     ("mapping values are not allowed", _TWO_COLONS),
     ("found unexpected end of stream", "引号没有配对"),
-    ("did not find expected key", "缩进没有对齐，或引号没有配对"),
+    ("did not find expected <document start>", _NO_START),
+    ("did not find expected key", _NOT_ALIGNED),
     ("did not find expected '-' indicator", "列表的缩进没有对齐"),
     ("did not find expected ',' or", "方括号或花括号没有配对"),
     ("found character that cannot start any token", "这里的文字以特殊符号开头，请用引号括起来"),
@@ -75,7 +79,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Pr
     """
     if (plain := read_plain(text, first_line)) is not None:
         return plain, ()
-    builder = _Builder(path, first_line - 1)
+    builder = _Builder(path, first_line - 1, frozenset(text))
     if faults := _indentation_faults(text, builder):
         return EMPTY, faults
     try:
@@ -137,15 +141,16 @@ def _colon_slip(path: str, number: int, line: str) -> Problem | None:
 
 
 def _indentation_faults(text: str, builder: _Builder) -> tuple[Problem, ...]:
-    """Return a problem for each line indented with a tab, no-break space or ideographic space."""
+    """Return a problem for each line indented with tabs, no-break or ideographic spaces. Its repair
+    is for the whole indentation."""
     faults = []
     for number, line in enumerate(text.split("\n"), builder.offset + 1):
         match = _INDENT.match(line)
         if match and line.strip(" \t"):
-            bad = match[1]
-            rule = tab_indentation if bad == "\t" else wide_space_indentation
-            repair = Repair(number, match.end(), bad, "  ")
-            faults.append(Problem(rule, builder.path, number, match.end(), repair=repair))
+            bad, column = match[1], match.start(1) + 1
+            rule = tab_indentation if bad[0] == "\t" else wide_space_indentation
+            repair = Repair(number, column, bad, bad.translate(_SPACES))
+            faults.append(Problem(rule, builder.path, number, column, repair=repair))
     return tuple(faults)
 
 
@@ -165,10 +170,33 @@ def _describe(error: yaml.YAMLError, text: str, builder: _Builder) -> Problem:
         if slip := _colon_slip(builder.path, builder.offset + number, lines[number - 1]):
             return slip
     why = next((words for start, words in _PROBLEMS if problem.startswith(start)), "")
-    there = lines[min(line, len(lines)) - 1]
-    if why == _TWO_COLONS and ":" not in there[: column - 1]:
-        why = "这一行缩进得太深；请与上一行的开头对齐"
+    if misplaced := _indentation_slip(lines, line, column, why):
+        line, column, why = misplaced
     return _bad_yaml(builder, line, column, why or "写法有误；请对照相邻行的缩进、冒号和引号")
+
+
+def _indentation_slip(
+    lines: list[str], line: int, column: int, why: str
+) -> tuple[int, int, str] | None:
+    """Return the line and column of a faulty indentation for which the parser gave up at `line`,
+    and why it is faulty, or None. Each level is indented by two spaces."""
+    line = min(line, len(lines))
+    there = lines[line - 1]
+    above = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), 0)
+    deep, higher = _indent(there), _indent(lines[above - 1]) if above else 0
+    if why == _NO_START and higher:
+        return above, higher + 1, "这一行多空了格；各项都从行首写起"
+    if why == _NOT_ALIGNED and deep and not set("\"'") & set(there):
+        return line, deep + 1, "这一行与同一层的行没有对齐，多半少空了一格"
+    if why == _TWO_COLONS and ":" not in there[: column - 1]:
+        if higher % 2 and not deep % 2:
+            return above, higher + 1, "这一行少空了一格；请与下面同一层的行对齐"
+        return line, column, "这一行缩进得太深；请与上一行的开头对齐"
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _bad_yaml(builder: _Builder, line: int, column: int, why: str) -> Problem:
@@ -202,6 +230,7 @@ class _Builder:
 
     path: str
     offset: int
+    known: frozenset[str]  # the characters of the text
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
@@ -230,6 +259,9 @@ class _Builder:
             self._note_properties(event)
         if not event.style and "：" in event.value:
             self._check_colon(event)
+        if event.style == '"':
+            for rule, character in faulty_characters(event.value, self.known):
+                self._report(rule, event, **named(character))
         mark = event.start_mark
         self._add(Scalar(event.value, self.offset + mark.line + 1, mark.column + 1))
 

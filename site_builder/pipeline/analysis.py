@@ -12,13 +12,14 @@ from site_builder.fingerprint import digest
 from site_builder.incremental.codec import dumps
 from site_builder.incremental.records import Analysis, PlannedSite
 from site_builder.lint.chapter_corpus import Chapter, chapters_of, prefecture
-from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, linked_files
+from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, unused_files
 from site_builder.lint.waivers import waivers_of
 from site_builder.model.finding import Finding
 from site_builder.model.product import Page
 from site_builder.model.site import PartitionSummary, Settings, Site
 from site_builder.model.source import Content
 from site_builder.model.table import Form
+from site_builder.pages.parts import shown_digest
 from site_builder.pages.portal import PortalEntry, ReportFigures, portal_entry, report_figures
 
 Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
@@ -62,13 +63,13 @@ def summarise(
         pages=tuple(Counter(page.template for page in pages).items()),
         shown=tuple(_shown(site, entry, figures)),
         leaving=leaving_links(site, name),
-        linked=linked_files(site),
+        unused=unused_files(site),
         drafted=drafted_files(site),
         waivers=tuple(waivers_of(site)),
         findings=findings,
     )
     if site.agencies:
-        summary = _of_agency(summary, site, chapters)
+        summary = _of_agency(summary, site, chapters)._replace(body=entry.body)
     summary = summary._replace(digest=_portal_digest(summary))
     return Analysis(name, summary, tuple(parts), planned)
 
@@ -90,10 +91,11 @@ def _shown(
     region = site.agencies[0].region.code if site.agencies else ""
     yield "addresses", digest((region, *entry.addresses))
     if entry.home:
-        yield "home", entry.home.digest
+        yield "home", shown_digest(entry.home)
     if site.agencies:
-        yield "agency", digest((*entry.agency, region))
-        yield "reports", digest((*entry.agency, region, entry.group, repr(entry.reports)))
+        who = (*entry.agency, region, repr(entry.body))
+        yield "agency", digest(who)
+        yield "reports", digest((*who, entry.group, repr(entry.reports)))
         yield "parts", digest((*entry.agency, region, repr(entry.parts)))
         for year, one in figures:
             yield str(year), digest((region, *_figures(one)))
@@ -108,7 +110,6 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
         title=agency.name,
         region=agency.region.code,
         prefecture=prefecture(agency),
-        kind=agency.kind,
         years=tuple(report.year for report in site.reports),
         last_day=_last_day(site),
         chapters=tuple(
@@ -126,7 +127,7 @@ def _portal_digest(summary: PartitionSummary) -> str:
 
 def _figures(one: ReportFigures) -> Iterator[str]:
     """Yield everything that a page can show of the figures of a report."""
-    yield from (*one.agency, *one.report)
+    yield from (*one.agency, *one.report, one.standing)
     for table in one.tables:
         yield f"{table.form.name} {table.form.first_year}"
         yield from [f"{text} {unit}" if unit else text for text, _, unit in table.cells]
@@ -137,11 +138,12 @@ def _clauses(chapter: Chapter) -> str:
 
 
 def _last_day(site: Site) -> str:
-    """Return the latest day (ISO) on which a report or document was signed or published, or an
-    empty text. Before that day, the findings depend on the day of the build."""
+    """Return the latest day (ISO) on which a report or document was signed or is published, or an
+    empty text. Before that day, the site and the findings depend on the day of the build."""
     blocks = [report.metadata for report in site.reports]
     blocks += [document.metadata for one in site.catalogues for document in one.documents]
     days = [day for one in blocks for day in (one.signed, one.published) if day]
+    days += site.awaited
     return max(days).isoformat() if days else ""
 
 
@@ -157,6 +159,7 @@ def _as_kept(site: Site) -> Site:
         reports=(),
         catalogues=catalogues,
         documents=(),
+        listed=(),
         attachments=tuple(one._replace(file="", spans=()) for one in site.attachments),
         problems=(),
     )

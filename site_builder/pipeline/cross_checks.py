@@ -13,6 +13,7 @@ from datetime import date
 from site_builder.content.partition import partition_of
 from site_builder.content.reader import clashes, is_published
 from site_builder.content.scan import Partition
+from site_builder.forms.deadline import expected_years
 from site_builder.incremental.cache import Cache
 from site_builder.lint.link_graph import LinkGraph
 from site_builder.lint.runner import describe, run_rules
@@ -24,11 +25,16 @@ from site_builder.pipeline.near_duplicates import copies
 from site_builder.rules import RULES
 
 
-def portal_of(summaries: Iterable[PartitionSummary], today: date) -> Portal:
-    """Return the portal of some summaries, in the order in which agencies are listed."""
+def portal_of(
+    summaries: Iterable[PartitionSummary], today: date, is_selected: bool = False
+) -> Portal:
+    """Return the portal of some summaries, in the order in which agencies are listed; if it
+    `is_selected`, no more reports are expected than there are."""
     in_order = tuple(sorted(summaries, key=lambda summary: (summary.region, summary.name)))
     years = {year for summary in in_order for year in summary.years}
-    return Portal(in_order, tuple(sorted(years)), today)
+    if not is_selected:
+        years.update(year for one in in_order for year in expected_years(one.body, today))
+    return Portal(in_order, tuple(sorted(years)), today, is_selected)
 
 
 def check_across(

@@ -4,13 +4,13 @@ without a page."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from site_builder.incremental.codec import dumps, loads
 from site_builder.incremental.records import PlannedSite
 from site_builder.model.product import Output, Page
-from site_builder.pages.portal import PortalData
-from site_builder.pages.view_models import NavLink
+from site_builder.pages.portal import PortalAgency, PortalData
 from site_builder.pipeline.rendering import PreviousRender, RenderContext
 
 # Comparing this many agencies takes as long as rendering a page about one.
@@ -59,13 +59,14 @@ class PartitionJob(NamedTuple):
 
 
 class PortalJob(NamedTuple):
-    """A page about all agencies: all years, links to all agencies, the serialized parts that the
-    page gathers, and the page in the last build."""
+    """A page about all agencies: all years, all agencies, the day of the build, the serialized
+    parts that the page gathers, and the page in the last build."""
 
     name: str
     page: Page
     years: tuple[int, ...]
-    agencies: tuple[NavLink, ...]
+    agencies: tuple[PortalAgency, ...]
+    today: date
     parts: tuple[bytes, ...]
     previous: PreviousRender
 
@@ -77,7 +78,9 @@ class PortalJob(NamedTuple):
     def load(self, context: RenderContext) -> Loaded:
         """Return the page with its data, whose parts are deserialized one at a time."""
         parts = (loads(data, context.forms) for data in self.parts)
-        data = PortalData(context.settings, context.forms, self.years, self.agencies, parts)
+        data = PortalData(
+            context.settings, context.forms, self.years, self.agencies, self.today, parts
+        )
         return Loaded((self.page,), data)
 
 

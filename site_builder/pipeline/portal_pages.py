@@ -13,7 +13,7 @@ from site_builder.model.product import Output, Page
 from site_builder.model.site import Portal
 from site_builder.pages import KINDS, PORTAL_KINDS
 from site_builder.pages.kind import Gathering, plan, with_inputs
-from site_builder.pages.portal import PortalPlan
+from site_builder.pages.portal import PortalAgency, PortalPlan
 from site_builder.pages.view_models import NavLink
 from site_builder.pipeline.jobs import AGENCIES_TO_A_PAGE, FilesJob, PortalJob, RenderJob
 from site_builder.pipeline.release import PORTAL, Release, RenderRun
@@ -43,7 +43,7 @@ def render_portal(run: RenderRun, portal: Portal, files: tuple[Output, ...]) -> 
     context, release = run.context, run.release
     planned_from = PortalPlan(portal, context.settings)
     pages = tuple(plan(PORTAL_KINDS, planned_from))
-    texts = [context.digest, repr(portal.years)]
+    texts = [context.digest, repr(portal.years), *planned_from.deadlines]
     texts += [f"{file.path} {file.digest}" for file in files]
     inputs = digest((*texts, "", *(summary.digest for summary in portal.summaries)))
     if inputs != release.rendered_from(PORTAL):
@@ -65,13 +65,21 @@ def _jobs(
     due: Iterable[Page], plan_: PortalPlan, previous: PreviousRender, release: Release
 ) -> Iterator[PortalJob]:
     """Yield a job for each page that is due, with the parts that it gathers."""
-    links = tuple(NavLink(one.title, one.url) for one in plan_.agencies)
+    agencies = tuple(
+        PortalAgency(NavLink(one.title, one.url), one.region, one.body) for one in plan_.agencies
+    )
     for page in due:
         gather = KINDS[page.template].gather
         wanted = gather(page.subject, plan_) if gather else Gathering()
         parts = release.cache.serialized_parts(wanted.partitions, wanted.part, wanted.year)
         yield PortalJob(
-            PORTAL, page, plan_.portal.years, links, tuple(parts), previous.of(page.url)
+            PORTAL,
+            page,
+            plan_.portal.years,
+            agencies,
+            plan_.portal.today,
+            tuple(parts),
+            previous.of(page.url),
         )
 
 

@@ -9,14 +9,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.content.urls import FRAGMENTS
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
+from site_builder.incremental.codec import DamagedError
 from site_builder.model.finding import Problem
 from site_builder.parallel.processes import PREFETCH, Workers, parallel_map
 from site_builder.pipeline.jobs import RenderJob
 from site_builder.pipeline.rendering import NOTHING, PreviousRender, RenderContext
 from site_builder.pipeline.results import RenderResult
-from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
+from site_builder.publish.comparison import Changes, changes_in
+from site_builder.publish.inventory import read_inventory
+from site_builder.publish.manifest import list_files, manifest_bytes, read_manifest, write_manifest
+from site_builder.publish.paths import is_inside, state_of
 from site_builder.publish.site_check import dead_link
 from site_builder.publish.staging import Staging
 
@@ -27,22 +32,31 @@ PORTAL = "/"  # the name under which pages about all agencies are kept
 
 class Release:
     """Collects the results of rendering. If the site in the output folder is not the one that the
-    cache describes, all pages are rendered again."""
+    cache describes, or somebody else changed files of it, all pages are rendered again. `found`
+    is what somebody else has changed."""
 
     def __init__(self, output: Path, cache: Cache) -> None:
         self.reasons: dict[str, str] = {}
         self.faults: list[Problem] = []
         self.cache = cache
+        self._folder = output
         self._output = os.fsencode(output.resolve()).decode("utf-8", "backslashreplace")
         self._changed: set[str] = set()
         self._removed: set[str] = set()
         self._targets: set[str] = set()
         self._rendered = cache.pages(self._output)
-        self._whole = cache.note(self._note) != self._state(_manifest(output))
+        manifest = manifest_bytes(output)
+        self._whole = cache.note(self._note) != self._state(manifest)
+        self._noted = read_inventory(state_of(output))
+        self.found = Changes()
+        if not self._whole and not (self._noted and self._noted.is_that_of(output)):
+            self.found = changes_in(output, json.loads(manifest)["files"], self._noted)
+            self._whole = bool(self.found.damaged)
+            self._noted = None
         if self._whole:
             cache.forget_pages(self._output, self._rendered)
             self._rendered = {}
-        self.staging = Staging(output, self._whole)
+        self.staging = Staging(output)
 
     def rendered_from(self, name: str) -> str:
         """Return the digest of the inputs from which a partition was last rendered, or an empty
@@ -62,7 +76,7 @@ class Release:
         now = result.made
         files = now.files
         paths = {path for path, _ in files}
-        self._removed |= self._paths(result.name) - paths
+        self._remove(self._paths(result.name) - paths)
         self.reasons |= result.reasons
         self._rendered[result.name] = inputs
         targets = {target for one in now.pages.values() for target in one.targets}
@@ -74,7 +88,7 @@ class Release:
         """Remove the files of all partitions but those in `names`."""
         gone = self._rendered.keys() - {*names, PORTAL}
         for name in gone:
-            self._removed |= self._paths(name)
+            self._remove(self._paths(name))
             del self._rendered[name]
         self.cache.forget_pages(self._output, gone)
 
@@ -95,22 +109,40 @@ class Release:
                 for url, made in self.previous(name).pages.items():
                     yield from (dead_link(url, target) for target in made.targets if target in dead)
 
+    def withdrawn(self) -> tuple[str, ...]:
+        """Return the addresses of the pages that the site in the output folder has and the new one
+        lacks."""
+        if not (self._whole or self._removed):
+            return ()
+        old = read_manifest(self._folder).get("files", {})
+        gone = set(old) - _paths_in(self._lists("files"))
+        pages = (path for path in gone if path.endswith(".html"))
+        return tuple(sorted(path for path in pages if not path.startswith(f"{FRAGMENTS}/")))
+
     def publish(self, base_url: str = "") -> None:
         """Replace the old site with the new one, if they differ. A site with another base URL has
         other sitemaps."""
         manifest = write_manifest(self._lists("files"), base_url)
+        self.cache.put_note(self._note, self._state(manifest))
+        removed = self._removed - self._changed
         if self._whole:
             self.staging.publish_whole(manifest)
-        elif self._changed or self._removed:
-            self.staging.publish_changes(manifest, self._changed, self._removed - self._changed)
+        elif self._changed or removed or not self._noted:
+            self.staging.publish_changes(manifest, self._changed, removed, self._noted)
         else:
             self.staging.discard()
-        self.cache.put_note(self._note, self._state(manifest))
 
     def discard(self) -> None:
         """Discard the new site; the old one and the cache stay unchanged."""
         self.staging.discard()
         self.cache.roll_back()
+
+    def _remove(self, paths: Iterable[str]) -> None:
+        """Remove files. What the cache says of them is not trusted to be below the output folder,
+        and might be anywhere in a forged one."""
+        if not all(map(is_inside, paths)):
+            raise DamagedError("files")
+        self._removed.update(paths)
 
     def _paths(self, name: str) -> frozenset[str]:
         """Return the paths of the files of a partition."""
@@ -149,12 +181,8 @@ class RenderRun(NamedTuple):
 
 
 def _paths_in(lists: Iterable[bytes]) -> frozenset[str]:
-    """Return the paths in lines of a manifest."""
-    return frozenset(json.loads(b"{" + b",".join(filter(None, lists)) + b"}"))
-
-
-def _manifest(output: Path) -> bytes:
+    """Return the paths in lines of a manifest. Raise DamagedError if they are none."""
     try:
-        return (output / MANIFEST).read_bytes()
-    except OSError:
-        return b""
+        return frozenset(json.loads(b"{" + b",".join(filter(None, lists)) + b"}"))
+    except ValueError as error:
+        raise DamagedError("files") from error

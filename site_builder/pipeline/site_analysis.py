@@ -46,7 +46,11 @@ def check_site(
     run: AnalysisRun, partitions: tuple[Partition, ...], analysed: AnalysedPartitions
 ) -> SiteAnalysis:
     """Run the rules about several partitions, and apply all waivers."""
-    portal = portal_of((one.summary for one in analysed.known.values()), run.context.today)
+    portal = portal_of(
+        (one.summary for one in analysed.known.values()),
+        run.context.today,
+        run.context.settings.is_selected,
+    )
     back = kept_back(portal)
     reported = (finding for summary in portal.summaries for finding in summary.findings)
     found = [*drop_unpublished(reported, back, RULES)]

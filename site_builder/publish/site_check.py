@@ -24,8 +24,10 @@ from site_builder.publish.site_rules import (
     not_a_site,
     not_utf8,
     outside_request,
+    site_is_aside,
     unclear_markup,
 )
+from site_builder.publish.state import is_aside
 from site_builder.publish.style_sheet import requests
 
 _HTML = frozenset({".html", ".htm", ".shtml", ".mht", ".mhtml", ".hta"})
@@ -135,6 +137,8 @@ def verify(folder: Path) -> tuple[Problem, ...]:
     problems."""
     manifest = read_manifest(folder)
     files: dict[str, str] = manifest.get("files", {})
+    if is_aside(folder):
+        return (Problem(site_is_aside, str(folder)),)
     if not files:
         return (Problem(not_a_site, str(folder)),)
     return tuple(_faults(folder, files, str(manifest.get("base_url", ""))))

@@ -19,6 +19,24 @@ def not_a_site() -> None:
 
 
 @problem_rule(
+    "V120",
+    "“{path}”不在：sitebuild 被强行中止时，旧网站已移开，新网站还没有就位；"
+    "请再运行一次 sitebuild build，会先把旧网站放回原处。",
+)
+def site_is_aside() -> None:
+    """换上新网站的一刻被中止，网站不在原处。
+
+    只在不能一步交换两个文件夹的文件系统上会发生；旧网站完整地留在旁边的
+    .public.sitebuild/old 里。
+
+    Bad:
+        用两次改名交换网站，两次之间断了电。
+    Good:
+        再运行一次 sitebuild build。
+    """
+
+
+@problem_rule(
     "V102",
     "网站里多出“{path}”，它不是 sitebuild 生成的；请移走，或用 sitebuild build --clean 重新生成。",
 )
@@ -140,6 +158,7 @@ def not_utf8() -> None:
 
 PUBLISHED_RULES = (
     not_a_site,
+    site_is_aside,
     file_not_in_manifest,
     file_gone,
     file_changed,

@@ -5,121 +5,157 @@ At any instant the output folder is either the complete old site or the complete
 
 from __future__ import annotations
 
-import errno
+import json
 import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
 
+from site_builder.content.regular_file import NotRegularError, open_regular
 from site_builder.model.product import Output
+from site_builder.publish.inventory import (
+    Inventory,
+    forget_inventory,
+    take_inventory,
+    write_inventory,
+)
 from site_builder.publish.lock import OutputError
 from site_builder.publish.manifest import MANIFEST
-from site_builder.publish.paths import state_of
-from site_builder.publish.twin import HardLinkTwin, exchange, link_or_copy
+from site_builder.publish.paths import is_inside
+from site_builder.publish.state import make_state, remove
+from site_builder.publish.twin import (
+    FILE_MODE,
+    HardLinkTwin,
+    exchange,
+    link_or_copy,
+    make_folder,
+)
 
 
 class Staging:
     """A folder beside the output that holds the files of a site that is not published yet.
 
-    For a `whole` new site, files are also linked into a second folder, which becomes the twin (see
-    `HardLinkTwin`). Folder names are random, so that a worker of a killed build cannot write into
-    a later one; leftovers of killed builds are removed first. Several processes may write at the
-    same time, each with a pickled copy of this object.
+    Its name is random, so that a worker of a killed build cannot write into a later one. Several
+    processes may write at the same time, each with a pickled copy of this object.
     """
 
-    def __init__(self, output: Path, whole: bool = False) -> None:
+    def __init__(self, output: Path) -> None:
         self.output = output
-        self.state = state_of(output)
-        if not output.exists() and (self.state / "old").exists():
-            (self.state / "old").rename(output)  # a build was killed between its two renames
-        for left in (*self.state.glob("new-*"), self.state / "old"):
-            if left.exists():
-                shutil.rmtree(left)
+        self.state = make_state(output)
         self.folder = self.state / f"new-{os.urandom(8).hex()}"
-        self.twin = self.folder.with_name(f"{self.folder.name}-twin")
-        self._folders = [str(self.folder), str(self.twin)] if whole else [str(self.folder)]
-        self._made = {*self._folders}
-        for folder in self._folders:
-            Path(folder).mkdir(parents=True)
-        ignored = self.state / ".gitignore"
-        if not ignored.exists():
-            ignored.write_text("*\n")
+        make_folder(self.folder)
+        self._made = {str(self.folder)}
 
     def write(self, one: Output) -> None:
         """Write a file. Raise OutputError if a file to be copied has changed."""
-        path, *twin = [f"{folder}/{one.path}" for folder in self._folders]
+        path = f"{self.folder}/{one.path}"
         self._make_folder(os.path.dirname(path))
-        if one.copy_of:
-            _copy(one, path)
-        else:
-            with open(path, "wb", buffering=0) as file:
-                if file.write(one.data) != len(one.data):  # a short write: the disk is full
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
-        for place in twin:
-            self._make_folder(os.path.dirname(place))
-            link_or_copy(path, place)
+        with open(path, "wb", buffering=0) as file:
+            os.fchmod(file.fileno(), FILE_MODE)
+            try:
+                _copy(one, file) if one.copy_of else _write(file, one.data)
+            except OSError as error:
+                error.filename = error.filename or path
+                raise
 
     def _make_folder(self, path: str) -> None:
         if path not in self._made:
             self._make_folder(os.path.dirname(path))
             with suppress(FileExistsError):  # by another process
-                os.mkdir(path)
+                make_folder(path)
             self._made.add(path)
 
     def discard(self) -> None:
         """Delete the staged files."""
-        for folder in self._folders:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def publish_whole(self, manifest: bytes) -> None:
         """Replace the output folder by the staged files, as a whole new site."""
         self.write(Output(MANIFEST, manifest, ""))
+        forget_inventory(self.state)
         twin = HardLinkTwin(self.state / "twin", self.output)
-        aside = self.folder.with_name(f"{self.folder.name}-old-twin")
-        twin.put_aside(aside)
+        aside = self.folder.with_name(f"{self.folder.name}-twin")
+        if os.path.lexists(twin.folder):
+            twin.folder.rename(aside)
         if self.output.exists():
             exchange(self.folder, self.output)
         else:
             self.folder.rename(self.output)
         with suppress(OSError):  # it is published already; a missing twin is created next time
-            self.twin.rename(twin.folder)
-            twin.note((), manifest)
+            files = files_in(manifest)
+            twin.fill(files)
+            write_inventory(self.state, take_inventory(self.output, twin.folder, files))
         # Last, because ext4 creates folders slowly for a while after many files were deleted.
-        shutil.rmtree(aside, ignore_errors=True)
-        self.discard()
+        for old in (self.folder, aside):
+            with suppress(OSError):
+                remove(old)
 
     def publish_changes(
-        self, manifest: bytes, changed: Iterable[str], removed: Iterable[str]
+        self,
+        manifest: bytes,
+        changed: Iterable[str],
+        removed: Iterable[str],
+        noted: Inventory | None,
     ) -> None:
-        """Replace the output folder by the twin, updated by staged files and removals.
+        """Replace the output folder by the twin, updated by staged files and removals, which then
+        becomes equal to the site again. So the time depends on the number of changes and not on the
+        size of the site.
 
-        The twin is the site before the current one; it first catches up by the files that differ.
-        So the time depends on the number of changes and not on the size of the site.
+        `noted` is the inventory of the site, or None if the site is not as it was noted. Without
+        it, or if the twin is another one, all files of the manifest are linked into a new folder.
         """
-        self.write(Output(MANIFEST, manifest, ""))
-        new, gone = (*changed, MANIFEST), tuple(removed)
+        new, gone = {*changed, MANIFEST}, {*removed}
         twin = HardLinkTwin(self.state / "twin", self.output)
-        twin.catch_up()
-        twin.note((*new, *gone), manifest)
+        if not noted or not noted.is_that_of_twin(twin.folder):
+            self._link(files_in(manifest) - new)
+            self.publish_whole(manifest)
+            return
+        self.write(Output(MANIFEST, manifest, ""))
+        forget_inventory(self.state)
         twin.apply(self.folder, new, gone)
         exchange(twin.folder, self.output)
+        try:
+            twin.catch_up(new, gone)
+            write_inventory(self.state, noted.after(self.output, twin.folder, new, gone))
+        except OSError:  # it is published already; a missing twin is created next time
+            with suppress(OSError):
+                remove(twin.folder)
         self.discard()
 
+    def _link(self, files: Iterable[str]) -> None:
+        """Add files of the present site."""
+        for path in files:
+            place = f"{self.folder}/{path}"
+            self._make_folder(os.path.dirname(place))
+            link_or_copy(self.output / path, place)
 
-def _copy(one: Output, path: str) -> None:
+
+def files_in(manifest: bytes) -> set[str]:
+    """Return the paths of all files of a site, its manifest included."""
+    return {*filter(is_inside, json.loads(manifest)["files"]), MANIFEST}
+
+
+def _copy(one: Output, new: FileIO) -> None:
     """Copy a file, and raise OutputError if it no longer has the known digest."""
     found = sha256()
-    opened = os.open(one.copy_of, os.O_RDONLY | os.O_NONBLOCK)  # does not block on a named pipe
-    with os.fdopen(opened, "rb") as old, open(path, "wb") as new:
+    with suppress(NotRegularError), open_regular(one.copy_of) as old:
         while block := old.read(1 << 20):
             found.update(block)
-            new.write(block)
+            _write(new, block)
     if found.hexdigest() != one.digest:
         raise OutputError(
             f"生成网站的过程中，{one.copy_of} 被改动，没有生成网站，原有网站没有改动；请再运行一次"
         )
+
+
+def _write(file: FileIO, data: bytes) -> None:
+    """Write all of `data`. After a short write, writing the rest raises the reason."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def rewrite(path: Path, data: bytes) -> None:

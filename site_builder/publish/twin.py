@@ -7,92 +7,58 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import json
 import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from site_builder.publish.manifest import MANIFEST
+from site_builder.publish.paths import folders_above
+from site_builder.publish.state import ASIDE
 
+# All published files and folders have these permissions, whatever the umask is.
+FILE_MODE = 0o644
+FOLDER_MODE = 0o755
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class HardLinkTwin:
-    """A second copy of the site in `output`, in the state before the current one.
-
-    Unchanged files are hard links to those of the site, which is safe because no published file is
-    ever written in place. `journal.json` beside the twin holds the digest of the manifest of the
-    current site and the list of files in which the twin may differ from it.
-    """
+    """A second copy of the site in `output`. Its files are hard links to those of the site, which
+    is safe because no published file is ever written in place."""
 
     folder: Path
     output: Path
 
-    def drop(self) -> None:
-        """Delete the twin and its journal."""
-        self._journal.unlink(missing_ok=True)
-        if self.folder.exists():
-            shutil.rmtree(self.folder)
-
-    def put_aside(self, place: Path) -> None:
-        """Move the twin to `place`, to be deleted later, and delete its journal."""
-        self._journal.unlink(missing_ok=True)
-        if self.folder.exists():
-            self.folder.rename(place)
-
-    def fill(self) -> None:
-        """Create the twin, as links to all files of the site."""
-        waiting = [(str(self.output), str(self.folder))]
-        while waiting:
-            old, new = waiting.pop()
-            os.mkdir(new)
-            with os.scandir(old) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append((entry.path, f"{new}/{entry.name}"))
-                    else:
-                        link_or_copy(entry.path, f"{new}/{entry.name}")
-
-    def note(self, differs: Iterable[str], manifest: bytes) -> None:
-        """Write the journal: the site has the manifest `manifest`, the twin `differs` in files."""
-        journal = {"site": _digest(manifest), "differs": sorted(differs)}
-        self._journal.write_text(json.dumps(journal), "utf-8")
-
-    def catch_up(self) -> None:
-        """Make the twin equal to the site: update the files in the journal, or create it anew if
-        the journal is missing or belongs to another site."""
-        try:
-            journal = json.loads(self._journal.read_bytes())
-            beside = journal["site"] == _digest((self.output / MANIFEST).read_bytes())
-            differs = [str(path) for path in journal["differs"]]
-        except (OSError, ValueError, TypeError, KeyError):
-            beside, differs = False, []
-        self._journal.unlink(missing_ok=True)
-        if not beside or not self.folder.is_dir():
-            self.drop()
-            self.fill()
-            return
-        there = [path for path in differs if (self.output / path).is_file()]
-        self._remove(set(differs) - set(there))
-        for path in there:
-            link = self.folder / path
-            link.parent.mkdir(parents=True, exist_ok=True)
-            link.unlink(missing_ok=True)
-            link_or_copy(self.output / path, link)
+    def fill(self, files: Iterable[str]) -> None:
+        """Create the twin of a site of these files. Raise OSError if there are no hard links."""
+        make_folder(self.folder)
+        for path in files:
+            self._make_folder_of(path)
+            os.link(self.output / path, self.folder / path)
 
     def apply(self, new: Path, changed: Iterable[str], removed: Iterable[str]) -> None:
         """Move `changed` files from the folder `new` into the twin, and delete `removed` ones."""
         self._remove(removed)
         for path in changed:
-            place = self.folder / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            (new / path).replace(place)
+            self._make_folder_of(path)
+            (new / path).replace(self.folder / path)
+
+    def catch_up(self, changed: Iterable[str], removed: Iterable[str]) -> None:
+        """Make the twin, which was the site before, equal to the site again: link `changed` files
+        of the site, and delete `removed` ones. Raise OSError if there are no hard links."""
+        self._remove(removed)
+        for path in changed:
+            self._make_folder_of(path)
+            (self.folder / path).unlink(missing_ok=True)
+            os.link(self.output / path, self.folder / path)
+
+    def _make_folder_of(self, path: str) -> None:
+        for folder in folders_above(path):
+            with suppress(FileExistsError):
+                make_folder(self.folder / folder)
 
     def _remove(self, paths: Iterable[str]) -> None:
         for path in paths:
@@ -103,9 +69,11 @@ class HardLinkTwin:
                 folder.rmdir()
                 folder = folder.parent
 
-    @property
-    def _journal(self) -> Path:
-        return self.folder.with_name("journal.json")
+
+def make_folder(path: str | Path) -> None:
+    """Create a folder of the site."""
+    os.mkdir(path)
+    os.chmod(path, FOLDER_MODE)  # noqa: PTH101  # once for each page
 
 
 def exchange(new: Path, output: Path) -> None:
@@ -131,16 +99,16 @@ def _exchange(one: Path, other: Path) -> None:
 
 
 def _exchange_in_two_steps(new: Path, output: Path) -> None:
-    """Exchange two folders by renaming. The output folder is absent between two renames; the old
-    site is put back if the second one fails."""
-    aside = new.with_name("old")
+    """Exchange two folders by renaming. The output folder is absent between two renames: the old
+    site is put back if the second one fails, or by the next build if this one is killed."""
+    aside = new.with_name(ASIDE)
     output.rename(aside)
     try:
         new.rename(output)
     except OSError:
         aside.rename(output)
         raise
-    with suppress(OSError):  # it is published already; the next build removes leftovers
+    with suppress(OSError):  # it is published already; the end of the build removes leftovers
         aside.rename(new)
 
 
@@ -151,8 +119,4 @@ def link_or_copy(file: str | Path, place: str | Path) -> None:
     except OSError as error:
         if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
             raise
-        shutil.copyfile(file, place)
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
+        shutil.copy(file, place)

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import json
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
 from site_builder import __version__
 from site_builder.model.finding import CellAddress, Finding
-from site_builder.model.rule import SEVERITY_WORDS, Rule
+from site_builder.model.rule import Rule
 from site_builder.reporters.html import to_html
-from site_builder.text.pii import masked, quotable
+from site_builder.reporters.text import Lines, Screen, to_text, visible
+from site_builder.text.pii import masked
 
 FORMATS = ("text", "json", "sarif", "github", "html")
-Excerpt = Callable[[str, int], str]
+PLAIN = Screen()
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def write_report(
-    findings: Sequence[Finding], form: str, rules: tuple[Rule, ...], excerpt: Excerpt
+    findings: Sequence[Finding],
+    form: str,
+    rules: tuple[Rule, ...],
+    lines_of: Lines,
+    screen: Screen = PLAIN,
 ) -> str:
     """Return findings in the format `form`, one of `FORMATS`.
 
-    `excerpt` returns a line of a file, given its path and number, or the empty string. Numbers that
-    identify a person are masked, because the output ends up in logs and mails.
+    `lines_of` returns the lines of a file, given its path; it and `screen` are used for text only.
+    Numbers that identify a person are masked, because the output ends up in logs and mails.
     """
     findings = [_without_numbers(finding) for finding in findings]
     if form == "json":
@@ -38,14 +42,19 @@ def write_report(
         return to_html(findings, rules)
     if form == "github":
         return "".join(f"{_annotation(finding)}\n" for finding in findings)
-    return "".join(f"{line}\n" for finding in findings for line in _text(finding, excerpt))
+    return "".join(f"{line}\n" for line in to_text(findings, lines_of, screen))
 
 
 def _without_numbers(finding: Finding) -> Finding:
     cell = finding.cell
     if cell:
         cell = CellAddress(masked(cell.table), masked(cell.row), masked(cell.column))
-    return finding._replace(path=masked(finding.path), message=masked(finding.message), cell=cell)
+    return finding._replace(
+        path=masked(finding.path),
+        message=masked(finding.message),
+        cell=cell,
+        related=tuple(map(masked, finding.related)),
+    )
 
 
 def _json(value: Any) -> str:
@@ -55,45 +64,8 @@ def _json(value: Any) -> str:
 def _plain(finding: Finding) -> dict[str, Any]:
     keys = ("code", "severity", "path", "line", "column", "message")
     plain = {key: getattr(finding, key) for key in keys}
-    return {**plain, "cell": finding.cell._asdict() if finding.cell else None}
-
-
-def _text(finding: Finding, excerpt: Excerpt) -> Iterator[str]:
-    """Yield the message, the line of the file, and a caret below the place."""
-    word = SEVERITY_WORDS[finding.severity]
-    yield visible(f"{_where(finding)}: {word} {finding.code} {finding.message}")
-    line = quotable(excerpt(finding.path, finding.line)) if finding.line else ""
-    if line.strip():
-        number, start = str(finding.line), max(finding.column - 1, 0)
-        before, rest = visible(line[:start]), visible(line[start:])
-        shown = max(0, len(before) - 24)
-        lead = "…" if shown else ""
-        yield f"  {number} │ {lead}{before[shown:]}{rest[:48]}{'…' if len(rest) > 48 else ''}"  # noqa: PLR2004
-        yield f"  {' ' * len(number)} │ {' ' * width(lead + before[shown:])}^"
-
-
-def visible(text: str) -> str:
-    """Escape characters that are not printable, so that content cannot control a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(
-        letter if letter.isprintable() or letter == "\u3000" else _escaped(letter)
-        for letter in text
-    )
-
-
-def _escaped(letter: str) -> str:
-    return letter.encode("unicode_escape").decode()
-
-
-def _where(finding: Finding) -> str:
-    place = [finding.path, *(str(n) for n in (finding.line, finding.column) if n)]
-    return ":".join(place)
-
-
-def width(text: str) -> int:
-    """Return the number of terminal columns of a text; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    cell = finding.cell._asdict() if finding.cell else None
+    return {**plain, "cell": cell, "related": list(finding.related)}
 
 
 def _annotation(finding: Finding) -> str:
@@ -132,16 +104,22 @@ def _sarif(findings: Sequence[Finding], rules: tuple[Rule, ...]) -> dict[str, An
 
 def _results(findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
     for finding in findings:
-        location: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path)}}
-        if finding.line:
-            region = {"startLine": finding.line, "startColumn": max(finding.column, 1)}
-            location["region"] = region
         # Without the line, so that the fingerprint stays the same when lines above change.
         what = f"{finding.code}\0{finding.path}\0{finding.cell}\0{finding.message}"
-        yield {
+        result = {
             "ruleId": finding.code,
             "level": finding.severity,
             "message": {"text": finding.message},
-            "locations": [{"physicalLocation": location}],
+            "locations": [_location(finding.path, finding.line, finding.column)],
             "partialFingerprints": {"finding/v1": sha256(what.encode()).hexdigest()},
         }
+        if finding.related:
+            result["relatedLocations"] = [*map(_location, dict.fromkeys(finding.related))]
+        yield result
+
+
+def _location(path: str, line: int = 0, column: int = 0) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(path)}}
+    if line:
+        place["region"] = {"startLine": line, "startColumn": max(column, 1)}
+    return {"physicalLocation": place}

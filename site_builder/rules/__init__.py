@@ -13,6 +13,7 @@ contains only what concerns the rule:
 - `-- 2023年度报告 --` begins the report on that year, `agencies/zhongwei-kjj/reports/2023.md`, with
   a valid header: the title and, from 2019 on, the three tables, filled with zeros. A header after
   one of these two short names contains only additions and differences, `statistics` last.
+- `content/site.yaml` says `coverage: selected` unless it says something else.
 - A text without a file name is part of the `statistics` of the report on 2023.
 - `（正文：六个部分）` is a body without findings, `（六个部分）` are its chapters only.
 - `\\u200b` is an invisible character, `\\xff` a byte.
@@ -23,6 +24,7 @@ If an example cannot be written as text, such as a symbolic link, a sentence des
 from __future__ import annotations
 
 from site_builder.assembly.agency_rules import AGENCY_RULES
+from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
 from site_builder.content.file_rules import FILE_RULES
@@ -42,12 +44,16 @@ from site_builder.rules.header.agencies import AGENCY_NAME_RULES
 from site_builder.rules.header.title import TITLE_RULES
 from site_builder.rules.language.wording import LANGUAGE_RULES
 from site_builder.rules.markdown.links import LINK_GRAPH_RULES
+from site_builder.rules.markdown.tables import TEXT_TABLE_RULES
+from site_builder.rules.privacy.attachments import PRIVATE_FILE_RULES
 from site_builder.rules.privacy.privacy import PRIVACY_RULES
 from site_builder.rules.prose.against_tables import PROSE_RULES
 from site_builder.rules.prose.channels import CHANNEL_RULES
 from site_builder.rules.prose.rates import RATE_RULES
 from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
+from site_builder.rules.publishing.attachments import PUBLISHED_FILE_RULES
+from site_builder.rules.publishing.expected import EXISTENCE_RULES, EXPECTED_REPORT_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
@@ -65,6 +71,7 @@ FAMILIES = (
         "文件和编码",
         (
             *FILE_RULES,  # P: files and folders
+            *ATTACHMENT_RULES,  # P: lists of attachments
             *TEXT_RULES,  # T: encodings and characters
         ),
     ),
@@ -84,6 +91,7 @@ FAMILIES = (
         "正文、链接和图片",
         (
             *BODY_RULES,  # M: Markdown
+            *TEXT_TABLE_RULES,  # M: tables that are none
             *LINK_RULES,  # L: the syntax of links and images
             *LINK_GRAPH_RULES,  # L: their targets
         ),
@@ -95,6 +103,7 @@ FAMILIES = (
             *SETTINGS_RULES,  # C: site.yaml
             *AGENCY_RULES,  # A: agencies
             *AGENCY_NAME_RULES,  # A: their names
+            *EXISTENCE_RULES,  # A: when they exist
         ),
     ),
     Family(
@@ -138,12 +147,21 @@ FAMILIES = (
     ),
     Family("language", "用语和标点", LANGUAGE_RULES),  # G: wording and marks of official documents
     Family("copying", "照抄", COPY_RULES),  # K: text copied from other reports
-    Family("privacy", "个人信息和秘密", PRIVACY_RULES),  # X: personal data and secrets
+    Family(
+        "privacy",
+        "个人信息和秘密",
+        (
+            *PRIVACY_RULES,  # X: personal data and secrets in documents
+            *PRIVATE_FILE_RULES,  # X: in attachments and names
+        ),
+    ),
     Family(
         "publishing",
         "发布",
         (
             *PUBLISHING_RULES,  # W: indicators of site inspections
+            *PUBLISHED_FILE_RULES,  # W: attachments
+            *EXPECTED_REPORT_RULES,  # W: missing reports
             *METADATA_RULES,  # W: 索引号 and other metadata
             *PUBLISHED_RULES,  # V: the finished site
         ),

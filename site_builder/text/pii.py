@@ -38,7 +38,11 @@ _SIGNS_OF_CARD = tuple(
     for first in ("62[0-9]{2}", "9558", "60[0-9]{2}")
 )
 _CARD_WORDS = ("卡号", "账号", "帐号", "账户", "帐户", "银行", "开户")
-_IDENTITY = regex(rf"{_START}(?=([1-9](?:[ -]?[0-9]){{16}}[ -]?[0-9Xx]){_END})")
+# The birthday is part of the pattern, so that few other numbers match.
+_IDENTITY = regex(
+    rf"{_START}(?=([1-8](?:[ -]?[0-9]){{5}}[ -]?(?:1[ -]?9|2[ -]?0)(?:[ -]?[0-9]){{2}}"
+    rf"[ -]?[01][ -]?[0-9][ -]?[0-3](?:[ -]?[0-9]){{4}}[ -]?[0-9Xx]){_END})"
+)
 _MOBILE = regex(
     r"(?<![0-9A-Za-z])(?<![0-9]\.)(?:\+?86[ -]?)?"
     rf"(1[3-9][0-9]([ -]?)[0-9]{{4}}\2[0-9]{{4}}){_END}"
@@ -66,8 +70,10 @@ _PRIVATE_HOST = regex(
 # amount; each _CALLED_… pattern matches words that name the number after them.
 _THING = regex(
     "(?:编号|编码|代码|索引号|文号|序号|备案号|登记号|申请号|专利号|批号|单号|合同号|流水号|条形码|序列号|QQ[群号]{0,2}|群号)"
-    r"[:： 是为]{0,3}$|(?:https?://|www\.)[!-~]*$"
+    r"[:： 是为]{0,3}$"
 )
+_NEAR = 12  # characters, enough for any of those words
+_URL = regex(r"(?:https?://|www\.)[!-~]*$")
 _AMOUNT = regex(r" ?(?:[%％元万亿件条份吨亩]|平方|千瓦|人次)|\.[0-9]|/(?:19|20)[0-9]{2}")
 _BEFORE = 80
 _CALLED_BODY = regex("(?:信用|机构)代码[^0-9]{0,6}$")
@@ -90,9 +96,10 @@ _KEPT: dict[NumberKind, tuple[int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A number in a text from `start` to `end`; `shown` is its masked form."""
+    """A number in a text from `start` to `end`; `shown` is its masked form. A
+    mark of secrecy is given in the same form."""
 
-    kind: NumberKind
+    kind: NumberKind | Literal["标志"]
     start: int
     end: int
     shown: str
@@ -195,7 +202,11 @@ def _may_be_called_card(text: str) -> bool:
 
 
 def _is_of_a_thing(text: str, before: str, end: int) -> bool:
-    return _THING.search(before) is not None or _AMOUNT.match(text, end) is not None
+    return (
+        _THING.search(before, max(0, len(before) - _NEAR)) is not None
+        or (("://" in before or "www." in before) and _URL.search(before) is not None)
+        or _AMOUNT.match(text, end) is not None
+    )
 
 
 def _from(start: int) -> int:

@@ -3,11 +3,13 @@ the source file."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from site_builder.model.document import Document, Mapping, Node, Paragraph, Scalar
+from site_builder.model.document import Document, Heading, Mapping, Node, Paragraph, Scalar
 from site_builder.model.site import Report
 from site_builder.text.patterns import has, regex
 
@@ -18,13 +20,15 @@ _LINK = regex(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NOTE = regex(r"\[\^[^\]]*\]")
 _OTHER_CHAPTERS = regex(r"问题|其他需要|建议|提案|计划|要点|说明|打算|安排")
 _ESCAPE = regex(r"\\(?=[!-/:-@\[-`{-~])")
+_MARK = regex("[*`]")
 
 
 class TextBlock(NamedTuple):
     """A paragraph, list item or table cell as plain text.
 
     `lines` are its source lines, the first of which is `first_line` of the file; `starts` holds
-    the index in `text` at which each of them begins. `heading` is the nearest heading above.
+    the index in `text` at which each of them begins. If they are `marked`, their markup is not in
+    `text`; else there is one line, which ends in `text`. `heading` is the nearest heading above.
     """
 
     text: str
@@ -32,22 +36,32 @@ class TextBlock(NamedTuple):
     first_line: int
     starts: tuple[int, ...]
     lines: tuple[str, ...]
+    marked: bool = True
 
     def place(self, index: int) -> tuple[int, int]:
         """Return the line and column in the file of the character at `index` of `text`."""
+        number, at = self.source(index)
+        return self.first_line + number, at + 1
+
+    def source(self, index: int) -> tuple[int, int]:
+        """Return the source line, as an index of `lines`, and the index in that line of the
+        character at `index` of `text`."""
         number = bisect_right(self.starts, index) - 1
         line = self.lines[number]
+        if not self.marked:
+            return number, len(line) - len(self.text) + index
+        columns = _columns(line)
         offset = index - self.starts[number]
-        found = line.find(self.text[index : index + 6], offset)
-        return self.first_line + number, (found if found >= 0 else offset) + 1
+        return number, columns[offset] if offset < len(columns) else len(line)
 
 
 class PlainText(NamedTuple):
     """A published document as plain text.
 
-    `text` is all text shown on its page in one string, for fast tests whether a word occurs.
-    `everything` is all text published from the file, line by line, header included (statutory
-    tables excluded), for rules about text that must not be published at all.
+    `blocks` are in the order of their lines: a footnote stands where it was written. `text` is all
+    text shown on its page in one string, for fast tests whether a word occurs. `everything` is all
+    text published from the file, line by line, header included (statutory tables excluded), for
+    rules about text that must not be published at all.
     """
 
     document: Document
@@ -75,12 +89,14 @@ class ReportContext(NamedTuple):
 
 def read_plain_text(document: Document) -> PlainText:
     """Return the plain text of a document."""
-    blocks = tuple(_block(paragraph) for paragraph in document.paragraphs)
+    in_order = sorted(document.paragraphs, key=lambda paragraph: paragraph.line)
+    blocks = tuple(_block(paragraph) for paragraph in in_order)
     parts = [block.text for block in blocks]
     parts += [heading.text for heading in document.headings]
     parts += [scalar.text for scalar in shown_in_header(document)]
     lines = [paragraph.text for paragraph in document.paragraphs]
     lines += [text for text, _ in outside(document)]
+    lines += [shown.text for shown in document.shown]
     everything = "\n".join(lines).replace("*", "").replace("`", "").replace("\\", "")
     return PlainText(document, blocks, "\n".join(parts), everything)
 
@@ -88,21 +104,25 @@ def read_plain_text(document: Document) -> PlainText:
 def read_report_context(report: Report, plain: PlainText, before: Report | None) -> ReportContext:
     """Return a report with its text `plain`, the report on the year before, and its account."""
     document = plain.document
-    account = [p for p in plain.blocks if not _OTHER_CHAPTERS.search(chapter_above(p, document))]
+    chapters = chapters_of(document)
+    account = [p for p in plain.blocks if not _OTHER_CHAPTERS.search(chapter_above(p, chapters))]
     summary = document.header.get("summary")
     if isinstance(summary, Scalar):
         lines = (" " * (summary.column - 1) + summary.text,)
-        account.append(TextBlock(summary.text, "", summary.line, (0,), lines))
+        account.append(TextBlock(summary.text, "", summary.line, (0,), lines, marked=False))
     text = "\n".join([block.text for block in account])
     return ReportContext(report, plain, before, PlainText(document, tuple(account), text))
 
 
-def chapter_above(block: TextBlock, document: Document) -> str:
+def chapters_of(document: Document) -> tuple[Heading, ...]:
+    """Return the headings of the chapters of a document, in order."""
+    return tuple(heading for heading in document.headings if heading.level == CHAPTER)
+
+
+def chapter_above(block: TextBlock, chapters: Sequence[Heading]) -> str:
     """Return the heading of the chapter that a block belongs to, or the empty string."""
-    for heading in reversed(document.headings):
-        if heading.level == CHAPTER and heading.line < block.first_line:
-            return heading.text
-    return ""
+    number = bisect_left(chapters, block.first_line, key=lambda heading: heading.line)
+    return chapters[number - 1].text if number else ""
 
 
 def outside(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -143,6 +163,28 @@ def _block(paragraph: Paragraph) -> TextBlock:
         at += len(stripped)
     lines = tuple(paragraph.text.split("\n"))
     return TextBlock("".join(plain), paragraph.heading, paragraph.line, tuple(starts), lines)
+
+
+@lru_cache(maxsize=8)  # a line may have thousands of findings
+def _columns(line: str) -> tuple[int, ...]:
+    """Return the index in a source line of each character of its plain text."""
+    columns = [*range(len(line))]
+    for pattern in (_LINK, _NOTE, _ESCAPE, _MARK):
+        columns = _keep(pattern, "".join([line[column] for column in columns]), columns)
+    plain = "".join([line[column] for column in columns])
+    return tuple(columns[len(plain) - len(plain.lstrip()) : len(plain.rstrip())])
+
+
+def _keep(pattern: re.Pattern[str], text: str, columns: list[int]) -> list[int]:
+    """Return the columns of the characters of `text` that are not in a match of `pattern`, or are
+    in its group."""
+    kept, behind = list[int](), 0
+    for match in pattern.finditer(text):
+        kept += columns[behind : match.start()]
+        if pattern.groups:
+            kept += columns[match.start(1) : match.end(1)]
+        behind = match.end()
+    return kept + columns[behind:]
 
 
 def _without_marks(text: str) -> str:

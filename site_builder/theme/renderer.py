@@ -66,7 +66,7 @@ class Renderer:
             root=root,
             url=url,
             html=html,
-            sum_table=lambda tally: Markup(self._tables.tally(tally)),
+            sum_table=lambda *tally: Markup(self._tables.tally(*tally)),
         )
 
 

@@ -39,17 +39,19 @@ class Tables:
             reasons=[waiver.reason for waiver in waivers if waiver.code in codes],
         )
 
-    def tally(self, tally: Tally) -> str:
-        """Return the HTML of a table of sums; a sum over part of the filings states over how
-        many."""
+    def tally(self, tally: Tally, prefix: str = "sum-") -> str:
+        """Return the HTML of a table of sums; a sum over part of the filings states over how many
+        of the agencies. The ids in it begin with `prefix`."""
         figures = []
         for line in tally.sums:
             for one in line:
                 number = "" if one.number is None else f"{one.number}{one.unit}"
                 part = one.number is not None and one.counted < tally.filed
-                reach = f'<span class="sb-statutory__reach">（{one.counted}/{tally.filed}）</span>'
+                reach = (
+                    f'<span class="sb-statutory__reach">（{one.counted}/{tally.agencies}）</span>'
+                )
                 figures.append(escape(number) + (reach if part else ""))
-        return self._fill(tally.form, "sum-", figures)
+        return self._fill(tally.form, prefix, figures)
 
     def _fill(self, form: Form, prefix: str, figures: list[str]) -> str:
         shape = self._shape(form, prefix)

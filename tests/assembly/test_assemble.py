@@ -214,7 +214,6 @@ def test_a_slot_without_its_table_is_reported(site: Scenario) -> None:
     [
         ("statistics: 无\n", "statistics_not_a_mapping"),
         ("statistics:\n  某表: 0\n", "table_unknown"),
-        ("statistics:\n  政府信息公开情况统计表: 0\n", "table_not_in_force"),
     ],
 )
 def test_statistics_that_are_no_tables_in_force_are_reported(
@@ -296,3 +295,13 @@ def test_a_draft_is_still_read_and_its_mistakes_are_reported(site: Scenario) -> 
     findings = site.check(page("正文\n", "title: 甲\ndraft: true\nsigned: 昨天\n"))
 
     assert {finding.path for finding in findings} == {"content/pages/example.md"}
+
+
+@pytest.mark.parametrize("year", ["0000", "1008", "9999"])
+def test_a_year_that_no_report_can_be_on_is_refused(site: Scenario, year: str) -> None:
+    found = assembled(site, document(f"{A}/reports/{year}.md", "title: 报告\n"))
+
+    path = f"{A}/reports/{year}.md"
+    assert problems(found) == [("year_not_plausible", path)]
+    assert [report.year for report in found.reports] == [2023]
+    assert codes(site.check()) == {"H112"}

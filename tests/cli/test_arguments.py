@@ -43,7 +43,18 @@ def test_a_check_takes_paths_and_a_format() -> None:
         (["build", "--ouput", "x"], "不认识的参数：--ouput x"),
         (["build", "--out", "x"], "不认识的参数：--out x"),
         (["build", "--output"], "--output 后面要写一个值"),
-        (["build", "--jobs", "two"], "--jobs 应为整数，写的是 'two'"),
+        (["build", "--jobs", "two"], "--jobs：应为 1 以上的整数，写的是“two”"),
+        (["build", "--jobs", "0"], "--jobs：应为 1 以上的整数，写的是“0”"),
+        (["build", "--jobs=-5"], "--jobs：应为 1 以上的整数，写的是“-5”"),
+        (["build", "--jobs", "-5"], "--jobs"),
+        (["build", f"--jobs={'9' * 5000}"], "--jobs：应为 1 以上的整数"),
+        (
+            ["build", "--base-url", "https://a.cn/\udcff"],
+            "--base-url：“https://a.cn/\\xff”里有不是 UTF-8",
+        ),
+        (["check", "--diff"], "--diff 要与 --fix 一起写"),
+        (["check", "--fix", "--diff", "--format", "json"], "--diff 不能与 --format 一起写"),
+        (["help", "biuld"], "不能是 'biuld'，只能是"),
         (["build", "--strict=1"], "--strict 后面不写值"),
         (["check", "--format", "xml"], "--format 不能是 'xml'，只能是"),
         (["verify"], "缺少参数：文件夹"),
@@ -59,9 +70,28 @@ def test_a_slip_is_answered_in_chinese(
     assert not [letter for letter in answer.replace("--help", "") if letter in ";!"]
 
 
-@pytest.mark.parametrize("jobs", ["0", "-1"])
-def test_a_number_of_processes_below_one_is_one(jobs: str) -> None:
-    assert parse_arguments(["build", f"--jobs={jobs}"]).jobs <= 1
+def test_without_a_command_the_usage_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "用法：sitebuild" in refused(capsys)
+    assert "用法：sitebuild" in refused(capsys, "--quiet")
+
+
+def test_quiet_and_version_have_short_names_and_stand_on_either_side_of_the_command() -> None:
+    assert parse_arguments(["-V"]).version
+    for words in (["-q", "check"], ["check", "-q"], ["--quiet", "verify", "public"]):
+        assert parse_arguments(words).quiet
+    assert not parse_arguments(["check"]).quiet
+
+
+def test_help_can_be_asked_for_as_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    texts = []
+    for words in (["help", "build"], ["build", "--help"], ["help"], ["--help"]):
+        with pytest.raises(SystemExit) as stopped:
+            parse_arguments(words)
+        assert stopped.value.code == 0
+        texts.append(capsys.readouterr().out)
+
+    assert texts[0] == texts[1]
+    assert texts[2] == texts[3] != texts[0]
 
 
 def test_help_is_in_chinese_and_names_every_command_and_exit_code(

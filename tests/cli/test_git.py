@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from site_builder.cli.git import HistoryError, changed_since
+from site_builder.cli.git import HistoryError, changed_since, repository_of
 
 
 def git(folder: Path, *words: str) -> None:
@@ -35,7 +36,14 @@ def test_files_changed_and_files_not_yet_known_are_named(project: Path) -> None:
 
     changed = changed_since("HEAD", project)
 
-    assert changed == (project / "content/new.md", project / "content/年 报.md")
+    assert changed == ("content/new.md", "content/年 报.md")
+
+
+def test_a_deleted_file_has_changed_and_a_renamed_one_is_two(project: Path) -> None:
+    (project / "content/a.md").unlink()
+    git(project, "mv", "content/b.md", "content/c.md")
+
+    assert changed_since("HEAD", project) == ("content/a.md", "content/b.md", "content/c.md")
 
 
 def test_an_unknown_revision_and_an_option_in_its_place_are_reported(project: Path) -> None:
@@ -45,5 +53,21 @@ def test_an_unknown_revision_and_an_option_in_its_place_are_reported(project: Pa
 
 
 def test_a_folder_without_history_is_reported(tmp_path: Path) -> None:
-    with pytest.raises(HistoryError):
+    with pytest.raises(HistoryError, match="不在 git 仓库里"):
         changed_since("HEAD", tmp_path)
+
+
+def test_the_root_of_a_repository_is_found_from_any_folder_in_it(project: Path) -> None:
+    assert repository_of(project / "content") == project.parent
+    assert repository_of(Path("/")) is None
+
+
+def test_nothing_that_git_says_in_english_is_passed_on(project: Path) -> None:
+    with pytest.raises(HistoryError) as unknown:
+        changed_since("nosuch", project)
+    (project.parent / ".git/HEAD").write_text("broken")
+    with pytest.raises(HistoryError) as broken:
+        changed_since("HEAD", project)
+
+    for error in (unknown, broken):
+        assert not re.search(r"fatal|error|ambiguous|repository", str(error.value))

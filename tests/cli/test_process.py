@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
 import re
+import struct
 import subprocess
 import sys
+import termios
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from bench import corpus
 from conftest import Scenario
 from texts import page
+
+from site_builder.reporters.text import width
 
 
 def run(
@@ -51,7 +60,7 @@ def test_chinese_is_read_and_printed_in_any_locale(
     ended = run(site.root, "check", LANG="C", PYTHONCOERCECLOCALE="0", **surroundings)
 
     assert ended.returncode == 1
-    assert "content/pages/附件.md: 错误" in ended.stdout
+    assert "content/pages/附件.md\n  错误" in ended.stdout
     assert not ended.stderr
 
 
@@ -89,3 +98,138 @@ def test_the_command_line_alone_imports_nothing_heavy() -> None:
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ended.stdout == "[]\n"
+
+
+def test_a_build_that_is_killed_with_its_workers_at_work_does_not_lock_the_site(
+    tmp_path: Path,
+) -> None:
+    corpus.make(tmp_path, agencies=60, years=5)
+    program = [sys.executable, "-m", "site_builder", "build", "--clean", "--jobs", "2"]
+    first = subprocess.Popen(program, cwd=tmp_path, stdout=subprocess.DEVNULL)
+    while not [*tmp_path.glob(".public.sitebuild/new-*/agencies")]:  # workers write pages
+        assert first.poll() is None
+        time.sleep(0.01)
+    first.kill()
+    first.wait()
+
+    ended = [run(tmp_path, "build", "--jobs 2") for _ in range(2)]
+
+    assert [one.returncode for one in ended] == [0, 0], ended
+    assert not [*tmp_path.glob(".public.sitebuild/new-*")]
+
+
+def test_what_somebody_changed_in_the_site_is_said_and_put_right(site: Scenario) -> None:
+    run(site.root, "build")
+    (site.root / "public/404.html").write_text("mine")
+
+    first, second = run(site.root, "build"), run(site.root, "build")
+
+    assert "有人动过 public/404.html" in first.stdout
+    assert "有人动过" not in second.stdout
+    assert run(site.root, "verify", "public").returncode == 0
+
+
+@pytest.mark.parametrize("reader", ["| true", "| head -c 1"])
+def test_a_reader_that_goes_away_does_not_change_the_exit_code(site: Scenario, reader: str) -> None:
+    assert run(site.root, "build").returncode == 0
+    (site.root / "public/index.html").write_text("")
+    site.lay(page("[不在](gone.md)\n"))
+
+    for words in ("check", "check --format json", "build", "verify public"):
+        program = f"{sys.executable} -m site_builder {words} {reader}; exit ${{PIPESTATUS[0]}}"
+        ended = subprocess.run(
+            ["bash", "-c", program], cwd=site.root, capture_output=True, text=True, check=False
+        )
+        assert (ended.returncode, ended.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_get_no_file_of_the_site(site: Scenario, closed: str) -> None:
+    assert run(site.root, "build", "--jobs=2", shell=closed).returncode == 0
+    assert run(site.root, "verify", "public").returncode == 0
+
+    site.lay(page("[不在](gone.md)\n"))
+
+    for words in ("build", "check", "biuld", "verify nowhere"):
+        assert run(site.root, words, shell=closed).returncode == (2 if words == "biuld" else 1)
+
+
+def test_bytes_that_are_not_utf_8_in_an_address_are_wrong_usage(site: Scenario) -> None:
+    ended = run(site.root, "build", r"--base-url", shell=r"$(printf 'https://a.cn/\377')")
+
+    assert ended.returncode == 2
+    assert "不是 UTF-8" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_file_larger_than_the_system_allows_is_called_so(site: Scenario) -> None:
+    program = f"ulimit -f 8; {sys.executable} -m site_builder explain --handbook rules"
+    ended = subprocess.run(
+        ["bash", "-c", program], cwd=site.root, capture_output=True, text=True, check=False
+    )
+
+    assert ended.returncode == 4
+    assert "超过了系统允许的文件大小" in ended.stderr
+
+
+def on_a_terminal(folder: Path, *words: str, **surroundings: str) -> str:
+    """What a terminal of 80 columns receives from the real program."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    outside = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR"}}
+    with subprocess.Popen(
+        [sys.executable, "-m", "site_builder", *words],
+        cwd=folder,
+        env={**outside, "TERM": "xterm", "COLUMNS": "80", **surroundings},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ):
+        os.close(theirs)
+        received = b""
+        with suppress(OSError):  # the other end is closed
+            while part := os.read(ours, 1 << 16):
+                received += part
+    os.close(ours)
+    return received.decode().replace("\r\n", "\n")
+
+
+def screen(received: str) -> str:
+    """What stands on a terminal at the end."""
+    lines = []
+    for line in received.split("\n"):
+        shown = ""
+        for part in re.split(r"(\r|\033\[K)", line):
+            shown = "" if part in {"\r", "\033[K"} else shown + part
+        lines.append(re.sub(r"\033\[[0-9;]*m", "", shown))
+    return "\n".join(lines)
+
+
+def test_a_terminal_shows_what_a_log_shows_but_for_colours_and_width(site: Scenario) -> None:
+    site.lay(page("# 一\n[不在](gone.md)\n"))
+
+    received = on_a_terminal(site.root, "check")
+
+    assert "检查 4 个文件…" in received
+    assert "\033[1;31m错误\033[0m" in received
+    plain = run(site.root, "check").stdout
+    assert re.sub(r"\s+", "", screen(received)) == re.sub(r"\s+", "", plain)
+    assert all(width(line) <= 80 for line in screen(received).split("\n"))
+
+
+@pytest.mark.parametrize("words", [["build"], ["check"], ["check", "--fix"], ["build", "--jobs=2"]])
+def test_nothing_is_left_of_the_line_of_progress(site: Scenario, words: list[str]) -> None:
+    site.lay(page("# 一\n"))
+
+    received = on_a_terminal(site.root, *words)
+
+    assert "…" in received
+    assert "个文件" not in screen(received)
+    assert not [part for part in re.split(r"\r\033\[K", received)[1:-1] if "\n" in part]
+
+
+def test_no_color_means_no_colours(site: Scenario) -> None:
+    site.lay(page("# 一\n"))
+
+    assert "\033[1" not in on_a_terminal(site.root, "check", NO_COLOR="1")
+    assert "\033[" not in on_a_terminal(site.root, "check", TERM="dumb")

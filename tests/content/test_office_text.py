@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.content.office_text import extract_text, has_text
+from site_builder.model.limits import MOST_SEARCHED_SPANS, MOST_SEARCHED_TEXT
 
 pytestmark = pytest.mark.interpreter
 
@@ -31,7 +32,7 @@ def archive(parts: Mapping[str, str | bytes], method: int = ZIP_DEFLATED) -> byt
 
 
 def texts(path: str, data: bytes) -> list[str]:
-    return [span.text for span in extract_text(path, data)]
+    return [span.text for span in extract_text(path, data).spans]
 
 
 def test_only_texts_word_excel_and_pdf_have_words() -> None:
@@ -41,7 +42,7 @@ def test_only_texts_word_excel_and_pdf_have_words() -> None:
 
 
 def test_a_line_of_a_pdf_is_one_span() -> None:
-    spans = extract_text("a.pdf", pdfs.chinese(["名单"], [], ["张某", "无"]))
+    spans = extract_text("a.pdf", pdfs.chinese(["名单"], [], ["张某", "无"])).spans
 
     assert [(span.text, span.place, span.line) for span in spans] == [
         ("名单", "第1页", 0),
@@ -51,16 +52,15 @@ def test_a_line_of_a_pdf_is_one_span() -> None:
 
 
 def test_a_file_that_is_no_pdf_is_not_read_as_one() -> None:
-    assert extract_text("a.pdf", b"BT (1) Tj ET" * 200 + pdfs.latin("1")) == ()
+    assert extract_text("a.pdf", b"BT (1) Tj ET" * 200 + pdfs.latin("1")) == ((), True)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_text_is_read_in_any_usual_encoding(encoding: str) -> None:
-    spans = extract_text("a.csv", "姓名,电话\r\n\r\n张某,无\r\n".encode(encoding))
+    spans = extract_text("a.csv", "姓名,电话\r\n\r\n张某,无\r\n".encode(encoding)).spans
 
     assert [(span.text, span.place, span.line) for span in spans] == [
-        ("姓名,电话", "第1行", 1),
-        ("张某,无", "第3行", 3),
+        ("姓名,电话\n\n张某,无\n", "", 1),
     ]
 
 
@@ -72,7 +72,9 @@ def test_runs_of_a_paragraph_are_one_text() -> None:
         '<w:tbl><w:tr><w:tc><w:p w:rsid="1"><w:t>丁</w:t></w:p></w:tc></w:tr></w:tbl></w:body>'
     )
 
-    spans = extract_text("a.docx", archive({DOCUMENT: xml, "word/styles.xml": "<w:t>不看</w:t>"}))
+    spans = extract_text(
+        "a.docx", archive({DOCUMENT: xml, "word/styles.xml": "<w:t>不看</w:t>"})
+    ).spans
 
     assert [span.text for span in spans] == ["1101051949 & \t乙", "丙", "丁"]
     assert spans[1].place == "第2段"
@@ -94,7 +96,7 @@ def test_a_row_of_a_sheet_is_one_span() -> None:
         '<c t="inlineStr"><is><t>无</t></is></c></row></sheetData></worksheet>'
     )
 
-    spans = extract_text("a.xlsx", archive({STRINGS: strings, SHEET: sheet}))
+    spans = extract_text("a.xlsx", archive({STRINGS: strings, SHEET: sheet})).spans
 
     assert [(span.text, span.place) for span in spans] == [
         ("姓名", "第1张工作表第1行"),
@@ -124,14 +126,14 @@ def test_a_prefix_of_another_name_is_read_too() -> None:
 )
 @pytest.mark.parametrize("path", ["a.docx", "a.xlsx"])
 def test_a_broken_file_has_no_words(path: str, data: bytes) -> None:
-    assert extract_text(path, data) == ()
+    assert extract_text(path, data) == ((), True)
 
 
 def test_a_file_that_unpacks_to_too_much_is_not_unpacked() -> None:
     bomb = archive({DOCUMENT: b"<w:p><w:t>x</w:t></w:p>" + b" " * 40_000_000})
 
     assert len(bomb) < 100_000
-    assert extract_text("a.docx", bomb) == ()
+    assert extract_text("a.docx", bomb) == ((), False)
 
 
 def test_a_wrong_size_in_an_archive_is_noticed() -> None:
@@ -139,19 +141,34 @@ def test_a_wrong_size_in_an_archive_is_noticed() -> None:
     size = (5_000_000 + 23).to_bytes(4, "little")
     assert honest.count(size) == 2
 
-    assert extract_text("a.docx", honest.replace(size, (50).to_bytes(4, "little"))) == ()
+    assert extract_text("a.docx", honest.replace(size, (50).to_bytes(4, "little"))) == ((), True)
 
 
-def test_strings_shared_a_million_times_end_in_time() -> None:
-    strings = f"<si><t>{'长' * 30_000}</t></si>"
-    rows = '<row><c t="s"><v>0</v></c></row>' * 100_000
-    file = archive({STRINGS: strings, SHEET: rows}, ZIP_STORED)
+def shared(count: int, *strings: str) -> bytes:
+    """A workbook with one row of `count` cells for each string, which they share."""
+    items = "".join(f"<si><t>{text}</t></si>" for text in strings)
+    cells = [f'<c t="s"><v>{number}</v></c>' * count for number in range(len(strings))]
+    sheet = "".join(f"<row>{row}</row>" for row in cells)
+    return archive({STRINGS: items, SHEET: sheet}, ZIP_STORED)
 
-    begun = time.perf_counter()
-    spans = extract_text("a.xlsx", file)
 
-    assert sum(len(span.text) for span in spans) <= 8_000_000
-    assert time.perf_counter() - begun < 5
+def test_a_long_shared_string_is_searched_once_however_often_it_is_used() -> None:
+    text = "长" * 200_000
+
+    spans, whole = extract_text("a.xlsx", shared(5_000, text, "张某"))
+
+    assert [span.text for span in spans] == [text, "\t".join(["张某"] * 5_000)]
+    assert whole
+
+
+def test_a_file_with_more_text_than_is_searched_is_not_whole() -> None:
+    spans, whole = extract_text("a.xlsx", shared(600_000, "张某某" * 6))
+
+    assert (spans, whole) == ((), False)
+    assert not extract_text("a.txt", b"1" * (MOST_SEARCHED_TEXT + 1)).whole
+    rows = "<row><c><v>1</v></c></row>" * (MOST_SEARCHED_SPANS + 1)
+    spans, whole = extract_text("a.xlsx", archive({SHEET: rows}, ZIP_STORED))
+    assert (len(spans), whole) == (MOST_SEARCHED_SPANS, False)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ COMPOSITE = (
 
 
 def texts(data: bytes, most: int = MOST) -> list[str]:
-    return [text for _, text in lines(data, most)]
+    return [text for _, text in lines(data, most)[0]]
 
 
 def numbers(data: bytes) -> list[Found]:
@@ -45,7 +45,7 @@ def numbers(data: bytes) -> list[Found]:
 
 
 def test_lines_come_with_their_pages() -> None:
-    assert lines(WHOLE, MOST) == [
+    assert lines(WHOLE, MOST)[0] == [
         (1, "机密★10年"),
         (1, "关于开展检查的通知"),
         (2, "姓名 证号"),
@@ -132,7 +132,7 @@ def test_a_file_that_keeps_its_objects_packed_is_read() -> None:
 def test_a_page_that_is_broken_leaves_the_others() -> None:
     contents = [pdfs.stream(SHOWN), pdfs.stream(b"/F 12 Tf [ ( " * 9), pdfs.stream(SHOWN)]
 
-    assert lines(pdfs.pages(contents, pdfs.LATIN), MOST) == [(1, "abc"), (3, "abc")]
+    assert lines(pdfs.pages(contents, pdfs.LATIN), MOST)[0] == [(1, "abc"), (3, "abc")]
 
 
 def test_words_that_are_only_covered_are_read() -> None:
@@ -160,7 +160,9 @@ def test_a_scan_has_no_words() -> None:
 
 def test_no_more_words_and_pages_are_read_than_fit() -> None:
     assert texts(WHOLE, 10) == ["机密★10年"]
-    assert len(lines(pdfs.pages([pdfs.stream(SHOWN)] * 300, pdfs.LATIN), MOST)) == 200
+    found, whole = lines(pdfs.pages([pdfs.stream(SHOWN)] * 300, pdfs.LATIN), MOST)
+
+    assert (len(found), whole) == (200, False)
 
 
 def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from resource import RLIMIT_NOFILE
 
 import pytest
-from conftest import everything, scanned
+from conftest import everything, limited, scanned
 
 from site_builder.content.file_rules import file_unreadable, name_not_readable
 from site_builder.content.reader import ATTACHMENTS, is_published, read
 from site_builder.content.scan import Partition, Trouble
 from site_builder.model.finding import Problem
+from site_builder.model.limits import LARGEST_ATTACHMENT, LARGEST_MARKDOWN, LARGEST_SEARCHED
 from site_builder.model.source import Attachment, Content, Source
 
 
@@ -216,3 +219,34 @@ def test_a_name_tells_whether_a_file_is_published(
 
     assert is_published(name) is published
     assert bool(content.sources or content.attachments) is published
+
+
+def test_a_system_without_room_for_an_open_file_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    (partition,) = scanned(tmp_path)
+
+    with limited(RLIMIT_NOFILE, 3), pytest.raises(OSError, match=r"a\.md") as raised:
+        read(partition)
+    assert raised.value.errno == errno.EMFILE
+
+
+def test_no_more_of_a_page_is_read_than_tells_that_it_is_too_large(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    os.truncate(tmp_path / "a.md", 2_000_000_000)
+
+    (source,) = everything(tmp_path).sources
+
+    assert len(source.data) == LARGEST_MARKDOWN + 1
+
+
+def test_an_attachment_that_nobody_could_download_is_refused_unread(tmp_path: Path) -> None:
+    put(tmp_path, "a.mp4", "b.pdf")
+    os.truncate(tmp_path / "a.mp4", LARGEST_ATTACHMENT + 1)
+    os.truncate(tmp_path / "b.pdf", LARGEST_SEARCHED + 1)
+
+    content = everything(tmp_path)
+
+    assert rules(tmp_path) == [("attachment_beyond_limit", "a.mp4")]
+    assert [(one.path, one.size, one.whole) for one in content.attachments] == [
+        ("b.pdf", LARGEST_SEARCHED + 1, False)
+    ]

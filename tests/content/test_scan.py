@@ -20,11 +20,13 @@ from site_builder.content.partition import REST, partition_of
 from site_builder.content.scan import TOO_FRESH, Partition, Trouble, is_unchanged, scan, stamp
 from site_builder.fingerprint import digest
 from site_builder.parallel.processes import WORTH_SHARING
+from site_builder.text.disk_errors import reason
 
 TREE = (
     *("site.yaml", "index.md", "pages/a.md", "agencies/a/index.md", "agencies/a/reports/2023.md"),
     *("agencies/b/index.md", "agencies/stray.md"),
 )
+DENIED = reason(PermissionError(errno.EACCES, ""))
 
 
 def put(folder: Path, *names: str, data: bytes = b"x") -> None:
@@ -153,9 +155,9 @@ def test_a_folder_that_cannot_be_listed_is_trouble(
     assert {
         name: partition.troubles for name, partition in found.items() if partition.troubles
     } == {
-        REST: (Trouble("pages", "Permission denied"),),
-        "a": (Trouble("agencies/a/reports", "Permission denied"),),
-        "c": (Trouble("agencies/c", "Permission denied"),),
+        REST: (Trouble("pages", DENIED),),
+        "a": (Trouble("agencies/a/reports", DENIED),),
+        "c": (Trouble("agencies/c", DENIED),),
     }
     assert [file.path for file in found["a"].files] == ["agencies/a/index.md"]
     assert found["c"].files == ()

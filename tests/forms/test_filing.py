@@ -88,7 +88,7 @@ def test_a_total_of_totals_is_computed_along_whichever_side_is_whole() -> None:
 
 @pytest.mark.parametrize("gap", ["", "/", "无", "１"])
 def test_a_total_is_not_computed_over_what_is_not_a_number(gap: str) -> None:
-    filing, _ = filled(DISPUTES, f"行政复议:\n  结果维持: {gap}\n  其余: 1\n其余: 0")
+    filing, _ = filled(DISPUTES, f"行政复议:\n  结果维持: {gap}\n  其余: 0\n其余: 0")
 
     total = filing.cell("行政复议", "总计")
     assert (total.number, total.meaning) == (None, Meaning.BLANK)

@@ -56,9 +56,25 @@ def test_nothing_adds_up_to_nothing() -> None:
     assert add([]) == Sum(None, 0)
 
 
-def test_sums_of_money_in_different_units_are_not_added() -> None:
-    assert add(cells("3元", "3万元")) == Sum(None, 2)
-    assert add(cells("3", "3万元")) == Sum(None, 2)
+def test_sums_of_money_in_yuan_and_in_ten_thousands_are_added_in_ten_thousands() -> None:
+    assert add(cells("35000元", "3万元", "0")) == Sum(Decimal("6.5"), 3, "万元")
+    assert add(cells("300000元", "1万元")) == Sum(Decimal(31), 2, "万元")
+
+
+def test_a_sum_of_money_without_a_unit_is_left_out_beside_others_and_counted() -> None:
+    assert add(cells("3", "3万元")) == Sum(3, 1, "万元", unclear=1)
+    assert add(cells("3", "4")) == Sum(7, 2)
+
+
+def test_an_amount_with_a_unit_of_its_own_is_added_in_the_unit_that_the_form_prints() -> None:
+    """3.5万元 in a column of 万元 is 3.5, and 35000元 is as well."""
+    fees = form("disclosure", 2023)
+    sums = Sums(fees)
+    blank = (("", None, ""),) * (len(sums.cells) - 1)
+    for cell in cells("3.5万元", "35000元", "1", "0"):
+        sums.take(Figures(fees, (*blank, (cell.text, cell.number, cell.unit))))
+
+    assert sums.tally().sums[-1][-1] == Sum(Decimal("8.0"), 4)
 
 
 def test_sums_of_money_in_one_unit_keep_it_and_a_zero_has_any_unit() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.incremental.cache import Cache
-from site_builder.incremental.database import FOLDER
 from site_builder.incremental.records import Analysis, KnownPartition
+from site_builder.publish.paths import CACHE
 
 OUTPUT = "/srv/www/public"
 OTHER = "/srv/www/other"
@@ -80,4 +80,4 @@ NOTHING: dict[str, Any] = {
 
 
 def database(folder: Path) -> Path:
-    return folder / FOLDER / "cache.db"
+    return folder / CACHE / "cache.db"

@@ -12,17 +12,18 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from resource import RLIMIT_FSIZE
 from typing import Any
 
 import pytest
-from conftest import in_cache
+from conftest import in_cache, limited
 
 from incremental.caches import NOTHING, OTHER, OUTPUT, PAGES, database, everything, fill, known_of
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.cache import Cache
+from site_builder.incremental.cache import Cache, open_cache
 from site_builder.incremental.codec import DamagedError, loads
-from site_builder.incremental.database import FOLDER
 from site_builder.incremental.records import Analysis
+from site_builder.publish.paths import CACHE
 
 FORMS = load_forms()
 
@@ -181,7 +182,7 @@ def test_one_may_begin_afresh(kept: Path, learned: dict[str, Analysis]) -> None:
 
 
 def test_tables_of_an_older_program_are_thrown_away(tmp_path: Path) -> None:
-    (tmp_path / FOLDER).mkdir()
+    (tmp_path / CACHE).mkdir()
     with closing(sqlite3.connect(database(tmp_path))) as connection:
         connection.execute("CREATE TABLE notes (name, value)")
         connection.execute("CREATE TABLE old (x)")
@@ -199,15 +200,15 @@ def test_tables_of_an_older_program_are_thrown_away(tmp_path: Path) -> None:
 
 
 def test_git_ignores_it(kept: Path) -> None:
-    assert (kept / FOLDER / ".gitignore").read_text() == "*\n"
+    assert (kept / CACHE / ".gitignore").read_text() == "*\n"
 
 
 @pytest.mark.parametrize(
     "prepare",
     [
-        lambda folder: (folder / FOLDER).write_text("a file"),
-        lambda folder: (folder / FOLDER).symlink_to("gone/deeper"),
-        lambda folder: (folder / FOLDER / "cache.db").mkdir(parents=True),
+        lambda folder: (folder / CACHE).write_text("a file"),
+        lambda folder: (folder / CACHE).symlink_to("gone/deeper"),
+        lambda folder: (folder / CACHE / "cache.db").mkdir(parents=True),
         lambda folder: folder.rmdir(),
     ],
     ids=["a file", "a link to nowhere", "a folder", "no project"],
@@ -289,3 +290,21 @@ def test_a_run_that_is_killed_leaves_what_was_there_before(
 
     assert process.exitcode == -9
     assert in_cache(kept, everything(learned)) == before
+
+
+def test_a_cache_that_cannot_be_saved_in_the_end_is_only_missing(tmp_path: Path) -> None:
+    """What was made of it is published by then."""
+    with limited(RLIMIT_FSIZE, 100_000), open_cache(tmp_path, "1", FORMS) as cache:
+        cache.put_note("large", "x" * 200_000)
+
+    assert in_cache(tmp_path, lambda cache: cache.note("large")) is None
+
+
+def test_a_cache_that_cannot_be_saved_on_the_way_is_a_fault_of_the_disk(tmp_path: Path) -> None:
+    with (
+        pytest.raises(OSError, match=r"\.sitebuild"),
+        limited(RLIMIT_FSIZE, 100_000),
+        open_cache(tmp_path, "1", FORMS) as cache,
+    ):
+        cache.put_note("large", "x" * 200_000)
+        cache.save()

@@ -16,8 +16,8 @@ from texts import REPORT, page
 
 from incremental.caches import NOTHING, OUTPUT, PAGES, database, everything
 from site_builder.build import build, check
-from site_builder.incremental.database import FOLDER
 from site_builder.incremental.records import Analysis
+from site_builder.publish.paths import CACHE
 
 
 def sound_or_anew(folder: Path, learned: dict[str, Analysis], good: dict[str, Any]) -> bool:
@@ -51,7 +51,7 @@ def test_changed_bytes_are_noticed_or_harmless(
         for _ in range(chance.choice((1, 1, 1, 4, 40))):
             damaged[chance.randrange(len(data))] = chance.randrange(256)
         folder = tmp_path / f"{turn}"
-        (folder / FOLDER).mkdir(parents=True)
+        (folder / CACHE).mkdir(parents=True)
         database(folder).write_bytes(damaged)
         anew += sound_or_anew(folder, learned, good)
         shutil.rmtree(folder)
@@ -78,7 +78,7 @@ def test_names_stamps_and_their_lengths_may_be_damaged_too(
         damaged = bytearray(data)
         damaged[at] ^= 1 << chance.randrange(8)
         folder = tmp_path / f"{turn}"
-        (folder / FOLDER).mkdir(parents=True)
+        (folder / CACHE).mkdir(parents=True)
         database(folder).write_bytes(damaged)
         sound_or_anew(folder, learned, good)
         shutil.rmtree(folder)
@@ -177,7 +177,7 @@ def test_a_build_with_a_damaged_cache_is_the_build_without_one(
     state = shutil.copytree(site.root, tmp_path / "before", symlinks=True)
     edit = (site.root / REPORT).read_text("utf-8") + "又一段。\n"
     (site.root / REPORT).write_text(edit, "utf-8")
-    shutil.rmtree(site.root / FOLDER)
+    shutil.rmtree(site.root / CACHE)
     clean = build(site.root, tmp_path / "clean", today=TODAY, progress=silent, clean=True)
     findings = check(site.root, TODAY, silent).findings
     chance = random.Random(13)

@@ -94,11 +94,23 @@ HEADERS: dict[str, Edit] = {
     "the short name of an agency": key(AGENCIES, "short_name", "", "中卫市科学局"),
     "an alias that its reports use": key(f"{KJJ}/index.md", "aliases", "", "[中卫市科技局]"),
     "the region of an agency": key(AGENCIES, "region", "640502", "640500", "640422", "640999"),
-    "the kind of an agency": key(AGENCIES, "kind", "政府", "部门", ""),
+    "the kind of an agency": key(AGENCIES, "kind", "政府", "部门", "学校", ""),
+    "the day an agency was set up": key(AGENCIES, "established", "2024-05-01", "2023-01-01", ""),
+    "the day an agency was dissolved": key(AGENCIES, "abolished", "2025-01-20", "2024-02-01", ""),
     "the web site that a report names": key(
         f"{KJJ}/index.md", "website", "https://www.zhongwie.gov.cn/", "https://www.zhongwei.gov.cn/"
     ),
     "a summary": key("content/agencies/**/*.md", "summary", "概述一", "概述二", ""),
+    "an attachment listed": key(ABOUT, "attachments", "", "[{file: é.txt, title: 附件一}]"),
+    "an attachment listed that is linked to": key(
+        f"{KJJ}/documents/notice.md", "attachments", "[agenda.csv]", ""
+    ),
+    "a document with an attachment is a draft": key(
+        f"{KJJ}/documents/notice.md", "draft", "true", "false"
+    ),
+    "a document that is to come out": key(
+        f"{KJJ}/documents/notice.md", "published", "2026-02-01", ""
+    ),
     "the day a report came out": key(REPORTS, "published", "2025-04-26", "2026-01-20", ""),
     "the number of a disclosed document": key(
         DOCUMENTS, "document_number", "卫科发〔2024〕1号", ""
@@ -207,9 +219,13 @@ LINKS: dict[str, Edit] = {
     "a link to an attachment of an agency's draft": line(
         HOME, "见[附件](agencies/zf/documents/draft.txt)。\n"
     ),
+    "an attachment linked to": instead(
+        f"{KJJ}/documents/notice.md", "附[议程](agenda.csv)", "附议程"
+    ),
     "a link to another site": line(PAGES, "见[政府网](https://www.gov.cn/)。\n"),
 }
 SETTINGS: dict[str, Edit] = {
+    "the coverage": key(SITE, "coverage", "selected", "full", ""),
     "the title of the site": key(SITE, "title", "公开年度报告", "政府信息公开工作年度报告"),
     "a line on every page": one_of(
         key(SITE, "notice", "本站是演示", "本站为演示", ""),

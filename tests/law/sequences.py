@@ -28,6 +28,16 @@ SEQUENCES: dict[str, Steps] = {
         ("a draft with an attachment of another agency", 0),
         ("a page with the attachment of a draft", 0),
     ),
+    "a document that is to come out, with its attachment, and its day": (
+        ("a document that is to come out", 0),
+        ("the day", 0),
+        ("the day", 3),
+    ),
+    "an attachment that is neither linked to nor listed, and listed": (
+        ("an attachment linked to", 0),
+        ("an attachment listed that is linked to", 0),
+        ("a document with an attachment is a draft", 0),
+    ),
     "figures that fail, why they do, and why else": (
         ("figures that do not balance", 0),
         ("a reason for what fails", 0),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.lint.autofix import repaired
-from site_builder.model.finding import Repair
+from site_builder.lint.autofix import RepairedFile, repair_files, repaired
+from site_builder.model.finding import Finding, Repair
+from site_builder.model.limits import MOST_ROUNDS_OF_REPAIRS
 
 
 def test_a_repair_replaces_its_place_only() -> None:
@@ -52,3 +56,44 @@ def test_what_is_no_line_end_for_the_reader_is_none_here(odd: str) -> None:
 @given(st.text("ab\n\r\x0b\u2028：", max_size=20))
 def test_without_repairs_a_text_stays_as_it_is(text: str) -> None:
     assert repaired(text, []) == (text, 0)
+
+
+def every_tab(files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """A finding for the first tab of each file, as a reader that stops at the first fault has."""
+    for path, data in files.items():
+        for number, line in enumerate(data.decode("utf-8-sig", "replace").split("\n"), 1):
+            if "\t" in line:
+                column = line.index("\t") + 1
+                repair = Repair(number, column, "\t", "  ")
+                yield Finding("Y1", "error", path, number, column, "", repair=repair)
+                break
+
+
+def test_repairs_that_bring_others_to_light_reach_their_end() -> None:
+    tabs = b"\xef\xbb\xbfa\n\tb\r\n\t\tc\n"
+
+    (one,) = repair_files({"a.md": tabs, "b.md": b"no tab\n"}, every_tab)
+
+    assert one == RepairedFile("a.md", tabs, b"\xef\xbb\xbfa\n  b\r\n    c\n", 3)
+
+
+def test_repairs_that_undo_each_other_come_to_an_end() -> None:
+    rounds: list[bytes] = []
+
+    def look(files: Mapping[str, bytes]) -> Iterator[Finding]:
+        rounds.append(files["a.md"])
+        letters = ("甲", "乙") if len(rounds) % 2 else ("乙", "甲")
+        yield Finding("Y1", "error", "a.md", 1, 1, "", repair=Repair(1, 1, *letters))
+
+    assert repair_files({"a.md": "甲".encode()}, look) == ()
+    assert len(rounds) == MOST_ROUNDS_OF_REPAIRS
+
+
+def test_a_file_that_is_not_text_is_not_repaired() -> None:
+    assert repair_files({"a.md": b"\t\xff\n"}, every_tab) == ()
+
+
+def test_two_repairs_of_one_place_give_the_same_text_every_time() -> None:
+    repairs = [Repair(1, 1, "a", new) for new in "xyz"]
+
+    assert {repaired("a", order) for order in permutations(repairs)} == {("z", 1)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from conftest import Scenario, apart, data_of, entries, subsets
+from datetime import date
+
+from conftest import Scenario, apart, data_of, entries, portal, subsets
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +31,7 @@ def test_the_home_page_shows_agencies_by_region_and_years_newest_first(site: Sce
         "  640000: 宁夏\n  640500: 中卫市\n  640521: 中宁县\n  640302: 利通区\n"
         + document("agencies/b/index.md", "title: 中宁局\nregion: 640521\n")
         + document("agencies/c/index.md", "title: 利通局\nregion: 640302\n")
-        + document(f"{A}/reports/2018.md", "title: 2018年报告\n")
+        + document(f"{A}/reports/2018.md", "title: 2018年报告\npublished: 2019-03-01\n")
     )
 
     shown = view(0, data_of(entries(site.root).values(), SETTINGS, (2018, 2023)))
@@ -43,7 +45,7 @@ def test_the_home_page_shows_agencies_by_region_and_years_newest_first(site: Sce
         ("中卫市", ["中卫市科学技术局", "中宁局"]),
     ]
     assert list(shown.groups[1].rows[0].cells) == [
-        NavLink("已公开", f"{A}/2023/index.html"),
+        NavLink("日期不详", f"{A}/2023/index.html", "undated"),
         NavLink("已公开", f"{A}/2018/index.html"),
     ]
     assert list(shown.groups[1].rows[1].cells) == [NavLink("未收录"), NavLink("未收录")]
@@ -104,3 +106,36 @@ def test_every_agency_has_a_row_and_every_report_a_cell_in_the_column_of_its_yea
     assert sorted(reports) == sorted((y, item.url) for one in seen for y, item in one.reports)
     assert shown.reports == len(reports)
     assert shown.agencies == len(seen)
+
+
+def test_the_index_says_who_is_missing_and_who_is_late(site: Scenario) -> None:
+    """With a year's column even where nobody has reported on it."""
+    site.lay(
+        "-- content/site.yaml --\ntitle: 门户\ncoverage: full\nregions:\n  640500: 中卫市\n"
+        + document("agencies/b/index.md", "title: 乙局\nregion: 640500\n")
+        + document("agencies/b/reports/2017.md", "title: 报告\npublished: 2018-05-01\n")
+        + document("agencies/b/reports/2018.md", "title: 报告\npublished: 2019-03-01\n")
+        + document("agencies/c/index.md", "title: 丙局\nregion: 640500\nestablished: 2018-03-01\n")
+    )
+    (site.root / "content/agencies/zhongwei-kjj/reports/2023.md").unlink()
+    today = date(2021, 1, 31)
+    years = portal(site.root, today).years
+
+    shown = view(0, data_of(entries(site.root).values(), SETTINGS, years, today=today))
+
+    assert [year.text for year in shown.years] == ["2019", "2018", "2017"]
+    words = {row.agency.text: [cell.text for cell in row.cells] for row in shown.groups[0].rows}
+    assert words["乙局"] == ["未公开", "已公开", "逾期公开"]
+    assert words["丙局"] == ["未收录", "未收录", "尚未成立"]
+    assert shown.lead == "共收录3个机关的2份年度报告：已公开1份、逾期公开1份；另有1份未公开。"
+    assert [note.partition("：")[0] for note in shown.notes] == ["逾期公开", "未公开", "未收录"]
+
+
+def test_a_selection_does_not_count_what_it_does_not_hold(site: Scenario) -> None:
+    site.lay(document(f"{A}/reports/2018.md", "title: 报告\npublished: 2019-03-01\n"))
+    selection = SETTINGS._replace(coverage="selected")
+
+    shown = view(0, data_of(entries(site.root).values(), selection, (2018, 2020, 2023)))
+
+    assert [cell.text for cell in shown.groups[0].rows[0].cells] == ["日期不详", "未收录", "已公开"]
+    assert shown.lead == "共收录1个机关的2份年度报告：已公开1份、日期不详1份。"

@@ -91,8 +91,9 @@ def test_a_page_about_all_agencies_names_those_that_it_shows(site: Scenario) -> 
     def shown(url: str) -> list[str]:
         return [name for name, _ in pages[url].inputs]
 
-    assert shown("index.html") == ["内容 index.md", "各年报告 b", f"各年报告 {SLUG}", "各年度"]
-    assert shown("years/2018/index.html") == ["各机关", f"2018年报告 {SLUG}", "各年度"]
+    home = ["内容 index.md", "各年报告 b", f"各年报告 {SLUG}", "各年度", "期限"]
+    assert shown("index.html") == home
+    assert shown("years/2018/index.html") == ["各机关", f"2018年报告 {SLUG}", "各年度", "期限"]
     assert shown("catalogue/index.html") == ["目录 b", f"目录 {SLUG}"]
     assert shown("sitemap.xml") == ["各年度", "网址 ", "网址 b", f"网址 {SLUG}"]
     assert shown("404.html") == []
@@ -159,7 +160,7 @@ SHOWN_ON = {
     "when it was published": (
         "statistics:",
         "published: 2024-06-01\nstatistics:",
-        {REPORTS_PAGE, OWN, LISTED, "index.html"},
+        {REPORTS_PAGE, YEAR, OWN, LISTED, "index.html"},
     ),
     "its index number": (
         "statistics:",

@@ -53,11 +53,13 @@ def test_a_division_without_a_prefecture_or_a_province_stands_by_itself(site: Sc
 
 
 def test_pages_about_all_agencies_show_the_reports_of_each_newest_first(site: Scenario) -> None:
-    found = seen(site, old_report(2018) + document(f"{A}/guide.md", "title: 指南\n"))
+    report = old_report(2018, "published: 2019-03-01\n")
+
+    found = seen(site, report + document(f"{A}/guide.md", "title: 指南\n"))
 
     assert found.agency == NavLink("中卫市科学技术局", f"{A}/index.html")
     assert found.reports == (
-        (2023, NavLink("已公开", f"{A}/2023/index.html")),
+        (2023, NavLink("日期不详", f"{A}/2023/index.html", "undated")),
         (2018, NavLink("已公开", f"{A}/2018/index.html")),
     )
     assert found.parts == (
@@ -90,17 +92,22 @@ def test_the_page_of_a_year_does_not_depend_on_where_a_figure_was_written(site: 
 
 
 @pytest.mark.parametrize(
-    ("day", "kind", "words"),
+    ("dates", "words", "mark"),
     [
-        ("2019-03-31", "部门", "已公开"),
-        ("2019-04-01", "部门", "逾期公开"),
-        ("", "部门", "已公开"),
+        ("published: 2019-03-31\n", "已公开", ""),
+        ("published: 2019-04-01\n", "逾期公开", "late"),
+        ("signed: 2019-03-31\n", "已公开", ""),
+        ("signed: 2019-04-01\n", "逾期公开", "late"),
+        ("generated: 2019-03-01\n", "日期不详", "undated"),
+        ("", "日期不详", "undated"),
     ],
 )
-def test_a_late_report_is_called_late(site: Scenario, day: str, kind: str, words: str) -> None:
-    found = seen(site, old_report(2018, f"published: {day}\n"))
+def test_a_late_report_is_called_late_and_one_without_a_date_is_not_called_in_time(
+    site: Scenario, dates: str, words: str, mark: str
+) -> None:
+    found = seen(site, old_report(2018, dates))
 
-    assert dict(found.reports)[2018] == NavLink(words, f"{A}/2018/index.html")
+    assert dict(found.reports)[2018] == NavLink(words, f"{A}/2018/index.html", mark)
 
 
 def test_free_pages_come_in_their_order(site: Scenario) -> None:

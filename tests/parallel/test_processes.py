@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
-from multiprocessing import active_children, get_context
+from itertools import count
+from multiprocessing import Pipe, active_children, get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -20,9 +24,12 @@ from site_builder.parallel.processes import (
     PREFETCH,
     WORTH_SHARING,
     Pool,
+    WorkerDiedError,
     Workers,
     parallel_map,
 )
+
+SOON = 30  # seconds, in which any worker has noticed that its parent ended
 
 pytestmark = pytest.mark.interpreter
 
@@ -236,3 +243,59 @@ def test_workers_are_copies_unless_another_thread_is_at_work() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert said.stdout.split() == ["fork", get_context().get_start_method()]
+
+
+def die_once(marker: str, thing: Thing) -> int:
+    """Be killed, with the first thing that comes, the first time."""
+    path = Path(marker)
+    if thing.number == 5 and not path.exists():
+        path.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return thing.number
+
+
+def die(_: str, thing: Thing) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return thing.number
+
+
+def test_what_a_killed_worker_had_to_do_is_done_once_more(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        pool = workers.pool(WORTH_SHARING)
+        things = [Thing(number, CHUNK) for number in range(20)]
+
+        assert [*parallel_map(die_once, str(tmp_path / "m"), things, pool)] == [*range(20)]
+        assert [*parallel_map(whose, "", things, workers.pool(WORTH_SHARING))]
+        assert (tmp_path / "m").exists()
+
+
+def test_workers_that_are_killed_again_are_reported() -> None:
+    things = [Thing(number, CHUNK) for number in range(20)]
+
+    with Workers(2) as workers, pytest.raises(WorkerDiedError, match="内存"):
+        list(parallel_map(die, "", things, workers.pool(WORTH_SHARING)))
+
+
+def work_on_and_on(pids: Connection) -> None:
+    with Workers(2) as workers:
+        things = (Thing(number, CHUNK) for number in count())
+        for pid in parallel_map(whose, "", things, workers.pool(WORTH_SHARING)):
+            pids.send(pid)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_end_when_their_parent_is_killed(how: signal.Signals) -> None:
+    receiver, sender = Pipe(duplex=False)
+    parent = get_context("fork").Process(target=work_on_and_on, args=(sender,))
+    parent.start()
+    workers = {receiver.recv() for _ in range(50)}
+    assert parent.pid
+    assert parent.pid not in workers
+
+    os.kill(parent.pid, how)
+    parent.join()
+
+    sender.close()
+    with pytest.raises(EOFError):  # which comes when no worker holds the other end any more
+        while receiver.poll(SOON):
+            receiver.recv()

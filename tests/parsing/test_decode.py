@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from site_builder.parsing.decode import LARGEST, decode, place
+from site_builder.model.limits import LARGEST_MARKDOWN
+from site_builder.parsing.decode import decode, place
 
 pytestmark = pytest.mark.interpreter
 
@@ -71,8 +72,8 @@ def test_utf16_is_named(encoding: str) -> None:
 
 
 def test_the_largest_file_is_read_and_a_larger_one_is_named() -> None:
-    assert rules(b"a" * LARGEST) == []
-    (problems,) = decode(b"a" * (LARGEST + 1), "a.md")[1]
+    assert rules(b"a" * LARGEST_MARKDOWN) == []
+    (problems,) = decode(b"a" * (LARGEST_MARKDOWN + 1), "a.md")[1]
     assert problems.rule.name == "file_too_large"
     assert problems.values["limit"] == "4"
 

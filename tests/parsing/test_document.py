@@ -57,7 +57,7 @@ def test_a_line_of_dashes_in_the_body_is_a_rule_and_no_header() -> None:
         ("", "empty_file"),
         (" \n\t\n", "empty_file"),
         ("正文\n", "header_missing"),
-        ("\n\n---\ntitle: 甲\n---\n", "header_after_blank_lines"),
+        ("\n\n---\ntitle: 甲\n---\n", "header_not_first"),
         ("---\ntitle: 甲\n", "header_not_closed"),
         ("--\ntitle: 甲\n--\n", "header_opened_wrongly"),
         ("———\ntitle: 甲\n———\n", "header_opened_wrongly"),
@@ -87,9 +87,11 @@ def test_whether_the_header_could_be_read_is_known() -> None:
         assert not parsed(text).header_read
 
 
-def test_a_body_is_read_even_if_the_header_is_not() -> None:
-    assert parsed("---\ntitle：甲\n---\n## 一\n").headings[0].line == 4
-    assert parsed("## 一\n").headings[0].line == 1
+def test_no_body_is_read_if_the_header_is_not_since_waivers_and_places_are_unknown() -> None:
+    for text in ("---\ntitle：甲\n---\n## 一\n", "## 一\n"):
+        document = parsed(text)
+        assert not document.complete
+        assert not document.headings
 
 
 def test_documents_come_in_the_order_of_their_sources_and_none_depends_on_another() -> None:

@@ -81,7 +81,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
 @given(st.dictionaries(LINES, TREES, min_size=1), st.sampled_from(["'", '"']), st.booleans())
 def test_what_is_written_is_what_is_read(tree: dict[str, object], style: str, flow: bool) -> None:
     node, problems = read_yaml(dumped(tree, style, flow), "a.md")
-    assert problems == ()
+    assert {problem.rule.code[0] for problem in problems} <= {"T"}  # escaped characters
     assert plain(node) == tree
 
 

@@ -120,7 +120,7 @@ EDITS: dict[str, tuple[str, set[str]]] = {
     "its figures": ("收到和处理政府信息公开申请情况: 0=>收到和处理政府信息公开申请情况:", {"2023"}),
     "its title": ("title: 中卫市=>title: 我市", {"2023"}),
     "its line": ("statistics:=>\nstatistics:", set()),
-    "that it came late": ("statistics:=>published: 2024-02-01\nstatistics:", {"reports"}),
+    "that it came late": ("statistics:=>published: 2024-02-01\nstatistics:", {"reports", "2023"}),
     "its index number": ("statistics:=>index_number: 1\nstatistics:", set()),
 }
 
@@ -211,6 +211,7 @@ def test_what_is_wrong_with_a_partition_is_in_its_summary_with_what_is_waived(
         ("title: 题\nsigned: 2020-02-03\npublished: 2020-02-04\n", "2020-02-04"),
         ("title: 题\nsigned: 2099-02-03\npublished: 2020-02-04\n", "2099-02-03"),
         ("title: 题\nsigned: 2099-02-03\ndraft: true\n", ""),
+        ("title: 题\npublished: 2099-02-03\n", "2099-02-03"),
     ],
 )
 def test_the_last_day_is_in_the_summary(site: Scenario, header: str, last: str) -> None:
@@ -220,7 +221,7 @@ def test_the_last_day_is_in_the_summary(site: Scenario, header: str, last: str) 
 
 
 def test_a_date_in_the_future_is_reported_until_that_day(site: Scenario) -> None:
-    site.lay(document(f"{A}/documents/a.md", "title: 题\npublished: 2026-12-01\n"))
+    site.lay(document(f"{A}/documents/a.md", "title: 题\nsigned: 2026-12-01\n"))
     (_, partition) = scanned(site.root / "content")
 
     def found(today: date) -> set[str]:

@@ -149,7 +149,7 @@ def test_a_partition_that_was_only_touched_is_read_and_not_analysed_again(site: 
 
 
 def test_what_depends_on_the_day_is_analysed_every_day_until_it_does_not(site: Scenario) -> None:
-    header = "title: 指南\npublished: 2026-11-25\n"
+    header = "title: 指南\nsigned: 2026-11-25\n"
     site.lay(f"-- content/agencies/{SLUG}/guide.md --\n---\n{header}---\n甲\n")
 
     def found(day: int) -> tuple[list[str], bool]:

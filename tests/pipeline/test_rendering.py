@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Scenario, learnt, output, terms_of
+from conftest import TODAY, Scenario, learnt, output, terms_of
 from hypothesis import given
 from hypothesis import strategies as st
 from texts import page
@@ -54,7 +54,7 @@ def not_found(inputs: str, name: str = "a") -> Page:
 def rendered(
     found: Page, previous: PreviousRender = NOTHING, context: RenderContext = CONTEXT
 ) -> RenderResult:
-    return render(context, PortalJob("/", found, (), (), (), previous))
+    return render(context, PortalJob("/", found, (), (), TODAY, (), previous))
 
 
 def test_at_first_a_page_is_rendered() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from conftest import manifest_of, output, publish
 
+from site_builder.publish.inventory import read_inventory
+from site_builder.publish.lock import locked
 from site_builder.publish.paths import state_of
 from site_builder.publish.staging import Staging
 
@@ -13,22 +15,30 @@ Files = dict[str, str]
 
 OLD = {"index.html": "1", "a/b.html": "1", "a/c/d.html": "1", "e.html": "1", "f": "1"}
 NEW = {"index.html": "2", "a/b.html": "1", "a/c2/d.html": "2", "e.html/x": "2", "g/h/i.html": "2"}
-KEPT = {".gitignore", "journal.json", "twin"}  # beside every site
+KEPT = {".gitignore", "inventory", "twin"}  # beside every site
 
 
 def whole(folder: Path, files: Files) -> None:
-    """Publish a site all of which is new."""
-    publish(folder, *(output(path, text.encode()) for path, text in files.items()))
+    """Publish a site all of which is new, as a build does."""
+    with locked(folder):
+        publish(folder, *(output(path, text.encode()) for path, text in files.items()))
 
 
 def change(folder: Path, before: Files, after: Files) -> None:
     """Publish what is different between two sites, as a build does that knows the first one."""
-    staging = Staging(folder)
     changed = {path for path, text in after.items() if before.get(path) != text}
-    for path in sorted(changed):
-        staging.write(output(path, after[path].encode()))
     manifest = manifest_of(output(path, text.encode()) for path, text in after.items())
-    staging.publish_changes(manifest, changed, before.keys() - after.keys())
+    with locked(folder):
+        noted = read_inventory(state_of(folder))
+        staging = Staging(folder)
+        for path in sorted(changed):
+            staging.write(output(path, after[path].encode()))
+        staging.publish_changes(
+            manifest,
+            changed,
+            before.keys() - after.keys(),
+            noted if noted and noted.is_that_of(folder) else None,
+        )
 
 
 def beside(folder: Path) -> set[str]:

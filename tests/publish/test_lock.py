@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Callable
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -115,6 +117,49 @@ def test_a_lock_ends_with_its_process_however_that_ends(tmp_path: Path) -> None:
     with locked(output):
         pass
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "make",
+    [os.mkfifo, os.mkdir, lambda path: path.symlink_to("gone")],
+    ids=["a pipe", "a folder", "a link"],
+)
+def test_what_is_in_the_place_of_the_lock_is_named_and_not_waited_for(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    path = tmp_path / ".public.lock"
+    make(path)
+
+    with (
+        pytest.raises(OutputError, match=r"\.public\.lock .*不是普通文件"),
+        locked(tmp_path / "public"),
+    ):
+        pass
+    assert os.path.lexists(path)
+
+
+def test_a_pipe_as_manifest_is_not_waited_for(project: Path) -> None:
+    (project / "public").mkdir()
+    os.mkfifo(project / "public" / MANIFEST)
+
+    assert MANIFEST in refused(project / "public", project)
+
+
+def test_a_forked_process_does_not_hold_the_lock_on(tmp_path: Path) -> None:
+    ready = FORK.Event()
+    with locked(tmp_path / "public"):
+        child = FORK.Process(target=wait, args=(ready,), daemon=True)
+        child.start()
+        ready.wait()
+
+    with locked(tmp_path / "public"):
+        child.kill()
+        child.join()
+
+
+def wait(ready: Event) -> None:
+    ready.set()
+    time.sleep(60)
 
 
 def test_a_lock_is_let_go_when_what_it_guards_fails(tmp_path: Path) -> None:

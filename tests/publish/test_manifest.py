@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_builder import __version__
@@ -16,6 +18,7 @@ from site_builder.publish.manifest import (
     read_manifest,
     write_manifest,
 )
+from site_builder.publish.site_check import verify
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,37 @@ def test_another_file_is_no_manifest(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text, "latin-1")
 
     assert read_manifest(tmp_path) == {}
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=5,
+)
+
+
+@given(VALUES)
+@example([1])
+@example({"a": 1})
+@example("a")
+def test_files_of_another_shape_make_a_site_that_verify_does_not_know(
+    tmp_path_factory: pytest.TempPathFactory, files: object
+) -> None:
+    folder = tmp_path_factory.mktemp("shapes")
+    (folder / MANIFEST).write_text(json.dumps({"generator": "sitebuild 1", "files": files}))
+
+    found = read_manifest(folder).get("files", {})
+
+    assert all(isinstance(text, str) for pair in found.items() for text in pair)
+    assert verify(folder)
+
+
+def test_a_pipe_as_manifest_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / MANIFEST)
+
+    assert read_manifest(tmp_path) == {}
+    assert not is_ours(tmp_path)
+    assert [one.rule.code for one in verify(tmp_path)] == ["V101"]
 
 
 def test_a_folder_without_a_manifest_has_none(tmp_path: Path) -> None:

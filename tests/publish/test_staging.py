@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from conftest import limited, manifest_of, output
 
 from publish.sites import KEPT, beside, texts, two_pages
-from site_builder.publish.lock import OutputError
+from site_builder.publish.lock import OutputError, locked
 from site_builder.publish.manifest import MANIFEST, is_ours, read_manifest
 from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
@@ -29,7 +30,7 @@ def test_a_staged_site_is_complete_and_not_seen_before_it_is_published(tmp_path:
     ]
     public = tmp_path / "public"
 
-    staging = Staging(public, whole=True)
+    staging = Staging(public)
     for one in outputs:
         staging.write(one)
 
@@ -86,8 +87,10 @@ def test_a_file_that_could_only_be_written_in_part_is_an_error(
     one = output("a.pdf", b"x" * 2000, str(tmp_path / "a.pdf") if copied else "")
     staging = Staging(tmp_path / "public")
 
-    with limited(RLIMIT_FSIZE, 1000), pytest.raises(OSError, match=r"\w"):
+    with limited(RLIMIT_FSIZE, 1000), pytest.raises(OSError, match=r"\w") as failed:
         staging.write(one)
+
+    assert failed.value.errno == errno.EFBIG
 
 
 def test_publishing_swaps_the_sites_and_leaves_only_what_it_keeps(tmp_path: Path) -> None:
@@ -137,10 +140,10 @@ def test_a_site_that_was_aside_when_a_build_was_killed_is_put_back(tmp_path: Pat
     two_pages(public, "old")
     public.rename(state_of(public) / "old")
 
-    staging = Staging(public)
+    with locked(public):
+        pass
 
     assert texts(public) == {"old"}
-    staging.discard()
     assert beside(public) == KEPT
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from pathlib import Path
 from typing import Any
 
 import fastjsonschema
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.lint.rule import rule
 from site_builder.model.document import Document
 from site_builder.model.finding import CellAddress, Finding, Violation
-from site_builder.reporters.formats import FORMATS, width, write_report
+from site_builder.reporters.formats import FORMATS, write_report
 
 FINDING = Finding("F230", "error", "content/报告.md", 3, 7, "勾稽关系不符：1≠2。")
 CELL = FINDING._replace(severity="warning", cell=CellAddress("表三", "予以公开", "总计"))
@@ -34,8 +32,8 @@ SCHEMA = Path(__file__).parents[1] / "data/sarif-schema-2.1.0.json"
 accepts_sarif = fastjsonschema.compile(json.loads(SCHEMA.read_text("utf-8")))
 
 
-def nothing(path: str, line: int) -> str:
-    return ""
+def nothing(path: str) -> tuple[str, ...]:
+    return ()
 
 
 def written(form: str, *findings: Finding) -> str:
@@ -52,6 +50,7 @@ def test_json_is_a_list_of_objects_with_the_promised_keys() -> None:
             "column": 7,
             "message": "勾稽关系不符：1≠2。",
             "cell": None,
+            "related": [],
         },
         {
             "code": "F230",
@@ -61,6 +60,7 @@ def test_json_is_a_list_of_objects_with_the_promised_keys() -> None:
             "column": 7,
             "message": "勾稽关系不符：1≠2。",
             "cell": {"table": "表三", "row": "予以公开", "column": "总计"},
+            "related": [],
         },
     ]
 
@@ -74,58 +74,6 @@ def test_no_findings_are_an_empty_report_of_each_form() -> None:
     assert json.loads(written("json")) == []
     assert json.loads(written("sarif"))["runs"][0]["results"] == []
     assert written("text") == written("github") == ""
-
-
-def test_text_says_where_what_and_which_rule() -> None:
-    assert written("text", FINDING) == "content/报告.md:3:7: 错误 F230 勾稽关系不符：1≠2。\n"
-    assert written("text", CELL._replace(line=0, column=0)).startswith("content/报告.md: 警告 F230")
-    assert written("text", FINDING._replace(column=0)).startswith("content/报告.md:3: 错误")
-
-
-@pytest.mark.parametrize(
-    ("line", "column"),
-    [("title: 报告", 8), ("标题：报告", 3), ("ａb中c", 4), ("x" * 100, 90), ("中" * 60, 50)],
-)
-def test_the_caret_stands_under_the_letter_that_is_meant(line: str, column: int) -> None:
-    finding = FINDING._replace(column=column)
-
-    _, shown, caret = write_report([finding], "text", (), lambda *_: line).splitlines()
-
-    before = shown[: _at_width(shown, width(caret) - 1)]
-    assert caret.strip("0123456789 │") == "^"
-    assert line[: column - 1].endswith(before.partition(" │ ")[2].removeprefix("…"))
-    assert shown[len(before)] == line[column - 1]
-    assert len(shown) < 90
-
-
-def test_what_content_says_cannot_steer_a_terminal() -> None:
-    finding = FINDING._replace(path="a\x1b.md", message="甲\x1b[31m\u202e乙\n\u3000丙\x9b")
-
-    text = write_report([finding], "text", (), lambda *_: "a\t\x1b[2J\x07b\u200bc")
-
-    assert text.splitlines() == [
-        "a\\x1b.md:3:7: 错误 F230 甲\\x1b[31m\\u202e乙\\n\u3000丙\\x9b",
-        "  3 │ a\\t\\x1b[2J\\x07b\\u200bc",
-        "    │           ^",
-    ]
-
-
-def _at_width(text: str, columns: int) -> int:
-    return next(n for n in range(len(text) + 1) if width(text[:n]) >= columns)
-
-
-def test_a_line_that_is_gone_or_blank_is_not_shown() -> None:
-    for line in ("", "   "):
-        text = write_report([FINDING], "text", (), lambda *_, shown=line: shown)
-        assert len(text.splitlines()) == 1
-
-
-@given(st.text(st.characters(categories=["L", "N", "P"])))
-def test_a_width_counts_two_for_wide_letters(text: str) -> None:
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-
-    assert width(text) == len(text) + wide
-    assert width("中文，ａb1") == 10
 
 
 def test_github_escapes_what_would_end_a_message_or_a_property() -> None:

@@ -17,12 +17,17 @@ from site_builder.build import build
 from site_builder.lint.rule import Check
 from site_builder.lint.runner import describe
 from site_builder.model.rule import Rule
+from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
+from site_builder.publish.state import ASIDE
 from site_builder.rules import RULES
 
 # What no text can show: kinds of files, sizes, and a finished site.
 SPOILT = {f"V10{number}" for number in range(1, 10)}
-IN_WORDS = {"P101", "P102", "P103", "T111", "M107", "C105", "C107", "C109", "W105", *SPOILT}
+IN_WORDS = {
+    *("P101", "P102", "P103", "P113", "P114", "T111", "T113", "M107", "M109", "C105", "C107"),
+    *("C109", "W105", "V120", "W131", *SPOILT),
+}
 
 
 def _examples(kind: Literal["Bad", "Good"]) -> list[object]:
@@ -104,6 +109,8 @@ def _spoilt(public: Path, code: str) -> None:
             (public / "list.txt").write_text("名单", "utf-8")
         case "V103":
             (public / "404.html").unlink()
+        case "V120":
+            public.rename(state_of(public) / ASIDE)
         case _:
             added, encoding = _ADDED[code]
             html = (public / "index.html").read_text("utf-8")

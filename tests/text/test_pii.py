@@ -277,6 +277,21 @@ def test_a_passport_is_found_where_it_is_called_one(number: str) -> None:
     assert not found(passports, f"型号：{number}。")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11010519491231002X",
+        "13812345678",
+        "138-1234-5678",
+        "卡号6222021234567890128",
+        "护照E12345678",
+    ],
+)
+def test_the_last_two_digits_stay_so_that_a_number_can_be_found(text: str) -> None:
+    assert masked(text) != text
+    assert masked(text)[-2:] == text[-2:]
+
+
 def test_a_line_whose_marks_hide_a_number_is_not_quoted() -> None:
     assert quotable("电话1381234**5678**") == ""
     assert quotable("电话**13812345678**") == "电话**138****5678**"

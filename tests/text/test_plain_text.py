@@ -36,5 +36,14 @@ def test_every_character_is_found_on_its_own_line(lines: list[list[str]]) -> Non
 
     for index, letter in enumerate(block.text):
         line, column = block.place(index)
-        assert letter in text.split("\n")[line - 7]
-        assert 1 <= column <= len(text.split("\n")[line - 7])
+        assert text.split("\n")[line - 7][column - 1] == letter
+
+
+def test_blocks_are_in_the_order_of_their_lines() -> None:
+    paragraphs = (
+        Paragraph("甲[^1]。", 7, "一"),
+        Paragraph("丙。", 11, "一"),
+        Paragraph("注。", 9, "一"),
+    )
+    document = Document("a.md", "", Mapping((), 1, 1), paragraphs=paragraphs)
+    assert [block.text for block in read_plain_text(document).blocks] == ["甲。", "注。", "丙。"]

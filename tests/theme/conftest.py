@@ -39,6 +39,7 @@ region: 640500
 -- content/agencies/shuiwuju/reports/2017.md --
 ---
 title: 中卫市水务局2017年政府信息公开工作年度报告
+published: 2018-05-02
 statistics:
   政府信息公开情况统计表:
     其余: 0
@@ -54,6 +55,7 @@ title: 示例
 -- content/pages/text.md --
 ---
 title: 正文的各种写法
+attachments: [列表.txt]
 ---
 ## 一、段落
 
@@ -102,6 +104,8 @@ title: 正文的各种写法
 | 单位 | 一月办结件数 | 二月办结件数 | 三月办结件数 | 四月办结件数 | 五月办结件数 | 六月办结件数 |
 | --- | --: | --: | --: | --: | --: | --: |
 | 办公室 | 1 | 2 | 3 | 4 | 5 | 6 |
+-- content/pages/列表.txt --
+名单
 -- content/agencies/zhongwei-kjj/guide.md --
 ---
 title: 政府信息公开指南

@@ -106,7 +106,9 @@ def test_a_text_in_a_cell_stays_a_text(text: str) -> None:
 
 
 def test_a_sum_over_fewer_reports_than_there_are_says_over_how_many() -> None:
-    cells = figures(sums(filing("行政复议:\n其余: 3"), filing("0"), filing("")))
+    three = "行政复议:\n未经复议直接起诉:\n  结果维持: 3\n  其余: 0\n其余: 0"
+
+    cells = figures(sums(filing(three), filing("0"), filing("")))
 
     assert cells[0] == "0（1/3）"
     assert cells[5] == "3（2/3）"

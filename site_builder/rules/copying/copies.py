@@ -126,6 +126,7 @@ def _violation(chapter: Chapter, other: Chapter, part: float) -> Violation:
         chapter.path,
         chapter.line,
         1,
+        related=(other.path,),
         chapter=chapter.heading,
         share=f"{part:.0%}",
         year=str(other.year),

@@ -41,7 +41,8 @@ def agencies_of_one_name(portal: Portal) -> Iterator[Violation]:
     seen: dict[str, str] = {}
     for summary in portal.summaries:
         if summary.title in seen:
-            yield Violation(summary.path, 1, 1, name=summary.title, other=seen[summary.title])
+            other = seen[summary.title]
+            yield Violation(summary.path, 1, 1, related=(other,), name=summary.title, other=other)
         if summary.title:
             seen.setdefault(summary.title, summary.path)
 

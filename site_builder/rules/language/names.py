@@ -51,7 +51,8 @@ def agency_by_another_name(context: ReportContext) -> Iterator[Violation]:
             written = block.text[at : end + 1] if end > 0 else ""
             former = block.text[max(at - 1, 0) : at] == "原"
             if written and written not in known and not former and _is_near(written, agency):
-                yield violation(context.words, block, at, written=written, name=name)
+                own = (agency.article.path,)
+                yield violation(context.words, block, at, related=own, written=written, name=name)
                 return
             at = block.text.find(region, at + 1)
 
@@ -60,7 +61,7 @@ def _is_near(written: str, agency: Agency) -> bool:
     """Return whether a name that begins with the region probably means the agency itself."""
     short = written[len(agency.region.name) : -1]
     full = agency.name[len(agency.region.name) : -1]
-    if len(short) < 2 or short[0] != full[0]:  # noqa: PLR2004  # one character is no name
+    if len(short) < 2 or short[:1] != full[:1]:  # noqa: PLR2004  # one character is no name
         return False
     if len(short) < len(full):
         letters = iter(full)
@@ -110,7 +111,12 @@ def address_one_slip_away(context: ReportContext) -> Iterator[Violation]:
                 line = paragraph.line + paragraph.text.count("\n", 0, match.start())
                 column = match.start() - paragraph.text.rfind("\n", 0, match.start())
                 yield Violation(
-                    context.report.article.path, line, column, written=match[0], host=host
+                    context.report.article.path,
+                    line,
+                    column,
+                    related=(context.report.agency.article.path,),
+                    written=match[0],
+                    host=host,
                 )
 
 

@@ -17,7 +17,7 @@ def texts(text: PlainText) -> Iterator[TextBlock]:
     """Yield the running text as blocks with places: header values, headings, paragraphs."""
     for scalar in shown_in_header(text.document):
         line = " " * (scalar.column - 1) + scalar.text
-        yield TextBlock(scalar.text, "", scalar.line, (0,), (line,))
+        yield TextBlock(scalar.text, "", scalar.line, (0,), (line,), marked=False)
     for heading in text.document.headings:
         yield _as_block(heading)
     yield from text.blocks
@@ -58,25 +58,17 @@ def violation(
 
 
 def certain(block: TextBlock, index: int, old: str, new: str) -> Repair | None:
-    """Return the repair of `old` at `index`, or None if its place in the line is ambiguous, or if
-    there is markup within it. The repair includes a neighbouring character, so that in a wrong
-    place it would change nothing."""
-    line, _ = block.place(index)
-    number = line - block.first_line
-    start = block.starts[number]
-    ends = (*block.starts, len(block.text))
-    plain, raw = block.text[start : ends[number + 1]], block.lines[number]
-    if plain.count(old) != raw.count(old):
-        return None
-    at = -1
-    for _ in range(plain.count(old, 0, index - start) + 1):
-        at = raw.find(old, at + 1 if at < 0 else at + len(old))
-    if at < 0:
+    """Return the repair of `old` at `index`, or None if there is markup within it. The repair
+    includes a neighbouring character, so that in a wrong place it would change nothing."""
+    number, at = block.source(index)
+    raw = block.lines[number]
+    if raw[at : at + len(old)] != old:
         return None
     before, behind = raw[max(at - 1, 0) : at], raw[at + len(old) : at + len(old) + 1]
-    return Repair(line, at + 1 - len(before), before + old + behind, before + new + behind)
+    line, column = block.first_line + number, at + 1 - len(before)
+    return Repair(line, column, before + old + behind, before + new + behind)
 
 
 def _as_block(heading: Heading) -> TextBlock:
     line = "#" * heading.level + " " + heading.text
-    return TextBlock(heading.text, heading.text, heading.line, (0,), (line,))
+    return TextBlock(heading.text, heading.text, heading.line, (0,), (line,), marked=False)

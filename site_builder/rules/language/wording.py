@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from site_builder.lint.rule import rule
@@ -24,6 +25,7 @@ _AS_OF = regex(
     r"[，,]?(?=[一-龥“《])(?!逾期|过期|超期|未(?:提交|报)|前|止|为止|结束|以前|之前|[上下]午|\d)"
 )
 _DEADLINE = regex(r"报名|申报|投标|受理|征集|征求|招聘|应聘|缴费|报送时间|期限")
+_DEEPEST = 8  # series within series
 _NUMBERS = "一二三四五六七八九十"
 _STEPS = {"首先": 1, "其次": 2, "再次，": 3}
 _DOUBLED = regex(
@@ -118,50 +120,59 @@ def broken_series(text: PlainText) -> Iterator[Violation]:
 
 def _skipped(text: PlainText, kind: str, item: re.Pattern[str]) -> Iterator[Violation]:
     """Yield the places where a series of one kind skips a number."""
-    heading, said = "", ""
-    open_series: list[tuple[int, str]] = []
-    for block in text.blocks:
-        if block.heading != heading:
-            heading, said, open_series = block.heading, "", []
-        for match in item.finditer(block.text):
-            number = _STEPS.get(match[1]) or _NUMBERS.index(match[1]) + 1
-            before = _advanced(open_series, number, match[0])
-            since = said + block.text[: match.start()]
-            if before and not _otherwise(since, before, number - 1):
-                missing = _missing(kind, number - 1, match[0])
-                yield violation(
-                    text,
-                    block,
-                    match.start(),
-                    before=before.rstrip("，,"),
-                    here=match[0].rstrip("，,"),
-                    missing=missing.rstrip("，,"),
-                )
-        said += block.text
+    for _, group in groupby(text.blocks, key=lambda block: block.heading):
+        blocks = [*group]
+        whole = "".join(block.text for block in blocks)
+        open_series: list[_Item] = []
+        at = 0  # where the block begins in the whole
+        for block in blocks:
+            for match in item.finditer(block.text):
+                number = _STEPS.get(match[1]) or _NUMBERS.index(match[1]) + 1
+                here = _Item(number, match[0], at + match.end())
+                before = _advanced(open_series, here)
+                if before and not _otherwise(
+                    whole[before.end : at + match.start()], before.number + 1
+                ):
+                    yield violation(
+                        text,
+                        block,
+                        match.start(),
+                        before=before.text.rstrip("，,"),
+                        here=match[0].rstrip("，,"),
+                        missing=_missing(kind, number - 1, match[0]).rstrip("，,"),
+                    )
+            at += len(block.text)
 
 
-def _advanced(open_series: list[tuple[int, str]], number: int, here: str) -> str:
+class _Item(NamedTuple):
+    """An item of a series, with the index behind it in the text below its heading."""
+
+    number: int
+    text: str
+    end: int
+
+
+def _advanced(open_series: list[_Item], here: _Item) -> _Item | None:
     """Add an item to the innermost series that it continues. If it skips a number, return the item
-    before it, else an empty text."""
-    if number == 1:
-        open_series.append((1, here))
-        return ""
-    for wanted in (number - 1, number - 2):
+    before it, else None."""
+    if here.number == 1:
+        open_series.append(here)
+        del open_series[:-_DEEPEST]
+        return None
+    for wanted in (here.number - 1, here.number - 2):
         for depth in range(len(open_series) - 1, -1, -1):
-            last, before = open_series[depth]
-            if last == wanted:
-                del open_series[depth + 1 :]
-                open_series[depth] = (number, here)
-                return "" if wanted == number - 1 else before
-    return ""
+            before = open_series[depth]
+            if before.number == wanted:
+                open_series[depth:] = [here]
+                return None if wanted == here.number - 1 else before
+    return None
 
 
-def _otherwise(text: str, before: str, number: int) -> bool:
+def _otherwise(between: str, number: int) -> bool:
     """Return whether the missing item is present in another form."""
     numeral = _NUMBERS[number - 1]
-    behind = text[text.rfind(before) + len(before) :]
     return bool(
-        re.search(rf"[，。；：、“\s第其]{numeral}(?!十)|其次|另外|[（(]{numeral}[）)]", behind)
+        re.search(rf"[，。；：、“\s第其]{numeral}(?!十)|其次|另外|[（(]{numeral}[）)]", between)
     )
 
 

@@ -125,7 +125,8 @@ def anchor_missing(graph: LinkGraph) -> Iterator[Violation]:
 
 
 def _violation(path: str, link: Link, **values: Any) -> Violation:
-    return Violation(path, link.line, link.column, text=link.written, **values)
+    goal = (link.path,) if link.path else ()
+    return Violation(path, link.line, link.column, related=goal, text=link.written, **values)
 
 
 LINK_GRAPH_RULES = (

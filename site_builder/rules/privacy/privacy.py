@@ -7,12 +7,11 @@ by F220 or F231, because no cell can contain them. Findings mask the numbers (`m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
-from site_builder.model.site import Site
-from site_builder.model.source import Attachment
+from site_builder.model.site import Settings
 from site_builder.rules.privacy.body_codes import body_code_not_valid
 from site_builder.rules.privacy.marks import (
     MARK_LENGTH,
@@ -28,11 +27,13 @@ from site_builder.text.pii import (
     identity_numbers,
     mobile_numbers,
     passports,
+    personal_numbers,
     private_mailboxes,
 )
 from site_builder.text.plain_text import PlainText
 
 Finder = Callable[[str], Iterator[Found]]
+Place = tuple[int, int]  # line and column
 
 
 @rule(
@@ -68,13 +69,13 @@ def identity_number_published(text: PlainText) -> Iterator[Violation]:
 @rule(
     "X102",
     "这里有手机号“{shown}”；个人手机号不公开，请改用办公电话，或写成“138****1234”的样子。",
-    "warning",
+    waivable=True,
 )
 def mobile_number_published(text: PlainText) -> Iterator[Violation]:
     """公开了手机号。
 
-    个人手机号属于个人信息，公开前要去标识化。确实是对外公布的值班手机，请写明豁免理由。
-    办公座机不在此列。
+    个人手机号属于个人信息，公开前要去标识化。确实是对外公布的值班手机，请写明豁免理由：
+    理由印在网页上。办公座机不在此列。
 
     Bad:
         -- 专页 --
@@ -86,7 +87,7 @@ def mobile_number_published(text: PlainText) -> Iterator[Violation]:
     yield from _numbers(text, mobile_numbers)
 
 
-@rule("X103", "这里像有银行卡号“{shown}”；请删去，或只留后四位。", "warning")
+@rule("X103", "这里像有银行卡号“{shown}”；请删去，或只留后四位。", waivable=True)
 def bank_card_published(text: PlainText) -> Iterator[Violation]:
     """公开了银行卡号。
 
@@ -102,7 +103,7 @@ def bank_card_published(text: PlainText) -> Iterator[Violation]:
     yield from _numbers(text, bank_cards)
 
 
-@rule("X104", "这里像有护照号“{shown}”；请删去，或遮盖中间各位。", "warning")
+@rule("X104", "这里像有护照号“{shown}”；请删去，或遮盖中间各位。", waivable=True)
 def passport_published(text: PlainText) -> Iterator[Violation]:
     """公开了护照号。
 
@@ -145,9 +146,13 @@ def private_mailbox(plain: PlainText) -> Iterator[Violation]:
         ---
     """
     if any(private_mailboxes(plain.everything)):
-        for text, place in published_texts(plain):
-            for start, host in private_mailboxes(text):
-                yield Violation(plain.document.path, *place(start), host=host)
+        found = _each_once(
+            (place(start), host)
+            for text, place in published_texts(plain)
+            for start, host in private_mailboxes(text)
+        )
+        for place, host in found:
+            yield Violation(plain.document.path, *place, host=host)
 
 
 @rule("X106", "这里有“{mark}”标志；标有密级或不予公开的文件不得发布，请核实后撤下。")
@@ -175,11 +180,11 @@ def secrecy_mark(plain: PlainText) -> Iterator[Violation]:
 
         （此件公开发布）
     """
-    if not may_be_secret(plain):
+    if not may_be_secret(plain) or declassified(plain):
         return
     for text, at_head, place in short_lines(plain, MARK_LENGTH):
         mark = secret_mark_in(text, at_head)
-        if mark and not declassified(plain):
+        if mark:
             yield Violation(plain.document.path, *place, mark=mark)
 
 
@@ -205,162 +210,53 @@ def internal_mark(plain: PlainText) -> Iterator[Violation]:
             yield Violation(plain.document.path, *place, mark=mark)
 
 
-@rule("X108", "文件名里有公民身份证号“{shown}”；文件名也会公开，请改名。")
-def identity_number_in_file_name(site: Site) -> Iterator[Violation]:
-    """文件名里有身份证号。
+@rule("X113", "网站设置里有{kind}“{shown}”；它会印在各个网页上，请删去，或改用办公电话。")
+def number_in_settings(settings: Settings) -> Iterator[Violation]:
+    """网站设置里有个人的号码。
 
-    文件名就是网址的一部分。
-
-    Bad:
-        -- content/pages/11010519491231002X.txt --
-        办理结果
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [办理结果](11010519491231002X.txt)
-    Good:
-        -- content/pages/result.txt --
-        办理结果
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [办理结果](result.txt)
-    """
-    yield from _in_names(site, identity_numbers)
-
-
-@rule("X111", "文件名里像有{kind}“{shown}”；文件名也会公开，请改名。", "warning")
-def number_in_file_name(site: Site) -> Iterator[Violation]:
-    """文件名里有手机号或银行卡号。
+    主办单位、联系方式、声明等印在每个网页上。网站的联系电话用办公座机。
 
     Bad:
-        -- content/pages/13812345678.txt --
-        办理结果
-        -- content/pages/example.md --
-        ---
+        -- content/site.yaml --
         title: 示例
-        ---
-        [办理结果](13812345678.txt)
+        contact: 张某，13812345678
+        regions:
+          640500: 中卫市
     Good:
-        -- content/pages/20230115103.txt --
-        办理结果
-        -- content/pages/example.md --
-        ---
+        -- content/site.yaml --
         title: 示例
-        ---
-        [办理结果](20230115103.txt)
+        contact: 示例市政务公开办公室，0955-1234567
+        regions:
+          640500: 中卫市
     """
-    yield from _in_names(site, mobile_numbers)
-    yield from _in_names(site, bank_cards)
-
-
-@rule("X109", "附件{place}有{kind}“{shown}”{more}；不得公开，请删去或遮盖后重新上传。")
-def secret_in_attachment(site: Site) -> Iterator[Violation]:
-    """附件里有身份证号或密级标志。
-
-    名单类附件最容易漏看。能看的是文本（.txt、.csv）、Word（.docx）、Excel（.xlsx）和 PDF，隐藏的
-    工作表、Word 的批注和 PDF 里色块盖住的字也看；扫描件、加密的 PDF、PDF 的批注和200页以后的各页、
-    超过20 MB 的文件、图片和旧格式（.doc、.xls、.wps）看不了，请人工检查。
-
-    Bad:
-        -- content/pages/list.csv --
-        姓名,身份证号
-        张某,11010519491231002X
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [补贴名单](list.csv)
-    Good:
-        -- content/pages/list.csv --
-        姓名,身份证号
-        张某,110105**********2X
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [补贴名单](list.csv)
-    """
-    for attachment in site.attachments:
-        yield from _in_attachment(attachment, identity_numbers)
-        for span in attachment.spans:
-            mark = secret_mark_in(span.text) if len(span.text) <= MARK_LENGTH else ""
-            if mark:
-                yield Violation(
-                    attachment.path,
-                    span.line,
-                    min(span.line, 1),
-                    kind="标志",
-                    shown=mark,
-                    more="",
-                    place=span.place,
-                )
-
-
-@rule("X112", "附件{place}像有{kind}“{shown}”{more}；请删去或遮盖后重新上传。", "warning")
-def number_in_attachment(site: Site) -> Iterator[Violation]:
-    """附件里有手机号、银行卡号或护照号。
-
-    能看的附件与 X109 相同。
-
-    Bad:
-        -- content/pages/list.csv --
-        姓名,联系电话
-        张某,13812345678
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [补贴名单](list.csv)
-    Good:
-        -- content/pages/list.csv --
-        姓名,联系电话
-        张某,138****5678
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [补贴名单](list.csv)
-    """
-    for attachment in site.attachments:
-        for find in (mobile_numbers, bank_cards, passports):
-            yield from _in_attachment(attachment, find)
+    shown = (settings.title, settings.organizer, settings.description, settings.notice)
+    for text in (*shown, settings.contact, settings.site_id, settings.icp, settings.police):
+        for found in personal_numbers(text):
+            yield Violation("site.yaml", kind=found.kind, shown=found.shown)
 
 
 def _numbers(plain: PlainText, find: Finder) -> Iterator[Violation]:
     """Yield a violation for each number that `find` finds. The whole text is searched first,
     because most documents contain none."""
     if any(find(plain.everything)):
-        for text, place in published_texts(plain):
-            for found in find(text):
-                yield Violation(plain.document.path, *place(found.start), shown=found.shown)
-
-
-def _in_names(site: Site, find: Finder) -> Iterator[Violation]:
-    documents = (d.path for d in site.documents if d.path not in site.drafts)
-    for path in (*documents, *(attachment.path for attachment in site.attachments)):
-        for found in find(path):
-            yield Violation(path, kind=found.kind, shown=found.shown)
-
-
-def _in_attachment(attachment: Attachment, find: Finder) -> Iterator[Violation]:
-    """Yield one violation for all numbers of a kind in an attachment."""
-    all_found = ((span, found) for span in attachment.spans for found in find(span.text))
-    first = next(all_found, None)
-    if first:
-        span, found = first
-        count = 1 + sum(1 for _ in all_found)
-        yield Violation(
-            attachment.path,
-            span.line,
-            found.start + 1 if span.line else 0,
-            place=span.place,
-            kind=found.kind,
-            shown=found.shown,
-            more=f"等{count}处" if count > 1 else "",
+        numbers = _each_once(
+            (place(found.start), found.shown)
+            for text, place in published_texts(plain)
+            for found in find(text)
         )
+        for place, shown in numbers:
+            yield Violation(plain.document.path, *place, shown=shown)
+
+
+def _each_once(found: Iterable[tuple[Place, str]]) -> Iterator[tuple[Place, str]]:
+    """Yield what is found in a text as written, and what is found only in the text as readers get
+    it, whose columns are not known."""
+    lines: set[tuple[int, str]] = set()
+    for place, shown in found:
+        line, column = place
+        if column > 1 or (line, shown) not in lines:
+            yield place, shown
+        lines.add((line, shown))
 
 
 PRIVACY_RULES = (
@@ -371,9 +267,6 @@ PRIVACY_RULES = (
     private_mailbox,
     secrecy_mark,
     internal_mark,
-    identity_number_in_file_name,
-    secret_in_attachment,
+    number_in_settings,
     body_code_not_valid,
-    number_in_file_name,
-    number_in_attachment,
 )

@@ -15,6 +15,7 @@ from site_builder.text.plain_text import ReportContext, TextBlock
 HUNDRED = Decimal(100)
 
 _SENTENCE = regex(r"[^。！？!?；]+")
+_LONGEST_SENTENCE = 1_000  # characters; a longer one is no sentence
 _RATE = regex(
     r"(?:(?:按[期时]|依法|限时)?(?:答复|办结|回复|办理)率|满意[率度]|公开率|办复率|按[期时]率|及时率|合格率|准确率"
     r"|见面率|采纳率|覆盖率|知晓率|占(?:比|总数|全部|总量)?)[^，。；、0-9０-９百]{0,6}$"
@@ -68,7 +69,8 @@ def _sentences(context: ReportContext) -> Iterator[tuple[TextBlock, int, str]]:
     for block in context.words.blocks if marks else ():
         if any(map(block.text.__contains__, marks)):
             for found in _SENTENCE.finditer(block.text):
-                yield block, found.start(), found[0]
+                if len(found[0]) <= _LONGEST_SENTENCE:
+                    yield block, found.start(), found[0]
 
 
 def _handled(

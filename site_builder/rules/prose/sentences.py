@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from site_builder.model.finding import CellAddress, Violation
 from site_builder.text.numerals import amount_at
 from site_builder.text.patterns import regex
-from site_builder.text.plain_text import ReportContext, TextBlock, chapter_above
+from site_builder.text.plain_text import ReportContext, TextBlock, chapter_above, chapters_of
 
 Number = int | Decimal
 _PART = regex(
@@ -48,10 +48,11 @@ def sentences(context: ReportContext, *words: str) -> Iterator[Sentence]:
     year."""
     account = context.account
     words = tuple(filter(account.has, words))
+    chapters = chapters_of(account.document)
     for block in account.blocks if words else ():
         if not any(map(block.text.__contains__, words)):
             continue
-        chapter = f"{chapter_above(block, account.document)}/{block.heading}"
+        chapter = f"{chapter_above(block, chapters)}/{block.heading}"
         start, text = 0, block.text
         for mark in "！？!?":
             text = text.replace(mark, "。")

@@ -118,7 +118,7 @@ def index_number_used_twice(site: Site) -> Iterator[Violation]:
             other = taken.setdefault(number, path)
             if other != path:
                 yield Violation(
-                    path, *_place(documents[path], "index_number"), number=number, other=other
+                    path, *documents[path].header.place("index_number"), number=number, other=other
                 )
 
 
@@ -195,7 +195,7 @@ def published_before_signed(document: Document) -> Iterator[Violation]:
     if signed and published and published < signed:
         yield Violation(
             document.path,
-            *_place(document, "published"),
+            *document.header.place("published"),
             signed=signed.isoformat(),
             published=published.isoformat(),
         )
@@ -226,7 +226,7 @@ def openness_unknown(document: Document) -> Iterator[Violation]:
     """
     text = _text(document, "openness")
     if text and not _OPENNESS.fullmatch(text):
-        yield Violation(document.path, *_place(document, "openness"), text=text[:30])
+        yield Violation(document.path, *document.header.place("openness"), text=text[:30])
 
 
 @rule("W116", "公开方式是“{text}”，这份文件却要发布；请核实，不公开的写 draft: true 或移走。")
@@ -253,7 +253,7 @@ def not_open_but_published(document: Document) -> Iterator[Violation]:
     """
     text = _text(document, "openness")
     if text.startswith(_NOT_OPEN):
-        yield Violation(document.path, *_place(document, "openness"), text=text[:30])
+        yield Violation(document.path, *document.header.place("openness"), text=text[:30])
 
 
 @rule("W114", "有效性写的是“{text}”；请写“有效”“失效”或“废止”。", "warning")
@@ -277,7 +277,7 @@ def validity_unknown(document: Document) -> Iterator[Violation]:
     """
     text = _text(document, "validity")
     if text and text not in _VALIDITIES:
-        yield Violation(document.path, *_place(document, "validity"), text=text[:30])
+        yield Violation(document.path, *document.header.place("validity"), text=text[:30])
 
 
 def _text(document: Document, key: str) -> str:
@@ -292,11 +292,6 @@ def _day(document: Document, key: str) -> date | None:
     node = document.header.get(key)
     day = read_value(node, "date") if node else None
     return day if isinstance(day, date) else None
-
-
-def _place(document: Document, key: str) -> tuple[int, int]:
-    node = document.header.get(key)
-    return (node.line, node.column) if node else (1, 1)
 
 
 METADATA_RULES = (

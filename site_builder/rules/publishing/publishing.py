@@ -1,5 +1,5 @@
 """Rules about indicators of inspections of government sites: images and links without a
-description, files that do not open, empty and outdated columns.
+description, equal titles, empty and outdated columns.
 
 Sources: 国办秘函〔2019〕19号, 国办发〔2017〕47号.
 """
@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.forms.deadline import due
+from site_builder.content.file_rules import (
+    file_name_ending,
+    name_nearly_right,
+    page_as_attachment,
+)
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
-from site_builder.model.site import Catalogue, DisclosedDocument, Portal, Report, Site
-from site_builder.model.source import Attachment
+from site_builder.model.site import Catalogue, DisclosedDocument, Report, Site
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, TextBlock
 
-LARGE = 20_000_000
+# Problems by which a document of an agency is missing, and why is told.
+_MISNAMED = (file_name_ending, name_nearly_right, page_as_attachment)
 _LONGEST_URL = 40
 
 _IMAGE = regex(r"!\[([^\[\]]*)\]\(([^()\s]*)")
@@ -31,29 +35,6 @@ _SAYS_NOTHING = regex(
 _URL = regex(r"(?:https?://|www\.)[!-~]+", re.I)
 _ALT_SAYS_NOTHING = regex(
     r"\s*|图片\d*|(?:image|img|picture|photo)[-_ ]?\d*|[^\s，。]*\.(?:png|jpe?g|gif|webp|bmp)", re.I
-)
-
-# The first bytes of files, by extension. New Office files are ZIP archives, old ones are OLE files;
-# programs open both under either extension.
-_ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xd0\xcf\x11\xe0",)
-_BEGINS = {
-    ".pdf": ("PDF", (b"%PDF",)),
-    ".png": ("PNG 图片", (b"\x89PNG",)),
-    ".jpg": ("JPEG 图片", (b"\xff\xd8\xff",)),
-    ".jpeg": ("JPEG 图片", (b"\xff\xd8\xff",)),
-    ".gif": ("GIF 图片", (b"GIF8",)),
-    ".zip": ("ZIP 压缩包", _ZIP),
-    ".docx": ("Word 文件", _ZIP),
-    ".xlsx": ("Excel 文件", _ZIP),
-    ".ofd": ("OFD 文件", _ZIP),
-}
-_KNOWN = (
-    ("PDF", (b"%PDF",)),
-    ("图片", (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
-    ("旧格式的 Word 或 Excel 文件", _OLE),
-    ("网页", (b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")),
-    ("压缩包或新格式的 Word、Excel 文件", _ZIP),
-    ("RAR 压缩包", (b"Rar!",)),
 )
 
 
@@ -125,86 +106,6 @@ def _line(block: TextBlock, number: int) -> int:
     return block.first_line + number
 
 
-@rule("W104", "附件是空文件（0字节）；请重新上传。", "warning")
-def attachment_empty(site: Site) -> Iterator[Violation]:
-    """附件是空文件。
-
-    Bad:
-        -- content/pages/list.txt --
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [名单](list.txt)
-    Good:
-        -- content/pages/list.txt --
-        名单
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [名单](list.txt)
-    """
-    for attachment in site.attachments:
-        if not attachment.size:
-            yield Violation(attachment.path)
-
-
-@rule(
-    "W115", "附件的扩展名是 {ending}，内容却{real}；读者会打不开，请另存为正确的格式。", "warning"
-)
-def attachment_is_something_else(site: Site) -> Iterator[Violation]:
-    """附件的内容与扩展名不符。
-
-    多半是直接改了扩展名，或者上传时把出错的网页存了下来。
-
-    Bad:
-        -- content/pages/list.pdf --
-        <html>找不到文件</html>
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [名单](list.pdf)
-    Good:
-        -- content/pages/list.pdf --
-        %PDF-1.7
-        -- content/pages/example.md --
-        ---
-        title: 示例
-        ---
-        [名单](list.pdf)
-    """
-    for attachment in site.attachments:
-        ending = "." + attachment.path.rpartition(".")[2]
-        name, begins = _BEGINS.get(ending.lower(), ("", ()))
-        if attachment.size and begins and not attachment.head.startswith(begins):
-            yield Violation(attachment.path, ending=ending, real=_really(attachment, name))
-
-
-def _really(attachment: Attachment, name: str) -> str:
-    for known, begins in _KNOWN:
-        if attachment.head.startswith(begins):
-            return f"是{known}"
-    return f"不是 {name}" if name[0].isascii() else f"不是{name}"
-
-
-@rule("W105", "附件有{size} MB，太大了；请压缩或拆分到20 MB以内。", "warning")
-def attachment_too_large(site: Site) -> Iterator[Violation]:
-    """附件太大。
-
-    手机上下载不动。扫描件宜用文字版代替，既小，又能检索。
-
-    Bad:
-        content/pages/list.pdf 是一份25 MB的扫描件。
-    Good:
-        content/pages/list.pdf 是由 Word 导出的，1 MB。
-    """
-    for attachment in site.attachments:
-        if attachment.size > LARGE:
-            yield Violation(attachment.path, size=f"{attachment.size / 1e6:.0f}")
-
-
 @rule("W106", "标题“{title}”与 {other} 的一样；请写上年份、期数或文号，让人分得清。", "warning")
 def title_used_twice(site: Site) -> Iterator[Violation]:
     """同一机关的两个页面标题相同。
@@ -240,9 +141,9 @@ def title_used_twice(site: Site) -> Iterator[Violation]:
             other = first.setdefault(item.article.title, item)
             numbers = {item.metadata.document_number, other.metadata.document_number}
             if other is not item and item.article.title and ("" in numbers or len(numbers) == 1):
-                yield Violation(
-                    item.article.path, 1, 1, title=item.article.title, other=other.article.path
-                )
+                there = other.article.path
+                title = item.article.title
+                yield Violation(item.article.path, 1, 1, related=(there,), title=title, other=there)
 
 
 def _by_path(catalogue: Catalogue) -> list[Report | DisclosedDocument]:
@@ -273,77 +174,16 @@ def column_is_empty(site: Site) -> Iterator[Violation]:
         draft: true
         ---
     """
+    misnamed = any(one.rule in _MISNAMED for one in site.problems)
     for catalogue in site.catalogues:
-        if not catalogue.reports and not catalogue.documents:
+        if not catalogue.reports and not catalogue.documents and not misnamed:
             agency = catalogue.agency
             yield Violation(agency.article.path, 1, 1, agency=agency.name)
-
-
-@rule(
-    "W108",
-    "“{agency}”还没有{year}年的年度报告（最近一份是{last}年的，期限到{due}）；请尽快公布。",
-    "warning",
-)
-def column_is_stale(portal: Portal) -> Iterator[Violation]:
-    """年度报告过期未更新。
-
-    年度报告要在期限内公布（条例第四十九条、第五十条）。只在本站别的机关已经公布那一年的报告时
-    才报。机关已经撤并的，请写明豁免理由。
-
-    Bad:
-        -- content/agencies/zhongwei-jyj/index.md --
-        ---
-        title: 中卫市教育局
-        region: 640500
-        ---
-        -- content/agencies/zhongwei-jyj/reports/2025.md --
-        ---
-        title: 中卫市教育局2025年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
-        （正文：六个部分）
-    Good:
-        -- content/agencies/zhongwei-jyj/index.md --
-        ---
-        title: 中卫市教育局
-        region: 640500
-        ---
-        -- content/agencies/zhongwei-jyj/reports/2022.md --
-        ---
-        title: 中卫市教育局2022年政府信息公开工作年度报告
-        statistics:
-          主动公开政府信息情况: 0
-          收到和处理政府信息公开申请情况: 0
-          政府信息公开行政复议、行政诉讼情况: 0
-        ---
-        （正文：六个部分）
-    """
-    for summary in portal.summaries:
-        year = portal.today.year - 1
-        if portal.today <= due(year, summary.kind):
-            year -= 1
-        if year in portal.years and summary.years and max(summary.years) < year:
-            yield Violation(
-                summary.path,
-                1,
-                1,
-                agency=summary.title,
-                year=str(year),
-                last=str(max(summary.years)),
-                due=due(year, summary.kind).isoformat(),
-            )
 
 
 PUBLISHING_RULES = (
     image_without_words,
     link_says_nothing,
-    attachment_empty,
-    attachment_too_large,
     title_used_twice,
     column_is_empty,
-    column_is_stale,
-    attachment_is_something_else,
 )

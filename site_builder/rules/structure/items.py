@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from site_builder.forms.outline import Statutory
 from site_builder.model.document import Heading
-from site_builder.rules.structure.outline import CHAPTER, number_of, within
+from site_builder.rules.structure.outline import headings_within, number_of, within
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import ReportContext, TextBlock
 
@@ -54,14 +54,13 @@ def _first(heads: list[tuple[int, str]], words: tuple[str, ...]) -> int:
 
 
 def _heads(
-    context: ReportContext, chapter: Heading, blocks: list[TextBlock]
+    context: ReportContext, chapter: Heading, blocks: tuple[TextBlock, ...]
 ) -> Iterator[tuple[int, str]]:
     """Yield the headings directly below a chapter and the paragraphs that begin like one, in
-    order."""
-    headings = context.report.article.headings
-    below = [h for h in headings if h.line > chapter.line]
-    end = next((n for n, h in enumerate(below) if h.level == CHAPTER), len(below))
-    found = [(h.line, h.text) for h in below[:end] if h.level == CHAPTER + 1]
+    order. Headings of a lower level count if a level is skipped, which another rule reports."""
+    below = headings_within(context, chapter)
+    highest = min((h.level for h in below), default=0)
+    found = [(h.line, h.text) for h in below if h.level == highest]
     found += [
         (p.first_line, re.split("[。：:，]", p.text, maxsplit=1)[0][:SHORT])
         for p in blocks

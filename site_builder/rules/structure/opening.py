@@ -68,7 +68,11 @@ def title_not_of_the_form(context: ReportContext) -> Iterator[Violation]:
         return
     expected = f"{report.agency.name}{report.year}年政府信息公开工作年度报告"
     yield Violation(
-        report.article.path, *_title_place(context), title=report.article.title, expected=expected
+        report.article.path,
+        *_title_place(context),
+        related=(report.agency.article.path,),
+        title=report.article.title,
+        expected=expected,
     )
 
 
@@ -352,9 +356,14 @@ def title_of_another_agency(context: ReportContext) -> Iterator[Violation]:
     report = context.report
     title = "".join(report.article.title.split())
     named = _NAMED.match(title)
-    if named and not any(name in title for name in _names(report) if name):
+    names = [name for name in _names(report) if name]
+    if named and names and not any(name in title for name in names):
         yield Violation(
-            report.article.path, *_title_place(context), named=named[1], agency=report.agency.name
+            report.article.path,
+            *_title_place(context),
+            related=(report.agency.article.path,),
+            named=named[1],
+            agency=report.agency.name,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -88,13 +89,22 @@ def numeral(number: int) -> str:
     return next((text for text, value in NUMERALS.items() if value == number), str(number))
 
 
-def within(context: ReportContext, chapter: Heading) -> list[TextBlock]:
-    """Return the paragraphs of a chapter, including those below its sub-headings."""
+def headings_within(context: ReportContext, chapter: Heading) -> tuple[Heading, ...]:
+    """Return the headings below a chapter."""
     headings = context.report.article.headings
-    after = (h.line for h in headings if h.level == CHAPTER and h.line > chapter.line)
-    end = next(after, 0)
-    return [
-        p
-        for p in context.words.blocks
-        if p.first_line > chapter.line and (not end or p.first_line < end)
-    ]
+    first = bisect_right(headings, chapter.line, key=lambda heading: heading.line)
+    behind = (n for n in range(first, len(headings)) if headings[n].level == CHAPTER)
+    return headings[first : next(behind, len(headings))]
+
+
+def within(context: ReportContext, chapter: Heading) -> tuple[TextBlock, ...]:
+    """Return the paragraphs of a chapter, including those below its sub-headings."""
+    blocks = context.words.blocks
+    first = bisect_right(blocks, chapter.line, key=lambda block: block.first_line)
+    headings = context.report.article.headings
+    after = bisect_right(headings, chapter.line, key=lambda heading: heading.line)
+    after += len(headings_within(context, chapter))
+    if after == len(headings):
+        return blocks[first:]
+    end = bisect_left(blocks, headings[after].line, key=lambda block: block.first_line)
+    return blocks[first:end]

@@ -215,6 +215,7 @@ def regulations_of_a_department(report: Report) -> Iterator[Violation]:
                     row,
                     figures[0][1],
                     figures[0][0],
+                    related=(agency.article.path,),
                     row=row.label,
                     figures="、".join(f"“{col.key}”{cell.number}" for col, cell in figures),
                     kind="地方的部门" if agency.kind == "部门" else agency.kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from site_builder.forms.cells import printed_unit
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
 from site_builder.model.site import Report
@@ -12,7 +13,7 @@ from site_builder.model.table import Cell, Column, Filing, Row
 from site_builder.rules.tables.cells import cell_violation, lines
 from site_builder.rules.tables.figures import LIKELY_MOST, WITHOUT_REGULATIONS
 
-YUAN_OF_A_COUNTY = 100_000  # 万元: in a county bureau, a figure above this must be in yuan
+YUAN_OF_A_COUNTY = 10_000  # 万元: in a county bureau, a figure above this must be in yuan
 CENTS = -2
 
 
@@ -51,7 +52,7 @@ def money_without_unit(filing: Filing) -> Iterator[Violation]:
         （正文：六个部分）
     """
     for row, column, cell in _sums_of_money(filing):
-        if cell.number and not (cell.unit or _printed_unit(row, column)):
+        if cell.number and not (cell.unit or printed_unit(row, column)):
             yield cell_violation(
                 filing, row, cell, column, row=row.label, column=column.label, text=cell.text
             )
@@ -65,7 +66,7 @@ def money_without_unit(filing: Filing) -> Iterator[Violation]:
 def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
     """以万元计的一格，填的像是元。
 
-    只看县级以下的部门和乡镇、街道：一年超过十亿元的收费、经费，多半是把元填进了“万元”一格。
+    只看县级以下的部门和乡镇、街道：一年超过一亿元的收费、经费，多半是把元填进了“万元”一格。
     小数多于两位的不像是元，不报；写明了“元”“万元”的不报。
 
     Bad:
@@ -114,16 +115,13 @@ def yuan_for_ten_thousands(report: Report) -> Iterator[Violation]:
         return
     for filing in report.filings:
         for row, column, cell in _sums_of_money(filing):
-            if (
-                _printed_unit(row, column) == "万元"
-                and not cell.unit
-                and _is_like_yuan(cell.number)
-            ):
+            if printed_unit(row, column) == "万元" and not cell.unit and _is_like_yuan(cell.number):
                 yield cell_violation(
                     filing,
                     row,
                     cell,
                     column,
+                    related=(agency.article.path,),
                     row=row.label,
                     column=column.label,
                     text=cell.text,
@@ -151,11 +149,6 @@ def _sums_of_money(filing: Filing) -> Iterator[tuple[Row, Column, Cell]]:
             money = [c for c, column in enumerate(columns) if column.kind == "money"]
         for c in money:
             yield row, columns[c], cells[c]
-
-
-def _printed_unit(row: Row, column: Column) -> str:
-    """Return the unit that the form prints."""
-    return row.unit or ("万元" if "万元" in column.label else "")
 
 
 MONEY_RULES = (

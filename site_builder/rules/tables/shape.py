@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from site_builder.forms.filing import unwritten
 from site_builder.forms.filing_rules import (
     cell_is_not_a_figure,
+    form_of_another_year,
     label_of_another_form,
     one_figure_for_a_row,
     row_written_twice,
@@ -21,7 +22,8 @@ from site_builder.forms.filing_rules import (
 from site_builder.lint.rule import rule
 from site_builder.model.finding import CellAddress, Violation
 from site_builder.model.site import Report
-from site_builder.model.table import Column, Filing, Row
+from site_builder.model.table import Cell, Filing
+from site_builder.rules.tables.cells import lines
 
 
 @rule(
@@ -43,26 +45,28 @@ def row_missing(filing: Filing) -> Iterator[Violation]:
     """
     if filing.is_plain:
         return
-    gaps = [_gap(row, columns) for row, columns in unwritten(filing)]
-    if gaps:
-        shown = "、".join(gaps[:3]) + ("等" if len(gaps) > len(gaps[:3]) else "")
-        cell = filing.cells[0][0]
-        where = CellAddress(filing.form.title, "", "")
-        yield Violation(
-            filing.path,
-            cell.line,
-            cell.column,
-            cell=where,
-            table=filing.form.title,
-            count=str(len(gaps)),
-            rows=shown,
-        )
+    whole: list[str] = []
+    cells_of = {id(row): cells for row, cells in lines(filing)}  # labels are not unique
+    for row, columns in unwritten(filing):
+        cells = cells_of[id(row)]
+        if not any(cell.written for cell in cells):
+            whole.append(f"“{row.label}”")
+        else:
+            gap = next(cell for cell in cells if not cell.written)
+            named = f"“{row.label}”的“{'”“'.join(column.label for column in columns)}”"
+            yield _incomplete(filing, gap, 1, named)
+    if whole:
+        r = next(r for r, row in enumerate(filing.form.rows) if f"“{row.label}”" in whole)
+        shown = "、".join(whole[:3]) + ("等" if len(whole) > len(whole[:3]) else "")
+        yield _incomplete(filing, filing.cells[r][0], len(whole), shown)
 
 
-def _gap(row: Row, columns: tuple[Column, ...]) -> str:
-    if len(columns) == len(row.columns):
-        return f"“{row.label}”"
-    return f"“{row.label}”的“{'”“'.join(column.label for column in columns)}”"
+def _incomplete(filing: Filing, cell: Cell, count: int, rows: str) -> Violation:
+    title = filing.form.title
+    where = CellAddress(title, "", "")
+    return Violation(
+        filing.path, cell.line, cell.column, cell=where, table=title, count=str(count), rows=rows
+    )
 
 
 @rule(
@@ -104,6 +108,7 @@ def table_missing(report: Report) -> Iterator[Violation]:
 TABLE_RULES = (
     table_unknown,
     table_not_in_force,
+    form_of_another_year,
     unknown_row,
     row_missing,
     table_missing,

@@ -79,13 +79,13 @@ def carry_over_differs(context: ReportContext) -> Iterator[Violation]:
         pairs = [*written]
         column, cell, _ = pairs[0]
         yield _violation(
+            context,
             now,
             taken[0],
             column,
             cell,
             row=taken[0].label,
             other=handed[0].label,
-            year=str(context.report.year - 1),
             there="、".join(f"“{col.key}”是{was.number}" for col, _, was in pairs),
             here=str(cell.number),
         )
@@ -165,12 +165,12 @@ def documents_in_force_differ(context: ReportContext) -> Iterator[Violation]:
         due = was + made - repealed
         if here != due:
             yield _violation(
+                context,
                 filing,
                 row,
                 _column(row, IN_FORCE),
                 now[IN_FORCE],
                 row=row.label,
-                year=str(context.report.year - 1),
                 here=str(here),
                 was=str(was),
                 made=str(made),
@@ -241,12 +241,12 @@ def documents_made_public_differ(context: ReportContext) -> Iterator[Violation]:
         if here is None or new is None or was is None or here == was + new:
             continue
         yield _violation(
+            context,
             filing,
             row,
             _column(row, PUBLIC),
             now[PUBLIC],
             row=row.label,
-            year=str(context.report.year - 1),
             here=str(here),
             was=str(was),
             new=str(new),
@@ -322,12 +322,12 @@ def items_differ(context: ReportContext) -> Iterator[Violation]:
         if here is None or was is None or change is None or here == was + change:
             continue
         yield _violation(
+            context,
             filing,
             row,
             _column(row, ITEMS_BEFORE),
             now[ITEMS_BEFORE],
             row=row.label,
-            year=str(context.report.year - 1),
             here=str(here),
             was=str(was),
             change=f"{change:+}" if change else "0",
@@ -374,9 +374,22 @@ def _column(row: Row, key: str) -> Column:
     return next(column for column in row.columns if column.key == key)
 
 
-def _violation(filing: Filing, row: Row, column: Column, cell: Cell, /, **values: Any) -> Violation:
+def _violation(
+    context: ReportContext,
+    filing: Filing,
+    row: Row,
+    column: Column,
+    cell: Cell,
+    /,
+    **values: Any,
+) -> Violation:
+    """Return a violation at a cell, caused by the figures of this report or of the one before."""
     where = CellAddress(filing.form.title, row.label, column.label)
-    return Violation(filing.path, cell.line, cell.column, cell=where, **values)
+    before = (context.before.article.path,) if context.before else ()
+    year = str(context.report.year - 1)
+    return Violation(
+        filing.path, cell.line, cell.column, cell=where, related=before, year=year, **values
+    )
 
 
 CARRIED_RULES = (

@@ -110,6 +110,9 @@ def test_a_date_that_can_be_is_left_alone(case: str, site: Scenario) -> None:
         (2023, "", "2024-01-31", []),
         (2023, "政府", "2024-03-31", []),
         (2023, "政府", "2024-04-01", ["D103"]),
+        (2023, "乡镇", "2024-02-01", ["D103"]),
+        (2023, "学校", "2024-10-31", []),
+        (2018, "学校", "2019-04-01", ["D103"]),
     ],
 )
 def test_a_deadline_depends_on_the_year_and_the_kind_of_body(
@@ -138,6 +141,25 @@ def test_a_finding_points_at_the_year_in_its_line(site: Scenario) -> None:
     (finding,) = (f for f in site.check(text) if f.code == "D104")
     line = text.split("\n")[finding.line]
     assert line[finding.column - 1 :].startswith("2022")
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "day", "column"),
+    [
+        ("D101", "signed", "2018-03-26", 9),
+        ("D102", "signed", "2098-03-26", 9),
+        ("D103", "published", "2019-05-01", 12),
+        ("D103", "signed", "2019-05-01", 9),
+    ],
+)
+def test_a_finding_about_a_date_points_at_it(
+    code: str, key: str, day: str, column: int, site: Scenario
+) -> None:
+    header = f"index_number: 1/2019-1\n{key}: {day}\n"
+
+    found = [one for one in site.check(written("正文。\n", header)) if one.code == code]
+
+    assert [(one.line, one.column) for one in found] == [(4, column)]
 
 
 @given(st.integers(1900, 2099), st.integers(0, 19), st.integers(0, 120))

@@ -245,7 +245,7 @@ def test_every_rule_has_its_table_or_its_stories() -> None:
         ("自二〇二三年1月1日起。", "自2023年1月1日起。"),
         ("于2023年十二月二十一日印发。", "于2023年12月二十一日印发。"),
         ("于23年3月20日公布。", "于2023年3月20日公布。"),
-        ("见[目录,清单](a,b.md)。", "见[目录,清单](a,b.md)。"),
+        ("见[目录,清单](a,b.md)。", "见[目录，清单](a,b.md)。"),
     ],
 )
 def test_a_certain_repair_is_made_in_its_place(text: str, right: str, site: Scenario) -> None:
@@ -322,3 +322,14 @@ def test_the_prefilter_finds_a_word_wherever_it_is_divided(text: str) -> None:
     words = (("甲", "乙"), ("甲乙", "丙丁"), ("丙", "丙"), ("丁甲丁", "丁"))
 
     assert bool(any_of(words).search(text)) == any(left + right in text for left, right in words)
+
+
+def test_a_name_without_characters_of_its_own_is_compared_with_others(site: Scenario) -> None:
+    """示例市局 is the region and one character; nothing is left to be like another name."""
+    site.lay(
+        "-- content/site.yaml --\ntitle: 门户\nregions:\n  640500: 示例市\n"
+        "-- content/agencies/zhongwei-kjj/index.md --\n---\ntitle: 示例市局\nregion: 640500\n---\n"
+        "-- 2018年度报告 --\n2018年，示例市教育局主动公开政府信息。\n"
+    )
+
+    assert _of_language(site.check()) == []

@@ -13,7 +13,7 @@ import pytest
 from conftest import Scenario, codes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from texts import page
+from texts import listing, page
 
 from site_builder.model.finding import Finding
 from site_builder.reporters.formats import FORMATS, write_report
@@ -68,6 +68,45 @@ def privacy(findings: tuple[Finding, ...]) -> set[str]:
 )
 def test_what_may_not_be_published_is_found(body: str, code: str, site: Scenario) -> None:
     assert privacy(site.check(page(body))) == {code}
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "line"),
+    [
+        (f"甲\n\n```\n乙\n{IDENTITY}\n```\n", "X101", 8),
+        (f"甲\n\n~~~text\n电话{MOBILE}\n~~~\n", "X102", 7),
+        (f"甲\n[网站](https://www.gov.cn/ '{IDENTITY}')\n", "X101", 5),
+        (f"[网站](https://www.gov.cn/?id={IDENTITY})\n", "X101", 4),
+        (f"![图](a.png '{MOBILE}')\n", "X102", 4),
+        (f"甲\n乙[{MOBILE[:5]}](https://www.gov.cn/a_(b))*{MOBILE[5:]}*\n", "X102", 5),
+        (f"[{MOBILE[:5]}][a]{MOBILE[5:]}\n\n[a]: https://www.gov.cn/\n", "X102", 4),
+        (f"[电话](tel:{MOBILE})\n", "X102", 4),
+        (f"证号{IDENTITY.replace('0', '&#48;')}\n", "X101", 4),
+        (f"| 甲 |\n| --- |\n| {CARD.replace('8', '&#x38;')} |\n", "X103", 6),
+        (f"## 见[甲](https://www.gov.cn/ '{MOBILE}')\n", "X102", 4),
+        ("甲\n\n```\n机密★10年\n```\n", "X106", 7),
+        ("&#26426;密★10年\n\n通知\n", "X106", 4),
+        ("[机密](https://www.gov.cn/)★10年\n\n通知\n", "X106", 4),
+        ("```\n机密\n```\n\n通知\n", "X106", 5),
+        ("邮箱：kjj&#64;qq.com\n", "X105", 4),
+    ],
+)
+def test_what_is_searched_is_the_text_as_the_public_gets_it(
+    body: str, code: str, line: int, site: Scenario
+) -> None:
+    site.lay("-- content/pages/a.png --\n\\x89PNG\n")
+
+    found = [one for one in site.check(page(body)) if one.code.startswith("X")]
+
+    assert [(one.code, one.line) for one in found] == [(code, line)]
+
+
+def test_two_numbers_with_the_same_mask_are_both_found(site: Scenario) -> None:
+    body = f"[甲](https://www.gov.cn/)，1{MOBILE[1:]}、159{'1234'}1234\n"
+
+    found = [one.column for one in site.check(page(body)) if one.code == "X102"]
+
+    assert found == [26, 38]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +168,9 @@ def test_a_draft_may_hold_what_is_not_published(site: Scenario) -> None:
 
 @pytest.mark.parametrize("name", [f"{IDENTITY}.txt", f"张某-{IDENTITY}.txt", f"{IDENTITY}/a.txt"])
 def test_an_identity_number_in_the_name_of_a_file_is_found(name: str, site: Scenario) -> None:
-    assert privacy(site.check(f"-- content/pages/{name} --\n名单\n")) == {"X108"}
+    text = f"-- content/pages/{name} --\n名单\n" + listing(name)
+
+    assert "X108" in privacy(site.check(text))
 
 
 def test_a_mobile_number_in_the_name_of_a_document_is_found(site: Scenario) -> None:
@@ -163,7 +204,7 @@ def test_attachments_are_read(kind: str, words: str, code: str, site: Scenario) 
     else:
         office(path, "xl/worksheets/sheet1.xml", f'<row r="2"><c t="str"><v>{words}</v></c></row>')
 
-    findings = site.check()
+    findings = site.check(listing(f"list.{kind}"))
 
     assert privacy(findings) == {code}
     places = {"txt": "第2行", "docx": "第2段", "xlsx": "第1张工作表第2行", "pdf": "第2页"}
@@ -175,7 +216,9 @@ def test_attachments_are_read(kind: str, words: str, code: str, site: Scenario) 
 def test_a_list_of_numbers_is_one_finding_with_its_count(site: Scenario) -> None:
     people = "".join(f"某{n},1590000{n:04}\n" for n in range(40))
 
-    findings = site.check(f"-- content/pages/list.csv --\n姓名,电话\n{people}")
+    text = f"-- content/pages/list.csv --\n姓名,电话\n{people}" + listing("list.csv")
+
+    findings = site.check(text)
 
     assert [f.message for f in findings if f.code == "X112"] == [
         "附件第2行像有手机号“159****0000”等40处；请删去或遮盖后重新上传。"
@@ -212,6 +255,7 @@ def leaky(site: Scenario) -> Callable[[], tuple[Finding, ...]]:
         everything = f"{IDENTITY}，{MOBILE}，{CARD}，{PASSPORT}"
         marks = f"电话{MOBILE[:4]}**{MOBILE[4:]}**，[{MOBILE}](#)，[点击这里](https://a.example)"
         header = f"title: {everything}\n{IDENTITY}: {MOBILE}\npublished: {CARD}\n"
+        header += f"attachments: [list.csv, {IDENTITY}.csv]\n"
         return site.check(page(f"## {everything}\n\n{everything}\n{marks}\n", header))
 
     return check
@@ -221,12 +265,12 @@ def leaky(site: Scenario) -> Callable[[], tuple[Finding, ...]]:
 def test_no_number_can_be_read_in_a_report(
     form: str, leaky: Callable[[], tuple[Finding, ...]], site: Scenario
 ) -> None:
-    def excerpt(path: str, line: int) -> str:
+    def lines_of(path: str) -> list[str]:
         file = site.root / path
-        return file.read_text("utf-8").splitlines()[line - 1] if file.exists() else ""
+        return file.read_text("utf-8").splitlines() if file.exists() else []
 
     findings = leaky()
-    text = write_report(findings, form, (), excerpt)
+    text = write_report(findings, form, (), lines_of)
 
     assert {"X101", "X102", "X103", "X104", "X108", "X109", "X112"} <= codes(findings)
     for number in (IDENTITY, MOBILE, CARD, "G12345678", MOBILE[4:]):
@@ -256,5 +300,13 @@ def test_any_identity_number_in_a_page_is_found_and_shown_masked(
     assert f"640521**********{number[-2:]}" in found[0].message
 
 
+@pytest.mark.parametrize("key", ["organizer", "contact", "notice", "description", "title"])
+def test_the_settings_are_searched_too(key: str, site: Scenario) -> None:
+    title = "" if key == "title" else "title: 示例\n"
+    settings = f"-- content/site.yaml --\n{title}{key}: 甲{MOBILE}\nregions:\n  640500: 中卫市\n"
+
+    assert privacy(site.check(settings)) == {"X113"}
+
+
 def test_every_rule_of_privacy_is_in_the_book() -> None:
-    assert {f"X{n}" for n in range(101, 113)} == {r.code for r in RULES if r.code[0] == "X"}
+    assert {f"X{n}" for n in range(101, 114)} == {r.code for r in RULES if r.code[0] == "X"}

@@ -57,9 +57,7 @@ SLIPS = {
     "a chapter lost": Slip(
         ZHONGWEI, "## 六、其他需要报告的事项\n", "", "S201", "其他需要报告的事项", whole=True
     ),
-    "a heading without its space": Slip(
-        ZHONGWEI, "## 五、", "##五、", "S201", "存在的主要问题及改进情况", whole=True
-    ),
+    "a heading without its space": Slip(ZHONGWEI, "## 五、", "##五、", "M108", "空一格"),
     "a level skipped": Slip(WUZHONG, "### （一）", "#### （一）", "M102", "减少 # 的个数"),
     "a title in the body": Slip(ZHONGWEI, "## 一、", "# 一、", "M101", "标题"),
     "another year in the title": Slip(

@@ -1,0 +1,68 @@
+"""The standard streams, and what a terminal can show."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from site_builder.reporters.text import Screen
+
+_NARROWEST, _WIDEST = 40, 100  # columns of a report
+_CLEAR = "\r\033[K"
+
+
+def open_streams() -> None:
+    """Open /dev/null in place of standard streams that are closed, so that no file of the site gets
+    their numbers, and write UTF-8 to the others."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number, which is this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def drop_output() -> None:
+    """Redirect stdout to /dev/null, so that Python does not fail again to flush it at exit."""
+    with suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def screen() -> Screen:
+    """Return how findings are shown: on a terminal wrapped, and in colours unless NO_COLOR is set;
+    elsewhere as plain lines."""
+    from shutil import get_terminal_size
+
+    from site_builder.reporters.text import Screen
+
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return Screen()
+    columns = max(_NARROWEST, min(get_terminal_size().columns, _WIDEST))
+    return Screen(columns, colour=not os.environ.get("NO_COLOR"))
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Yield a function that reports progress: on a terminal in one line, which is cleared at the
+    end, elsewhere not at all."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _: None
+        return
+    try:
+        yield lambda stage: _write(f"{_CLEAR}{stage}…")
+    finally:
+        _write(_CLEAR)
+
+
+def _write(text: str) -> None:
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

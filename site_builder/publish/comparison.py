@@ -1,0 +1,72 @@
+"""Compares a published site with its manifest, to find what somebody else has changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from stat import S_IMODE
+from typing import NamedTuple
+
+from site_builder.content.regular_file import open_regular
+from site_builder.publish.inventory import Inventory, Stamps, stamp
+from site_builder.publish.manifest import MANIFEST
+from site_builder.publish.paths import folders_above
+from site_builder.publish.twin import FILE_MODE, FOLDER_MODE
+
+_BLOCK = 1 << 20  # bytes
+
+
+class Changes(NamedTuple):
+    """What somebody else has changed in a site, in order: files of ours that are changed or gone;
+    files and folders that are not ours, and folders of ours with other permissions."""
+
+    damaged: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.damaged, *self.foreign)
+
+
+def changes_in(site: Path, digests: Mapping[str, str], noted: Inventory | None) -> Changes:
+    """Compare the site with the digests in its manifest, which is known to be ours. Files that are
+    as they were `noted` are not read again."""
+    known = noted.files if noted else {}
+    folders = {"", *chain.from_iterable(map(folders_above, digests))}
+    foreign = tuple(path for path in _entries(site, folders) if path not in digests)
+    damaged = (path for path, digest in digests.items() if not _is_ours(site, path, digest, known))
+    return Changes(tuple(sorted(damaged)), tuple(sorted(foreign)))
+
+
+def _entries(site: Path, folders: set[str]) -> Iterator[str]:
+    """Yield all paths of the site, except for its manifest and for `folders` that are as they were
+    made."""
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        if S_IMODE(os.lstat(site / inside).st_mode) != FOLDER_MODE:
+            yield inside
+        with os.scandir(site / inside) as entries:
+            for entry in entries:
+                path = f"{inside}/{entry.name}" if inside else entry.name
+                if path in folders and entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                elif path != MANIFEST:
+                    yield path
+
+
+def _is_ours(site: Path, path: str, digest: str, known: Stamps) -> bool:
+    try:
+        if path in known and stamp(site / path) == known[path]:
+            return True
+        with open_regular(site / path) as file:
+            mode, found = S_IMODE(os.fstat(file.fileno()).st_mode), sha256()
+            while block := file.read(_BLOCK):
+                found.update(block)
+        return mode == FILE_MODE and found.hexdigest() == digest
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,1 @@
+"""Builds spoilt projects, as many as one likes: see `__main__`."""
