@@ -10,11 +10,12 @@ from figures import ANY_FORM, CHANCE, FORMS, Figures, balanced, form
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.forms.filing import fill, unwritten
+from site_builder.forms.filing import REST, fill, unwritten
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
 from site_builder.model.finding import Problem
 from site_builder.model.table import Cell, Filing, Form, Meaning
 from site_builder.parsing.yaml_nodes import read_yaml
+from site_builder.text.labels import without_numbering
 
 NEW = "本年新收政府信息公开申请数量"
 FULL_ROW = "自然人: 0, 商业企业: 0, 科研机构: 0, 社会公益组织: 0, 法律服务机构: 0, 其他: 0"
@@ -316,14 +317,17 @@ def test_no_figure_that_was_written_is_lost_without_a_word(
 def lost(
     node: Node, kept: set[int], problems: tuple[Problem, ...], around: tuple[int, ...]
 ) -> Iterator[Scalar]:
-    """The values that are neither in a cell nor spoken of, where they are or around them."""
+    """The values that are neither in a cell nor spoken of, where they are or around them. Beside a
+    label that is not understood, `其余` stands for nobody knows which rows."""
+    spoken = {what.line for what in problems}
     if isinstance(node, Scalar):
-        spoken = {what.line for what in problems}
         if node.line not in kept and not spoken & {node.line, *around}:
             yield node
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from lost(item, kept, problems, (*around, node.line))
     else:
+        unclear = spoken & {entry.key.line for entry in node.entries}
         for entry in node.entries:
-            yield from lost(entry.value, kept, problems, (*around, node.line, entry.key.line))
+            if not (unclear and without_numbering(entry.key.text) == REST):
+                yield from lost(entry.value, kept, problems, (*around, node.line, entry.key.line))
