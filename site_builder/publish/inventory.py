@@ -11,7 +11,7 @@ import json
 import os
 import time
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from itertools import chain
@@ -26,9 +26,10 @@ from site_builder.publish.paths import folders_above
 from site_builder.publish.state import remove
 
 _FILE = "inventory"
-# The inode number tells whether another file is in the place of the one that was noted.
-_STAMP = attrgetter("st_ino", "st_mode", "st_size", "st_mtime_ns", "st_ctime_ns")
-_WIDTH = 5
+# The inode number tells whether another file is in the place of the one that was noted. Whatever
+# sets the time of modification sets that of the last change too, which nobody can set at will.
+_STAMP = attrgetter("st_ino", "st_mode", "st_size", "st_ctime_ns")
+_WIDTH = 4
 _PATIENCE_NS = 3_000_000_000  # some file systems tell the time in steps of two seconds
 
 Stamp = tuple[int, ...]
@@ -45,7 +46,19 @@ class Inventory(NamedTuple):
 
     def is_that_of(self, site: Path) -> bool:
         """Whether nothing was changed in, added to or removed from `site` since it was noted."""
-        return _is_as_noted(site, self.files) and _is_as_noted(site, self.folders)
+        return self.has_files(site) and self.has_folders(site)
+
+    def has_files(self, site: Path) -> bool:
+        """Whether no file of `site` was changed or removed since it was noted."""
+        return _is_as_noted(site, self.files)
+
+    def has_folders(self, site: Path, around: Collection[str] = ()) -> bool:
+        """Whether nothing was added to `site` since it was noted, nor removed from it: in any of
+        its folders, or only in those that the files `around` are in, if there are any."""
+        if not around:
+            return _is_as_noted(site, self.folders)
+        touched = _folders_of(around) & self.folders.keys()
+        return _is_as_noted(site, {path: self.folders[path] for path in touched})
 
     def is_that_of_twin(self, twin: Path) -> bool:
         """Whether `twin` is still the twin of the site."""
@@ -60,7 +73,7 @@ class Inventory(NamedTuple):
         new, gone = set(changed), set(removed)
         files = {path: stamp for path, stamp in self.files.items() if path not in gone}
         files |= _stamps(site, new)
-        touched = {"", *chain.from_iterable(map(folders_above, new | gone))}
+        touched = _folders_of(new | gone)
         folders = _updated(site, self.twin, touched)
         return Inventory(files, folders, _updated(twin, self.folders, touched) if twin else {})
 
@@ -69,7 +82,7 @@ def take_inventory(site: Path, twin: Path | None, files: Iterable[str]) -> Inven
     """Return the inventory of a site that consists of `files`, and of its twin. Raise OSError if
     one of them is not there."""
     paths = set(files)
-    folders = {"", *chain.from_iterable(map(folders_above, paths))}
+    folders = _folders_of(paths)
     return Inventory(
         _stamps(site, paths), _stamps(site, folders), _stamps(twin, folders) if twin else {}
     )
@@ -131,6 +144,10 @@ def _clock_passes(file: Path, latest: int) -> bool:
 def stamp(file: Path) -> Stamp:
     """Return the stamp of one file."""
     return tuple(_STAMP(file.lstat()))
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    return {"", *chain.from_iterable(map(folders_above, paths))}
 
 
 def _is_as_noted(folder: Path, noted: Stamps) -> bool:
