@@ -49,7 +49,7 @@ class Release:
         self._whole = cache.note(self._note) != self._state(manifest)
         self._noted = read_inventory(state_of(output))
         self.found = Changes()
-        if not self._whole and not (self._noted and self._noted.has_files(output)):
+        if not self._whole and not (self._noted and self._noted.files.are_in(output)):
             self._compare()
             self._whole = bool(self.found.damaged)
         if self._whole:
