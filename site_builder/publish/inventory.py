@@ -7,18 +7,17 @@ that a change in one of them, or its removal from the twin, shows in the stat re
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
-from itertools import chain, compress
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
+from zlib import crc32
 
 from site_builder.content.regular_file import read_regular
 from site_builder.model.limits import LARGEST_MANIFEST
@@ -57,13 +56,24 @@ class Stamps(NamedTuple):
 
     def without(self, paths: Collection[str]) -> Stamps:
         """Return the stamps of all other paths."""
-        others = [path not in paths for path in self.paths]
-        rows = compress(_rows(self.numbers), others)
-        return Stamps([*compress(self.paths, others)], array("Q", chain.from_iterable(rows)))
+        others = Stamps([], array("Q"))
+        start = 0
+        for end in (*self._places(paths), len(self.paths)):
+            others.paths.extend(self.paths[start:end])
+            others.numbers.extend(self.numbers[start * _WIDTH : end * _WIDTH])
+            start = end + 1
+        return others
 
     def only(self, paths: Collection[str]) -> Stamps:
         """Return the stamps of those of these paths that have one."""
-        return self.without({*self.paths} - {*paths})
+        some = Stamps([], array("Q"))
+        for place in self._places(paths):
+            some.paths.append(self.paths[place])
+            some.numbers.extend(self.numbers[place * _WIDTH : (place + 1) * _WIDTH])
+        return some
+
+    def _places(self, paths: Collection[str]) -> list[int]:
+        return [place for place, path in enumerate(self.paths) if path in paths]
 
     def plus(self, more: Stamps) -> Stamps:
         """Return these stamps and those of other paths."""
@@ -118,18 +128,18 @@ def take_inventory(site: Path, twin: Path, files: Iterable[str]) -> Inventory:
 def read_inventory(state: Path) -> Inventory | None:
     """Return the inventory in a folder for state, or None if there is none that can be read."""
     try:
-        whole = read_regular(state / _FILE, LARGEST_MANIFEST)
-        checksum, _, data = whole.partition(b"\n")
-        if checksum.decode() != sha256(data).hexdigest():
+        head, _, data = read_regular(state / _FILE, LARGEST_MANIFEST).partition(b"\n")
+        checksum, end, *counts = map(int, head.split())
+        if checksum != crc32(data):
             return None
-        head, _, rest = data.partition(b"\n")
+        paths = data[:end].decode("utf-8", "surrogatepass").split("\0")
+        numbers = array("Q", data[end:])
         parts = []
-        for paths in json.loads(head):
-            numbers = array("Q", rest[: len(paths) * _WIDTH * 8])
-            rest = rest[len(paths) * _WIDTH * 8 :]
-            parts.append(Stamps([*paths], numbers))
+        for count in counts:
+            parts.append(Stamps(paths[:count], numbers[: count * _WIDTH]))
+            paths, numbers = paths[count:], numbers[count * _WIDTH :]
         return Inventory(*parts)
-    except (OSError, ValueError, TypeError, RecursionError):
+    except (OSError, ValueError, TypeError):
         return None
 
 
@@ -143,9 +153,11 @@ def write_inventory(state: Path, inventory: Inventory) -> None:
         latest = max(chain.from_iterable(one.numbers[_CHANGED::_WIDTH] for one in inventory))
         if not _clock_passes(state / f"new-{_FILE}", latest):
             return
-        head = json.dumps([one.paths for one in inventory]).encode()
-        data = b"\n".join((head, b"".join(one.numbers.tobytes() for one in inventory)))
-        (state / f"new-{_FILE}").write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
+        paths = "\0".join(chain.from_iterable(one.paths for one in inventory))
+        names = paths.encode("utf-8", "surrogatepass")
+        data = b"".join((names, *(one.numbers.tobytes() for one in inventory)))
+        head = " ".join(map(str, (crc32(data), len(names), *(len(one.paths) for one in inventory))))
+        (state / f"new-{_FILE}").write_bytes(head.encode() + b"\n" + data)
         (state / f"new-{_FILE}").replace(state / _FILE)
 
 
