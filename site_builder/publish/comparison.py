@@ -11,7 +11,7 @@ from stat import S_IMODE
 from typing import NamedTuple
 
 from site_builder.content.regular_file import open_regular
-from site_builder.publish.inventory import Inventory, Stamps, stamp
+from site_builder.publish.inventory import Inventory, Stamp, stamp
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.paths import folders_above
 from site_builder.publish.twin import FILE_MODE, FOLDER_MODE
@@ -35,7 +35,7 @@ class Changes(NamedTuple):
 def changes_in(site: Path, digests: Mapping[str, str], noted: Inventory | None) -> Changes:
     """Compare the site with the digests in its manifest, which is known to be ours. Files that are
     as they were `noted` are not read again."""
-    known = noted.files if noted else {}
+    known = noted.files.by_path if noted else {}
     folders = {"", *chain.from_iterable(map(folders_above, digests))}
     foreign = tuple(path for path in _entries(site, folders) if path not in digests)
     damaged = (path for path, digest in digests.items() if not _is_ours(site, path, digest, known))
@@ -59,7 +59,7 @@ def _entries(site: Path, folders: set[str]) -> Iterator[str]:
                     yield path
 
 
-def _is_ours(site: Path, path: str, digest: str, known: Stamps) -> bool:
+def _is_ours(site: Path, path: str, digest: str, known: Mapping[str, Stamp]) -> bool:
     try:
         if path in known and stamp(site / path) == known[path]:
             return True
