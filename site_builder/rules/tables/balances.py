@@ -47,7 +47,9 @@ def balance_fails(filing: Filing) -> Iterator[Violation]:
           其余: 0
     """
     faults = [fault for fault, *_ in broken(filing) if _is_said_once(filing, fault)]
-    error = single_error(filing) if faults else None
+    if not faults:
+        return
+    error = single_error(filing)
     for group in together(filing, faults):
         yield _unbalanced(filing, group, error)
 
