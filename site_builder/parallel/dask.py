@@ -7,9 +7,11 @@ back, so that they need no shared file system.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # slow to import, rarely needed
+    from concurrent.futures import Executor
 
 PATIENCE = 10.0  # seconds
 

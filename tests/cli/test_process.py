@@ -100,6 +100,18 @@ def test_the_command_line_alone_imports_nothing_heavy() -> None:
     assert ended.stdout == "[]\n"
 
 
+def test_a_build_of_few_files_does_not_import_what_starts_processes(site: Scenario) -> None:
+    code = (
+        "import sys; from site_builder.cli.main import main; main(['build', '--jobs', '2']); "
+        "print({'concurrent.futures', 'multiprocessing'} & {*sys.modules} or 'neither')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=site.root, capture_output=True, text=True, check=True
+    )
+
+    assert ended.stdout.endswith("neither\n")
+
+
 def test_a_build_that_is_killed_with_its_workers_at_work_does_not_lock_the_site(
     tmp_path: Path,
 ) -> None:

@@ -270,11 +270,6 @@ TAMPERINGS: dict[str, Callable[[Project, int], None]] = {
 }
 
 
-# Whether a build opens every file that it made before; else only a clean build makes a site
-# whole that others laid hands on.
-PLAIN_BUILDS_HEAL = False
-
-
 def carry(project: Project, goal: Path, how: str) -> None:
     """Move a project with all that it has; or make a fresh copy that brings nothing along but the
     cache, as build servers do."""

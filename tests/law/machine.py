@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from law.assertions import assert_law, assert_old_or_new, disturb
 from law.base import new_project
 from law.edits import EDITS, GROUPS
-from law.faults import DAMAGES, PLAIN_BUILDS_HEAL, TAMPERINGS, build_and_edit, carry, remove
+from law.faults import DAMAGES, TAMPERINGS, build_and_edit, carry, remove
 from law.project import CACHE, HANDS, Hand
 from law.reference import outcome, reference
 
@@ -102,10 +102,7 @@ class Law(RuleBasedStateMachine):
         if reference().ask(self.project).result().stopped:
             return
         TAMPERINGS[tampering](self.project, n)
-        asked = self.project.asked
-        self.project.ask(clean=asked.clean or not PLAIN_BUILDS_HEAL)
         self.build()
-        self.project.asked = asked
 
     @rule()
     def take_the_site_away(self) -> None:
