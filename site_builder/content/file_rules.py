@@ -308,6 +308,8 @@ def attachment_beyond_limit() -> None:
     """
 
 
+# A document has a name that is nearly right; the right one is among the values.
+MISNAMED = (file_name_ending, name_nearly_right, page_as_attachment)
 FILE_RULES = (
     symbolic_link,
     not_a_file,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from site_builder.content.file_rules import MISNAMED
 from site_builder.content.partition import partition_of
 from site_builder.content.urls import address
 from site_builder.model.document import Document, Link
@@ -27,13 +29,24 @@ class LinkGraph:
 
 
 def inner_links(site: Site, partition: str) -> LinkGraph:
-    """Return the graph of the links of a partition to itself."""
+    """Return the graph of the links of a partition to itself. A document whose name is nearly
+    right, which another rule reports, counts as if it had the right one."""
+    documents = {document.path for document in site.documents}
     return LinkGraph(
         tuple((path, link) for path, link in _links(site) if _goal(path, link) == partition),
         frozenset(attachment.path for attachment in site.attachments),
-        frozenset(document.path for document in site.documents),
+        frozenset(documents.union(_right_names(site))),
         anchors(site),
     )
+
+
+def _right_names(site: Site) -> Iterator[str]:
+    """Yield the paths that the documents with a name nearly right should have."""
+    for problem in site.problems:
+        if problem.rule in MISNAMED:
+            meant = problem.values["meant"]
+            folder = "" if "/" in meant else posixpath.dirname(problem.path)
+            yield posixpath.join(folder, meant)
 
 
 def leaving_links(site: Site, partition: str) -> tuple[tuple[str, Link], ...]:

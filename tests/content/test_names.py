@@ -42,6 +42,19 @@ def test_a_report_whose_name_is_nearly_right_is_told_its_name_by_one_finding(
     assert "“2023.md”" in built.findings[0].message
 
 
+def test_a_link_to_a_page_with_a_wrong_name_is_not_a_second_finding(site: Scenario) -> None:
+    site.lay(
+        document(
+            f"{A.removeprefix('content/')}/documents/a.md", body="[年报](../reports/2023.md)\n"
+        )
+    )
+    assert site.check() == ()
+
+    (site.root / REPORT).rename(site.root / A / "reports/2023.md.txt")
+
+    assert [one.code for one in site.check()] == ["P104"]
+
+
 @pytest.mark.parametrize(
     ("path", "meant"),
     [

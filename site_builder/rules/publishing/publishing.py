@@ -9,19 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.content.file_rules import (
-    file_name_ending,
-    name_nearly_right,
-    page_as_attachment,
-)
+from site_builder.content.file_rules import MISNAMED
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
 from site_builder.model.site import Catalogue, DisclosedDocument, Report, Site
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, TextBlock
 
-# Problems by which a document of an agency is missing, and why is told.
-_MISNAMED = (file_name_ending, name_nearly_right, page_as_attachment)
 _LONGEST_URL = 40
 
 _IMAGE = regex(r"!\[([^\[\]]*)\]\(([^()\s]*)")
@@ -174,7 +168,7 @@ def column_is_empty(site: Site) -> Iterator[Violation]:
         draft: true
         ---
     """
-    misnamed = any(one.rule in _MISNAMED for one in site.problems)
+    misnamed = any(one.rule in MISNAMED for one in site.problems)
     for catalogue in site.catalogues:
         if not catalogue.reports and not catalogue.documents and not misnamed:
             agency = catalogue.agency
