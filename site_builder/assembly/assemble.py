@@ -39,7 +39,7 @@ from site_builder.model.limits import LONGEST_NAME
 from site_builder.model.site import (
     Agency,
     Article,
-    Catalogue,
+    Collection,
     DisclosedDocument,
     DocumentMetadata,
     Region,
@@ -72,14 +72,14 @@ def assemble(
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
-    catalogues = tuple(assembler.catalogue(agency) for agency in agencies)
-    reports = tuple(report for catalogue in catalogues for report in catalogue.reports)
+    collections = tuple(assembler.collection(agency) for agency in agencies)
+    reports = tuple(report for collection in collections for report in collection.reports)
     return Site(
         settings=settings,
         forms=forms,
         agencies=agencies,
         reports=reports,
-        catalogues=catalogues,
+        collections=collections,
         years=tuple(sorted({report.year for report in reports})),
         articles=tuple(sorted(assembler.articles, key=lambda a: (a.order, a.path))),
         documents=documents,
@@ -195,7 +195,8 @@ class _Assembler:
         elif where.role == "document":
             article = self.article(document, where, values, ())
             agency = self.agencies[where.agency]
-            record = DisclosedDocument(agency, where.part, article, _metadata(values))
+            kind = {key: values[key] for key in ("type", "category") if key in values}
+            record = DisclosedDocument(agency, where.part, article, _metadata(values), **kind)
             self.records[where.agency].append(record)
         else:
             self.articles.append(self.article(document, where, values, ()))
@@ -299,13 +300,15 @@ class _Assembler:
             order=values.get("order", 0),
             waivers=tuple(waiver._replace(files=files) for waiver in waivers),
             attachments=attachments,
+            items=values.get("items", ()),
+            redirect_from=values.get("redirect_from", ()),
         )
 
-    def catalogue(self, agency: Agency) -> Catalogue:
+    def collection(self, agency: Agency) -> Collection:
         reports = sorted(self.reports[agency.slug], key=lambda report: -report.year)
         records = sorted(self.records[agency.slug], key=lambda record: record.article.path)
         records.sort(key=lambda record: _day(record.metadata), reverse=True)
-        return Catalogue(agency, tuple(reports), tuple(records))
+        return Collection(agency, tuple(reports), tuple(records))
 
 
 def _metadata(values: dict[str, Any]) -> DocumentMetadata:

@@ -44,6 +44,13 @@ COMMON = (
     TITLE,
     Field("summary", "内容概述"),
     Field("draft", "草稿", "flag"),
+    Field("publish_from", "上线日期", "date"),
+    Field("publish_until", "归档日期", "date"),
+    Field("withdrawn", "撤下", "node"),
+    Field("corrections", "更正说明", "node"),
+    Field("review", "审核记录", "node"),
+    Field("items", "目录序号", "texts"),
+    Field("redirect_from", "原地址", "texts"),
     Field("attachments", "附件", "node"),
     Field("waivers", "豁免", "node"),
 )
@@ -67,7 +74,20 @@ REPORT = (
     Field("year", "报告年度", "number"),
     Field("statistics", "统计表", "node"),
 )
-DISCLOSED_DOCUMENT = (*COMMON, *METADATA)
+DISCLOSED_DOCUMENT = (
+    *COMMON,
+    *METADATA,
+    Field("type", "信息类型"),
+    Field("category", "法定公开内容"),
+    Field("agencies", "联合发布机构", "texts"),
+    Field("interprets", "解读的文件"),
+    Field("ended_by", "废止或修改依据"),
+    Field("opens", "征集开始日期", "date"),
+    Field("closes", "征集截止日期", "date"),
+    Field("result", "采纳情况"),
+    Field("asked", "提问日期", "date"),
+    Field("answered", "答复日期", "date"),
+)
 CONTACTS = (
     Field("address", "办公地址"),
     Field("postcode", "邮政编码"),

@@ -93,9 +93,9 @@ def _reports(site: Site, texts: dict[str, PlainText]) -> Iterator[RuleSubject]:
     """Yield every report, every report with its text and the report on the year before, and every
     filing."""
     yield from site.reports
-    for catalogue in site.catalogues:
-        by_year = {report.year: report for report in catalogue.reports}
-        for report in catalogue.reports:
+    for collection in site.collections:
+        by_year = {report.year: report for report in collection.reports}
+        for report in collection.reports:
             before = by_year.get(report.year - 1)
             yield read_report_context(report, texts[report.article.path], before)
     for report in site.reports:

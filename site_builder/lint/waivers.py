@@ -20,7 +20,7 @@ def waivers_of(site: Site) -> Iterator[Waived]:
         *site.articles,
         *(agency.article for agency in site.agencies),
         *(report.article for report in site.reports),
-        *(record.article for catalogue in site.catalogues for record in catalogue.documents),
+        *(record.article for collection in site.collections for record in collection.documents),
     )
     yield from ((article.path, waiver) for article in articles for waiver in article.waivers)
 

@@ -77,10 +77,31 @@ class ReportingBody(NamedTuple):
     abolished: date | None = None
 
 
+class Withdrawal(NamedTuple):
+    """When a document was taken off the site, and why."""
+
+    day: date
+    reason: str
+
+
+class Correction(NamedTuple):
+    """A correction (更正说明) made after publication: the day, what was corrected, and why. If a
+    figure of a statutory table was, `cell` holds the table, the row and the column, `old` and `new`
+    its texts."""
+
+    day: date
+    what: str
+    why: str
+    cell: tuple[str, str, str] | None = None
+    old: str = ""
+    new: str = ""
+
+
 class Article(NamedTuple):
     """What all published documents have in common: `path` is the source file under content/, `url`
     the page relative to the site root, `body` consists of HTML and tables, `attachments` are those
-    listed in the header."""
+    listed in the header. `items` are the numbers of the catalogue items that it fulfils,
+    `redirect_from` its former addresses. If it is `archived`, no list shows it."""
 
     path: str
     url: str
@@ -92,6 +113,11 @@ class Article(NamedTuple):
     order: int = 0
     waivers: tuple[Waiver, ...] = ()
     attachments: tuple[ListedFile, ...] = ()
+    items: tuple[str, ...] = ()
+    redirect_from: tuple[str, ...] = ()
+    archived: bool = False
+    withdrawn: Withdrawal | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 class Agency(NamedTuple):
@@ -146,16 +172,20 @@ class Report(NamedTuple):
 
 class DisclosedDocument(NamedTuple):
     """A disclosed document other than an annual report; `part` is the statutory part of the
-    disclosure platform (国办公开办函〔2019〕61号) that it belongs to."""
+    disclosure platform (国办公开办函〔2019〕61号) that it belongs to, `type` what kind of document
+    it is for portals (政策解读, 意见征集 …), `category` the item of the 条例 that prescribes its
+    disclosure. The empty string if unknown."""
 
     agency: Agency
     part: str
     article: Article
     metadata: DocumentMetadata
+    type: str = ""
+    category: str = ""
 
 
-class Catalogue(NamedTuple):
-    """The 政务公开目录 of an agency: its reports and disclosed documents, each newest first."""
+class Collection(NamedTuple):
+    """The reports and disclosed documents of an agency, each newest first."""
 
     agency: Agency
     reports: tuple[Report, ...]
@@ -178,7 +208,7 @@ class Site(NamedTuple):
     forms: tuple[Form, ...]
     agencies: tuple[Agency, ...]
     reports: tuple[Report, ...]
-    catalogues: tuple[Catalogue, ...]
+    collections: tuple[Collection, ...]
     years: tuple[int, ...]
     articles: tuple[Article, ...]
     documents: tuple[Document, ...]

@@ -36,20 +36,20 @@ class AgencyView(NamedTuple):
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
     """Yield one page if the partition is that of an agency."""
-    for catalogue in site.catalogues:
-        yield catalogue.agency.article.url, 0
+    for collection in site.collections:
+        yield collection.agency.article.url, 0
 
 
 def inputs(_: int, site: Site) -> Inputs:
     """Return the document about the agency, and every report and document that the page lists."""
-    catalogue = site.catalogues[0]
-    return (whole(catalogue.agency.article), *listed(catalogue))
+    collection = site.collections[0]
+    return (whole(collection.agency.article), *listed(collection))
 
 
 def view(_: int, site: Site) -> AgencyView:
     """Return the view: the register data that is not empty, and reports from the newest on."""
-    catalogue = site.catalogues[0]
-    agency = catalogue.agency
+    collection = site.collections[0]
+    agency = collection.agency
     metadata = [
         MetadataItem("行政区划", f"{agency.region.name}（{agency.region.code}）"),
         MetadataItem("机关类别", agency.kind),
@@ -65,8 +65,8 @@ def view(_: int, site: Site) -> AgencyView:
         meta=PageMeta(agency.name, crumbs, DUTIES_COLUMN, agency.article.summary),
         body=agency.article.body,
         metadata=tuple(item for item in metadata if item.value),
-        reports=tuple(_item(report) for report in catalogue.reports),
-        parts=tuple(part for part in statutory_parts(catalogue) if part.name != REPORTS),
+        reports=tuple(_item(report) for report in collection.reports),
+        parts=tuple(part for part in statutory_parts(collection) if part.name != REPORTS),
         attachments=attached(agency.article),
         reasons=reasons(agency.article),
     )

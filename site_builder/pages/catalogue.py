@@ -22,25 +22,25 @@ class CatalogueView(NamedTuple):
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
     """Yield one page if the agency has disclosed anything."""
-    for catalogue in site.catalogues:
-        if catalogue.reports or catalogue.documents:
-            yield catalogue_url(catalogue.agency.slug), 0
+    for collection in site.collections:
+        if collection.reports or collection.documents:
+            yield catalogue_url(collection.agency.slug), 0
 
 
 def inputs(_: int, site: Site) -> Inputs:
     """Return the name of the agency, and every report and document that the page lists."""
-    catalogue = site.catalogues[0]
-    return (agency_name(catalogue.agency), *listed(catalogue))
+    collection = site.collections[0]
+    return (agency_name(collection.agency), *listed(collection))
 
 
 def view(_: int, site: Site) -> CatalogueView:
     """Return the view: the documents and reports of the agency, by statutory part."""
-    catalogue = site.catalogues[0]
-    agency = catalogue.agency
+    collection = site.collections[0]
+    agency = collection.agency
     crumbs = (HOME, CATALOGUE, NavLink(agency.name))
     meta = PageMeta(f"{agency.name}政务公开目录", crumbs, CATALOGUE_COLUMN)
     return CatalogueView(
-        meta, NavLink(agency.name, agency.article.url), tuple(statutory_parts(catalogue))
+        meta, NavLink(agency.name, agency.article.url), tuple(statutory_parts(collection))
     )
 
 

@@ -20,21 +20,21 @@ from site_builder.pages.view_models import DOCUMENTS_COLUMN, MetadataItem, NavLi
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
-    """Yield a page for each disclosed document; the subject is its index in the catalogue."""
-    for catalogue in site.catalogues:
-        for number, document in enumerate(catalogue.documents):
+    """Yield a page for each disclosed document; the subject is its index in the collection."""
+    for collection in site.collections:
+        for number, document in enumerate(collection.documents):
             yield document.article.url, number
 
 
 def inputs(number: int, site: Site) -> Inputs:
     """Return the document, and the name of its agency."""
-    catalogue = site.catalogues[0]
-    return (agency_name(catalogue.agency), whole(catalogue.documents[number].article))
+    collection = site.collections[0]
+    return (agency_name(collection.agency), whole(collection.documents[number].article))
 
 
 def view(number: int, site: Site) -> Text:
     """Return the view: the metadata block and the text of the document."""
-    document = site.catalogues[0].documents[number]
+    document = site.collections[0].documents[number]
     article, agency = document.article, document.agency
     crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(article.title))
     metadata = (

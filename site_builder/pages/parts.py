@@ -12,7 +12,7 @@ from site_builder.model.document import Heading
 from site_builder.model.site import (
     Agency,
     Article,
-    Catalogue,
+    Collection,
     DisclosedDocument,
     DocumentMetadata,
     Report,
@@ -66,9 +66,9 @@ def _size(count: int) -> str:
     return f"{count / 1e3:.0f} KB" if count < _MEGA else f"{count / 1e6:.1f} MB"
 
 
-def listed(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+def listed(collection: Collection) -> tuple[tuple[str, str], ...]:
     """Return the inputs of a page that lists all reports and documents of an agency."""
-    items: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.documents)
+    items: tuple[Report | DisclosedDocument, ...] = (*collection.reports, *collection.documents)
     return tuple(
         (
             f"条目 {item.article.path}",
@@ -112,13 +112,13 @@ def metadata_block(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
             yield MetadataItem(field.label, value if isinstance(value, str) else value.isoformat())
 
 
-def statutory_parts(catalogue: Catalogue) -> Iterator[Part]:
+def statutory_parts(collection: Collection) -> Iterator[Part]:
     """Yield the documents and reports of an agency, by statutory part."""
-    documents = sorted(catalogue.documents, key=lambda one: PARTS.index(one.part))
+    documents = sorted(collection.documents, key=lambda one: PARTS.index(one.part))
     for name, members in groupby(documents, key=lambda one: one.part):
         yield Part(name, tuple(_listing(one.article, one.metadata) for one in members))
-    if catalogue.reports:
-        reports = (_listing(one.article, one.metadata) for one in catalogue.reports)
+    if collection.reports:
+        reports = (_listing(one.article, one.metadata) for one in collection.reports)
         yield Part(REPORTS, tuple(reports))
 
 

@@ -33,7 +33,7 @@ NOBODY = NavLink("")
 class PortalEntry(NamedTuple):
     """What pages about all agencies show of one partition: its agency, the group of regions that
     the agency is listed in, its reports by year from the newest on, the number of entries in each
-    part of its catalogue, the addresses of its pages, and what decides which reports are expected
+    part of its collection, the addresses of its pages, and what decides which reports are expected
     of it (`body`). In the partition without an agency, `agency` is empty, and `home` and
     `free_pages` are the text of the home page and links to the free pages."""
 
@@ -125,7 +125,7 @@ class PortalData(NamedTuple):
 def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
     """Return what pages about all agencies show of a partition; `addresses` are those of its
     pages."""
-    if not site.catalogues:
+    if not site.collections:
         return PortalEntry(
             NOBODY,
             "",
@@ -137,15 +137,15 @@ def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
                 NavLink(one.title, one.url) for one in site.articles if one.url != HOME_URL
             ),
         )
-    catalogue = site.catalogues[0]
-    agency = catalogue.agency
+    collection = site.collections[0]
+    agency = collection.agency
     return PortalEntry(
         agency=NavLink(agency.name, agency.article.url),
         group=_group_name(agency, site.settings),
-        reports=tuple((report.year, _year_cell(report)) for report in catalogue.reports),
+        reports=tuple((report.year, _year_cell(report)) for report in collection.reports),
         parts=tuple(
             (part.name, NavLink(f"{len(part.entries)}", catalogue_url(agency.slug)))
-            for part in statutory_parts(catalogue)
+            for part in statutory_parts(collection)
         ),
         addresses=addresses,
         body=ReportingBody(

@@ -23,19 +23,19 @@ from site_builder.pages.view_models import REPORTS_COLUMN, MetadataItem, NavLink
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
     """Yield a page for each report, from the newest on; the subject is its index in the
-    catalogue."""
-    for catalogue in site.catalogues:
-        for number, report in enumerate(catalogue.reports):
+    collection."""
+    for collection in site.collections:
+        for number, report in enumerate(collection.reports):
             yield report.article.url, number
 
 
 def inputs(number: int, site: Site) -> Inputs:
     """Return the report, the name of its agency, and the years of the reports that it links to."""
-    catalogue = site.catalogues[0]
-    near = digest(str(other and other.year) for other in catalogue.neighbours(number))
+    collection = site.collections[0]
+    near = digest(str(other and other.year) for other in collection.neighbours(number))
     return (
-        agency_name(catalogue.agency),
-        whole(catalogue.reports[number].article),
+        agency_name(collection.agency),
+        whole(collection.reports[number].article),
         ("前后年度", near),
     )
 
@@ -43,10 +43,10 @@ def inputs(number: int, site: Site) -> Inputs:
 def view(number: int, site: Site) -> Text:
     """Return the view: the metadata block, the text with the statutory tables, and links to the
     reports before and after."""
-    catalogue = site.catalogues[0]
-    report = catalogue.reports[number]
+    collection = site.collections[0]
+    report = collection.reports[number]
     article, agency = report.article, report.agency
-    earlier, later = catalogue.neighbours(number)
+    earlier, later = collection.neighbours(number)
     crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(f"{report.year}年年度报告"))
     metadata = (
         MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),

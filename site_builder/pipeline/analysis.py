@@ -141,23 +141,23 @@ def _last_day(site: Site) -> str:
     """Return the latest day (ISO) on which a report or document was signed or is published, or an
     empty text. Before that day, the site and the findings depend on the day of the build."""
     blocks = [report.metadata for report in site.reports]
-    blocks += [document.metadata for one in site.catalogues for document in one.documents]
+    blocks += [document.metadata for one in site.collections for document in one.documents]
     days = [day for one in blocks for day in (one.signed, one.published) if day]
     days += site.awaited
     return max(days).isoformat() if days else ""
 
 
 def _as_kept(site: Site) -> Site:
-    """Return a site without what its pages do not use; they use catalogues and articles."""
-    catalogues = tuple(
+    """Return a site without what its pages do not use; they use collections and articles."""
+    collections = tuple(
         one._replace(reports=tuple(report._replace(filings=()) for report in one.reports))
-        for one in site.catalogues
+        for one in site.collections
     )
     return site._replace(
         settings=Settings(""),
         forms=(),
         reports=(),
-        catalogues=catalogues,
+        collections=collections,
         documents=(),
         listed=(),
         attachments=tuple(one._replace(file="", spans=()) for one in site.attachments),

@@ -78,7 +78,7 @@ def test_two_files_do_not_share_an_address(site: Scenario) -> None:
     found = assembled(site, document(f"{A}/documents/a/b.md") + document(f"{A}/documents/a-b.md"))
 
     assert problems(found) == [("address_taken", f"{A}/documents/a/b.md")]
-    assert len(found.catalogues[0].documents) == 1
+    assert len(found.collections[0].documents) == 1
 
 
 def test_a_report_is_on_the_year_of_its_file_name(site: Scenario) -> None:
@@ -92,10 +92,10 @@ def test_a_report_is_on_the_year_of_its_file_name(site: Scenario) -> None:
 def test_reports_come_newest_first_and_know_their_neighbours(site: Scenario) -> None:
     found = assembled(site, old_report(2017) + old_report(2009) + old_report(2018))
 
-    catalogue = found.catalogues[0]
-    years = [report.year for report in catalogue.reports]
+    collection = found.collections[0]
+    years = [report.year for report in collection.reports]
     near = [
-        tuple(other.year if other else None for other in catalogue.neighbours(number))
+        tuple(other.year if other else None for other in collection.neighbours(number))
         for number in range(len(years))
     ]
     assert years == [2023, 2018, 2017, 2009]
@@ -110,7 +110,7 @@ def test_disclosed_documents_come_newest_first(site: Scenario) -> None:
         document(f"{A}/documents/{name}.md", f"title: {name}\n{day}") for name, day in days.items()
     )
 
-    documents = assembled(site, text).catalogues[0].documents
+    documents = assembled(site, text).collections[0].documents
 
     assert [one.article.title for one in documents] == ["b", "d", "a", "c"]
 

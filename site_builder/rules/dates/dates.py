@@ -75,10 +75,10 @@ def date_in_the_future(site: Site) -> Iterator[Violation]:
         正文。
     """
     headers = {document.path: document.header for document in site.documents}
-    for catalogue in site.catalogues:
+    for collection in site.collections:
         published: tuple[Report | DisclosedDocument, ...] = (
-            *catalogue.reports,
-            *catalogue.documents,
+            *collection.reports,
+            *collection.documents,
         )
         for item in published:
             path, day = item.article.path, item.metadata.signed

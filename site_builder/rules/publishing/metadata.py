@@ -10,7 +10,7 @@ from site_builder.content.urls import DISCLOSED, address
 from site_builder.lint.rule import rule
 from site_builder.model.document import Document, Scalar
 from site_builder.model.finding import Violation
-from site_builder.model.site import Catalogue, DisclosedDocument, DocumentMetadata, Report, Site
+from site_builder.model.site import Collection, DisclosedDocument, DocumentMetadata, Report, Site
 from site_builder.text.patterns import regex
 
 _ENOUGH = 2  # the number of documents with a value from which on it is expected in all
@@ -66,8 +66,8 @@ def register_has_gaps(site: Site) -> Iterator[Violation]:
         ---
         正文。
     """
-    for catalogue in site.catalogues:
-        records = [record for record in catalogue.documents if record.part == DISCLOSED]
+    for collection in site.collections:
+        records = [record for record in collection.documents if record.part == DISCLOSED]
         usual = [(label, get) for label, get in _CUSTOMARY if _is_custom(records, get)]
         for record in records:
             missing = [label for label, get in usual if not get(record.metadata)]
@@ -112,9 +112,9 @@ def index_number_used_twice(site: Site) -> Iterator[Violation]:
         正文。
     """
     documents = {document.path: document for document in site.documents}
-    for catalogue in site.catalogues:
+    for collection in site.collections:
         taken: dict[str, str] = {}
-        for path, number in sorted(_numbers(catalogue)):
+        for path, number in sorted(_numbers(collection)):
             other = taken.setdefault(number, path)
             if other != path:
                 yield Violation(
@@ -122,8 +122,8 @@ def index_number_used_twice(site: Site) -> Iterator[Violation]:
                 )
 
 
-def _numbers(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    items: tuple[Report | DisclosedDocument, ...] = (*catalogue.reports, *catalogue.documents)
+def _numbers(collection: Collection) -> Iterator[tuple[str, str]]:
+    items: tuple[Report | DisclosedDocument, ...] = (*collection.reports, *collection.documents)
     for item in items:
         if item.metadata.index_number:
             yield item.article.path, item.metadata.index_number

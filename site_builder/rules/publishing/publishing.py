@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from site_builder.content.file_rules import MISNAMED
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
-from site_builder.model.site import Catalogue, DisclosedDocument, Report, Site
+from site_builder.model.site import Collection, DisclosedDocument, Report, Site
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, TextBlock
 
@@ -129,9 +129,9 @@ def title_used_twice(site: Site) -> Iterator[Violation]:
         ---
         另一份正文。
     """
-    for catalogue in site.catalogues:
+    for collection in site.collections:
         first: dict[str, Report | DisclosedDocument] = {}
-        for item in _by_path(catalogue):
+        for item in _by_path(collection):
             other = first.setdefault(item.article.title, item)
             numbers = {item.metadata.document_number, other.metadata.document_number}
             if other is not item and item.article.title and ("" in numbers or len(numbers) == 1):
@@ -140,8 +140,8 @@ def title_used_twice(site: Site) -> Iterator[Violation]:
                 yield Violation(item.article.path, 1, 1, related=(there,), title=title, other=there)
 
 
-def _by_path(catalogue: Catalogue) -> list[Report | DisclosedDocument]:
-    items: list[Report | DisclosedDocument] = [*catalogue.reports, *catalogue.documents]
+def _by_path(collection: Collection) -> list[Report | DisclosedDocument]:
+    items: list[Report | DisclosedDocument] = [*collection.reports, *collection.documents]
     return sorted(items, key=lambda item: item.article.path)
 
 
@@ -169,9 +169,9 @@ def column_is_empty(site: Site) -> Iterator[Violation]:
         ---
     """
     misnamed = any(one.rule in MISNAMED for one in site.problems)
-    for catalogue in site.catalogues:
-        if not catalogue.reports and not catalogue.documents and not misnamed:
-            agency = catalogue.agency
+    for collection in site.collections:
+        if not collection.reports and not collection.documents and not misnamed:
+            agency = collection.agency
             yield Violation(agency.article.path, 1, 1, agency=agency.name)
 
 
