@@ -108,6 +108,7 @@ AGENCY = (
     Field("code", "统一社会信用代码"),
     Field("website", "网站地址", "address"),
     Field("website_name", "网站名称"),
+    Field("index_pattern", "索引号格式"),
 )
 SITE = (
     TITLE,
@@ -122,6 +123,7 @@ SITE = (
     Field("contact", "联系方式"),
     Field("coverage", "收录范围"),
     Field("regions", "行政区划", "node"),
+    Field("topics", "主题分类", "node"),
     Field("waivers", "豁免", "node"),
 )
 THEME = (

@@ -6,6 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from site_builder.model.document import Document, Heading, Link
+from site_builder.model.document_types import Consultation, Inquiry
+from site_builder.model.facets import Facet
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.source import Attachment
 from site_builder.model.table import Filing, Form, RenderedTable
@@ -30,7 +32,7 @@ class Waiver(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The settings in content/site.yaml."""
+    """The settings in content/site.yaml; `topics` are those that the site adds to the 主题分类."""
 
     title: str
     organizer: str = ""
@@ -44,6 +46,7 @@ class Settings(NamedTuple):
     contact: str = ""
     regions: tuple[Region, ...] = ()
     coverage: str = "full"
+    topics: tuple[Facet, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     digest: str = ""
 
@@ -121,7 +124,8 @@ class Article(NamedTuple):
 
 
 class Agency(NamedTuple):
-    """A government body; `slug` is the name of its folder under content/agencies/."""
+    """A government body; `slug` is the name of its folder under content/agencies/, `index_pattern`
+    the form of its 索引号 (see text/index_number.py), or empty."""
 
     slug: str
     article: Article
@@ -133,6 +137,7 @@ class Agency(NamedTuple):
     contacts: tuple[tuple[str, str], ...] = ()
     website: str = ""
     website_name: str = ""
+    index_pattern: str = ""
     established: date | None = None
     abolished: date | None = None
 
@@ -226,7 +231,8 @@ class DisclosedDocument(NamedTuple):
     """A disclosed document other than an annual report; `part` is the statutory part of the
     disclosure platform (国办公开办函〔2019〕61号) that it belongs to, `type` what kind of document
     it is for portals (政策解读, 意见征集 …), `category` the item of the 条例 that prescribes its
-    disclosure. The empty string if unknown. `related` is what it is linked with, both ways."""
+    disclosure. The empty string if unknown. `related` is what it is linked with, both ways.
+    A document of the type 意见征集 has a `consultation`, one of the type 咨询答复 an `inquiry`."""
 
     agency: Agency
     part: str
@@ -235,6 +241,8 @@ class DisclosedDocument(NamedTuple):
     type: str = ""
     category: str = ""
     related: tuple[Related, ...] = ()
+    consultation: Consultation | None = None
+    inquiry: Inquiry | None = None
 
 
 class Collection(NamedTuple):
@@ -281,12 +289,12 @@ class Site(NamedTuple):
 
 class Outgoing(NamedTuple):
     """What the documents of a partition name of others: documents there, and agencies that publish
-    a document too. `ends` are all pairs of a document and the one that ended it, if one such pair
-    leads to another partition."""
+    a document too. `ends` lead from documents to those that ended them, as far as these may have
+    been ended themselves: there, or in this partition."""
 
     references: tuple[Reference, ...] = ()
     joint: tuple[JointWith, ...] = ()
-    ends: tuple[tuple[str, str], ...] = ()
+    ends: tuple[Reference, ...] = ()
 
 
 class Incoming(NamedTuple):
@@ -308,7 +316,7 @@ class PartitionSummary(NamedTuple):
     `leaving` are its links to other partitions, each with the file that contains it.
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
     that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
-    they add to its pages; the empty string if nothing.
+    they add to its pages; the empty string if nothing. `numbering` are the prefixes of its 索引号.
     """
 
     name: str
@@ -329,6 +337,7 @@ class PartitionSummary(NamedTuple):
     drafted: tuple[str, ...] = ()
     outgoing: Outgoing = Outgoing()
     incoming: str = ""
+    numbering: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import groupby
 
 from site_builder.fingerprint import digest
@@ -31,14 +32,25 @@ def pages(site: Site) -> Iterator[tuple[str, int]]:
 
 
 def inputs(number: int, site: Site) -> Inputs:
-    """Return the document, the name of its agency, and what it is related to."""
+    """Return the document, the name of its agency, what it is related to, and whether a
+    consultation is open today."""
     collection = site.collections[0]
     document = collection.documents[number]
-    return (agency_name(collection.agency), whole(document.article), *_relations(document))
+    return (
+        agency_name(collection.agency),
+        whole(document.article),
+        *_relations(document),
+        *_status(document, site.today),
+    )
 
 
 def _relations(document: DisclosedDocument) -> Inputs:
     return (("相关文件", digest((repr(document.related),))),) if document.related else ()
+
+
+def _status(document: DisclosedDocument, today: date) -> Inputs:
+    consultation = document.consultation
+    return (("征集状态", digest((consultation.status(today),))),) if consultation else ()
 
 
 def view(number: int, site: Site) -> Text:
@@ -52,6 +64,7 @@ def view(number: int, site: Site) -> Text:
         *metadata_block(document.metadata, (publisher(agency), *joint)),
         *_links(document, lambda relation: relation.of_validity, "《{}》"),
         MetadataItem("信息分类", document.part),
+        *(one for one in _of_type(document, site.today) if one.value),
     )
     return Text(
         document_meta(article, crumbs, document.metadata, DOCUMENTS_COLUMN),
@@ -62,6 +75,24 @@ def view(number: int, site: Site) -> Text:
         reasons=reasons(article),
         related=tuple(_links(document, _is_reading, "《{}》")),
     )
+
+
+def _of_type(document: DisclosedDocument, today: date) -> Iterator[MetadataItem]:
+    """Yield what portals print of a document by its type; values may be empty."""
+    yield MetadataItem("法定公开内容", document.category)
+    yield MetadataItem("信息类型", document.type)
+    if consultation := document.consultation:
+        opens, closes = _iso(consultation.opens), _iso(consultation.closes)
+        yield MetadataItem("征集时间", f"{opens}至{closes}" if opens or closes else "")
+        yield MetadataItem("征集状态", consultation.status(today))
+        yield MetadataItem("采纳情况", consultation.result)
+    if inquiry := document.inquiry:
+        yield MetadataItem("提问日期", _iso(inquiry.asked))
+        yield MetadataItem("答复日期", _iso(inquiry.answered))
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _is_reading(relation: Relation) -> bool:

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from site_builder.assembly.agency_rules import AGENCY_RULES
 from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
+from site_builder.assembly.document_rules import DOCUMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
 from site_builder.assembly.reference_rules import REFERENCE_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
@@ -54,9 +55,13 @@ from site_builder.rules.prose.rates import RATE_RULES
 from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
 from site_builder.rules.publishing.attachments import PUBLISHED_FILE_RULES
+from site_builder.rules.publishing.classification import CLASSIFICATION_RULES
+from site_builder.rules.publishing.document_types import DOCUMENT_TYPE_RULES
 from site_builder.rules.publishing.expected import EXISTENCE_RULES, EXPECTED_REPORT_RULES
+from site_builder.rules.publishing.index_numbers import INDEX_NUMBER_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
+from site_builder.rules.publishing.relations import RELATION_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
 from site_builder.rules.structure.numbering import NUMBERING_RULES
 from site_builder.rules.structure.opening import REPORT_TEXT_RULES
@@ -83,6 +88,7 @@ FAMILIES = (
             *FRONT_MATTER_RULES,  # Y: the lines around a header
             *YAML_RULES,  # Y: its syntax
             *HEADER_RULES,  # H: its values
+            *DOCUMENT_RULES,  # H: forms and lists that those of documents follow
             *REFERENCE_RULES,  # H: other documents and agencies that it names
             *TITLE_RULES,  # H: its title
             *WAIVER_RULES,  # H: its waivers
@@ -164,7 +170,11 @@ FAMILIES = (
             *PUBLISHING_RULES,  # W: indicators of site inspections
             *PUBLISHED_FILE_RULES,  # W: attachments
             *EXPECTED_REPORT_RULES,  # W: missing reports
-            *METADATA_RULES,  # W: 索引号 and other metadata
+            *METADATA_RULES,  # W: metadata of documents
+            *INDEX_NUMBER_RULES,  # W: 索引号
+            *CLASSIFICATION_RULES,  # W: what they are arranged by
+            *DOCUMENT_TYPE_RULES,  # W: interpretations, consultations, answers
+            *RELATION_RULES,  # W: what they say of each other
             *PUBLISHED_RULES,  # V: the finished site
         ),
     ),
