@@ -23,6 +23,8 @@ from site_builder.pages.parts import (
 )
 from site_builder.pages.view_models import DOCUMENTS_COLUMN, MetadataItem, NavLink, Text
 
+_SINGLE = str.maketrans("《》", "〈〉")
+
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
     """Yield a page for each disclosed document; the subject is its index in the collection."""
@@ -59,10 +61,10 @@ def view(number: int, site: Site) -> Text:
     document = site.collections[0].documents[number]
     article, agency = document.article, document.agency
     crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(article.title))
-    joint = tuple(_links(document, lambda relation: relation.key == JOINT, "{}"))
+    joint = tuple(_links(document, lambda relation: relation.key == JOINT, str))
     metadata = (
         *metadata_block(document.metadata, (publisher(agency), *joint)),
-        *_links(document, lambda relation: relation.of_validity, "《{}》"),
+        *_links(document, lambda relation: relation.of_validity, _in_marks),
         MetadataItem("信息分类", document.part),
         *(one for one in _of_type(document, site.today) if one.value),
     )
@@ -73,7 +75,7 @@ def view(number: int, site: Site) -> Text:
         metadata,
         attachments=attached(article),
         reasons=reasons(article),
-        related=tuple(_links(document, _is_reading, "《{}》")),
+        related=tuple(_links(document, _is_reading, _in_marks)),
     )
 
 
@@ -101,13 +103,23 @@ def _is_reading(relation: Relation) -> bool:
 
 
 def _links(
-    document: DisclosedDocument, wanted: Callable[[Relation], bool], form: str
+    document: DisclosedDocument,
+    wanted: Callable[[Relation], bool],
+    shown: Callable[[str], str],
 ) -> Iterator[MetadataItem]:
-    """Yield the links to what a document is related to in wanted ways, by their labels."""
+    """Yield the links to what a document is related to in wanted ways, by their labels; `shown`
+    makes a text of a title."""
     related = (one for one in document.related if wanted(relation_of(one)))
     for name, members in groupby(related, key=label):
-        links = tuple(NavLink(form.format(one.title), one.url) for one in members)
+        links = tuple(NavLink(shown(one.title), one.url) for one in members)
         yield MetadataItem(name, "", links=links)
+
+
+def _in_marks(title: str) -> str:
+    """Return a title in 书名号, with 单书名号 inside (GB/T 15834-2011, 4.15)."""
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        return title
+    return f"《{title.translate(_SINGLE)}》"
 
 
 KIND = PageKind("document.html", "公开文件", pages, inputs, view)

@@ -164,6 +164,14 @@ region: 640422
 kind: 政府
 ---
 编号100。
+-- content/agencies/zf/documents/call.md --
+---
+title: 征求意见
+type: 意见征集
+opens: 2026-01-05
+closes: 2026-01-15
+---
+编号100。
 {ZF.filed(2023)}\
 {ZF.filed(2024, requests=figures(new=1, total=False))}\
 -- content/agencies/swj/index.md --

@@ -31,6 +31,7 @@ from law.hands import (
     copied,
     delete,
     deleted_comes_back,
+    ended_by,
     file,
     files,
     folder_of_agency,
@@ -118,12 +119,16 @@ HEADERS: dict[str, Edit] = {
     "an index number given twice": key(DOCUMENTS, "index_number", "640500005/2024-00012", ""),
     "the day of a disclosed document": key(DOCUMENTS, "generated", "2025-07-08", "2022-07-08", ""),
     "the openness of a disclosed document": key(DOCUMENTS, "openness", "主动公开", "不予公开", ""),
+    "the topic of a disclosed document": key(DOCUMENTS, "topic", "数字政府", "其他", "无", ""),
+    "the category of a disclosed document": key(
+        DOCUMENTS, "category", "统计信息", "第二十一条", ""
+    ),
+    "the form of index numbers": key(AGENCIES, "index_pattern", "A{年}{3位}", "A{年}", ""),
     "a joint document": key(
         f"{KJJ}/documents/notice.md", "agencies", "[swj]", "[zf, swj]", "[zf, gone]", ""
     ),
-    "a document that another one ended": key(
+    "a document that another one ended": ended_by(
         f"{KJJ}/documents/2023/plan.md",
-        "ended_by",
         *("../../../swj/rules/open.md", "../notice.md", "../gone.md", ""),
     ),
     "a document that interprets others": key(
@@ -164,6 +169,20 @@ FILES: dict[str, Edit] = {
     "the page of an agency deleted": delete(AGENCIES),
     "a new disclosed document": file(
         f"{SWJ}/documents/new.md", "---\ntitle: 新通知\n---\n编号100。\n"
+    ),
+    "a new consultation": file(
+        f"{ZF}/documents/new-call.md",
+        "---\ntitle: 又征求\ntype: 意见征集\nopens: 2026-01-20\ncloses: 2026-01-31\n---\n又。\n",
+    ),
+    "an index number of another agency": file(
+        f"{ZF}/documents/number.md",
+        "---\ntitle: 又一通知\nindex_number: 640500005/2024-00012\n---\n又一正文。\n",
+    ),
+    "a document that ends another one in a ring": files(
+        f"{ZF}/documents/ring.md",
+        "---\ntitle: 环\nvalidity: 废止\nended_by: /agencies/swj/documents/ring.md\n---\n环。\n",
+        f"{SWJ}/documents/ring.md",
+        "---\ntitle: 环二\nvalidity: 废止\nended_by: /agencies/zf/documents/ring.md\n---\n环二。\n",
     ),
     "a new interpretation": file(
         f"{ZF}/documents/new.md",
@@ -255,6 +274,7 @@ SETTINGS: dict[str, Edit] = {
         SITE, "base_url", "https://example.net/gk/", "", "example.org", "https://example.org/"
     ),
     "the theme": key(SITE, "theme", "default", "gone", "", "own"),
+    "topics of the site": line(SITE, "topics:\n  digital: 数字政府\n"),
     "the name of a region": instead(SITE, "中卫市", "中卫区"),
     "the region above": line(SITE, "  640000: 宁夏\n"),
     "a region no longer listed": instead(SITE, "  640502: 沙坡头区\n", ""),

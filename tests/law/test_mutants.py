@@ -35,6 +35,7 @@ MUTANTS = (
     ("条目", r"agencies/\w+/index.html", "the title of a report"),
     ("条目", "catalogue/.*", "the title of a disclosed document"),
     ("相关文件", "agencies/swj/rules/.*", "a document that another one ended"),
+    ("征集状态", "agencies/zf/documents/.*", "the day before a report came out"),
     ("联合发布", "agencies/swj/index.html", "a joint document"),
     ("联合发布", "catalogue/swj/index.html", "a joint document"),
     ("前后年度", r"agencies/\w+/\d+/.*", "a new report"),
