@@ -116,6 +116,11 @@ def catalogue_url(agency: str) -> str:
     return f"catalogue/{agency}/index.html"
 
 
+def corrections_url(agency: str) -> str:
+    """Return the URL of the page that lists the corrections of an agency."""
+    return f"agencies/{agency}/corrections/index.html"
+
+
 def sitemap_url(number: int) -> str:
     """Return the URL of one of several sitemaps; `number` counts from 0."""
     return f"sitemaps/{number + 1}.xml"

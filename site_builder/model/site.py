@@ -44,6 +44,7 @@ class Settings(NamedTuple):
     contact: str = ""
     regions: tuple[Region, ...] = ()
     coverage: str = "full"
+    review: str = "optional"
     waivers: tuple[Waiver, ...] = ()
     digest: str = ""
 
@@ -51,6 +52,11 @@ class Settings(NamedTuple):
     def is_selected(self) -> bool:
         """Whether the site holds a selection of reports, so that others are not missing."""
         return self.coverage == "selected"
+
+    @property
+    def requires_review(self) -> bool:
+        """Whether documents and reports must have a complete review record (三审三校)."""
+        return self.review == "required"
 
     @property
     def domain(self) -> str:
@@ -78,7 +84,7 @@ class ReportingBody(NamedTuple):
 
 
 class Withdrawal(NamedTuple):
-    """When a document was taken off the site, and why."""
+    """When a document was taken off the site (撤下), and why."""
 
     day: date
     reason: str
@@ -101,7 +107,7 @@ class Article(NamedTuple):
     """What all published documents have in common: `path` is the source file under content/, `url`
     the page relative to the site root, `body` consists of HTML and tables, `attachments` are those
     listed in the header. `items` are the numbers of the catalogue items that it fulfils,
-    `redirect_from` its former addresses. If it is `archived`, no list shows it."""
+    `redirect_from` its former addresses. Since the day `archived`, no list shows it."""
 
     path: str
     url: str
@@ -115,7 +121,7 @@ class Article(NamedTuple):
     attachments: tuple[ListedFile, ...] = ()
     items: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
-    archived: bool = False
+    archived: date | None = None
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
 
@@ -201,7 +207,11 @@ class Site(NamedTuple):
     """Everything assembled from a content folder or from one partition of it, in display order.
     `drafts` are the paths of documents that are not published, `listed` the attachments in the
     headers of all documents, each with the path of its document; `today` is the day of the build,
-    `awaited` the later days on which documents will be published that are drafts until then.
+    `awaited` the later days on which documents will be published, or archived, or dates in headers
+    will no longer be in the future.
+
+    `withdrawn` are articles without anything but their address and their withdrawal; the documents
+    of these hold no more, and `withdrawn_files` are the attachments that they used.
     """
 
     settings: Settings
@@ -218,6 +228,8 @@ class Site(NamedTuple):
     problems: tuple[Problem, ...]
     today: date
     awaited: tuple[date, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
+    withdrawn_files: tuple[str, ...] = ()
 
 
 class PartitionSummary(NamedTuple):

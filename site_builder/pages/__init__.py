@@ -7,6 +7,7 @@ from site_builder.pages import (
     agency,
     catalogue,
     catalogue_index,
+    corrections,
     document,
     free_page,
     home,
@@ -14,6 +15,7 @@ from site_builder.pages import (
     report,
     sitemap,
     sitemap_index,
+    withdrawn,
     year,
 )
 from site_builder.pages.kind import PageKind
@@ -34,5 +36,7 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     report.KIND,
     document.KIND,
     catalogue.KIND,
+    corrections.KIND,
+    withdrawn.KIND,
 )
 KINDS = {kind.template: kind for kind in (*PORTAL_KINDS, *PARTITION_KINDS)}

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.content.urls import REPORTS
+from site_builder.fingerprint import digest
 from site_builder.model.site import Report, Site
 from site_builder.model.table import RenderedTable
+from site_builder.pages.corrections import corrections_link
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import HOME, attached, listed, reasons, statutory_parts, whole
 from site_builder.pages.standing import PUBLISHED, of_report
@@ -23,7 +25,8 @@ from site_builder.pages.view_models import (
 
 class AgencyView(NamedTuple):
     """An agency: its register data, its duties, its reports, its documents by statutory part, and
-    links to the attachments that its own document lists, and why errors in that are waived."""
+    links to the attachments that its own document lists, why errors in that are waived, and a link
+    to the corrections of the agency."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -32,6 +35,7 @@ class AgencyView(NamedTuple):
     parts: tuple[Part, ...]
     attachments: tuple[NavLink, ...]
     reasons: tuple[str, ...]
+    corrections: NavLink | None
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
@@ -43,7 +47,12 @@ def pages(site: Site) -> Iterator[tuple[str, int]]:
 def inputs(_: int, site: Site) -> Inputs:
     """Return the document about the agency, and every report and document that the page lists."""
     collection = site.collections[0]
-    return (whole(collection.agency.article), *listed(collection))
+    has_corrections = digest((str(corrections_link(collection)),))
+    return (
+        whole(collection.agency.article),
+        *listed(collection),
+        ("更正说明", has_corrections),
+    )
 
 
 def view(_: int, site: Site) -> AgencyView:
@@ -69,6 +78,7 @@ def view(_: int, site: Site) -> AgencyView:
         parts=tuple(part for part in statutory_parts(collection) if part.name != REPORTS),
         attachments=attached(agency.article),
         reasons=reasons(agency.article),
+        corrections=corrections_link(collection),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.model.site import Site
+from site_builder.pages.history import archived, history, updated
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import (
     HOME,
@@ -41,6 +42,7 @@ def view(number: int, site: Site) -> Text:
         MetadataItem("发布机构", agency.name, agency.article.url),
         MetadataItem("信息分类", document.part),
         *metadata_block(document.metadata),
+        *updated(article),
     )
     meta = document_meta(article, crumbs, document.metadata, DOCUMENTS_COLUMN)
     return Text(
@@ -50,6 +52,8 @@ def view(number: int, site: Site) -> Text:
         metadata,
         attachments=attached(article),
         reasons=reasons(article),
+        archived=archived(article),
+        history=history(article, document.metadata.published),
     )
 
 

@@ -34,7 +34,7 @@ def whole(article: Article) -> tuple[str, str]:
 
 def shown_digest(article: Article) -> str:
     """Return a digest of everything that a page shows of its document."""
-    return digest((article.digest, repr(article.attachments)))
+    return digest((article.digest, repr(article.attachments), str(article.archived)))
 
 
 def attached(article: Article) -> tuple[NavLink, ...]:
@@ -68,7 +68,8 @@ def _size(count: int) -> str:
 
 def listed(collection: Collection) -> tuple[tuple[str, str], ...]:
     """Return the inputs of a page that lists all reports and documents of an agency."""
-    items: tuple[Report | DisclosedDocument, ...] = (*collection.reports, *collection.documents)
+    documents = (one for one in collection.documents if not one.article.archived)
+    items: tuple[Report | DisclosedDocument, ...] = (*collection.reports, *documents)
     return tuple(
         (
             f"条目 {item.article.path}",
@@ -114,7 +115,8 @@ def metadata_block(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
 
 def statutory_parts(collection: Collection) -> Iterator[Part]:
     """Yield the documents and reports of an agency, by statutory part."""
-    documents = sorted(collection.documents, key=lambda one: PARTS.index(one.part))
+    listed_ones = (one for one in collection.documents if not one.article.archived)
+    documents = sorted(listed_ones, key=lambda one: PARTS.index(one.part))
     for name, members in groupby(documents, key=lambda one: one.part):
         yield Part(name, tuple(_listing(one.article, one.metadata) for one in members))
     if collection.reports:

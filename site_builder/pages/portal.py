@@ -134,7 +134,9 @@ def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
             addresses,
             home=next((one for one in site.articles if one.url == HOME_URL), None),
             free_pages=tuple(
-                NavLink(one.title, one.url) for one in site.articles if one.url != HOME_URL
+                NavLink(one.title, one.url)
+                for one in site.articles
+                if one.url != HOME_URL and not one.archived
             ),
         )
     collection = site.collections[0]

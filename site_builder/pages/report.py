@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from site_builder.content.urls import year_url
 from site_builder.fingerprint import digest
 from site_builder.model.site import Report, Site
+from site_builder.pages.history import history, updated
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import (
     HOME,
@@ -52,6 +53,7 @@ def view(number: int, site: Site) -> Text:
         MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
         MetadataItem("发布机构", agency.name, agency.article.url),
         *metadata_block(report.metadata),
+        *updated(article),
     )
     return Text(
         meta=document_meta(article, crumbs, report.metadata, REPORTS_COLUMN),
@@ -63,6 +65,7 @@ def view(number: int, site: Site) -> Text:
         waivers=article.waivers,
         attachments=attached(article),
         reasons=reasons(article),
+        history=history(article, report.metadata.published),
     )
 
 

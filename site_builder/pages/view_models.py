@@ -61,9 +61,30 @@ class PageMeta(NamedTuple):
     source: str = ""
 
 
+class CorrectionItem(NamedTuple):
+    """A correction: the day, what was corrected and why; if known, the place in a statutory table,
+    and the texts before and after. `id` is its anchor."""
+
+    id: str
+    day: str
+    what: str
+    why: str
+    place: str = ""
+    change: str = ""
+
+
+class History(NamedTuple):
+    """When a document was first published, when it was changed last, and its corrections."""
+
+    first: str
+    latest: str
+    corrections: tuple[CorrectionItem, ...]
+
+
 class Text(NamedTuple):
     """A page with a text: its body, its table of contents, its metadata block,
-    links to the attachments that it lists, and the reasons why errors in it are waived."""
+    links to the attachments that it lists, and the reasons why errors in it are waived.
+    `archived` is the day since which it is out of date, or empty; `history` its corrections."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -74,6 +95,8 @@ class Text(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     attachments: tuple[NavLink, ...] = ()
     reasons: tuple[str, ...] = ()
+    archived: str = ""
+    history: History | None = None
 
 
 class AgencyRow(NamedTuple):

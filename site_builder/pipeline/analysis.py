@@ -60,6 +60,7 @@ def summarise(
     parts += [("chapters", year, dumps(own)) for year, own in chapters if own]
     summary = PartitionSummary(
         name,
+        last_day=_last_day(site),
         pages=tuple(Counter(page.template for page in pages).items()),
         shown=tuple(_shown(site, entry, figures)),
         leaving=leaving_links(site, name),
@@ -111,7 +112,6 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
         region=agency.region.code,
         prefecture=prefecture(agency),
         years=tuple(report.year for report in site.reports),
-        last_day=_last_day(site),
         chapters=tuple(
             (year, digest((agency.slug, *map(_clauses, own)))) for year, own in chapters if own
         ),
@@ -138,8 +138,9 @@ def _clauses(chapter: Chapter) -> str:
 
 
 def _last_day(site: Site) -> str:
-    """Return the latest day (ISO) on which a report or document was signed or is published, or an
-    empty text. Before that day, the site and the findings depend on the day of the build."""
+    """Return the latest day (ISO) on which a report or document was signed or is published or
+    archived, or an empty text. Before that day, the site and the findings depend on the day of the
+    build."""
     blocks = [report.metadata for report in site.reports]
     blocks += [document.metadata for one in site.collections for document in one.documents]
     days = [day for one in blocks for day in (one.signed, one.published) if day]

@@ -73,7 +73,7 @@ def render_context(
     navigation = (HOME, CATALOGUE, *entry.free_pages)
     shared = SharedFingerprints(
         templates=_digests(templates, cache),
-        settings=digest(map(str, settings._replace(waivers=(), digest=""))),
+        settings=digest(map(str, settings._replace(waivers=(), review="", digest=""))),
         navigation=digest(text for link in navigation for text in link),
         fragments=str(fragments),
     )

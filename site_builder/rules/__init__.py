@@ -26,6 +26,8 @@ from __future__ import annotations
 from site_builder.assembly.agency_rules import AGENCY_RULES
 from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
+from site_builder.assembly.history_rules import HISTORY_RULES, RECORD_RULES
+from site_builder.assembly.hold_back_rules import HOLD_BACK_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
 from site_builder.content.file_rules import FILE_RULES
 from site_builder.lint.rule import Family
@@ -82,6 +84,8 @@ FAMILIES = (
             *FRONT_MATTER_RULES,  # Y: the lines around a header
             *YAML_RULES,  # Y: its syntax
             *HEADER_RULES,  # H: its values
+            *HOLD_BACK_RULES,  # H: what is public, and from when to when
+            *HISTORY_RULES,  # H: corrections, withdrawals, review records
             *TITLE_RULES,  # H: its title
             *WAIVER_RULES,  # H: its waivers
         ),
@@ -162,7 +166,8 @@ FAMILIES = (
             *PUBLISHING_RULES,  # W: indicators of site inspections
             *PUBLISHED_FILE_RULES,  # W: attachments
             *EXPECTED_REPORT_RULES,  # W: missing reports
-            *METADATA_RULES,  # W: 索引号 and other metadata
+            *METADATA_RULES,  # W: 索引号 and other metadata; W116 is H140 and holds back
+            *RECORD_RULES,  # W: corrections and review records against the document
             *PUBLISHED_RULES,  # V: the finished site
         ),
     ),
