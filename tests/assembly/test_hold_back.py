@@ -97,9 +97,8 @@ def test_what_is_archived_stays_at_its_address_and_says_since_when(
     path: str, site: Scenario
 ) -> None:
     url = f"{path.removesuffix('.md')}/index.html"
-    site.lay(
-        "-- content/site.yaml --\ntitle: 门户\nbase_url: https://a.example/\nregions:\n  640500: 某\n"
-    )
+    settings = "title: 门户\nbase_url: https://a.example/\nregions:\n  640500: 某\n"
+    site.lay(f"-- content/site.yaml --\n{settings}")
 
     built = site.build(document(path, f"title: 旧通知\npublish_until: {TODAY}\n"))
 
