@@ -112,6 +112,7 @@ AGENCY = (
 SITE = (
     TITLE,
     Field("organizer", "主办单位"),
+    Field("maintainer", "承办单位"),
     Field("description", "说明"),
     Field("notice", "声明"),
     Field("base_url", "部署地址"),
@@ -120,6 +121,8 @@ SITE = (
     Field("icp", "ICP备案编号"),
     Field("police", "公安机关备案编号"),
     Field("contact", "联系方式"),
+    Field("mark_url", "党政机关网站标识", "address"),
+    Field("mistakes_url", "“我为政府网站找错”入口", "address"),
     Field("coverage", "收录范围"),
     Field("regions", "行政区划", "node"),
     Field("waivers", "豁免", "node"),

@@ -30,10 +30,12 @@ class Waiver(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The settings in content/site.yaml."""
+    """The settings in content/site.yaml. `mark_url` is where the 党政机关网站标识 leads,
+    `mistakes_url` where readers report mistakes (我为政府网站找错)."""
 
     title: str
     organizer: str = ""
+    maintainer: str = ""
     description: str = ""
     notice: str = ""
     base_url: str = ""
@@ -42,6 +44,8 @@ class Settings(NamedTuple):
     icp: str = ""
     police: str = ""
     contact: str = ""
+    mark_url: str = ""
+    mistakes_url: str = ""
     regions: tuple[Region, ...] = ()
     coverage: str = "full"
     waivers: tuple[Waiver, ...] = ()

@@ -49,6 +49,7 @@ DOCUMENTS_COLUMN = Column(DISCLOSED, "政策文件", "机关主动公开的文�
 CATALOGUE_COLUMN = Column(
     "政务公开目录", "信息公开目录", "各机关已公开信息的目录", "政府信息公开,公开目录,索引号"
 )
+MAP_COLUMN = Column("站点地图", "概况信息", "本站的栏目和各机关的入口", "站点地图,网站导航")
 
 
 class PageMeta(NamedTuple):

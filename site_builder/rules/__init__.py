@@ -55,11 +55,13 @@ from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
 from site_builder.rules.publishing.attachments import PUBLISHED_FILE_RULES
 from site_builder.rules.publishing.expected import EXISTENCE_RULES, EXPECTED_REPORT_RULES
+from site_builder.rules.publishing.footer import FOOTER_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
 from site_builder.rules.structure.numbering import NUMBERING_RULES
 from site_builder.rules.structure.opening import REPORT_TEXT_RULES
+from site_builder.rules.structure.report_date import REPORT_DATE_RULES
 from site_builder.rules.tables.balances import BALANCE_RULES
 from site_builder.rules.tables.figures import FIGURE_RULES
 from site_builder.rules.tables.money import MONEY_RULES
@@ -126,6 +128,7 @@ FAMILIES = (
             *STRUCTURE_RULES,  # S: chapters
             *NUMBERING_RULES,  # S: their numbers
             *REPORT_TEXT_RULES,  # S: title, opening, missing and forbidden text
+            *REPORT_DATE_RULES,  # S: the date of a report
         ),
     ),
     Family(
@@ -165,6 +168,7 @@ FAMILIES = (
             *PUBLISHED_FILE_RULES,  # W: attachments
             *EXPECTED_REPORT_RULES,  # W: missing reports
             *METADATA_RULES,  # W: 索引号 and other metadata
+            *FOOTER_RULES,  # W: the footer of a government site
             *PUBLISHED_RULES,  # V: the finished site
         ),
     ),

@@ -42,6 +42,8 @@ MUTANTS = (
     ("期限", "years/.*", "the day"),
     ("期限", "index.html", "the day"),
     ("各机关", "years/.*", "a new agency"),
+    ("各机关", "map/.*", "a new agency"),
+    ("各年度", "map/.*", "the day before a report came out"),
     (r"\d+年报告", "years/.*", "other figures"),
     ("各年报告", "index.html", "the day a report came out"),
     ("目录", "catalogue/index.html", "a new agency"),
