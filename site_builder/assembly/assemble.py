@@ -21,6 +21,7 @@ from site_builder.assembly.history import (
     without_content,
 )
 from site_builder.assembly.hold_back import check_standing, standing
+from site_builder.assembly.references import joined, read_agencies, read_references
 from site_builder.assembly.review import check_review
 from site_builder.assembly.schema import (
     AGENCY,
@@ -52,6 +53,9 @@ from site_builder.model.site import (
     Collection,
     DisclosedDocument,
     DocumentMetadata,
+    Incoming,
+    JointWith,
+    Reference,
     Region,
     Report,
     Settings,
@@ -85,7 +89,7 @@ def assemble(
     collections = tuple(assembler.collection(agency) for agency in agencies)
     reports = tuple(report for collection in collections for report in collection.reports)
     documents = tuple(assembler.bare.get(one.path, one) for one in documents)
-    return Site(
+    site = Site(
         settings=settings,
         forms=forms,
         agencies=agencies,
@@ -102,7 +106,10 @@ def assemble(
         awaited=tuple(assembler.awaited),
         withdrawn=tuple(assembler.withdrawn),
         withdrawn_files=tuple(sorted(assembler.withdrawn_files)),
+        references=tuple(assembler.references),
+        joint=tuple(assembler.joint),
     )
+    return joined(site, Incoming())
 
 
 def _agencies_first(document: Document) -> tuple[bool, str]:
@@ -130,6 +137,8 @@ class _Assembler:
     withdrawn: list[Article] = field(default_factory=list)
     withdrawn_files: set[str] = field(default_factory=set)
     bare: dict[str, Document] = field(default_factory=dict)  # documents that are withdrawn
+    references: list[Reference] = field(default_factory=list)
+    joint: list[JointWith] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -213,11 +222,7 @@ class _Assembler:
         elif where.role == "report":
             self.report(document, where, values)
         elif where.role == "document":
-            article = self.article(document, where, values, ())
-            agency = self.agencies[where.agency]
-            kind = {key: values[key] for key in ("type", "category") if key in values}
-            record = DisclosedDocument(agency, where.part, article, _metadata(values), **kind)
-            self.records[where.agency].append(record)
+            self.disclosed(document, where, values)
         else:
             self.articles.append(self.article(document, where, values, ()))
 
@@ -306,6 +311,19 @@ class _Assembler:
             )
         )
 
+    def disclosed(self, document: Document, where: Address, values: dict[str, Any]) -> None:
+        article = self.article(document, where, values, ())
+        agency = self.agencies[where.agency]
+        kind = {key: values[key] for key in ("type", "category") if key in values}
+        record = DisclosedDocument(agency, where.part, article, _metadata(values), **kind)
+        self.records[where.agency].append(record)
+        references, faults = read_references(document, record)
+        joint, wrong = read_agencies(document, record)
+        if document.header_read:
+            self.problems.extend((*faults, *wrong))
+        self.references += references
+        self.joint += () if article.archived else joint
+
     def article(
         self,
         document: Document,
@@ -343,16 +361,9 @@ class _Assembler:
     def collection(self, agency: Agency) -> Collection:
         reports = sorted(self.reports[agency.slug], key=lambda report: -report.year)
         records = sorted(self.records[agency.slug], key=lambda record: record.article.path)
-        records.sort(key=lambda record: _day(record.metadata), reverse=True)
+        records.sort(key=lambda record: record.metadata.day, reverse=True)
         return Collection(agency, tuple(reports), tuple(records))
 
 
 def _metadata(values: dict[str, Any]) -> DocumentMetadata:
     return DocumentMetadata(**{f.key: values[f.key] for f in METADATA if f.key in values})
-
-
-def _day(metadata: DocumentMetadata) -> str:
-    """Return the date (ISO) by which a document is listed, or the empty string."""
-    signed = metadata.signed.isoformat() if metadata.signed else ""
-    published = metadata.published.isoformat() if metadata.published else ""
-    return metadata.generated or signed or published

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from site_builder.assembly.history_rules import review_setting_not_valid
 from site_builder.assembly.schema import SITE, read_header, read_waivers
 from site_builder.assembly.settings_rules import (
     base_url_not_valid,
     coverage_not_valid,
+    icp_not_valid,
+    police_not_valid,
     regions_not_valid,
     settings_missing,
     settings_unreadable,
+    site_id_not_valid,
 )
 from site_builder.content.partition import FILE
 from site_builder.content.regular_file import read_regular
@@ -39,6 +43,12 @@ _SEGMENT = (
 _ADDRESS = regex(rf"[Hh][Tt]{{2}}[Pp][Ss]?://{_HOST}(?::([0-9]{{1,5}}))?(?:{_SEGMENT})*/?")
 _LARGEST_PORT = 65535
 _CODE = regex(r"[1-9][0-9]{5}")
+# What the numbers of a site look like (国办发〔2017〕47号), with the rule that reports others.
+_NUMBERS = (
+    ("site_id", regex(r"[0-9]{10}|bm[0-9]{8}"), site_id_not_valid),
+    ("icp", regex(r"[^\W\d_]{0,2}ICP[备证] ?[0-9]{5,10}号?(?:-[0-9]{1,3})?"), icp_not_valid),
+    ("police", regex(r"[^\W\d_]{0,4}安备(?:案号)? ?[0-9]{12,14}号?"), police_not_valid),
+)
 
 
 def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Problem, ...]]:
@@ -68,6 +78,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
         strange = (*strange, Problem(base_url_not_valid, FILE, *place, text=address))
     strange = (
         *strange,
+        *_wrong_numbers(values, node),
         *_choice(node, "coverage", values.get("coverage", ""), coverage_not_valid),
         *_choice(node, "review", values.get("review", ""), review_setting_not_valid),
     )
@@ -93,6 +104,14 @@ def _choice(node: Mapping, key: str, text: str, rule: Rule) -> Iterator[Problem]
     known = _CHOICES[key]
     if text and text not in known:
         yield Problem(rule, FILE, *node.place(key), text=text, hint=hint(text, known))
+
+
+def _wrong_numbers(values: dict[str, Any], node: Mapping) -> Iterator[Problem]:
+    """Yield a problem for each number of the site that is not one of its kind."""
+    for key, pattern, rule in _NUMBERS:
+        there = node.get(key)
+        if there and key in values and not pattern.fullmatch(values[key]):
+            yield Problem(rule, FILE, there.line, there.column, text=values[key][:40])
 
 
 def _regions(node: Node | None) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:

@@ -130,12 +130,14 @@ ROOT = "\0"  # in the HTML of a body, stands for the relative path to the site r
 HOME_URL = "index.html"
 NOT_FOUND_URL = "404.html"
 SITEMAP_URL = "sitemap.xml"
+SITE_MAP_URL = "map/index.html"
+ROBOTS_URL = "robots.txt"
 CATALOGUE_URL = "catalogue/index.html"
 FRAGMENTS = "fragments"
 STATIC = "assets"
 STYLESHEET = f"{STATIC}/site.css"  # the style sheet beside fragments
 # First parts of URLs that the program generates itself; attachments must not use them.
-RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "search", "sitemaps", "years"})
+RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "map", "search", "sitemaps", "years"})
 
 
 def to_root(url: str) -> str:

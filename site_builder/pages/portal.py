@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from site_builder.content.urls import HOME_URL, catalogue_url
 from site_builder.fingerprint import digest
 from site_builder.model.site import (
-    Agency,
     Article,
     PartitionSummary,
     Portal,
@@ -143,7 +142,7 @@ def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
     agency = collection.agency
     return PortalEntry(
         agency=NavLink(agency.name, agency.article.url),
-        group=_group_name(agency, site.settings),
+        group=group_name(agency.region.code, site.settings),
         reports=tuple((report.year, _year_cell(report)) for report in collection.reports),
         parts=tuple(
             (part.name, NavLink(f"{len(part.entries)}", catalogue_url(agency.slug)))
@@ -177,8 +176,9 @@ def _year_cell(report: Report) -> NavLink:
     return NavLink(standing, report.article.url, MARKS.get(standing, ""))
 
 
-def _group_name(agency: Agency, settings: Settings) -> str:
-    """Return the prefecture, or else the province, of an agency, by the digits of its code."""
-    names = {region.code: region.name for region in settings.regions}
-    code = agency.region.code
-    return names.get(f"{code[:4]}00") or names.get(f"{code[:2]}0000") or agency.region.name
+def group_name(region: str, settings: Settings) -> str:
+    """Return the prefecture, or else the province, that a region belongs to by the digits of its
+    code, or else the region itself."""
+    names = {one.code: one.name for one in settings.regions}
+    codes = (f"{region[:4]}00", f"{region[:2]}0000", region)
+    return next((names[code] for code in codes if code in names), "")

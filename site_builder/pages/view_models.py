@@ -20,11 +20,12 @@ class NavLink(NamedTuple):
 
 
 class MetadataItem(NamedTuple):
-    """A value with a label, as in a metadata block."""
+    """A value with a label, as in a metadata block; or, with an empty value, several `links`."""
 
     label: str
     value: str
     url: str = ""
+    links: tuple[NavLink, ...] = ()
 
 
 class Column(NamedTuple):
@@ -48,6 +49,7 @@ DOCUMENTS_COLUMN = Column(DISCLOSED, "政策文件", "机关主动公开的文�
 CATALOGUE_COLUMN = Column(
     "政务公开目录", "信息公开目录", "各机关已公开信息的目录", "政府信息公开,公开目录,索引号"
 )
+MAP_COLUMN = Column("站点地图", "概况信息", "本站的栏目和各机关的入口", "站点地图,网站导航")
 
 
 class PageMeta(NamedTuple):
@@ -83,8 +85,9 @@ class History(NamedTuple):
 
 class Text(NamedTuple):
     """A page with a text: its body, its table of contents, its metadata block,
-    links to the attachments that it lists, and the reasons why errors in it are waived.
-    `archived` is the day since which it is out of date, or empty; `history` its corrections."""
+    links to the attachments that it lists, the reasons why errors in it are waived, and the
+    documents that it is `related` to. `archived` is the day since which it is out of date, or
+    empty; `history` its corrections."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -97,6 +100,7 @@ class Text(NamedTuple):
     reasons: tuple[str, ...] = ()
     archived: str = ""
     history: History | None = None
+    related: tuple[MetadataItem, ...] = ()
 
 
 class AgencyRow(NamedTuple):

@@ -28,6 +28,7 @@ from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
 from site_builder.assembly.history_rules import HISTORY_RULES, RECORD_RULES
 from site_builder.assembly.hold_back_rules import HOLD_BACK_RULES
+from site_builder.assembly.reference_rules import REFERENCE_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
 from site_builder.content.file_rules import FILE_RULES
 from site_builder.lint.rule import Family
@@ -56,11 +57,13 @@ from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
 from site_builder.rules.publishing.attachments import PUBLISHED_FILE_RULES
 from site_builder.rules.publishing.expected import EXISTENCE_RULES, EXPECTED_REPORT_RULES
+from site_builder.rules.publishing.footer import FOOTER_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
 from site_builder.rules.structure.numbering import NUMBERING_RULES
 from site_builder.rules.structure.opening import REPORT_TEXT_RULES
+from site_builder.rules.structure.report_date import REPORT_DATE_RULES
 from site_builder.rules.tables.balances import BALANCE_RULES
 from site_builder.rules.tables.figures import FIGURE_RULES
 from site_builder.rules.tables.money import MONEY_RULES
@@ -86,6 +89,7 @@ FAMILIES = (
             *HEADER_RULES,  # H: its values
             *HOLD_BACK_RULES,  # H: what is public, and from when to when
             *HISTORY_RULES,  # H: corrections, withdrawals, review records
+            *REFERENCE_RULES,  # H: other documents and agencies that it names
             *TITLE_RULES,  # H: its title
             *WAIVER_RULES,  # H: its waivers
         ),
@@ -128,6 +132,7 @@ FAMILIES = (
             *STRUCTURE_RULES,  # S: chapters
             *NUMBERING_RULES,  # S: their numbers
             *REPORT_TEXT_RULES,  # S: title, opening, missing and forbidden text
+            *REPORT_DATE_RULES,  # S: the date of a report
         ),
     ),
     Family(
@@ -168,6 +173,7 @@ FAMILIES = (
             *EXPECTED_REPORT_RULES,  # W: missing reports
             *METADATA_RULES,  # W: 索引号 and other metadata; W116 is H140 and holds back
             *RECORD_RULES,  # W: corrections and review records against the document
+            *FOOTER_RULES,  # W: the footer of a government site
             *PUBLISHED_RULES,  # V: the finished site
         ),
     ),

@@ -52,6 +52,7 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
         ("years/2018/index.html", "year.html"),
         ("years/2023/index.html", "year.html"),
         ("catalogue/index.html", "catalogues.html"),
+        ("map/index.html", "map.html"),
         ("404.html", "not_found.html"),
         ("sitemap.xml", "sitemap.xml"),
     ]
@@ -96,6 +97,7 @@ def test_a_page_about_all_agencies_names_those_that_it_shows(site: Scenario) -> 
     assert shown("years/2018/index.html") == ["各机关", f"2018年报告 {SLUG}", "各年度", "期限"]
     assert shown("catalogue/index.html") == ["目录 b", f"目录 {SLUG}"]
     assert shown("sitemap.xml") == ["各年度", "网址 ", "网址 b", f"网址 {SLUG}"]
+    assert shown("map/index.html") == ["各机关", "各年度"]
     assert shown("404.html") == []
 
 
@@ -147,7 +149,7 @@ YEAR = "years/2023/index.html"
 REPORTS_PAGE = f"{A}/2023/index.html"
 OWN = f"{A}/index.html"
 LISTED = f"catalogue/{SLUG}/index.html"
-OVERVIEWS = {"index.html", "catalogue/index.html", "sitemap.xml"}
+OVERVIEWS = {"index.html", "catalogue/index.html", "map/index.html", "sitemap.xml"}
 # What is edited, and exactly the pages that are made again for it.
 SHOWN_ON = {
     "a word of a report": ("还不够丰富", "还比较单一", {REPORTS_PAGE}),
