@@ -307,16 +307,9 @@ class _Assembler:
     def collection(self, agency: Agency) -> Collection:
         reports = sorted(self.reports[agency.slug], key=lambda report: -report.year)
         records = sorted(self.records[agency.slug], key=lambda record: record.article.path)
-        records.sort(key=lambda record: _day(record.metadata), reverse=True)
+        records.sort(key=lambda record: record.metadata.day, reverse=True)
         return Collection(agency, tuple(reports), tuple(records))
 
 
 def _metadata(values: dict[str, Any]) -> DocumentMetadata:
     return DocumentMetadata(**{f.key: values[f.key] for f in METADATA if f.key in values})
-
-
-def _day(metadata: DocumentMetadata) -> str:
-    """Return the date (ISO) by which a document is listed, or the empty string."""
-    signed = metadata.signed.isoformat() if metadata.signed else ""
-    published = metadata.published.isoformat() if metadata.published else ""
-    return metadata.generated or signed or published

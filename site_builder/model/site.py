@@ -157,6 +157,12 @@ class DocumentMetadata(NamedTuple):
     validity: str = ""
     source: str = ""
 
+    @property
+    def day(self) -> str:
+        """The day or moment (ISO) by which a document is listed, or the empty string."""
+        days = (day.isoformat() for day in (self.signed, self.published) if day)
+        return self.generated or next(days, "")
+
 
 class Report(NamedTuple):
     """The annual report of an agency on one year. `missing` are the statutory tables that it should
@@ -168,6 +174,18 @@ class Report(NamedTuple):
     metadata: DocumentMetadata
     filings: tuple[Filing, ...]
     missing: tuple[Form, ...]
+
+
+class JointDocument(NamedTuple):
+    """A document that several agencies published together, as the others list it; it lies with the
+    agency `owner`, where it is counted."""
+
+    title: str
+    url: str
+    owner: str
+    metadata: DocumentMetadata
+    type: str = ""
+    category: str = ""
 
 
 class DisclosedDocument(NamedTuple):
@@ -185,11 +203,13 @@ class DisclosedDocument(NamedTuple):
 
 
 class Collection(NamedTuple):
-    """The reports and disclosed documents of an agency, each newest first."""
+    """The reports and disclosed documents of an agency, each newest first, and the documents of
+    other agencies that were published jointly with it (`joint`), which count there only."""
 
     agency: Agency
     reports: tuple[Report, ...]
     documents: tuple[DisclosedDocument, ...]
+    joint: tuple[JointDocument, ...] = ()
 
     def neighbours(self, number: int) -> tuple[Report | None, Report | None]:
         """Return the report before the one with that index in `reports`, and the one after it."""

@@ -4,8 +4,11 @@ label. A new kind is one module, one template and one line here."""
 from __future__ import annotations
 
 from site_builder.pages import (
+    across,
     agency,
-    catalogue,
+    agency_list,
+    application_form,
+    apply,
     catalogue_index,
     document,
     free_page,
@@ -22,6 +25,7 @@ from site_builder.pages.kind import PageKind
 PORTAL_KINDS: tuple[PageKind, ...] = (
     home.KIND,
     year.KIND,
+    across.KIND,
     catalogue_index.KIND,
     not_found.KIND,
     sitemap_index.KIND,
@@ -33,6 +37,8 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     agency.KIND,
     report.KIND,
     document.KIND,
-    catalogue.KIND,
+    agency_list.KIND,
+    apply.KIND,
+    application_form.KIND,
 )
 KINDS = {kind.template: kind for kind in (*PORTAL_KINDS, *PARTITION_KINDS)}

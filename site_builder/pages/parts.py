@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
 from site_builder.assembly.schema import METADATA
-from site_builder.content.urls import CATALOGUE_URL, HOME_URL, PARTS, REPORTS, quoted
+from site_builder.content.urls import CATALOGUE_URL, HOME_URL, quoted
 from site_builder.fingerprint import digest
 from site_builder.model.document import Heading
 from site_builder.model.site import (
     Agency,
     Article,
-    Collection,
     DisclosedDocument,
     DocumentMetadata,
+    JointDocument,
     Report,
 )
-from site_builder.pages.view_models import Column, Listing, MetadataItem, NavLink, PageMeta, Part
+from site_builder.pages.standing import PUBLISHED, of_report
+from site_builder.pages.view_models import Column, Listing, MetadataItem, NavLink, PageMeta
 from site_builder.rules import RULES
 
 HOME = NavLink("首页", HOME_URL)
@@ -66,18 +66,6 @@ def _size(count: int) -> str:
     return f"{count / 1e3:.0f} KB" if count < _MEGA else f"{count / 1e6:.1f} MB"
 
 
-def listed(collection: Collection) -> tuple[tuple[str, str], ...]:
-    """Return the inputs of a page that lists all reports and documents of an agency."""
-    items: tuple[Report | DisclosedDocument, ...] = (*collection.reports, *collection.documents)
-    return tuple(
-        (
-            f"条目 {item.article.path}",
-            digest((item.article.title, item.article.url, repr(item.metadata))),
-        )
-        for item in items
-    )
-
-
 def agency_name(agency: Agency) -> tuple[str, str]:
     """Return the input of a page that names an agency and links to it."""
     return "机关名称", digest((agency.name, agency.article.url))
@@ -112,22 +100,30 @@ def metadata_block(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
             yield MetadataItem(field.label, value if isinstance(value, str) else value.isoformat())
 
 
-def statutory_parts(collection: Collection) -> Iterator[Part]:
-    """Yield the documents and reports of an agency, by statutory part."""
-    documents = sorted(collection.documents, key=lambda one: PARTS.index(one.part))
-    for name, members in groupby(documents, key=lambda one: one.part):
-        yield Part(name, tuple(_listing(one.article, one.metadata) for one in members))
-    if collection.reports:
-        reports = (_listing(one.article, one.metadata) for one in collection.reports)
-        yield Part(REPORTS, tuple(reports))
+def is_listed(article: Article) -> bool:
+    """Whether lists show an article: its page stays when it is archived or withdrawn."""
+    return not (article.archived or article.withdrawn)
 
 
-def _listing(article: Article, metadata: DocumentMetadata) -> Listing:
-    days = (day.isoformat() for day in (metadata.signed, metadata.published) if day)
-    return Listing(
-        NavLink(article.title, article.url),
-        metadata.index_number,
-        metadata.document_number,
-        metadata.generated[:10] or next(days, ""),
-        metadata.openness,
-    )
+def document_entry(one: DisclosedDocument | JointDocument) -> Listing:
+    """Return a document as lists show it; one of another agency names that agency."""
+    metadata = one.metadata
+    if isinstance(one, JointDocument):
+        link, mark = NavLink(one.title, one.url), f"与{one.owner}联合发布"
+    else:
+        link, mark = NavLink(one.article.title, one.article.url), ""
+    number = metadata.document_number
+    return Listing(link, metadata.index_number, number, metadata.day[:10], mark)
+
+
+def report_entry(report: Report) -> Listing:
+    """Return a report as lists show it; one that was late says so."""
+    article, metadata, standing = report.article, report.metadata, of_report(report)
+    mark = "" if standing == PUBLISHED else standing
+    link = NavLink(article.title, article.url)
+    return Listing(link, metadata.index_number, metadata.document_number, metadata.day[:10], mark)
+
+
+def entries_shown(entries: Iterable[Listing]) -> tuple[tuple[str, str], ...]:
+    """Return the inputs of a page that shows entries of lists."""
+    return tuple((f"条目 {one.title.url}", digest((repr(one),))) for one in entries)
