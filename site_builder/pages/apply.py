@@ -50,9 +50,7 @@ class ApplyView(NamedTuple):
     contacts: tuple[MetadataItem, ...]
     guide: NavLink | None
     abolished: str
-    how: Chapter
     chapters: tuple[Chapter, ...]
-    fees: Chapter
     tariffs: tuple[Tariff, ...]
     tariff_note: str
 
@@ -83,9 +81,12 @@ def view(_: int, site: Site) -> ApplyView:
         contacts(agency),
         _guide(site),
         agency.abolished.isoformat() if agency.abolished else "",
-        Chapter("how", "怎么申请", HOW),
-        (Chapter("deadlines", "多久答复", DEADLINES), Chapter("remedies", "救济渠道", REMEDIES)),
-        Chapter("fees", "收费", FEES),
+        (
+            Chapter("how", "怎么申请", HOW),
+            Chapter("deadlines", "多久答复", DEADLINES),
+            Chapter("remedies", "不服怎么办", REMEDIES),
+            Chapter("fees", "收费", FEES),
+        ),
         TARIFFS,
         TARIFF_NOTE,
     )

@@ -12,7 +12,7 @@ from site_builder.model.site import Article, ReportingBody
 from site_builder.model.table import RenderedTable
 from site_builder.pages.across import site_sections
 from site_builder.pages.kind import Gathering, Inputs, PageKind
-from site_builder.pages.parts import attached, reasons
+from site_builder.pages.parts import CATALOGUE, attached, reasons
 from site_builder.pages.portal import PortalData, PortalEntry, PortalPlan
 from site_builder.pages.sections import BY_PART
 from site_builder.pages.standing import (
@@ -45,11 +45,11 @@ class HomeView(NamedTuple):
 
 
 def pages(plan: PortalPlan) -> Iterator[tuple[str, tuple[NavLink, ...]]]:
-    """Yield the one page; its subject is the entrances to the sections."""
-    yield (
-        HOME_URL,
-        tuple(link._replace(note=BY_PART[link.text].purpose) for link in site_sections(plan)),
-    )
+    """Yield the one page; its subject is the entrances to the sections and the
+    catalogue."""
+    noted = (link._replace(note=BY_PART[link.text].purpose) for link in site_sections(plan))
+    catalogue = CATALOGUE._replace(note="各机关公开了多少，按主题、体裁、年度查")
+    yield HOME_URL, (*noted, catalogue)
 
 
 def inputs(sections: tuple[NavLink, ...], plan: PortalPlan) -> Inputs:
