@@ -133,6 +133,26 @@ HEADERS: dict[str, Edit] = {
         "interprets",
         *("[../../swj/rules/open.md, /agencies/kjj/documents/notice.md]", "../../kjj/guide.md", ""),
     ),
+    "a document that is archived": key(DOCUMENTS, "publish_until", "2026-02-01", "2026-01-20", ""),
+    "a page that is archived": key(PAGES, "publish_until", "2026-02-01", "2026-01-20", ""),
+    "a page that is to come out": key(PAGES, "publish_from", "2026-02-01", "2026-01-20", ""),
+    "an agency that is to come out": key(AGENCIES, "publish_from", "2026-02-01", ""),
+    "a document that is withdrawn": key(
+        DOCUMENTS, "withdrawn", "{date: 2026-01-10, reason: 有误}", ""
+    ),
+    "a report that is withdrawn": key(REPORTS, "withdrawn", "{date: 2026-01-10, reason: 有误}", ""),
+    "the reason of a withdrawal": instead(f"{KJJ}/rules/gone.md", "重复发布", "内容有误"),
+    "what was corrected": instead(f"{KJJ}/documents/budget.md", "第一段", "第二段"),
+    "a document without corrections": key(
+        f"{KJJ}/documents/budget.md",
+        "corrections",
+        *(
+            "",
+            "\n  - {date: 2026-02-01, what: 一, why: 二}",
+            "[{date: 2025-03-01, what: 一, why: 二}]",
+        ),
+    ),
+    "the openness of a page": key(PAGES, "openness", "不予公开", "依申请公开", "主动公开", ""),
     "the order of a page": key(PAGES, "order", "9", "1", "2", ""),
     "a report is a draft": key(REPORTS, "draft", "true", "false"),
     "an agency is a draft": key(AGENCIES, "draft", "true", "false"),
