@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import groupby
 
 from site_builder.fingerprint import digest
@@ -36,20 +37,26 @@ def pages(site: Site) -> Iterator[tuple[str, DocumentPlace]]:
 
 
 def inputs(place: DocumentPlace, site: Site) -> Inputs:
-    """Return the document, the name of its agency, what it is related to, and the documents beside
-    it."""
+    """Return the document, the name of its agency, what it is related to, whether a consultation is
+    open today, and the documents beside it."""
     collection = site.collections[0]
     document = collection.documents[place.number]
     return (
         agency_name(collection.agency),
         whole(document.article),
         *_relations(document),
+        *_status(document, site.today),
         *beside_inputs(place, collection),
     )
 
 
 def _relations(document: DisclosedDocument) -> Inputs:
     return (("相关文件", digest((repr(document.related),))),) if document.related else ()
+
+
+def _status(document: DisclosedDocument, today: date) -> Inputs:
+    consultation = document.consultation
+    return (("征集状态", digest((consultation.status(today),))),) if consultation else ()
 
 
 def view(place: DocumentPlace, site: Site) -> Text:
@@ -68,6 +75,7 @@ def view(place: DocumentPlace, site: Site) -> Text:
         *metadata_block(document.metadata, (publisher(agency), *joint)),
         *_links(document, lambda relation: relation.of_validity, "《{}》"),
         MetadataItem("信息分类", document.part),
+        *(one for one in _of_type(document, site.today) if one.value),
         *updated(article),
     )
     near = beside(place, collection)
@@ -85,6 +93,24 @@ def view(place: DocumentPlace, site: Site) -> Text:
         related=tuple(_links(document, _is_reading, "《{}》")),
         alike=near.alike,
     )
+
+
+def _of_type(document: DisclosedDocument, today: date) -> Iterator[MetadataItem]:
+    """Yield what portals print of a document by its type; values may be empty."""
+    yield MetadataItem("法定公开内容", document.category)
+    yield MetadataItem("信息类型", document.type)
+    if consultation := document.consultation:
+        opens, closes = _iso(consultation.opens), _iso(consultation.closes)
+        yield MetadataItem("征集时间", f"{opens}至{closes}" if opens or closes else "")
+        yield MetadataItem("征集状态", consultation.status(today))
+        yield MetadataItem("采纳情况", consultation.result)
+    if inquiry := document.inquiry:
+        yield MetadataItem("提问日期", _iso(inquiry.asked))
+        yield MetadataItem("答复日期", _iso(inquiry.answered))
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _is_reading(relation: Relation) -> bool:

@@ -189,7 +189,7 @@ FILES: dict[str, Edit] = {
     ),
     "a new interpretation": file(
         f"{ZF}/documents/new.md",
-        "---\ntitle: 解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
+        "---\ntitle: 解读\ntype: 政策解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
     ),
     "a disclosed document deleted": delete(DOCUMENTS),
     "a disclosed document renamed": rename(DOCUMENTS, "other.md", "more/other.md"),
