@@ -25,7 +25,7 @@ from site_builder.pages.parts import (
     reasons,
     whole,
 )
-from site_builder.pages.sections import BY_PART, GUIDE_SECTION, section_link
+from site_builder.pages.sections import BY_PART, GUIDE_SECTION, crumb_input, section_crumb
 from site_builder.pages.view_models import MetadataItem, NavLink, Text
 
 
@@ -47,6 +47,7 @@ def inputs(place: DocumentPlace, site: Site) -> Inputs:
         *_relations(document),
         *_status(document, site.today),
         *beside_inputs(place, collection),
+        crumb_input(section_crumb(BY_PART[document.part], collection)),
     )
 
 
@@ -67,7 +68,7 @@ def view(place: DocumentPlace, site: Site) -> Text:
     document = collection.documents[place.number]
     article, agency, section = document.article, document.agency, BY_PART[document.part]
     own = NavLink(agency.name, agency.article.url)
-    within = (section_link(section, agency.slug), NavLink(article.title))
+    within = (section_crumb(section, collection), NavLink(article.title))
     is_guide = section == GUIDE_SECTION
     crumbs = (HOME, own, *((NavLink(section.name),) if is_guide else within))
     joint = tuple(_links(document, lambda relation: relation.key == JOINT, "{}"))

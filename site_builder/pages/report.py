@@ -20,7 +20,7 @@ from site_builder.pages.parts import (
     reasons,
     whole,
 )
-from site_builder.pages.sections import REPORTS_SECTION, section_link
+from site_builder.pages.sections import REPORTS_SECTION, crumb_input, section_crumb
 from site_builder.pages.view_models import REPORTS_COLUMN, MetadataItem, NavLink, Text
 
 
@@ -40,6 +40,7 @@ def inputs(number: int, site: Site) -> Inputs:
         agency_name(collection.agency),
         whole(collection.reports[number].article),
         ("前后年度", near),
+        crumb_input(section_crumb(REPORTS_SECTION, collection)),
     )
 
 
@@ -53,7 +54,7 @@ def view(number: int, site: Site) -> Text:
     crumbs = (
         HOME,
         NavLink(agency.name, agency.article.url),
-        section_link(REPORTS_SECTION, agency.slug),
+        section_crumb(REPORTS_SECTION, collection),
         NavLink(f"{report.year}年年度报告"),
     )
     metadata = (
