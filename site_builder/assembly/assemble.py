@@ -13,7 +13,17 @@ from site_builder.assembly.agency_rules import agency_unknown, kind_unknown, reg
 from site_builder.assembly.attachments import listed_files, read_attachments
 from site_builder.assembly.disclosed import disclosed_document, read_index_pattern
 from site_builder.assembly.header_rules import year_is_not_the_file_name, year_not_plausible
+from site_builder.assembly.history import (
+    WITHDRAWN,
+    corrected_cells,
+    days_in_history,
+    read_corrections,
+    read_withdrawal,
+    without_content,
+)
+from site_builder.assembly.hold_back import check_standing, standing
 from site_builder.assembly.references import joined, read_agencies, read_references
+from site_builder.assembly.review import check_review
 from site_builder.assembly.schema import (
     AGENCY,
     CONTACTS,
@@ -68,8 +78,8 @@ def assemble(
 ) -> Site:
     """Assemble the documents and attachments of `content` into a site.
 
-    Documents with invalid headers or places are reported in `problems` of the site. Drafts are only
-    listed in `drafts`; so are documents with a day of publication after `today`.
+    Documents with invalid headers or places are reported in `problems` of the site. Documents that
+    are held back on the day `today`, as drafts are, are only listed in `drafts`.
     """
     sizes = {one.path: one.size for one in content.attachments}
     paths = frozenset(document.path for document in documents)
@@ -80,6 +90,7 @@ def assemble(
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
     collections = tuple(assembler.collection(agency) for agency in agencies)
     reports = tuple(report for collection in collections for report in collection.reports)
+    documents = tuple(assembler.bare.get(one.path, one) for one in documents)
     site = Site(
         settings=settings,
         forms=forms,
@@ -95,6 +106,8 @@ def assemble(
         problems=(*content.problems, *assembler.problems, *assembler.unwritable()),
         today=today,
         awaited=tuple(assembler.awaited),
+        withdrawn=tuple(assembler.withdrawn),
+        withdrawn_files=tuple(sorted(assembler.withdrawn_files)),
         references=tuple(assembler.references),
         joint=tuple(assembler.joint),
     )
@@ -125,6 +138,9 @@ class _Assembler:
     articles: list[Article] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
     awaited: list[date] = field(default_factory=list)
+    withdrawn: list[Article] = field(default_factory=list)
+    withdrawn_files: set[str] = field(default_factory=set)
+    bare: dict[str, Document] = field(default_factory=dict)  # documents that are withdrawn
     references: list[Reference] = field(default_factory=list)
     joint: list[JointWith] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
@@ -195,12 +211,16 @@ class _Assembler:
             where.role, PAGE
         )
         values = self.header(document, fields)
-        published = values.get("published")
-        if values.get("draft"):
+        if document.header_read:
+            self.problems.extend(check_standing(document, where.role, values))
+        now = standing(values, self.today)
+        self.awaited.extend(now.awaited)
+        if now.is_held_back:
             self.drafts.append(document.path)
-        elif published and published > self.today:
-            self.drafts.append(document.path)
-            self.awaited.append(published)
+            return
+        self.awaited.extend(day for day in days_in_history(document) if day > self.today)
+        if document.header.get(WITHDRAWN) and where.role not in {"home", "agency"}:
+            self.withdraw(document, where, values)
         elif where.role == "agency":
             self.agency(document, where, values)
         elif where.role == "report":
@@ -217,6 +237,16 @@ class _Assembler:
         if document.header_read:
             self.problems.extend(problems)
         return values
+
+    def withdraw(self, document: Document, where: Address, values: dict[str, Any]) -> None:
+        """Leave nothing of a document but its address, the day of its withdrawal and the reason."""
+        withdrawal, problems = read_withdrawal(document, values, self.today)
+        self.problems.extend(problems)
+        linked = {link.path for link in document.links if not link.path.endswith(".md")}
+        self.withdrawn_files |= {*linked, *listed_files(document)} - {""}
+        self.bare[document.path] = without_content(document)
+        kept = {"redirect_from": values.get("redirect_from", ()), "withdrawn": withdrawal}
+        self.withdrawn.append(Article(document.path, where.url, "", (), (), "", **kept))
 
     def agency(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         code = values.get("region", "")
@@ -298,9 +328,8 @@ class _Assembler:
         joint, wrong = read_agencies(document, record)
         if document.header_read:
             self.problems.extend((*faults, *wrong))
-        if not article.withdrawn:
-            self.references += references
-            self.joint += () if article.archived else joint
+        self.references += references
+        self.joint += () if article.archived else joint
 
     def article(
         self,
@@ -309,7 +338,11 @@ class _Assembler:
         values: dict[str, Any],
         filings: tuple[Filing, ...],
     ) -> Article:
-        body, problems = compose(document, filings, self.forms)
+        corrections, wrong_ones = read_corrections(document, values, filings, self.today)
+        corrected = corrected_cells(corrections, filings)
+        body, problems = compose(document, filings, self.forms, corrected)
+        must = self.settings.requires_review and where.role in {"report", "document"}
+        self.problems.extend((*wrong_ones, *check_review(document, values, self.today, must)))
         waivers, faults = read_waivers(values.get("waivers"), document.path)
         attachments, wrong = read_attachments(document, self.sizes, self.unread)
         self.problems.extend((*problems, *faults, *wrong))
@@ -328,6 +361,8 @@ class _Assembler:
             attachments=attachments,
             items=values.get("items", ()),
             redirect_from=values.get("redirect_from", ()),
+            archived=standing(values, self.today).archived,
+            corrections=corrections,
         )
 
     def collection(self, agency: Agency) -> Collection:

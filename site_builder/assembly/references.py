@@ -97,7 +97,6 @@ def titles(site: Site) -> dict[str, tuple[str, str]]:
         one.article.path: (one.article.title, one.article.url)
         for collection in site.collections
         for one in collection.documents
-        if not one.article.withdrawn
     }
 
 

@@ -63,12 +63,13 @@ def unused_files(site: Site) -> tuple[str, ...]:
 
 
 def drafted_files(site: Site) -> tuple[str, ...]:
-    """Return the attachments, of any partition, that drafts of this one link to or list. The draft
-    of an agency uses all that are in its folder."""
+    """Return the attachments, of any partition, that drafts and withdrawn documents of this one
+    link to or list. The draft of an agency uses all that are in its folder."""
     if any(address(path).role == "agency" for path in site.drafts):
         return tuple(one.path for one in site.attachments)
     drafts = [document for document in site.documents if document.path in site.drafts]
     used = {link.path for document in drafts for link in document.links}
+    used.update(site.withdrawn_files)
     used |= {file for path, file in site.listed if path in site.drafts}
     return tuple(sorted(path for path in used if path and not path.endswith(".md")))
 

@@ -32,10 +32,13 @@ class Waiver(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The settings in content/site.yaml; `topics` are those that the site adds to the 主题分类."""
+    """The settings in content/site.yaml; `topics` are those that the site adds to the 主题分类.
+    `mark_url` is where the 党政机关网站标识 leads, `mistakes_url` where readers report mistakes
+    (我为政府网站找错)."""
 
     title: str
     organizer: str = ""
+    maintainer: str = ""
     description: str = ""
     notice: str = ""
     base_url: str = ""
@@ -44,8 +47,11 @@ class Settings(NamedTuple):
     icp: str = ""
     police: str = ""
     contact: str = ""
+    mark_url: str = ""
+    mistakes_url: str = ""
     regions: tuple[Region, ...] = ()
     coverage: str = "full"
+    review: str = "optional"
     topics: tuple[Facet, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     digest: str = ""
@@ -54,6 +60,11 @@ class Settings(NamedTuple):
     def is_selected(self) -> bool:
         """Whether the site holds a selection of reports, so that others are not missing."""
         return self.coverage == "selected"
+
+    @property
+    def requires_review(self) -> bool:
+        """Whether documents and reports must have a complete review record (三审三校)."""
+        return self.review == "required"
 
     @property
     def domain(self) -> str:
@@ -81,7 +92,7 @@ class ReportingBody(NamedTuple):
 
 
 class Withdrawal(NamedTuple):
-    """When a document was taken off the site, and why."""
+    """When a document was taken off the site (撤下), and why."""
 
     day: date
     reason: str
@@ -104,7 +115,7 @@ class Article(NamedTuple):
     """What all published documents have in common: `path` is the source file under content/, `url`
     the page relative to the site root, `body` consists of HTML and tables, `attachments` are those
     listed in the header. `items` are the numbers of the catalogue items that it fulfils,
-    `redirect_from` its former addresses. If it is `archived`, no list shows it."""
+    `redirect_from` its former addresses. Since the day `archived`, no list shows it."""
 
     path: str
     url: str
@@ -118,7 +129,7 @@ class Article(NamedTuple):
     attachments: tuple[ListedFile, ...] = ()
     items: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
-    archived: bool = False
+    archived: date | None = None
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
 
@@ -264,9 +275,12 @@ class Site(NamedTuple):
     """Everything assembled from a content folder or from one partition of it, in display order.
     `drafts` are the paths of documents that are not published, `listed` the attachments in the
     headers of all documents, each with the path of its document; `today` is the day of the build,
-    `awaited` the later days on which documents will be published that are drafts until then.
-    `references` and `joint` are what the headers of its published documents name: other documents,
-    and other agencies that publish them too.
+    `awaited` the later days on which documents will be published, or archived, or dates in headers
+    will no longer be in the future. `references` and `joint` are what the headers of its published
+    documents name: other documents, and other agencies that publish them too.
+
+    `withdrawn` are articles without anything but their address and their withdrawal; the documents
+    of these hold no more, and `withdrawn_files` are the attachments that they used.
     """
 
     settings: Settings
@@ -283,6 +297,8 @@ class Site(NamedTuple):
     problems: tuple[Problem, ...]
     today: date
     awaited: tuple[date, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
+    withdrawn_files: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     joint: tuple[JointWith, ...] = ()
 

@@ -32,7 +32,15 @@ from site_builder.model.table import Form
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.pages.parts import shown_digest
-from site_builder.pages.portal import PortalEntry, ReportFigures, portal_entry, report_figures
+from site_builder.pages.portal import (
+    SECTION,
+    AgencyLists,
+    PortalEntry,
+    ReportFigures,
+    agency_lists,
+    portal_entry,
+    report_figures,
+)
 
 ADDRESSES = "addresses"
 Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
@@ -67,7 +75,9 @@ def summarise(
     entry = portal_entry(site, tuple(page.url for page in pages))
     figures = tuple((report.year, report_figures(report)) for report in site.reports)
     planned = PlannedSite(_as_kept(site), pages)
+    lists = [agency_lists(one, pages, site.settings) for one in site.collections]
     parts = [("portal", 0, dumps(entry)), ("anchors", 0, dumps(anchors(site)))]
+    parts += [("lists", 0, dumps(one)) for one in lists]
     parts += [("site", 0, dumps(planned))]
     parts += [("figures", year, dumps(one)) for year, one in figures]
     parts += [("chapters", year, dumps(own)) for year, own in chapters if own]
@@ -76,8 +86,9 @@ def summarise(
     parts += [("titles", 0, dumps(titles(site)))] if site.collections else []
     summary = PartitionSummary(
         name,
+        last_day=_last_day(site),
         pages=_counted(pages),
-        shown=tuple(_shown(site, entry, figures)),
+        shown=tuple(_shown(site, entry, lists, figures)),
         leaving=leaving_links(site, name),
         unused=unused_files(site),
         drafted=drafted_files(site),
@@ -159,7 +170,10 @@ def _chapters(site: Site) -> Chapters:
 
 
 def _shown(
-    site: Site, entry: PortalEntry, figures: tuple[tuple[int, ReportFigures], ...]
+    site: Site,
+    entry: PortalEntry,
+    lists: list[AgencyLists],
+    figures: tuple[tuple[int, ReportFigures], ...],
 ) -> Iterator[tuple[str, str]]:
     """Yield the digests, by name, of what the pages about all agencies show of a partition. The
     region of the agency is part of most, because these pages sort by it."""
@@ -171,9 +185,14 @@ def _shown(
         who = (*entry.agency, region, repr(entry.body))
         yield "agency", digest(who)
         yield "reports", digest((*who, entry.group, repr(entry.reports)))
-        yield "parts", digest((*entry.agency, region, repr(entry.parts)))
         for year, one in figures:
             yield str(year), digest((region, *_figures(one)))
+    for own in lists:
+        yield "lists", digest((region, repr(own)))
+        for key, link in own.sections:
+            yield f"{SECTION}/{key}", digest((*own.agency, own.group, region, *link))
+        for key, name, link in own.facets:
+            yield key, digest((*own.agency, own.group, region, name, *link))
 
 
 def _addresses(site: Site, entry: PortalEntry) -> tuple[str, str]:
@@ -194,7 +213,6 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
         region=agency.region.code,
         prefecture=prefecture(agency),
         years=tuple(report.year for report in site.reports),
-        last_day=_last_day(site),
         chapters=tuple(
             (year, digest((agency.slug, *map(_clauses, own)))) for year, own in chapters if own
         ),
@@ -221,9 +239,9 @@ def _clauses(chapter: Chapter) -> str:
 
 
 def _last_day(site: Site) -> str:
-    """Return the latest day (ISO) on which a report or document was signed or is published, or a
-    consultation opens or is over, or an empty text. Before that day, the site and the findings
-    depend on the day of the build."""
+    """Return the latest day (ISO) on which a report or document was signed or is published or
+    archived, or a consultation opens or is over, or an empty text. Before that day, the site and
+    the findings depend on the day of the build."""
     blocks = [report.metadata for report in site.reports]
     blocks += [document.metadata for one in site.collections for document in one.documents]
     days = [day for one in blocks for day in (one.signed, one.published) if day]
