@@ -229,6 +229,87 @@ def theme_file_wrong() -> None:
     """
 
 
+@problem_rule(
+    "C110",
+    "政府网站标识码“{text}”不对：共10位，是10个数字，国务院部门的是 bm 加8个数字；"
+    "请照全国政府网站信息报送系统里的改。",
+)
+def site_id_not_valid() -> None:
+    """政府网站标识码不是10位。
+
+    标识码是6位行政区划代码加4位序号，国务院部门的以 bm 开头（国办发〔2017〕47号）。它写在每一页的
+    SiteIDCode 标签和页脚里，检查的程序靠它认出网站。
+
+    Bad:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        site_id: 64050001
+        regions:
+          640500: 中卫市
+    Good:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        site_id: 6405000001
+        organizer: 中卫市人民政府办公室
+        contact: 0955-1234567
+        icp: 宁ICP备00000000号
+        police: 宁公网安备64050000000001号
+        mark_url: https://bszs.conac.cn/sitename
+        mistakes_url: https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=6405000001
+        regions:
+          640500: 中卫市
+        -- 2023年度报告 --
+        ---
+        published: 2024-01-26
+        ---
+        （正文：六个部分）
+    """
+
+
+@problem_rule("C111", "ICP备案编号“{text}”不像备案编号；请写成“宁ICP备00000000号-1”这样。")
+def icp_not_valid() -> None:
+    """ICP备案编号的样子不对。
+
+    页脚要有它，并链接到工业和信息化部的备案管理系统。
+
+    Bad:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        icp: 已备案
+        regions:
+          640500: 中卫市
+    Good:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        icp: 宁ICP备00000000号-1
+        regions:
+          640500: 中卫市
+    """
+
+
+@problem_rule(
+    "C112", "公安机关备案编号“{text}”不像备案编号；请写成“宁公网安备64050000000001号”这样。"
+)
+def police_not_valid() -> None:
+    """公安机关备案编号的样子不对。
+
+    编号是14位数字（早先的有12位的），页脚照它链接到公安机关的备案查询页。
+
+    Bad:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        police: 公安机关已备案
+        regions:
+          640500: 中卫市
+    Good:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        police: 宁公网安备64050000000001号
+        regions:
+          640500: 中卫市
+    """
+
+
 SETTINGS_RULES = (
     settings_missing,
     regions_not_valid,
@@ -240,4 +321,7 @@ SETTINGS_RULES = (
     settings_unreadable,
     theme_file_not_usable,
     theme_file_wrong,
+    site_id_not_valid,
+    icp_not_valid,
+    police_not_valid,
 )

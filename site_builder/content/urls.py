@@ -117,6 +117,11 @@ def section_folder(section: str, agency: str = "") -> str:
     return f"agencies/{agency}/{section}" if agency else section
 
 
+def corrections_url(agency: str) -> str:
+    """Return the URL of the page that lists the corrections of an agency."""
+    return f"agencies/{agency}/corrections/index.html"
+
+
 def sitemap_url(number: int) -> str:
     """Return the URL of one of several sitemaps; `number` counts from 0."""
     return f"sitemaps/{number + 1}.xml"
@@ -126,13 +131,15 @@ ROOT = "\0"  # in the HTML of a body, stands for the relative path to the site r
 HOME_URL = "index.html"
 NOT_FOUND_URL = "404.html"
 SITEMAP_URL = "sitemap.xml"
+SITE_MAP_URL = "map/index.html"
+ROBOTS_URL = "robots.txt"
 CATALOGUE_URL = "catalogue/index.html"
 FRAGMENTS = "fragments"
 STATIC = "assets"
 STYLESHEET = f"{STATIC}/site.css"  # the style sheet beside fragments
 # First parts of URLs that the program generates itself; attachments must not use them.
 RESERVED = frozenset(
-    {STATIC, FRAGMENTS, "catalogue", "data", "search", "sitemaps", "years"}
+    {STATIC, FRAGMENTS, "catalogue", "data", "map", "search", "sitemaps", "years"}
     | {"guide", "rules", "documents", "reports", "apply"}  # the sections
 )
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from site_builder.model.document import Document, Heading, Link
+from site_builder.model.document_types import Consultation, Inquiry
+from site_builder.model.facets import Facet
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.source import Attachment
 from site_builder.model.table import Filing, Form, RenderedTable
@@ -30,10 +32,13 @@ class Waiver(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The settings in content/site.yaml."""
+    """The settings in content/site.yaml; `topics` are those that the site adds to the 主题分类.
+    `mark_url` is where the 党政机关网站标识 leads, `mistakes_url` where readers report mistakes
+    (我为政府网站找错)."""
 
     title: str
     organizer: str = ""
+    maintainer: str = ""
     description: str = ""
     notice: str = ""
     base_url: str = ""
@@ -42,8 +47,12 @@ class Settings(NamedTuple):
     icp: str = ""
     police: str = ""
     contact: str = ""
+    mark_url: str = ""
+    mistakes_url: str = ""
     regions: tuple[Region, ...] = ()
     coverage: str = "full"
+    review: str = "optional"
+    topics: tuple[Facet, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     digest: str = ""
 
@@ -51,6 +60,11 @@ class Settings(NamedTuple):
     def is_selected(self) -> bool:
         """Whether the site holds a selection of reports, so that others are not missing."""
         return self.coverage == "selected"
+
+    @property
+    def requires_review(self) -> bool:
+        """Whether documents and reports must have a complete review record (三审三校)."""
+        return self.review == "required"
 
     @property
     def domain(self) -> str:
@@ -78,7 +92,7 @@ class ReportingBody(NamedTuple):
 
 
 class Withdrawal(NamedTuple):
-    """When a document was taken off the site, and why."""
+    """When a document was taken off the site (撤下), and why."""
 
     day: date
     reason: str
@@ -101,7 +115,7 @@ class Article(NamedTuple):
     """What all published documents have in common: `path` is the source file under content/, `url`
     the page relative to the site root, `body` consists of HTML and tables, `attachments` are those
     listed in the header. `items` are the numbers of the catalogue items that it fulfils,
-    `redirect_from` its former addresses. If it is `archived`, no list shows it."""
+    `redirect_from` its former addresses. Since the day `archived`, no list shows it."""
 
     path: str
     url: str
@@ -115,13 +129,14 @@ class Article(NamedTuple):
     attachments: tuple[ListedFile, ...] = ()
     items: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
-    archived: bool = False
+    archived: date | None = None
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
 
 
 class Agency(NamedTuple):
-    """A government body; `slug` is the name of its folder under content/agencies/."""
+    """A government body; `slug` is the name of its folder under content/agencies/, `index_pattern`
+    the form of its 索引号 (see text/index_number.py), or empty."""
 
     slug: str
     article: Article
@@ -133,6 +148,7 @@ class Agency(NamedTuple):
     contacts: tuple[tuple[str, str], ...] = ()
     website: str = ""
     website_name: str = ""
+    index_pattern: str = ""
     established: date | None = None
     abolished: date | None = None
 
@@ -176,6 +192,30 @@ class Report(NamedTuple):
     missing: tuple[Form, ...]
 
 
+class Reference(NamedTuple):
+    """The header of the document at `source` names another one, to which `link` leads; `title` and
+    `url` are those of the source. `relation` says what the other one is to it: a key of
+    `model/relations.py`."""
+
+    relation: str
+    source: str
+    link: Link
+    title: str
+    url: str
+
+
+class Related(NamedTuple):
+    """What the page of the document at `path` shows of another document, or of an agency: its title
+    and its address, under a label. If it `is_named`, the header of the document names it; else the
+    other one names this document."""
+
+    path: str
+    relation: str
+    is_named: bool
+    title: str
+    url: str
+
+
 class JointDocument(NamedTuple):
     """A document that several agencies published together, as the others list it; it lies with the
     agency `owner`, where it is counted."""
@@ -188,11 +228,22 @@ class JointDocument(NamedTuple):
     category: str = ""
 
 
+class JointWith(NamedTuple):
+    """The header of the document at `path` names the agency `slug` as a publisher of it too, in the
+    list at a line and a column (`place`)."""
+
+    slug: str
+    path: str
+    place: tuple[int, int]
+    document: JointDocument
+
+
 class DisclosedDocument(NamedTuple):
     """A disclosed document other than an annual report; `part` is the statutory part of the
     disclosure platform (国办公开办函〔2019〕61号) that it belongs to, `type` what kind of document
     it is for portals (政策解读, 意见征集 …), `category` the item of the 条例 that prescribes its
-    disclosure. The empty string if unknown."""
+    disclosure. The empty string if unknown. `related` is what it is linked with, both ways.
+    A document of the type 意见征集 has a `consultation`, one of the type 咨询答复 an `inquiry`."""
 
     agency: Agency
     part: str
@@ -200,6 +251,9 @@ class DisclosedDocument(NamedTuple):
     metadata: DocumentMetadata
     type: str = ""
     category: str = ""
+    related: tuple[Related, ...] = ()
+    consultation: Consultation | None = None
+    inquiry: Inquiry | None = None
 
 
 class Collection(NamedTuple):
@@ -221,7 +275,12 @@ class Site(NamedTuple):
     """Everything assembled from a content folder or from one partition of it, in display order.
     `drafts` are the paths of documents that are not published, `listed` the attachments in the
     headers of all documents, each with the path of its document; `today` is the day of the build,
-    `awaited` the later days on which documents will be published that are drafts until then.
+    `awaited` the later days on which documents will be published, or archived, or dates in headers
+    will no longer be in the future. `references` and `joint` are what the headers of its published
+    documents name: other documents, and other agencies that publish them too.
+
+    `withdrawn` are articles without anything but their address and their withdrawal; the documents
+    of these hold no more, and `withdrawn_files` are the attachments that they used.
     """
 
     settings: Settings
@@ -238,6 +297,28 @@ class Site(NamedTuple):
     problems: tuple[Problem, ...]
     today: date
     awaited: tuple[date, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
+    withdrawn_files: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    joint: tuple[JointWith, ...] = ()
+
+
+class Outgoing(NamedTuple):
+    """What the documents of a partition name of others: documents there, and agencies that publish
+    a document too. `ends` lead from documents to those that ended them, as far as these may have
+    been ended themselves: there, or in this partition."""
+
+    references: tuple[Reference, ...] = ()
+    joint: tuple[JointWith, ...] = ()
+    ends: tuple[Reference, ...] = ()
+
+
+class Incoming(NamedTuple):
+    """What other partitions add to the pages of one: the documents published jointly with its
+    agency, newest first, and what its documents are related to."""
+
+    joint: tuple[JointDocument, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 class PartitionSummary(NamedTuple):
@@ -250,7 +331,8 @@ class PartitionSummary(NamedTuple):
     `chapters` holds, by year, the digest of the chapters compared for copied text.
     `leaving` are its links to other partitions, each with the file that contains it.
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
-    that its drafts do.
+    that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
+    they add to its pages; the empty string if nothing. `numbering` are the prefixes of its 索引号.
     """
 
     name: str
@@ -269,6 +351,9 @@ class PartitionSummary(NamedTuple):
     leaving: tuple[tuple[str, Link], ...] = ()
     unused: tuple[str, ...] = ()
     drafted: tuple[str, ...] = ()
+    outgoing: Outgoing = Outgoing()
+    incoming: str = ""
+    numbering: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
 

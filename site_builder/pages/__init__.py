@@ -10,13 +10,16 @@ from site_builder.pages import (
     application_form,
     apply,
     catalogue_index,
+    corrections,
     document,
     free_page,
     home,
     not_found,
     report,
+    site_map,
     sitemap,
     sitemap_index,
+    withdrawn,
     year,
 )
 from site_builder.pages.kind import PageKind
@@ -27,6 +30,7 @@ PORTAL_KINDS: tuple[PageKind, ...] = (
     year.KIND,
     across.KIND,
     catalogue_index.KIND,
+    site_map.KIND,
     not_found.KIND,
     sitemap_index.KIND,
     sitemap.KIND,
@@ -40,5 +44,7 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     agency_list.KIND,
     apply.KIND,
     application_form.KIND,
+    corrections.KIND,
+    withdrawn.KIND,
 )
 KINDS = {kind.template: kind for kind in (*PORTAL_KINDS, *PARTITION_KINDS)}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from site_builder.fingerprint import digest
 from site_builder.model.site import Agency, Collection, Report, Site
 from site_builder.model.table import RenderedTable
+from site_builder.pages.corrections import corrections_link
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.lists import document_at, newest
 from site_builder.pages.parts import (
@@ -54,8 +55,8 @@ class Entrance(NamedTuple):
 
 class AgencyView(NamedTuple):
     """An agency: its register data, the entrances to its sections in their order, its newest
-    documents, its duties, links to the attachments that its own document lists, and why errors in
-    that are waived."""
+    documents, its duties, links to the attachments that its own document lists, why errors in that
+    are waived, and a link to the corrections of the agency."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -64,6 +65,7 @@ class AgencyView(NamedTuple):
     newest: tuple[Listing, ...]
     attachments: tuple[NavLink, ...]
     reasons: tuple[str, ...]
+    corrections: NavLink | None
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
@@ -75,10 +77,12 @@ def pages(site: Site) -> Iterator[tuple[str, int]]:
 def inputs(_: int, site: Site) -> Inputs:
     """Return the document about the agency, the entrances, and the newest documents."""
     collection = site.collections[0]
+    has_corrections = digest((str(corrections_link(collection)),))
     return (
         whole(collection.agency.article),
         ("栏目", digest((repr(_entrances(collection)),))),
         *entries_shown(_newest(collection)),
+        ("更正说明", has_corrections),
     )
 
 
@@ -95,6 +99,7 @@ def view(_: int, site: Site) -> AgencyView:
         newest=_newest(collection),
         attachments=attached(agency.article),
         reasons=reasons(agency.article),
+        corrections=corrections_link(collection),
     )
 
 

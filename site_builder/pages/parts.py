@@ -34,7 +34,7 @@ def whole(article: Article) -> tuple[str, str]:
 
 def shown_digest(article: Article) -> str:
     """Return a digest of everything that a page shows of its document."""
-    return digest((article.digest, repr(article.attachments)))
+    return digest((article.digest, repr(article.attachments), str(article.archived)))
 
 
 def attached(article: Article) -> tuple[NavLink, ...]:
@@ -91,13 +91,22 @@ def document_meta(
     )
 
 
-def metadata_block(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
+def metadata_block(
+    metadata: DocumentMetadata, publishers: tuple[MetadataItem, ...]
+) -> Iterator[MetadataItem]:
     """Yield the items of the metadata block that are known, in the order in which portals print
-    them."""
+    them: the publishers before the department."""
     for field in METADATA:
+        if field.key == "department":
+            yield from publishers
         value = getattr(metadata, field.key)
         if value:
             yield MetadataItem(field.label, value if isinstance(value, str) else value.isoformat())
+
+
+def publisher(agency: Agency) -> MetadataItem:
+    """Return the item of a metadata block that names the agency."""
+    return MetadataItem("发布机构", agency.name, agency.article.url)
 
 
 def is_listed(article: Article) -> bool:

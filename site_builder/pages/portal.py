@@ -14,7 +14,6 @@ from site_builder.fingerprint import digest
 from site_builder.model.listing import ListPage
 from site_builder.model.product import Page
 from site_builder.model.site import (
-    Agency,
     Article,
     Collection,
     PartitionSummary,
@@ -157,14 +156,16 @@ def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
             addresses,
             home=next((one for one in site.articles if one.url == HOME_URL), None),
             free_pages=tuple(
-                NavLink(one.title, one.url) for one in site.articles if one.url != HOME_URL
+                NavLink(one.title, one.url)
+                for one in site.articles
+                if one.url != HOME_URL and not one.archived
             ),
         )
     collection = site.collections[0]
     agency = collection.agency
     return PortalEntry(
         agency=NavLink(agency.name, agency.article.url),
-        group=_group_name(agency, site.settings),
+        group=group_name(agency.region.code, site.settings),
         reports=tuple((report.year, _year_cell(report)) for report in collection.reports),
         addresses=addresses,
         body=ReportingBody(
@@ -189,7 +190,7 @@ def agency_lists(collection: Collection, pages: Iterable[Page], settings: Settin
             sections.append((section.key, link))
     return AgencyLists(
         NavLink(agency.name, agency.article.url),
-        _group_name(agency, settings),
+        group_name(agency.region.code, settings),
         tuple(sections),
         tuple(
             (f"{facet.kind}/{facet.slug}", facet.name, links[one.folder])
@@ -220,8 +221,9 @@ def _year_cell(report: Report) -> NavLink:
     return NavLink(standing, report.article.url, MARKS.get(standing, ""))
 
 
-def _group_name(agency: Agency, settings: Settings) -> str:
-    """Return the prefecture, or else the province, of an agency, by the digits of its code."""
-    names = {region.code: region.name for region in settings.regions}
-    code = agency.region.code
-    return names.get(f"{code[:4]}00") or names.get(f"{code[:2]}0000") or agency.region.name
+def group_name(region: str, settings: Settings) -> str:
+    """Return the prefecture, or else the province, that a region belongs to by the digits of its
+    code, or else the region itself."""
+    names = {one.code: one.name for one in settings.regions}
+    codes = (f"{region[:4]}00", f"{region[:2]}0000", region)
+    return next((names[code] for code in codes if code in names), "")

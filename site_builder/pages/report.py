@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from site_builder.content.urls import year_url
 from site_builder.fingerprint import digest
 from site_builder.model.site import Report, Site
+from site_builder.pages.history import history, updated
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import (
     HOME,
@@ -15,10 +16,11 @@ from site_builder.pages.parts import (
     contents,
     document_meta,
     metadata_block,
+    publisher,
     reasons,
     whole,
 )
-from site_builder.pages.sections import REPORTS_SECTION, section_link
+from site_builder.pages.sections import REPORTS_SECTION, crumb_input, section_crumb
 from site_builder.pages.view_models import REPORTS_COLUMN, MetadataItem, NavLink, Text
 
 
@@ -38,6 +40,7 @@ def inputs(number: int, site: Site) -> Inputs:
         agency_name(collection.agency),
         whole(collection.reports[number].article),
         ("前后年度", near),
+        crumb_input(section_crumb(REPORTS_SECTION, collection)),
     )
 
 
@@ -51,13 +54,13 @@ def view(number: int, site: Site) -> Text:
     crumbs = (
         HOME,
         NavLink(agency.name, agency.article.url),
-        section_link(REPORTS_SECTION, agency.slug),
+        section_crumb(REPORTS_SECTION, collection),
         NavLink(f"{report.year}年年度报告"),
     )
     metadata = (
         MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
-        MetadataItem("发布机构", agency.name, agency.article.url),
-        *metadata_block(report.metadata),
+        *metadata_block(report.metadata, (publisher(agency),)),
+        *updated(article),
     )
     return Text(
         meta=document_meta(article, crumbs, report.metadata, REPORTS_COLUMN),
@@ -69,6 +72,7 @@ def view(number: int, site: Site) -> Text:
         waivers=article.waivers,
         attachments=attached(article),
         reasons=reasons(article),
+        history=history(article, report.metadata.published),
     )
 
 

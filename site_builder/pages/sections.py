@@ -14,8 +14,9 @@ from site_builder.content.urls import (
     RULES,
     section_folder,
 )
+from site_builder.fingerprint import digest
 from site_builder.model.agency_kinds import INSTITUTIONS
-from site_builder.model.site import Agency, Collection
+from site_builder.model.site import Agency, Collection, DisclosedDocument, Report
 from site_builder.pages.paging import page_url
 from site_builder.pages.parts import is_listed
 from site_builder.pages.view_models import (
@@ -61,6 +62,26 @@ BY_KEY = {one.key: one for one in SECTIONS}
 def section_link(section: Section, agency: str = "") -> NavLink:
     """Return a link to a section of an agency, or of all agencies."""
     return NavLink(section.name, page_url(section_folder(section.key, agency), 1))
+
+
+def section_crumb(section: Section, collection: Collection) -> NavLink:
+    """Return a section of an agency for a breadcrumb: a link if it has a page, and else its name.
+    It has none if everything in it is archived."""
+    items = collection.reports if section == REPORTS_SECTION else collection.documents
+    shown = any(is_listed(one.article) for one in items if _section_of(one) == section)
+    joint = section == DOCUMENTS_SECTION and collection.joint
+    return (
+        section_link(section, collection.agency.slug) if shown or joint else NavLink(section.name)
+    )
+
+
+def crumb_input(crumb: NavLink) -> tuple[str, str]:
+    """Return the input of a page that shows its section in its breadcrumb."""
+    return "所在栏目", digest(crumb)
+
+
+def _section_of(one: Report | DisclosedDocument) -> Section:
+    return REPORTS_SECTION if isinstance(one, Report) else BY_PART[one.part]
 
 
 def takes_applications(agency: Agency) -> bool:

@@ -20,11 +20,12 @@ class NavLink(NamedTuple):
 
 
 class MetadataItem(NamedTuple):
-    """A value with a label, as in a metadata block."""
+    """A value with a label, as in a metadata block; or, with an empty value, several `links`."""
 
     label: str
     value: str
     url: str = ""
+    links: tuple[NavLink, ...] = ()
 
 
 class Column(NamedTuple):
@@ -55,6 +56,7 @@ DOCUMENTS_COLUMN = Column(DISCLOSED, "政策文件", "机关主动公开的文�
 CATALOGUE_COLUMN = Column(
     "政务公开目录", "信息公开目录", "各机关已公开信息的目录", "政府信息公开,公开目录,索引号"
 )
+MAP_COLUMN = Column("站点地图", "概况信息", "本站的栏目和各机关的入口", "站点地图,网站导航")
 
 
 class PageMeta(NamedTuple):
@@ -68,10 +70,32 @@ class PageMeta(NamedTuple):
     source: str = ""
 
 
+class CorrectionItem(NamedTuple):
+    """A correction: the day, what was corrected and why; if known, the place in a statutory table,
+    and the texts before and after. `id` is its anchor."""
+
+    id: str
+    day: str
+    what: str
+    why: str
+    place: str = ""
+    change: str = ""
+
+
+class History(NamedTuple):
+    """When a document was first published, when it was changed last, and its corrections."""
+
+    first: str
+    latest: str
+    corrections: tuple[CorrectionItem, ...]
+
+
 class Text(NamedTuple):
     """A page with a text: its body, its table of contents, its metadata block,
-    links to the attachments that it lists, the reasons why errors in it are waived, and links to
-    documents that it has something in common with."""
+    links to the attachments that it lists, the reasons why errors in it are waived, the documents
+    that it is `related` to, and links to documents that are `alike`: they have something in common
+    with it. `archived` is the day since which it is out of date, or empty; `history` its
+    corrections."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -82,6 +106,9 @@ class Text(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     attachments: tuple[NavLink, ...] = ()
     reasons: tuple[str, ...] = ()
+    archived: str = ""
+    history: History | None = None
+    related: tuple[MetadataItem, ...] = ()
     alike: tuple[NavLink, ...] = ()
 
 

@@ -8,17 +8,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from site_builder.assembly.references import joined, titles
+from site_builder.content.partition import partition_of
 from site_builder.fingerprint import digest
-from site_builder.incremental.codec import dumps
+from site_builder.incremental.codec import dumps, loads
 from site_builder.incremental.records import Analysis, PlannedSite
 from site_builder.lint.chapter_corpus import Chapter, chapters_of, prefecture
+from site_builder.lint.index_numbers import numbered, prefix_of
 from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, unused_files
 from site_builder.lint.waivers import waivers_of
 from site_builder.model.finding import Finding
 from site_builder.model.product import Page
-from site_builder.model.site import PartitionSummary, Settings, Site
+from site_builder.model.relations import ENDINGS
+from site_builder.model.site import (
+    Incoming,
+    Outgoing,
+    PartitionSummary,
+    Settings,
+    Site,
+)
 from site_builder.model.source import Content
 from site_builder.model.table import Form
+from site_builder.pages import KINDS, PARTITION_KINDS
+from site_builder.pages.kind import plan, with_inputs
 from site_builder.pages.parts import shown_digest
 from site_builder.pages.portal import (
     SECTION,
@@ -30,6 +42,7 @@ from site_builder.pages.portal import (
     report_figures,
 )
 
+ADDRESSES = "addresses"
 Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
 
 
@@ -68,13 +81,19 @@ def summarise(
     parts += [("site", 0, dumps(planned))]
     parts += [("figures", year, dumps(one)) for year, one in figures]
     parts += [("chapters", year, dumps(own)) for year, own in chapters if own]
+    numbers = numbered(site)
+    parts += [("numbers", 0, dumps(numbers))] if numbers else []
+    parts += [("titles", 0, dumps(titles(site)))] if site.collections else []
     summary = PartitionSummary(
         name,
-        pages=tuple(Counter(page.template for page in pages).items()),
+        last_day=_last_day(site),
+        pages=_counted(pages),
         shown=tuple(_shown(site, entry, lists, figures)),
         leaving=leaving_links(site, name),
         unused=unused_files(site),
         drafted=drafted_files(site),
+        outgoing=_outgoing(name, site),
+        numbering=tuple(sorted({prefix_of(one.number) for one in numbers})),
         waivers=tuple(waivers_of(site)),
         findings=findings,
     )
@@ -82,6 +101,63 @@ def summarise(
         summary = _of_agency(summary, site, chapters)._replace(body=entry.body)
     summary = summary._replace(digest=_portal_digest(summary))
     return Analysis(name, summary, tuple(parts), planned)
+
+
+class Joining(NamedTuple):
+    """A partition whose pages show other things of other partitions (`incoming`) than before: its
+    summary, and its parts `site` and `portal`, serialized."""
+
+    summary: PartitionSummary
+    site: bytes
+    portal: bytes
+    incoming: Incoming
+
+    @property
+    def size(self) -> int:
+        """The number of its pages."""
+        return sum(count for _, count in self.summary.pages)
+
+
+def join(context: AnalysisContext, job: Joining) -> Analysis:
+    """Plan the pages of a partition once more with what other partitions add to it, and return the
+    analysis with the parts that are replaced."""
+    kept: PlannedSite = loads(job.site, context.forms)
+    entry: PortalEntry = loads(job.portal, context.forms)
+    site = kept.site._replace(settings=context.settings, forms=context.forms)
+    site = joined(site, job.incoming)
+    pages = tuple(with_inputs(plan(PARTITION_KINDS, site), KINDS, site))
+    entry = entry._replace(addresses=tuple(page.url for page in pages))
+    summary = job.summary._replace(
+        pages=_counted(pages),
+        shown=tuple(
+            _addresses(site, entry) if one[0] == ADDRESSES else one for one in job.summary.shown
+        ),
+        incoming=incoming_digest(job.incoming),
+    )
+    summary = summary._replace(digest=_portal_digest(summary))
+    planned = PlannedSite(_as_kept(site), pages)
+    parts = (("portal", 0, dumps(entry)), ("site", 0, dumps(planned)))
+    return Analysis(summary.name, summary, parts)
+
+
+def incoming_digest(incoming: Incoming) -> str:
+    """Return a digest of what other partitions add to one; the empty string if nothing."""
+    return digest((repr(incoming),)) if any(incoming) else ""
+
+
+def _outgoing(name: str, site: Site) -> Outgoing:
+    """Return what the documents of a partition name of others."""
+    ends = [one for one in site.references if one.relation in ENDINGS]
+    ended = {one.source for one in ends}
+    return Outgoing(
+        tuple(one for one in site.references if partition_of(one.link.path) != name),
+        site.joint,
+        tuple(one for one in ends if one.link.path in ended or partition_of(one.link.path) != name),
+    )
+
+
+def _counted(pages: tuple[Page, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(page.template for page in pages).items())
 
 
 def _chapters(site: Site) -> Chapters:
@@ -101,8 +177,8 @@ def _shown(
 ) -> Iterator[tuple[str, str]]:
     """Yield the digests, by name, of what the pages about all agencies show of a partition. The
     region of the agency is part of most, because these pages sort by it."""
-    region = site.agencies[0].region.code if site.agencies else ""
-    yield "addresses", digest((region, *entry.addresses))
+    region = _region(site)
+    yield _addresses(site, entry)
     if entry.home:
         yield "home", shown_digest(entry.home)
     if site.agencies:
@@ -119,6 +195,14 @@ def _shown(
             yield key, digest((*own.agency, own.group, region, name, *link))
 
 
+def _addresses(site: Site, entry: PortalEntry) -> tuple[str, str]:
+    return ADDRESSES, digest((_region(site), *entry.addresses))
+
+
+def _region(site: Site) -> str:
+    return site.agencies[0].region.code if site.agencies else ""
+
+
 def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> PartitionSummary:
     """Return the summary with what concerns the agency of its partition."""
     agency = site.agencies[0]
@@ -129,7 +213,6 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
         region=agency.region.code,
         prefecture=prefecture(agency),
         years=tuple(report.year for report in site.reports),
-        last_day=_last_day(site),
         chapters=tuple(
             (year, digest((agency.slug, *map(_clauses, own)))) for year, own in chapters if own
         ),
@@ -156,13 +239,28 @@ def _clauses(chapter: Chapter) -> str:
 
 
 def _last_day(site: Site) -> str:
-    """Return the latest day (ISO) on which a report or document was signed or is published, or an
-    empty text. Before that day, the site and the findings depend on the day of the build."""
+    """Return the latest day (ISO) on which a report or document was signed or is published or
+    archived, or a consultation opens or is over, or an empty text. Before that day, the site and
+    the findings depend on the day of the build."""
     blocks = [report.metadata for report in site.reports]
     blocks += [document.metadata for one in site.collections for document in one.documents]
     days = [day for one in blocks for day in (one.signed, one.published) if day]
     days += site.awaited
+    days += _consultation_days(site)
     return max(days).isoformat() if days else ""
+
+
+def _consultation_days(site: Site) -> Iterator[date]:
+    """Yield the days on which a consultation opens, and those after it closed."""
+    for collection in site.collections:
+        for document in collection.documents:
+            if period := document.consultation:
+                yield from (period.opens,) if period.opens else ()
+                yield from (_day_after(period.closes),) if period.closes else ()
+
+
+def _day_after(day: date) -> date:
+    return date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))
 
 
 def _as_kept(site: Site) -> Site:

@@ -77,7 +77,7 @@ def render_context(  # noqa: PLR0913  # all that pages share, by name
     navigation = (HOME, *sections, CATALOGUE, *entry.free_pages)
     shared = SharedFingerprints(
         templates=_digests(templates, cache),
-        settings=digest(map(str, settings._replace(waivers=(), digest=""))),
+        settings=digest(map(str, settings._replace(waivers=(), review="", digest=""))),
         navigation=digest(text for link in navigation for text in link),
         fragments=str(fragments),
     )

@@ -11,6 +11,7 @@ from site_builder.content.urls import FRAGMENTS, ROOT, absolute_root, to_root
 from site_builder.model.product import Output
 from site_builder.model.site import Settings, Waiver
 from site_builder.model.table import RenderedTable
+from site_builder.pages.footer import footer
 from site_builder.pages.kind import View
 from site_builder.pages.view_models import NavLink
 from site_builder.text.patterns import regex
@@ -34,7 +35,10 @@ class Renderer:
         self._files = {name: file for name, (file, _) in templates.files.items()}
         self._environment = templates.environment()
         self._environment.globals.update(
-            settings=settings, navigation=navigation, stylesheet=templates.stylesheet.path
+            settings=settings,
+            navigation=navigation,
+            footer=footer(settings),
+            stylesheet=templates.stylesheet.path,
         )
         self._tables = Tables(self._environment)
         self._base_url = settings.base_url

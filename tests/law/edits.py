@@ -120,6 +120,39 @@ HEADERS: dict[str, Edit] = {
     "an index number given twice": key(DOCUMENTS, "index_number", "640500005/2024-00012", ""),
     "the day of a disclosed document": key(DOCUMENTS, "generated", "2025-07-08", "2022-07-08", ""),
     "the openness of a disclosed document": key(DOCUMENTS, "openness", "主动公开", "不予公开", ""),
+    "a joint document": key(
+        f"{KJJ}/documents/notice.md", "agencies", "[swj]", "[zf, swj]", "[zf, gone]", ""
+    ),
+    "a document that another one ended": key(
+        f"{KJJ}/documents/2023/plan.md",
+        "ended_by",
+        *("../../../swj/rules/open.md", "../notice.md", "../gone.md", ""),
+    ),
+    "a document that interprets others": key(
+        f"{ZF}/documents/new.md",
+        "interprets",
+        *("[../../swj/rules/open.md, /agencies/kjj/documents/notice.md]", "../../kjj/guide.md", ""),
+    ),
+    "a document that is archived": key(DOCUMENTS, "publish_until", "2026-02-01", "2026-01-20", ""),
+    "a page that is archived": key(PAGES, "publish_until", "2026-02-01", "2026-01-20", ""),
+    "a page that is to come out": key(PAGES, "publish_from", "2026-02-01", "2026-01-20", ""),
+    "an agency that is to come out": key(AGENCIES, "publish_from", "2026-02-01", ""),
+    "a document that is withdrawn": key(
+        DOCUMENTS, "withdrawn", "{date: 2026-01-10, reason: 有误}", ""
+    ),
+    "a report that is withdrawn": key(REPORTS, "withdrawn", "{date: 2026-01-10, reason: 有误}", ""),
+    "the reason of a withdrawal": instead(f"{KJJ}/rules/gone.md", "重复发布", "内容有误"),
+    "what was corrected": instead(f"{KJJ}/documents/budget.md", "第一段", "第二段"),
+    "a document without corrections": key(
+        f"{KJJ}/documents/budget.md",
+        "corrections",
+        *(
+            "",
+            "\n  - {date: 2026-02-01, what: 一, why: 二}",
+            "[{date: 2025-03-01, what: 一, why: 二}]",
+        ),
+    ),
+    "the openness of a page": key(PAGES, "openness", "不予公开", "依申请公开", "主动公开", ""),
     "the order of a page": key(PAGES, "order", "9", "1", "2", ""),
     "a report is a draft": key(REPORTS, "draft", "true", "false"),
     "an agency is a draft": key(AGENCIES, "draft", "true", "false"),
@@ -153,6 +186,10 @@ FILES: dict[str, Edit] = {
     "the page of an agency deleted": delete(AGENCIES),
     "a new disclosed document": file(
         f"{SWJ}/documents/new.md", "---\ntitle: 新通知\n---\n编号100。\n"
+    ),
+    "a new interpretation": file(
+        f"{ZF}/documents/new.md",
+        "---\ntitle: 解读\ntype: 政策解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
     ),
     "a disclosed document deleted": delete(DOCUMENTS),
     "a disclosed document renamed": rename(DOCUMENTS, "other.md", "more/other.md"),

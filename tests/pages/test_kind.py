@@ -57,6 +57,7 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
         ("reports/index.html", "across.html"),
         ("apply/index.html", "across.html"),
         ("catalogue/index.html", "catalogues.html"),
+        ("map/index.html", "map.html"),
         ("404.html", "not_found.html"),
         ("sitemap.xml", "sitemap.xml"),
     ]
@@ -103,12 +104,13 @@ def test_a_page_about_all_agencies_names_those_that_it_shows(site: Scenario) -> 
     assert shown("reports/index.html") == [f"件数 {SLUG}"]
     assert shown("apply/index.html") == ["件数 b", f"件数 {SLUG}"]
     assert shown("sitemap.xml") == ["本站网址", "网址 ", "网址 b", f"网址 {SLUG}"]
+    assert shown("map/index.html") == ["各机关", "各年度"]
     assert shown("404.html") == []
 
 
 def test_every_template_of_a_page_is_known_beforehand(site: Scenario) -> None:
     used = {one.template for one in planned_site(site, MORE).values()}
-    used |= {"document.html", "sitemaps.xml"}
+    used |= {"document.html", "sitemaps.xml", "corrections.html", "withdrawn.html"}
 
     assert sorted(KINDS) == sorted(used)
 
@@ -154,7 +156,10 @@ YEAR = "years/2023/index.html"
 REPORTS_PAGE = f"{A}/2023/index.html"
 OWN = f"{A}/index.html"
 LISTED = f"{A}/reports/index.html"
-OVERVIEWS = {"index.html", "catalogue/index.html", "sitemap.xml", "apply/index.html"}
+OVERVIEWS = {
+    *("index.html", "catalogue/index.html", "map/index.html", "sitemap.xml"),
+    "apply/index.html",
+}
 # What is edited, and exactly the pages that are made again for it.
 SHOWN_ON = {
     "a word of a report": ("还不够丰富", "还比较单一", {REPORTS_PAGE}),

@@ -230,7 +230,14 @@ def number_in_settings(settings: Settings) -> Iterator[Violation]:
           640500: 中卫市
     """
     shown = (settings.title, settings.organizer, settings.description, settings.notice)
-    for text in (*shown, settings.contact, settings.site_id, settings.icp, settings.police):
+    for text in (
+        *shown,
+        settings.maintainer,
+        settings.contact,
+        settings.site_id,
+        settings.icp,
+        settings.police,
+    ):
         for found in personal_numbers(text):
             yield Violation("site.yaml", kind=found.kind, shown=found.shown)
 

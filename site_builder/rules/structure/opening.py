@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from site_builder.assembly.attachments import KEY as ATTACHMENTS
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
-from site_builder.model.site import Report, Site
+from site_builder.model.site import Report
 from site_builder.rules.structure.outline import placed, within
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, ReportContext
@@ -102,7 +103,7 @@ def template_text_left(context: ReportContext) -> Iterator[Violation]:
 
 @rule(
     "S215",
-    "写着“{text}”，报告却没有带附件；请把附件放在报告旁边并加上链接，或改写这一句。",
+    "写着“{text}”，却没有附件；请把附件放在文件旁边，写进 attachments 或加上链接，或改写。",
     "warning",
 )
 def attachment_not_linked(text: PlainText) -> Iterator[Violation]:
@@ -124,7 +125,18 @@ def attachment_not_linked(text: PlainText) -> Iterator[Violation]:
         各单位名单详见附件：[名单](list.txt)。
         -- content/pages/list.txt --
         名单
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt]
+        ---
+        各单位名单详见附件。
+        -- content/pages/list.txt --
+        名单
     """
+    if text.document.header.get(ATTACHMENTS) is not None:
+        return  # what is wrong with the list is for other rules
     if any(not link.path.endswith(".md") and link.path for link in text.document.links):
         return
     for block in text.blocks if text.has("附件") else ():
@@ -296,41 +308,6 @@ def called_a_briefing(context: ReportContext) -> Iterator[Violation]:
 
 
 @rule(
-    "S216", "报告没有成文日期，也没有发布日期；请写在信息栏的 signed 或 published 里。", "warning"
-)
-def report_without_a_date(site: Site) -> Iterator[Violation]:
-    """年度报告没有日期。
-
-    没有日期，读者不知道何时公布，也无从核对是不是按期公布。政府网站的内容页必须标明发布时间
-    （国办发〔2017〕47号），没有标明的按未更新计（国办秘函〔2019〕19号）；所以只在 site.yaml 写了
-    site_id（政府网站标识码）的网站核对。
-
-    Bad:
-        -- content/site.yaml --
-        title: 政府信息公开工作年度报告
-        site_id: 6405000001
-        regions:
-          640500: 中卫市
-        -- 2023年度报告 --
-        （正文：六个部分）
-    Good:
-        -- content/site.yaml --
-        title: 政府信息公开工作年度报告
-        site_id: 6405000001
-        regions:
-          640500: 中卫市
-        -- 2023年度报告 --
-        ---
-        published: 2024-01-26
-        ---
-        （正文：六个部分）
-    """
-    for report in site.reports if site.settings.site_id else ():
-        if not (report.metadata.signed or report.metadata.published):
-            yield Violation(report.article.path, 1, 1)
-
-
-@rule(
     "S213",
     "标题里的“{named}”不是这个文件夹的机关“{agency}”；请核对报告是不是放错了地方。",
     "warning",
@@ -389,6 +366,5 @@ REPORT_TEXT_RULES = (
     opening_incomplete,
     title_of_another_agency,
     attachment_not_linked,
-    report_without_a_date,
     called_a_briefing,
 )
