@@ -160,3 +160,31 @@ def test_the_links_between_pages_can_be_followed_from_the_first_to_the_last(
         place = (place.parent / str(after["href"])).resolve() if after else None
 
     assert len(seen) == len(set(seen)) == 45
+
+
+def test_a_joint_document_is_in_the_lists_of_each_and_counts_once(site: Scenario) -> None:
+    built = site.build(
+        bureau("b", "乙局")
+        + dated("a", "2020-05-01", "agencies: [b]\ngenre: 通知\n")
+        + document("agencies/b/documents/c.md", "title: 文件c\nsigned: 2020-01-01\n")
+    )
+
+    assert not built.stopped, built.findings
+    url = "agencies/b/documents/index.html"
+    (first, second) = site.main(url).select(".sb-listing tbody tr")
+    assert "文件a（与中卫市科学技术局联合发布）" in first.get_text()
+    assert "文件c" in second.get_text()
+    assert site.main("agencies/b/documents/genre/tongzhi/index.html").select("tbody tr")
+    assert "2个机关共2件" in site.main("documents/index.html").get_text()
+    assert "1个机关共公开1件" in site.main("catalogue/genre/tongzhi/index.html").get_text()
+
+
+def test_a_topic_of_the_site_has_a_list_like_the_others(site: Scenario) -> None:
+    settings = "-- content/site.yaml --\ntitle: 门户\nregions:\n  640500: 中卫市\n"
+    built = site.build(
+        f"{settings}topics:\n  data: 数字政府\n" + dated("a", "2020-05-01", "topic: 数字政府\n")
+    )
+
+    assert not built.stopped, built.findings
+    assert "文件a" in site.main(f"{A}/documents/topic/data/index.html").get_text()
+    assert "主题分类：数字政府" in site.main("catalogue/topic/data/index.html").get_text()

@@ -49,7 +49,7 @@ def collections(draw: st.DrawFn) -> Collection:
             draw(st.sampled_from(PARTS[:3])),
             EMPTY._replace(
                 url=f"{number}",
-                archived=draw(st.booleans()),
+                archived=draw(st.sampled_from([None, None, FIRST])),
                 withdrawn=draw(st.sampled_from([None, None, GONE])),
             ),
             draw(metadata()),
