@@ -34,7 +34,7 @@ MUTANTS = (
     ("机关名称", "catalogue/.*", "the name of an agency"),
     ("条目", r"agencies/\w+/index.html", "the title of a report"),
     ("条目", "catalogue/.*", "the title of a disclosed document"),
-    ("更正说明", "agencies/kjj/index.html", "a document without corrections"),
+    ("更正说明", r"agencies/\w+/index.html", "a document without corrections"),
     ("更正 ", "agencies/kjj/corrections/.*", "what was corrected"),
     ("机关名称", "agencies/kjj/corrections/.*", "the name of an agency"),
     ("撤下", "agencies/kjj/rules/gone/.*", "the reason of a withdrawal"),
