@@ -82,7 +82,8 @@ def plant(site: Scenario, kind: str, how: str) -> None:
     path, place = KINDS[kind]
     more = how
     if kind == "a document":  # what other agencies show of it
-        more += f"agencies: [shuiwuju]\ninterprets: /{OTHER}/documents/policy.md\n"
+        more += "agencies: [shuiwuju]\ntype: 政策解读\n"
+        more += f"interprets: /{OTHER}/documents/policy.md\n"
     lay(site.root, held(path, more, metadata=kind != "a page"), place)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from site_builder.assembly.agency_rules import agency_unknown, kind_unknown, region_unknown
 from site_builder.assembly.attachments import listed_files, read_attachments
+from site_builder.assembly.disclosed import disclosed_document, read_index_pattern
 from site_builder.assembly.header_rules import year_is_not_the_file_name, year_not_plausible
 from site_builder.assembly.history import (
     WITHDRAWN,
@@ -82,7 +83,8 @@ def assemble(
     """
     sizes = {one.path: one.size for one in content.attachments}
     paths = frozenset(document.path for document in documents)
-    assembler = _Assembler(settings, forms, sizes, paths, today)
+    unread = frozenset(problem.path for problem in content.problems)
+    assembler = _Assembler(settings, forms, sizes, unread, paths, today)
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
@@ -119,11 +121,13 @@ def _agencies_first(document: Document) -> tuple[bool, str]:
 @dataclass(slots=True)
 class _Assembler:
     """Collects the parts of a site from documents, which must be taken agencies first. `sizes` are
-    those of all attachments, by path; `paths` those of all documents."""
+    those of all attachments, by path; `unread` are files that could not be read, `paths` those of
+    all documents."""
 
     settings: Settings
     forms: tuple[Form, ...]
     sizes: Mapping[str, int]
+    unread: frozenset[str]
     paths: frozenset[str]
     today: date
     agencies: dict[str, Agency] = field(default_factory=dict)
@@ -254,11 +258,14 @@ class _Assembler:
                 Problem(region_unknown, document.path, *place, code=code, hint=hint(code, codes))
             )
         keys = ("short_name", "aliases", "code", "website", "website_name")
+        pattern, faults = read_index_pattern(document, values.get("index_pattern", ""))
+        self.problems.extend(faults)
         self.agencies[where.agency] = Agency(
             slug=where.agency,
             article=self.article(document, where, values, ()),
             region=region or Region(code or "000000", ""),
             kind=self.kind(document, values),
+            index_pattern=pattern,
             contacts=tuple((f.label, values[f.key]) for f in CONTACTS if f.key in values),
             **{key: values[key] for key in (*keys, "established", "abolished") if key in values},
         )
@@ -313,9 +320,9 @@ class _Assembler:
 
     def disclosed(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         article = self.article(document, where, values, ())
-        agency = self.agencies[where.agency]
-        kind = {key: values[key] for key in ("type", "category") if key in values}
-        record = DisclosedDocument(agency, where.part, article, _metadata(values), **kind)
+        record = disclosed_document(
+            self.agencies[where.agency], where.part, article, _metadata(values), values
+        )
         self.records[where.agency].append(record)
         references, faults = read_references(document, record)
         joint, wrong = read_agencies(document, record)
@@ -337,7 +344,7 @@ class _Assembler:
         must = self.settings.requires_review and where.role in {"report", "document"}
         self.problems.extend((*wrong_ones, *check_review(document, values, self.today, must)))
         waivers, faults = read_waivers(values.get("waivers"), document.path)
-        attachments, wrong = read_attachments(document, self.sizes)
+        attachments, wrong = read_attachments(document, self.sizes, self.unread)
         self.problems.extend((*problems, *faults, *wrong))
         linked = (link.path for link in document.links if not link.path.endswith(".md"))
         files = tuple({*linked, *(one.path for one in attachments)} - {""})

@@ -110,6 +110,7 @@ AGENCY = (
     Field("code", "统一社会信用代码"),
     Field("website", "网站地址", "address"),
     Field("website_name", "网站名称"),
+    Field("index_pattern", "索引号格式"),
 )
 SITE = (
     TITLE,
@@ -128,6 +129,7 @@ SITE = (
     Field("coverage", "收录范围"),
     Field("review", "三审三校"),
     Field("regions", "行政区划", "node"),
+    Field("topics", "主题分类", "node"),
     Field("waivers", "豁免", "node"),
 )
 # What is written below a key of a header.

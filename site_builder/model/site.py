@@ -6,6 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from site_builder.model.document import Document, Heading, Link
+from site_builder.model.document_types import Consultation, Inquiry
+from site_builder.model.facets import Facet
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.source import Attachment
 from site_builder.model.table import Filing, Form, RenderedTable
@@ -30,8 +32,9 @@ class Waiver(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The settings in content/site.yaml. `mark_url` is where the 党政机关网站标识 leads,
-    `mistakes_url` where readers report mistakes (我为政府网站找错)."""
+    """The settings in content/site.yaml; `topics` are those that the site adds to the 主题分类.
+    `mark_url` is where the 党政机关网站标识 leads, `mistakes_url` where readers report mistakes
+    (我为政府网站找错)."""
 
     title: str
     organizer: str = ""
@@ -49,6 +52,7 @@ class Settings(NamedTuple):
     regions: tuple[Region, ...] = ()
     coverage: str = "full"
     review: str = "optional"
+    topics: tuple[Facet, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     digest: str = ""
 
@@ -131,7 +135,8 @@ class Article(NamedTuple):
 
 
 class Agency(NamedTuple):
-    """A government body; `slug` is the name of its folder under content/agencies/."""
+    """A government body; `slug` is the name of its folder under content/agencies/, `index_pattern`
+    the form of its 索引号 (see text/index_number.py), or empty."""
 
     slug: str
     article: Article
@@ -143,6 +148,7 @@ class Agency(NamedTuple):
     contacts: tuple[tuple[str, str], ...] = ()
     website: str = ""
     website_name: str = ""
+    index_pattern: str = ""
     established: date | None = None
     abolished: date | None = None
 
@@ -236,7 +242,8 @@ class DisclosedDocument(NamedTuple):
     """A disclosed document other than an annual report; `part` is the statutory part of the
     disclosure platform (国办公开办函〔2019〕61号) that it belongs to, `type` what kind of document
     it is for portals (政策解读, 意见征集 …), `category` the item of the 条例 that prescribes its
-    disclosure. The empty string if unknown. `related` is what it is linked with, both ways."""
+    disclosure. The empty string if unknown. `related` is what it is linked with, both ways.
+    A document of the type 意见征集 has a `consultation`, one of the type 咨询答复 an `inquiry`."""
 
     agency: Agency
     part: str
@@ -245,6 +252,8 @@ class DisclosedDocument(NamedTuple):
     type: str = ""
     category: str = ""
     related: tuple[Related, ...] = ()
+    consultation: Consultation | None = None
+    inquiry: Inquiry | None = None
 
 
 class Collection(NamedTuple):
@@ -296,12 +305,12 @@ class Site(NamedTuple):
 
 class Outgoing(NamedTuple):
     """What the documents of a partition name of others: documents there, and agencies that publish
-    a document too. `ends` are all pairs of a document and the one that ended it, if one such pair
-    leads to another partition."""
+    a document too. `ends` lead from documents to those that ended them, as far as these may have
+    been ended themselves: there, or in this partition."""
 
     references: tuple[Reference, ...] = ()
     joint: tuple[JointWith, ...] = ()
-    ends: tuple[tuple[str, str], ...] = ()
+    ends: tuple[Reference, ...] = ()
 
 
 class Incoming(NamedTuple):
@@ -323,7 +332,7 @@ class PartitionSummary(NamedTuple):
     `leaving` are its links to other partitions, each with the file that contains it.
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
     that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
-    they add to its pages; the empty string if nothing.
+    they add to its pages; the empty string if nothing. `numbering` are the prefixes of its 索引号.
     """
 
     name: str
@@ -344,6 +353,7 @@ class PartitionSummary(NamedTuple):
     drafted: tuple[str, ...] = ()
     outgoing: Outgoing = Outgoing()
     incoming: str = ""
+    numbering: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
 

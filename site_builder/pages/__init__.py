@@ -4,8 +4,11 @@ label. A new kind is one module, one template and one line here."""
 from __future__ import annotations
 
 from site_builder.pages import (
+    across,
     agency,
-    catalogue,
+    agency_list,
+    application_form,
+    apply,
     catalogue_index,
     corrections,
     document,
@@ -25,6 +28,7 @@ from site_builder.pages.kind import PageKind
 PORTAL_KINDS: tuple[PageKind, ...] = (
     home.KIND,
     year.KIND,
+    across.KIND,
     catalogue_index.KIND,
     site_map.KIND,
     not_found.KIND,
@@ -37,7 +41,9 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     agency.KIND,
     report.KIND,
     document.KIND,
-    catalogue.KIND,
+    agency_list.KIND,
+    apply.KIND,
+    application_form.KIND,
     corrections.KIND,
     withdrawn.KIND,
 )

@@ -20,6 +20,7 @@ from site_builder.pages.parts import (
     reasons,
     whole,
 )
+from site_builder.pages.sections import REPORTS_SECTION, crumb_input, section_crumb
 from site_builder.pages.view_models import REPORTS_COLUMN, MetadataItem, NavLink, Text
 
 
@@ -39,6 +40,7 @@ def inputs(number: int, site: Site) -> Inputs:
         agency_name(collection.agency),
         whole(collection.reports[number].article),
         ("前后年度", near),
+        crumb_input(section_crumb(REPORTS_SECTION, collection)),
     )
 
 
@@ -49,7 +51,12 @@ def view(number: int, site: Site) -> Text:
     report = collection.reports[number]
     article, agency = report.article, report.agency
     earlier, later = collection.neighbours(number)
-    crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(f"{report.year}年年度报告"))
+    crumbs = (
+        HOME,
+        NavLink(agency.name, agency.article.url),
+        section_crumb(REPORTS_SECTION, collection),
+        NavLink(f"{report.year}年年度报告"),
+    )
     metadata = (
         MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
         *metadata_block(report.metadata, (publisher(agency),)),

@@ -112,6 +112,8 @@ HEADERS: dict[str, Edit] = {
         f"{KJJ}/documents/notice.md", "published", "2026-02-01", ""
     ),
     "the day a report came out": key(REPORTS, "published", "2025-04-26", "2026-01-20", ""),
+    "the genre of a disclosed document": key(DOCUMENTS, "genre", "通知", "意见", ""),
+    "the telephone of an agency": key(AGENCIES, "phone", "0955-7654321", "0955-1234567", ""),
     "the number of a disclosed document": key(
         DOCUMENTS, "document_number", "卫科发〔2024〕1号", ""
     ),
@@ -187,7 +189,7 @@ FILES: dict[str, Edit] = {
     ),
     "a new interpretation": file(
         f"{ZF}/documents/new.md",
-        "---\ntitle: 解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
+        "---\ntitle: 解读\ntype: 政策解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
     ),
     "a disclosed document deleted": delete(DOCUMENTS),
     "a disclosed document renamed": rename(DOCUMENTS, "other.md", "more/other.md"),
@@ -302,7 +304,10 @@ THEME: dict[str, Edit] = {
     "the partial of a statutory table": hiding("partials/statutory-table.html"),
     "the partial of notes on a table": hiding("partials/table-notes.html"),
     "another partial": one_of(
-        *(hiding(f"partials/{name}.html") for name in ("pager", "listing", "index-table")),
+        *(
+            hiding(f"partials/{name}.html")
+            for name in ("pager", "listing", "index-table", "facets")
+        ),
         *(hiding(f"partials/{name}.html") for name in ("breadcrumb", "contents")),
     ),
     "a partial that may be asked for": file(f"{PARTIALS}/extra.html", "<p>编号100。</p>\n"),
