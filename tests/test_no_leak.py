@@ -211,6 +211,22 @@ def test_a_public_page_that_links_to_what_is_held_back_stops_the_build(
     assert leaks(site) == {}
 
 
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("agency", [A, OTHER])
+def test_a_public_document_that_names_what_is_held_back_shows_nothing_of_it(
+    agency: str, way: str, site: Scenario
+) -> None:
+    site.lay(SITE)
+    plant(site, "a document", WAYS[way])
+    names = f"type: 政策解读\ninterprets: /{A}/documents/{SLUG}.md\n"
+    site.lay(document(f"{agency}/documents/reading.md", f"title: 解读\n{names}"))
+
+    built = build_all(site)
+
+    assert (built.stopped == "content") is (way != "withdrawn"), built.findings
+    assert leaks(site).keys() <= expected_at(way)
+
+
 def test_a_word_is_found_however_deep_it_is_packed(tmp_path: Path) -> None:
     lay(tmp_path, held("pages/a.md"), "pages")
 
