@@ -12,8 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import GOOD_SITE, bureau
 
-from site_builder.assembly.references import joined
-from site_builder.model.site import Incoming, Withdrawal
 from site_builder.pages.view_models import MetadataItem, Text
 
 KJJ, JYJ, CZJ = (f"agencies/zhongwei-{one}" for one in ("kjj", "jyj", "czj"))
@@ -125,8 +123,8 @@ def test_a_joint_document_is_listed_with_each_agency_and_counts_once(site: Scena
     assert sorted(shown(site, a)["联合发布"]) == publishers
     for agency in (KJJ, JYJ, CZJ):
         assert ("联合通知", a) in _links(site.main(f"{agency}/index.html"), agency)
-    pages = [str(path) for path in (site.root / "public").rglob("*.html")]
-    assert len([page for page in pages if "documents" in page]) == 2
+    pages = {*(site.root / "public").rglob("documents/*/index.html")}
+    assert pages == {site.root / f"public/{page}/index.html" for page in (a, f"{JYJ}/documents/b")}
 
 
 def test_a_withdrawn_agency_takes_its_share_of_a_joint_document_with_it(site: Scenario) -> None:
@@ -325,22 +323,16 @@ def test_a_day_at_the_end_of_time_is_only_far_away(site: Scenario) -> None:
     assert values(site, f"{KJJ}/documents/call")["征集状态"] == "正在征集"
 
 
-def test_a_withdrawn_document_is_named_nowhere(site: Scenario) -> None:
-    text = (
-        document(f"{KJJ}/documents/old.md", "title: 旧\nvalidity: 废止\nended_by: new.md\n")
-        + document(f"{KJJ}/documents/new.md", "title: 新\n")
-        + document(f"{KJJ}/documents/joint.md", "title: 合\nagencies: [zhongwei-jyj]\n")
-    )
-    whole = site.site(BUREAUS + text)
-    (own,) = (one for one in whole.collections if one.agency.slug == SLUG)
-    gone = Withdrawal(date(2024, 1, 1), "有误")
-    withdrawn = tuple(
-        one._replace(article=one.article._replace(withdrawn=gone))
-        if one.article.title == "新"
-        else one
-        for one in own.documents
-    )
+def test_a_withdrawn_document_names_and_shares_nothing(site: Scenario) -> None:
+    text = BUREAUS + document(f"{JYJ}/rules/a.md", "title: 甲\n")
+    text += document(f"{KJJ}/documents/new.md", "title: 新\n", "新的\n")
+    old = f"title: 旧\nvalidity: 废止\nended_by: new.md\nagencies: [{JYJ.split('/')[1]}]\n"
+    site.build(text + document(f"{KJJ}/documents/old.md", old))
+    there = [site.main(f"{page}/index.html").get_text() for page in (f"{KJJ}/documents/new", JYJ)]
+    withdrawn = f"{old}withdrawn: {{date: 2024-01-01, reason: 有误}}\n"
 
-    again = joined(whole._replace(collections=(own._replace(documents=withdrawn),)), Incoming())
+    built = site.build(document(f"{KJJ}/documents/old.md", withdrawn))
 
-    assert not [one for each in again.collections[0].documents for one in each.related]
+    now = [site.main(f"{page}/index.html").get_text() for page in (f"{KJJ}/documents/new", JYJ)]
+    assert not built.stopped
+    assert ["旧" in page for page in there + now] == [True, True, False, False]
