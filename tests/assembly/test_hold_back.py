@@ -54,21 +54,15 @@ def test_what_is_open_or_open_in_part_is_published_with_its_note(
     assert openness in site.main(f"{A}/documents/a/index.html").get_text()
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
+UNCLEAR = (
+    *("不公开", "不予公开的", "依申请", "不 予公开", "不予公开，主动公开", "主动公开（依申请）"),
+    *("内部", "暂不", "非公开", "无"),
+)
+
+
 @pytest.mark.parametrize(
-    "openness",
-    [
-        "不公开",
-        "不予公开的",
-        "依申请",
-        "不 予公开",
-        "不予公开，主动公开",
-        "内部",
-        "暂不",
-        "非公开",
-        "主动公开（依申请）",
-        "无",
-    ],
+    ("openness", "path"),
+    [*((word, "pages/example.md") for word in UNCLEAR), *((UNCLEAR[0], one) for one in EVERYWHERE)],
 )
 def test_an_openness_that_is_not_clear_stops_the_build(
     openness: str, path: str, site: Scenario
