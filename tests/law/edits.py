@@ -62,7 +62,7 @@ WORDS: dict[str, Edit] = {
     "a word of a report": number(REPORTS),
     "a word of an agency": number(AGENCIES),
     "a word of a disclosed document": number(DOCUMENTS),
-    "a word of a rule": number(RULES),
+    "a word of a rule": number("content/agencies/*/rules/open.md"),
     "a word of a page": number(PAGES),
     "a word of the home page": number(HOME),
     "the problems of another report": instead(
