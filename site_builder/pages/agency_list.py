@@ -78,7 +78,7 @@ def view(page: ListPage, site: Site) -> ListView:
         crumbs.append(NavLink(name, page_url(page.folder, 1)))
     if page.number > 1:
         name = f"第{page.number}页"
-        title = f"{title}第{page.number}页"
+        title = f"{title}（第{page.number}页）"
         crumbs.append(NavLink(name))
     crumbs[-1] = NavLink(name)
     return ListView(

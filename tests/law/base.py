@@ -197,6 +197,13 @@ region: 640502
 编号100。
 -- content/agencies/swj/rules/open.md --
 {SAME}\
+-- content/agencies/swj/rules/old.md --
+---
+title: 旧公开制度
+signed: 2019-05-06
+publish_until: 2025-06-30
+---
+编号100。
 {SWJ.filed(2024)}\
 {SWJ.filed(2025, PROBLEMS, more=NEWS)}\
 -- themes/own/theme.yaml --

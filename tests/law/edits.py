@@ -63,7 +63,7 @@ WORDS: dict[str, Edit] = {
     "a word of a report": number(REPORTS),
     "a word of an agency": number(AGENCIES),
     "a word of a disclosed document": number(DOCUMENTS),
-    "a word of a rule": number(RULES),
+    "a word of a rule": number("content/agencies/*/rules/open.md"),
     "a word of a page": number(PAGES),
     "a word of the home page": number(HOME),
     "the problems of another report": instead(
@@ -137,6 +137,9 @@ HEADERS: dict[str, Edit] = {
         f"{ZF}/documents/new.md",
         "interprets",
         *("[../../swj/rules/open.md, /agencies/kjj/documents/notice.md]", "../../kjj/guide.md", ""),
+    ),
+    "the last document of a section is archived": key(
+        f"{SWJ}/rules/open.md", "publish_until", "2026-01-20", ""
     ),
     "a document that is archived": key(DOCUMENTS, "publish_until", "2026-01-20", "2026-02-01", ""),
     "a page that is archived": key(PAGES, "publish_until", "2026-01-20", "2026-02-01", ""),

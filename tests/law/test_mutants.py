@@ -37,7 +37,7 @@ MUTANTS = (
     ("联系方式", r"agencies/\w+/apply/.*", "the telephone of an agency"),
     ("条目", r"agencies/\w+/index.html", "the title of a disclosed document"),
     ("条目", LISTS, "the title of a disclosed document"),
-    ("条目", "agencies/swj/index.html", "a joint document"),
+    ("所在栏目", "agencies/.*", "the last document of a section is archived"),
     ("列表", LISTS, "the genre of a disclosed document"),
     ("栏目", r"agencies/\w+/index.html", "a new report"),
     ("前后文件", r"agencies/\w+/(documents|rules|guide)/.*", "the title of a disclosed document"),
