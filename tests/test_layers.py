@@ -27,7 +27,7 @@ LAYERS = (
     ("rules",),
     ("assembly", "reporters"),
     ("lint",),
-    ("forms",),
+    ("catalogue", "forms"),
     ("parsing",),
     ("incremental",),
     ("publish",),

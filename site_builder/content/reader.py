@@ -22,7 +22,7 @@ from site_builder.content.file_rules import (
     symbolic_link,
 )
 from site_builder.content.office_text import TEXTS, ExtractedText, extract_text, has_text
-from site_builder.content.partition import FILE
+from site_builder.content.partition import FILE, is_catalogue
 from site_builder.content.regular_file import open_regular
 from site_builder.content.scan import File, Partition, Trouble
 from site_builder.content.urls import nearly, page_ending
@@ -60,6 +60,7 @@ def read(partition: Partition) -> Content:
     """Read every file of a partition. Symbolic links, devices and unreadable files become
     problems. Raise OSError if the system has no room for another open file."""
     sources: list[Source] = []
+    catalogues: list[Source] = []
     attachments: list[Attachment] = []
     problems = [_trouble(trouble) for trouble in partition.troubles]
     for file in partition.files:
@@ -70,13 +71,14 @@ def read(partition: Partition) -> Content:
                 raise
             what = _unreadable(file.path, reason(error))
         if isinstance(what, Source):
-            sources.append(what)
+            (catalogues if is_catalogue(what.path) else sources).append(what)
         elif isinstance(what, Attachment):
             attachments.append(what)
         elif what:
             problems.append(what)
     published = [source.path for source in sources] + [one.path for one in attachments]
-    return Content(tuple(sources), tuple(attachments), (*problems, *clashes(published)))
+    problems += clashes(published)
+    return Content(tuple(sources), tuple(attachments), tuple(problems), tuple(catalogues))
 
 
 def is_published(path: str) -> bool:
@@ -101,7 +103,7 @@ def _read_file(file: File) -> Source | Attachment | Problem | None:
         return Problem(symbolic_link if stat.S_ISLNK(mode) else not_a_file, path)
     if path == FILE:
         return None
-    if path.endswith(".md"):
+    if path.endswith(".md") or is_catalogue(path):
         with open_regular(file.file) as opened:
             data = opened.read(LARGEST_MARKDOWN + 1)  # one byte too many is a problem of parsing
         return Source(path, data, sha256(data).hexdigest())
