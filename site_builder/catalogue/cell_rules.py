@@ -6,7 +6,9 @@ from site_builder.model.rule import problem_rule
 
 
 @problem_rule(
-    "J110", "序号{before}后面应是{expected}，写成了{number}；请查是否漏了一项，或改正序号。", "warning"
+    "J110",
+    "序号{before}后面应是{expected}，写成了{number}；请查是否漏了一项，或改正序号。",
+    "warning",
 )
 def number_gap() -> None:
     """公开事项的序号不连续。
@@ -64,7 +66,9 @@ def choice_missing() -> None:
     """
 
 
-@problem_rule("J113", "公开对象同时选了{made}；面向全社会就不再限于特定群众，请只选一个。", "warning")
+@problem_rule(
+    "J113", "公开对象同时选了{made}；面向全社会就不再限于特定群众，请只选一个。", "warning"
+)
 def audience_not_one() -> None:
     """公开对象选了不止一个。
 
@@ -78,7 +82,9 @@ def audience_not_one() -> None:
 
 
 @problem_rule(
-    "J114", "公开依据里没有书名号；请写法律法规或文件的全称，如《中华人民共和国政府信息公开条例》。", "warning"
+    "J114",
+    "公开依据里没有书名号；请写法律法规或文件的全称，如《中华人民共和国政府信息公开条例》。",
+    "warning",
 )
 def basis_without_title() -> None:
     """公开依据没有写明是哪一部法规或哪一份文件。

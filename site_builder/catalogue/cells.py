@@ -30,28 +30,33 @@ def check_cells(
     path: str, form: CatalogueForm, item: CatalogueItem, row: Mapping
 ) -> Iterator[Problem]:
     """Yield the problems of the item that was read from `row` of the file at `path`."""
-
-    def place(column: str) -> tuple[int, int]:
-        node = row.get(column) or row
-        return node.line, node.column
-
-    for name, column in TEXT_COLUMNS[1:]:
-        if not _has_text(row, column) and (form.sub_matters or name != "sub_matter"):
-            yield Problem(cell_missing, path, *place(column), column=column)
-    for name, column in CHOICE_COLUMNS:
-        choices: tuple[str, ...] = getattr(form, name)
-        if choices and not _has_text(row, column):
-            offered = "、".join(choices)
-            yield Problem(choice_missing, path, *place(column), column=column, choices=offered)
+    yield from _missing(path, form, row)
     if len(item.audience) > 1:
         made = "、".join(item.audience)
-        yield Problem(audience_not_one, path, *place(_LABELS["audience"]), made=made)
+        yield Problem(audience_not_one, path, *_place(row, "audience"), made=made)
     if item.basis:
-        where = place(_LABELS["basis"])
+        where = _place(row, "basis")
         if not _TITLE.search(item.basis):
             yield Problem(basis_without_title, path, *where)
         if _OLD_ORDINANCE.search(item.basis) and "政府信息公开条例" in item.basis:
             yield Problem(old_ordinance, path, *where)
+
+
+def _missing(path: str, form: CatalogueForm, row: Mapping) -> Iterator[Problem]:
+    for name, column in TEXT_COLUMNS[1:]:
+        if not _has_text(row, column) and (form.sub_matters or name != "sub_matter"):
+            yield Problem(cell_missing, path, *_place(row, name), column=column)
+    for name, column in CHOICE_COLUMNS:
+        choices: tuple[str, ...] = getattr(form, name)
+        if choices and not _has_text(row, column):
+            offered = "、".join(choices)
+            yield Problem(choice_missing, path, *_place(row, name), column=column, choices=offered)
+
+
+def _place(row: Mapping, name: str) -> tuple[int, int]:
+    """Return the place of a cell, by the name of its field; of the item, if it has none."""
+    node = row.get(_LABELS[name]) or row
+    return node.line, node.column
 
 
 def _has_text(row: Mapping, column: str) -> bool:

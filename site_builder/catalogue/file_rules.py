@@ -68,7 +68,9 @@ def catalogue_value_not_valid() -> None:
     """
 
 
-@problem_rule("J104", "目录里没有“{column}”这一栏{hint}本机关自己的栏请写进文件开头 columns 的“其他”。")
+@problem_rule(
+    "J104", "目录里没有“{column}”这一栏{hint}本机关自己的栏请写进文件开头 columns 的“其他”。"
+)
 def column_unknown() -> None:
     """公开事项多了一栏。
 
@@ -86,7 +88,7 @@ def column_unknown() -> None:
 
 @problem_rule(
     "J105",
-    "“{column}”里没有“{choice}”这个选项，{hint}几个选项写成列表，如 [甲, 乙]；"
+    "“{column}”里没有“{choice}”这个选项，{hint}几个选项写成列表；"
     "本机关的目录有这个选项，就写进文件开头 columns 的“{column}”。",
 )
 def choice_unknown() -> None:

@@ -14,9 +14,7 @@ from site_builder.text.patterns import regex
 _PLAIN = regex(r"[1-9][0-9]{0,8}")
 
 
-def check_numbering(
-    path: str, rows: Sequence[tuple[CatalogueItem, Mapping]]
-) -> Iterator[Problem]:
+def check_numbering(path: str, rows: Sequence[tuple[CatalogueItem, Mapping]]) -> Iterator[Problem]:
     """Yield a problem for each item whose number is not the next one, where all numbers are plain
     integers. One that repeats the number before it is reported elsewhere."""
     if not all(_PLAIN.fullmatch(item.number) for item, _ in rows):
@@ -24,6 +22,11 @@ def check_numbering(
     for (before, _), (item, row) in pairwise(rows):
         expected = int(before.number) + 1
         if int(item.number) not in {expected, expected - 1}:
-            place = row.place("序号")
-            values = {"number": item.number, "before": before.number, "expected": f"{expected}"}
-            yield Problem(number_gap, path, *place, **values)
+            yield Problem(
+                number_gap,
+                path,
+                *row.place("序号"),
+                number=item.number,
+                before=before.number,
+                expected=f"{expected}",
+            )

@@ -41,8 +41,11 @@ LOCAL, SUB_MATTERS = "其他", "二级事项"
 STANDARD = tuple(label for _, label in (*TEXT_COLUMNS, *CHOICE_COLUMNS))
 _NUMBER_COLUMN = TEXT_COLUMNS[0][1]
 _YES_OR_NO = {"true": True, "false": False}
-# A number is a part of a URL. With a digit in it, it is never `page`, which begins further pages.
-_NUMBER = regex(r"(?=[A-Za-z.-]*[0-9])[0-9A-Za-z]{1,20}(?:[.-][0-9A-Za-z]{1,20}){0,5}")
+# A number is a folder in URLs. With a digit in it, it is never `page`, which begins further pages,
+# and it does not end as an attachment does.
+_NUMBER = regex(
+    r"(?=[A-Za-z-]{0,99}[0-9])[0-9A-Za-z]{1,20}(?:-[0-9A-Za-z]{1,20}|\.[0-9]{1,20}){0,5}"
+)
 _SAME = regex(r"同上[。.]?")
 
 
@@ -233,7 +236,7 @@ class _Reader:
     def wrong(self, node: Node, key: str, expected: str) -> None:
         self.report(catalogue_value_not_valid, node, key=key, expected=expected)
 
-    def report(self, rule: Rule, node: Node, **values: str) -> None:
+    def report(self, rule: Rule, node: Node, **values: Any) -> None:
         self.problems.append(Problem(rule, self.path, node.line, node.column, **values))
 
 

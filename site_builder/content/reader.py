@@ -60,7 +60,6 @@ def read(partition: Partition) -> Content:
     """Read every file of a partition. Symbolic links, devices and unreadable files become
     problems. Raise OSError if the system has no room for another open file."""
     sources: list[Source] = []
-    catalogues: list[Source] = []
     attachments: list[Attachment] = []
     problems = [_trouble(trouble) for trouble in partition.troubles]
     for file in partition.files:
@@ -71,14 +70,23 @@ def read(partition: Partition) -> Content:
                 raise
             what = _unreadable(file.path, reason(error))
         if isinstance(what, Source):
-            (catalogues if is_catalogue(what.path) else sources).append(what)
+            sources.append(what)
         elif isinstance(what, Attachment):
             attachments.append(what)
         elif what:
             problems.append(what)
     published = [source.path for source in sources] + [one.path for one in attachments]
-    problems += clashes(published)
-    return Content(tuple(sources), tuple(attachments), tuple(problems), tuple(catalogues))
+    content = Content((), tuple(attachments), (*problems, *clashes(published)))
+    return with_sources(content, sources)
+
+
+def with_sources(content: Content, sources: Iterable[Source]) -> Content:
+    """Return the content with other Markdown files and catalogues."""
+    markdown: list[Source] = []
+    catalogues: list[Source] = []
+    for source in sources:
+        (catalogues if is_catalogue(source.path) else markdown).append(source)
+    return content._replace(sources=tuple(markdown), catalogues=tuple(catalogues))
 
 
 def is_published(path: str) -> bool:

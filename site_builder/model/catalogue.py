@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 # The columns of the standard form by the fields of an item, in the order of the form.
 TEXT_COLUMNS = (
     ("number", "序号"),

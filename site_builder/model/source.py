@@ -8,8 +8,8 @@ from site_builder.model.finding import Problem
 
 
 class Source(NamedTuple):
-    """A Markdown file or a catalogue: its path relative to content/ (NFC, `/` as separator), its bytes and their
-    SHA-256."""
+    """A Markdown file or a catalogue: its path relative to content/ (NFC, `/` as separator), its
+    bytes and their SHA-256."""
 
     path: str
     data: bytes

@@ -46,6 +46,7 @@ from site_builder.parsing.link_rules import LINK_RULES
 from site_builder.parsing.text_rules import TEXT_RULES
 from site_builder.parsing.yaml_rules import YAML_RULES
 from site_builder.publish.site_rules import PUBLISHED_RULES
+from site_builder.rules.catalogue.fulfilment import FULFILMENT_RULES
 from site_builder.rules.copying.copies import COPY_RULES
 from site_builder.rules.dates.dates import DATE_RULES
 from site_builder.rules.dates.years import YEAR_RULES
@@ -171,6 +172,7 @@ FAMILIES = (
         (
             *CATALOGUE_FILE_RULES,  # J: the parts of catalogue.yaml
             *CATALOGUE_CELL_RULES,  # J: numbers and cells of its items
+            *FULFILMENT_RULES,  # J: the documents that fulfil them
         ),
     ),
     Family("language", "用语和标点", LANGUAGE_RULES),  # G: wording and marks of official documents

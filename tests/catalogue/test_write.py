@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.catalogue.read import STANDARD, read_catalogue
 from site_builder.catalogue.write import catalogue_yaml
-from site_builder.model.catalogue import Catalogue, CatalogueForm, CatalogueItem
+from site_builder.model.catalogue import (
+    CHOICE_COLUMNS,
+    TEXT_COLUMNS,
+    Catalogue,
+    CatalogueForm,
+    CatalogueItem,
+)
 from site_builder.model.source import Source
 
 PATH = "agencies/kjj/catalogue.yaml"
 _SAME = {"同上", "同上。", "同上."}
 _LETTERS = st.sampled_from([*"目录公开政府网站（）：、，。《》\"'#-:[]{}!&*|>%@` ,.·…1a№\n", "\\"])
-TEXTS = (
-    st.text(_LETTERS, max_size=12).map(str.strip).filter(lambda text: text not in _SAME)
-)
+TEXTS = st.text(_LETTERS, max_size=12).map(str.strip).filter(lambda text: text not in _SAME)
 LABELS = TEXTS.filter(lambda text: text and text not in STANDARD)
 NUMBERS = st.integers(1, 9999).map(str)
 
@@ -44,13 +50,11 @@ def items(draw: st.DrawFn, form: CatalogueForm, number: str) -> CatalogueItem:
     def made(choices: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(one for one in choices if draw(st.booleans()))
 
+    cells: dict[str, Any] = {name: draw(TEXTS) for name, _ in TEXT_COLUMNS[1:]}
+    cells.update((name, made(getattr(form, name))) for name, _ in CHOICE_COLUMNS)
     others = ((label, draw(TEXTS)) for label in form.others)
-    return CatalogueItem(
-        number,
-        *(draw(TEXTS) for _ in range(6)),
-        *map(made, (form.channels, form.audience, form.means, form.levels)),
-        tuple((label, text) for label, text in others if text),
-    )
+    local = tuple((label, text) for label, text in others if text)
+    return CatalogueItem(number, **cells, others=local)
 
 
 def read(text: str) -> Catalogue:
