@@ -124,6 +124,7 @@ def everything(folder: Path) -> Content:
         tuple(source for part in parts for source in part.sources),
         tuple(attachment for part in parts for attachment in part.attachments),
         tuple(problems for part in parts for problems in part.problems),
+        tuple(catalogue for part in parts for catalogue in part.catalogues),
     )
 
 

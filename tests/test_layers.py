@@ -28,7 +28,7 @@ LAYERS = (
     ("rules",),
     ("assembly", "reporters"),
     ("lint",),
-    ("forms",),
+    ("catalogue", "forms"),
     ("parsing",),
     ("incremental",),
     ("publish",),

@@ -11,6 +11,7 @@ from typing import Any
 
 from site_builder.assembly.agency_rules import agency_unknown, kind_unknown, region_unknown
 from site_builder.assembly.attachments import listed_files, read_attachments
+from site_builder.assembly.catalogues import read_catalogues
 from site_builder.assembly.disclosed import disclosed_document, read_index_pattern
 from site_builder.assembly.header_rules import year_is_not_the_file_name, year_not_plausible
 from site_builder.assembly.history import (
@@ -88,7 +89,11 @@ def assemble(
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
-    collections = tuple(assembler.collection(agency) for agency in agencies)
+    catalogues, faults = read_catalogues(content.catalogues, assembler.agencies, assembler.drafts)
+    collections = tuple(
+        assembler.collection(agency)._replace(catalogue=catalogues.get(agency.slug))
+        for agency in agencies
+    )
     reports = tuple(report for collection in collections for report in collection.reports)
     documents = tuple(assembler.bare.get(one.path, one) for one in documents)
     site = Site(
@@ -103,7 +108,7 @@ def assemble(
         attachments=tuple(assembler.attachments(content.attachments)),
         drafts=frozenset(assembler.drafts),
         listed=tuple((one.path, file) for one in documents for file in listed_files(one)),
-        problems=(*content.problems, *assembler.problems, *assembler.unwritable()),
+        problems=(*content.problems, *assembler.problems, *faults, *assembler.unwritable()),
         today=today,
         awaited=tuple(assembler.awaited),
         withdrawn=tuple(assembler.withdrawn),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from site_builder.model.catalogue import Catalogue
 from site_builder.model.document import Document, Heading, Link
 from site_builder.model.document_types import Consultation, Inquiry
 from site_builder.model.facets import Facet
@@ -257,13 +258,15 @@ class DisclosedDocument(NamedTuple):
 
 
 class Collection(NamedTuple):
-    """The reports and disclosed documents of an agency, each newest first, and the documents of
-    other agencies that were published jointly with it (`joint`), which count there only."""
+    """The reports and disclosed documents of an agency, each newest first, the documents of other
+    agencies that were published jointly with it (`joint`), which count there only, and its
+    catalogue if it has one."""
 
     agency: Agency
     reports: tuple[Report, ...]
     documents: tuple[DisclosedDocument, ...]
     joint: tuple[JointDocument, ...] = ()
+    catalogue: Catalogue | None = None
 
     def neighbours(self, number: int) -> tuple[Report | None, Report | None]:
         """Return the report before the one with that index in `reports`, and the one after it."""

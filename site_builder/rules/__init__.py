@@ -13,6 +13,9 @@ contains only what concerns the rule:
 - `-- 2023年度报告 --` begins the report on that year, `agencies/zhongwei-kjj/reports/2023.md`, with
   a valid header: the title and, from 2019 on, the three tables, filled with zeros. A header after
   one of these two short names contains only additions and differences, `statistics` last.
+- `-- 目录第1项 --` begins the catalogue of that agency, whose document fulfils all its items: cells
+  of the first item that differ from those of one without findings, and more items, each from its
+  `- 序号:` on.
 - `content/site.yaml` says `coverage: selected` unless it says something else.
 - A text without a file name is part of the `statistics` of the report on 2023.
 - `（正文：六个部分）` is a body without findings, `（六个部分）` are its chapters only.
@@ -31,6 +34,8 @@ from site_builder.assembly.history_rules import HISTORY_RULES, RECORD_RULES
 from site_builder.assembly.hold_back_rules import HOLD_BACK_RULES
 from site_builder.assembly.reference_rules import REFERENCE_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
+from site_builder.catalogue.cell_rules import CATALOGUE_CELL_RULES
+from site_builder.catalogue.file_rules import CATALOGUE_FILE_RULES
 from site_builder.content.file_rules import FILE_RULES
 from site_builder.lint.rule import Family
 from site_builder.lint.waiver_rules import WAIVER_RULES
@@ -41,6 +46,7 @@ from site_builder.parsing.link_rules import LINK_RULES
 from site_builder.parsing.text_rules import TEXT_RULES
 from site_builder.parsing.yaml_rules import YAML_RULES
 from site_builder.publish.site_rules import PUBLISHED_RULES
+from site_builder.rules.catalogue.fulfilment import FULFILMENT_RULES
 from site_builder.rules.copying.copies import COPY_RULES
 from site_builder.rules.dates.dates import DATE_RULES
 from site_builder.rules.dates.years import YEAR_RULES
@@ -158,6 +164,15 @@ FAMILIES = (
             *CHANNEL_RULES,  # R: the channels of a total
             *RATE_RULES,  # R: percentages
             *RESTATED_RULES,  # R: figures that are stated twice; R108, the period, is D108
+        ),
+    ),
+    Family(
+        "catalogue",
+        "政务公开目录",
+        (
+            *CATALOGUE_FILE_RULES,  # J: the parts of catalogue.yaml
+            *CATALOGUE_CELL_RULES,  # J: numbers and cells of its items
+            *FULFILMENT_RULES,  # J: the documents that fulfil them
         ),
     ),
     Family("language", "用语和标点", LANGUAGE_RULES),  # G: wording and marks of official documents
