@@ -22,6 +22,7 @@ from site_builder.assembly.schema import (
     Field,
     read_header,
     read_waivers,
+    split_moment,
 )
 from site_builder.content.file_rules import (
     address_taken,
@@ -182,7 +183,7 @@ class _Assembler:
             where.role, PAGE
         )
         values = self.header(document, fields)
-        published = values.get("published")
+        published, _ = split_moment(values.get("published", ""))
         if values.get("draft"):
             self.drafts.append(document.path)
         elif published and published > self.today:
@@ -312,7 +313,9 @@ class _Assembler:
 
 
 def _metadata(values: dict[str, Any]) -> DocumentMetadata:
-    return DocumentMetadata(**{f.key: values[f.key] for f in METADATA if f.key in values})
+    day, time = split_moment(values.get("published", ""))
+    known = {f.key: values[f.key] for f in METADATA if f.key in values}
+    return DocumentMetadata(**{**known, "published": day, "published_time": time})
 
 
 def _day(metadata: DocumentMetadata) -> str:

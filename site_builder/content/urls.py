@@ -132,7 +132,9 @@ FRAGMENTS = "fragments"
 STATIC = "assets"
 STYLESHEET = f"{STATIC}/site.css"  # the style sheet beside fragments
 # First parts of URLs that the program generates itself; attachments must not use them.
-RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "map", "search", "sitemaps", "years"})
+RESERVED = frozenset(
+    {STATIC, FRAGMENTS, ROBOTS_URL, "catalogue", "data", "map", "search", "sitemaps", "years"}
+)
 
 
 def to_root(url: str) -> str:

@@ -147,13 +147,15 @@ class Agency(NamedTuple):
 
 
 class DocumentMetadata(NamedTuple):
-    """The metadata of a disclosed document (索引号, 文号, 成文日期 …); unknown values are empty."""
+    """The metadata of a disclosed document (索引号, 文号, 成文日期 …); unknown values are empty.
+    `published_time` is the time of day of the publication (`09:30`)."""
 
     index_number: str = ""
     document_number: str = ""
     signed: date | None = None
     generated: str = ""
     published: date | None = None
+    published_time: str = ""
     openness: str = ""
     department: str = ""
     genre: str = ""

@@ -12,6 +12,7 @@ from site_builder.pages import (
     home,
     not_found,
     report,
+    robots,
     site_map,
     sitemap,
     sitemap_index,
@@ -26,6 +27,7 @@ PORTAL_KINDS: tuple[PageKind, ...] = (
     catalogue_index.KIND,
     site_map.KIND,
     not_found.KIND,
+    robots.KIND,
     sitemap_index.KIND,
     sitemap.KIND,
 )

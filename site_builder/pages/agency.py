@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.content.urls import REPORTS
-from site_builder.model.site import Report, Site
+from site_builder.model.agency_kinds import INSTITUTIONS
+from site_builder.model.site import Agency, Report, Site
 from site_builder.model.table import RenderedTable
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import HOME, attached, listed, reasons, statutory_parts, whole
@@ -18,7 +19,16 @@ from site_builder.pages.view_models import (
     PageMeta,
     Part,
     ReportItem,
+    Subject,
 )
+
+# What schema.org calls the contacts of an agency.
+_CONTACTS = {
+    "办公地址": "address",
+    "联系电话": "telephone",
+    "传真": "faxNumber",
+    "电子邮箱": "email",
+}
 
 
 class AgencyView(NamedTuple):
@@ -61,8 +71,9 @@ def view(_: int, site: Site) -> AgencyView:
         MetadataItem("网站", agency.website_name or agency.website, agency.website),
     ]
     crumbs = (HOME, NavLink(agency.name))
+    meta = PageMeta(agency.name, crumbs, DUTIES_COLUMN, agency.article.summary)
     return AgencyView(
-        meta=PageMeta(agency.name, crumbs, DUTIES_COLUMN, agency.article.summary),
+        meta=meta._replace(about=_about(agency)),
         body=agency.article.body,
         metadata=tuple(item for item in metadata if item.value),
         reports=tuple(_item(report) for report in collection.reports),
@@ -70,6 +81,18 @@ def view(_: int, site: Site) -> AgencyView:
         attachments=attached(agency.article),
         reasons=reasons(agency.article),
     )
+
+
+def _about(agency: Agency) -> Subject:
+    """Return an agency in the words of schema.org."""
+    contacts = dict(agency.contacts)
+    properties = (
+        ("alternateName", agency.short_name),
+        ("url", agency.website),
+        *((name, contacts.get(label, "")) for label, name in _CONTACTS.items()),
+    )
+    is_institution = agency.kind in INSTITUTIONS
+    return Subject("Organization" if is_institution else "GovernmentOrganization", properties)
 
 
 def _item(report: Report) -> ReportItem:

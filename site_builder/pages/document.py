@@ -42,7 +42,7 @@ def view(number: int, site: Site) -> Text:
         MetadataItem("信息分类", document.part),
         *metadata_block(document.metadata),
     )
-    meta = document_meta(article, crumbs, document.metadata, DOCUMENTS_COLUMN)
+    meta = document_meta(article, crumbs, document.metadata, DOCUMENTS_COLUMN, agency.name)
     return Text(
         meta,
         article.body,

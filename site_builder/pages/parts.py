@@ -17,10 +17,19 @@ from site_builder.model.site import (
     DocumentMetadata,
     Report,
 )
-from site_builder.pages.view_models import Column, Listing, MetadataItem, NavLink, PageMeta, Part
+from site_builder.pages.view_models import (
+    Column,
+    Listing,
+    MetadataItem,
+    NavLink,
+    PageMeta,
+    Part,
+    Subject,
+)
 from site_builder.rules import RULES
 
 HOME = NavLink("首页", HOME_URL)
+MIDNIGHT = "00:00"
 _KILO, _MEGA = 1_000, 1_000_000
 # The errors that can be waived, by code, in words.
 _WAIVABLE = {rule.code: rule.summary.removesuffix("。") for rule in RULES if rule.waivable}
@@ -89,26 +98,49 @@ def contents(article: Article) -> tuple[Heading, ...]:
 
 
 def document_meta(
-    article: Article, crumbs: tuple[NavLink, ...], metadata: DocumentMetadata, column: Column
+    article: Article,
+    crumbs: tuple[NavLink, ...],
+    metadata: DocumentMetadata,
+    column: Column,
+    agency: str = "",
 ) -> PageMeta:
-    """Return the title, the date and so on of the page of a report or a disclosed document."""
-    day = metadata.published or metadata.signed
+    """Return the title, the date and so on of the page of a report or a disclosed document, which
+    the `agency` published unless its metadata name another source."""
+    dated, moment = _moment(metadata)
     return PageMeta(
         title=article.title,
         crumbs=crumbs,
         column=column,
         summary=article.summary,
-        published=f"{day.isoformat()} 00:00" if day else metadata.generated[:16],
-        source=metadata.source,
+        published=moment,
+        source=metadata.source or agency,
+        dated=dated,
+        keywords=",".join(filter(None, (agency, metadata.topic, metadata.genre))),
+        about=Subject("Article", (("publisher", agency),)),
+    )
+
+
+def _moment(metadata: DocumentMetadata) -> tuple[str, str]:
+    """Return the moment that a page shows as its date, and what it is the moment of: the
+    publication, else the generation, else the signing. A time that is not known is midnight, as
+    portals print it."""
+    day, generated = metadata.published, metadata.generated
+    if day:
+        same_day = generated[11:16] if generated.startswith(day.isoformat()) else ""
+        return "发布时间", f"{day.isoformat()} {metadata.published_time or same_day or MIDNIGHT}"
+    if generated:
+        return "生成日期", f"{generated[:10]} {generated[11:16] or MIDNIGHT}"
+    return (
+        ("成文日期", f"{metadata.signed.isoformat()} {MIDNIGHT}") if metadata.signed else ("", "")
     )
 
 
 def metadata_block(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
     """Yield the items of the metadata block that are known, in the order in which portals print
-    them."""
+    them; the source stands below the title."""
     for field in METADATA:
         value = getattr(metadata, field.key)
-        if value:
+        if value and field.key != "source":
             yield MetadataItem(field.label, value if isinstance(value, str) else value.isoformat())
 
 

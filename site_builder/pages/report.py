@@ -53,8 +53,9 @@ def view(number: int, site: Site) -> Text:
         MetadataItem("发布机构", agency.name, agency.article.url),
         *metadata_block(report.metadata),
     )
+    meta = document_meta(article, crumbs, report.metadata, REPORTS_COLUMN, agency.name)
     return Text(
-        meta=document_meta(article, crumbs, report.metadata, REPORTS_COLUMN),
+        meta=meta._replace(about=meta.about._replace(type="Report")),
         body=article.body,
         contents=contents(article),
         metadata=metadata,

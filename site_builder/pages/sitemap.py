@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.content.urls import CATALOGUE_URL, HOME_URL, SITEMAP_URL, sitemap_url, year_url
+from site_builder.content.urls import (
+    CATALOGUE_URL,
+    HOME_URL,
+    SITE_MAP_URL,
+    SITEMAP_URL,
+    sitemap_url,
+    year_url,
+)
 from site_builder.model.site import PartitionSummary
 from site_builder.pages.kind import Gathering, Inputs, PageKind
 from site_builder.pages.portal import PortalData, PortalEntry, PortalPlan
@@ -36,7 +43,8 @@ def gather(number: int, plan: PortalPlan) -> Gathering:
 
 def view(number: int, data: PortalData) -> Plain:
     """Return the view: full addresses. The first list has those of pages about all agencies too."""
-    own = () if number else (HOME_URL, *map(year_url, data.years), CATALOGUE_URL)
+    pages_about_all = (HOME_URL, *map(year_url, data.years), CATALOGUE_URL, SITE_MAP_URL)
+    own = () if number else pages_about_all
     entries: Iterator[PortalEntry] = data.gathered
     return full_addresses(data, (*own, *(url for entry in entries for url in entry.addresses)))
 

@@ -36,4 +36,4 @@ def test_a_metadata_block_shows_what_is_known_in_the_order_of_portals(site: Scen
         MetadataItem("生成日期", "2018-03-05 09:30:00"),
         MetadataItem("公开方式", "主动公开"),
     )
-    assert view.meta.published == "2018-03-02 00:00"
+    assert (view.meta.dated, view.meta.published) == ("生成日期", "2018-03-05 09:30")

@@ -29,7 +29,7 @@ def test_the_sitemap_has_full_addresses(site: Scenario) -> None:
         f"https://a.example/b/{url}"
         for url in (
             *("index.html", "years/2018/index.html", "years/2023/index.html"),
-            *("catalogue/index.html", "pages/example/index.html"),
+            *("catalogue/index.html", "map/index.html", "pages/example/index.html"),
             *(f"{A}/index.html", f"{A}/2023/index.html", f"catalogue/{SLUG}/index.html"),
         )
     )
