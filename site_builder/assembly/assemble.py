@@ -12,6 +12,7 @@ from typing import Any
 from site_builder.assembly.agency_rules import agency_unknown, kind_unknown, region_unknown
 from site_builder.assembly.attachments import listed_files, read_attachments
 from site_builder.assembly.header_rules import year_is_not_the_file_name, year_not_plausible
+from site_builder.assembly.references import joined, read_agencies, read_references
 from site_builder.assembly.schema import (
     AGENCY,
     CONTACTS,
@@ -43,6 +44,9 @@ from site_builder.model.site import (
     Collection,
     DisclosedDocument,
     DocumentMetadata,
+    Incoming,
+    JointWith,
+    Reference,
     Region,
     Report,
     Settings,
@@ -75,7 +79,7 @@ def assemble(
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
     collections = tuple(assembler.collection(agency) for agency in agencies)
     reports = tuple(report for collection in collections for report in collection.reports)
-    return Site(
+    site = Site(
         settings=settings,
         forms=forms,
         agencies=agencies,
@@ -90,7 +94,10 @@ def assemble(
         problems=(*content.problems, *assembler.problems, *assembler.unwritable()),
         today=today,
         awaited=tuple(assembler.awaited),
+        references=tuple(assembler.references),
+        joint=tuple(assembler.joint),
     )
+    return joined(site, Incoming())
 
 
 def _agencies_first(document: Document) -> tuple[bool, str]:
@@ -115,6 +122,8 @@ class _Assembler:
     articles: list[Article] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
     awaited: list[date] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    joint: list[JointWith] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -194,11 +203,7 @@ class _Assembler:
         elif where.role == "report":
             self.report(document, where, values)
         elif where.role == "document":
-            article = self.article(document, where, values, ())
-            agency = self.agencies[where.agency]
-            kind = {key: values[key] for key in ("type", "category") if key in values}
-            record = DisclosedDocument(agency, where.part, article, _metadata(values), **kind)
-            self.records[where.agency].append(record)
+            self.disclosed(document, where, values)
         else:
             self.articles.append(self.article(document, where, values, ()))
 
@@ -277,6 +282,20 @@ class _Assembler:
             )
         )
 
+    def disclosed(self, document: Document, where: Address, values: dict[str, Any]) -> None:
+        article = self.article(document, where, values, ())
+        agency = self.agencies[where.agency]
+        kind = {key: values[key] for key in ("type", "category") if key in values}
+        record = DisclosedDocument(agency, where.part, article, _metadata(values), **kind)
+        self.records[where.agency].append(record)
+        references, faults = read_references(document, record)
+        joint, wrong = read_agencies(document, record)
+        if document.header_read:
+            self.problems.extend((*faults, *wrong))
+        if not article.withdrawn:
+            self.references += references
+            self.joint += () if article.archived else joint
+
     def article(
         self,
         document: Document,
@@ -308,7 +327,7 @@ class _Assembler:
     def collection(self, agency: Agency) -> Collection:
         reports = sorted(self.reports[agency.slug], key=lambda report: -report.year)
         records = sorted(self.records[agency.slug], key=lambda record: record.article.path)
-        records.sort(key=lambda record: _day(record.metadata), reverse=True)
+        records.sort(key=lambda record: record.metadata.day, reverse=True)
         return Collection(agency, tuple(reports), tuple(records))
 
 
@@ -316,10 +335,3 @@ def _metadata(values: dict[str, Any]) -> DocumentMetadata:
     day, time = split_moment(values.get("published", ""))
     known = {f.key: values[f.key] for f in METADATA if f.key in values}
     return DocumentMetadata(**{**known, "published": day, "published_time": time})
-
-
-def _day(metadata: DocumentMetadata) -> str:
-    """Return the date (ISO) by which a document is listed, or the empty string."""
-    signed = metadata.signed.isoformat() if metadata.signed else ""
-    published = metadata.published.isoformat() if metadata.published else ""
-    return metadata.generated or signed or published

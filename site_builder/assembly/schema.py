@@ -62,8 +62,8 @@ METADATA = (
     Field("published", "发布日期", "moment"),
     Field("openness", "公开方式"),
     Field("department", "责任部门"),
-    Field("genre", "体裁"),
     Field("topic", "主题分类"),
+    Field("genre", "体裁"),
     Field("validity", "有效性"),
     Field("source", "资料来源"),
 )
@@ -80,7 +80,7 @@ DISCLOSED_DOCUMENT = (
     Field("type", "信息类型"),
     Field("category", "法定公开内容"),
     Field("agencies", "联合发布机构", "texts"),
-    Field("interprets", "解读的文件"),
+    Field("interprets", "解读的文件", "texts"),
     Field("ended_by", "废止或修改依据"),
     Field("opens", "征集开始日期", "date"),
     Field("closes", "征集截止日期", "date"),

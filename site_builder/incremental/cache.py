@@ -117,10 +117,14 @@ class Cache:
 
     def keep(self, one: Analysis) -> None:
         """Store the parts of an analysis."""
+        self._forget(one.name)
+        self.replace(one)
+
+    def replace(self, one: Analysis) -> None:
+        """Store the parts of an analysis; other parts of its partition stay."""
         name = one.name
-        self._forget(name)
         self.connection.executemany(
-            "INSERT INTO parts VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?)",
             [
                 (name, part, year, with_checksum(_place(name, part, year), v))
                 for part, year, v in one.parts

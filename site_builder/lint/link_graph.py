@@ -101,14 +101,15 @@ def _anchors(document: Document, site: Site) -> frozenset[str] | None:
 
 
 def _links(site: Site) -> list[tuple[str, Link]]:
-    """Return the internal links of all documents but drafts."""
-    return [
+    """Return the internal links of all documents but drafts, those in headers too."""
+    links = [
         (document.path, link)
         for document in site.documents
         if document.path not in site.drafts
         for link in document.links
         if link.path or link.fragment
     ]
+    return [*links, *((one.source, one.link) for one in site.references)]
 
 
 def _goal(path: str, link: Link) -> str:

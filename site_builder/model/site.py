@@ -163,6 +163,12 @@ class DocumentMetadata(NamedTuple):
     validity: str = ""
     source: str = ""
 
+    @property
+    def day(self) -> str:
+        """The day or moment (ISO) by which a document is listed, or the empty string."""
+        days = (day.isoformat() for day in (self.signed, self.published) if day)
+        return self.generated or next(days, "")
+
 
 class Report(NamedTuple):
     """The annual report of an agency on one year. `missing` are the statutory tables that it should
@@ -176,11 +182,57 @@ class Report(NamedTuple):
     missing: tuple[Form, ...]
 
 
+class Reference(NamedTuple):
+    """The header of the document at `source` names another one, to which `link` leads; `title` and
+    `url` are those of the source. `relation` says what the other one is to it: a key of
+    `model/relations.py`."""
+
+    relation: str
+    source: str
+    link: Link
+    title: str
+    url: str
+
+
+class Related(NamedTuple):
+    """What the page of the document at `path` shows of another document, or of an agency: its title
+    and its address, under a label. If it `is_named`, the header of the document names it; else the
+    other one names this document."""
+
+    path: str
+    relation: str
+    is_named: bool
+    title: str
+    url: str
+
+
+class JointDocument(NamedTuple):
+    """A document that several agencies published together, as the others list it; it lies with the
+    agency `owner`, where it is counted."""
+
+    title: str
+    url: str
+    owner: str
+    metadata: DocumentMetadata
+    type: str = ""
+    category: str = ""
+
+
+class JointWith(NamedTuple):
+    """The header of the document at `path` names the agency `slug` as a publisher of it too, in the
+    list at a line and a column (`place`)."""
+
+    slug: str
+    path: str
+    place: tuple[int, int]
+    document: JointDocument
+
+
 class DisclosedDocument(NamedTuple):
     """A disclosed document other than an annual report; `part` is the statutory part of the
     disclosure platform (国办公开办函〔2019〕61号) that it belongs to, `type` what kind of document
     it is for portals (政策解读, 意见征集 …), `category` the item of the 条例 that prescribes its
-    disclosure. The empty string if unknown."""
+    disclosure. The empty string if unknown. `related` is what it is linked with, both ways."""
 
     agency: Agency
     part: str
@@ -188,14 +240,17 @@ class DisclosedDocument(NamedTuple):
     metadata: DocumentMetadata
     type: str = ""
     category: str = ""
+    related: tuple[Related, ...] = ()
 
 
 class Collection(NamedTuple):
-    """The reports and disclosed documents of an agency, each newest first."""
+    """The reports and disclosed documents of an agency, each newest first, and the documents of
+    other agencies that were published jointly with it (`joint`), which count there only."""
 
     agency: Agency
     reports: tuple[Report, ...]
     documents: tuple[DisclosedDocument, ...]
+    joint: tuple[JointDocument, ...] = ()
 
     def neighbours(self, number: int) -> tuple[Report | None, Report | None]:
         """Return the report before the one with that index in `reports`, and the one after it."""
@@ -208,6 +263,8 @@ class Site(NamedTuple):
     `drafts` are the paths of documents that are not published, `listed` the attachments in the
     headers of all documents, each with the path of its document; `today` is the day of the build,
     `awaited` the later days on which documents will be published that are drafts until then.
+    `references` and `joint` are what the headers of its published documents name: other documents,
+    and other agencies that publish them too.
     """
 
     settings: Settings
@@ -224,6 +281,26 @@ class Site(NamedTuple):
     problems: tuple[Problem, ...]
     today: date
     awaited: tuple[date, ...] = ()
+    references: tuple[Reference, ...] = ()
+    joint: tuple[JointWith, ...] = ()
+
+
+class Outgoing(NamedTuple):
+    """What the documents of a partition name of others: documents there, and agencies that publish
+    a document too. `ends` are all pairs of a document and the one that ended it, if one such pair
+    leads to another partition."""
+
+    references: tuple[Reference, ...] = ()
+    joint: tuple[JointWith, ...] = ()
+    ends: tuple[tuple[str, str], ...] = ()
+
+
+class Incoming(NamedTuple):
+    """What other partitions add to the pages of one: the documents published jointly with its
+    agency, newest first, and what its documents are related to."""
+
+    joint: tuple[JointDocument, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 class PartitionSummary(NamedTuple):
@@ -236,7 +313,8 @@ class PartitionSummary(NamedTuple):
     `chapters` holds, by year, the digest of the chapters compared for copied text.
     `leaving` are its links to other partitions, each with the file that contains it.
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
-    that its drafts do.
+    that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
+    they add to its pages; the empty string if nothing.
     """
 
     name: str
@@ -255,6 +333,8 @@ class PartitionSummary(NamedTuple):
     leaving: tuple[tuple[str, Link], ...] = ()
     unused: tuple[str, ...] = ()
     drafted: tuple[str, ...] = ()
+    outgoing: Outgoing = Outgoing()
+    incoming: str = ""
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from site_builder.assembly.schema import METADATA
-from site_builder.content.urls import CATALOGUE_URL, HOME_URL, PARTS, REPORTS, quoted
+from site_builder.content.urls import CATALOGUE_URL, DISCLOSED, HOME_URL, PARTS, REPORTS, quoted
 from site_builder.fingerprint import digest
 from site_builder.model.document import Heading
 from site_builder.model.site import (
@@ -76,15 +75,18 @@ def _size(count: int) -> str:
 
 
 def listed(collection: Collection) -> tuple[tuple[str, str], ...]:
-    """Return the inputs of a page that lists all reports and documents of an agency."""
+    """Return the inputs of a page that lists all reports and documents of an agency, and those that
+    were published jointly with it."""
     items: tuple[Report | DisclosedDocument, ...] = (*collection.reports, *collection.documents)
-    return tuple(
+    own = (
         (
             f"条目 {item.article.path}",
             digest((item.article.title, item.article.url, repr(item.metadata))),
         )
         for item in items
     )
+    joint = ((f"联合发布 {one.url}", digest((repr(one),))) for one in collection.joint)
+    return (*own, *joint)
 
 
 def agency_name(agency: Agency) -> tuple[str, str]:
@@ -135,31 +137,45 @@ def _moment(metadata: DocumentMetadata) -> tuple[str, str]:
     )
 
 
-def metadata_block(metadata: DocumentMetadata) -> Iterator[MetadataItem]:
+def metadata_block(
+    metadata: DocumentMetadata, publishers: tuple[MetadataItem, ...]
+) -> Iterator[MetadataItem]:
     """Yield the items of the metadata block that are known, in the order in which portals print
-    them; the source stands below the title."""
+    them: the publishers before the department; the source stands below the title."""
     for field in METADATA:
+        if field.key == "department":
+            yield from publishers
         value = getattr(metadata, field.key)
         if value and field.key != "source":
             yield MetadataItem(field.label, value if isinstance(value, str) else value.isoformat())
 
 
+def publisher(agency: Agency) -> MetadataItem:
+    """Return the item of a metadata block that names the agency."""
+    return MetadataItem("发布机构", agency.name, agency.article.url)
+
+
 def statutory_parts(collection: Collection) -> Iterator[Part]:
-    """Yield the documents and reports of an agency, by statutory part."""
-    documents = sorted(collection.documents, key=lambda one: PARTS.index(one.part))
-    for name, members in groupby(documents, key=lambda one: one.part):
-        yield Part(name, tuple(_listing(one.article, one.metadata) for one in members))
-    if collection.reports:
-        reports = (_listing(one.article, one.metadata) for one in collection.reports)
-        yield Part(REPORTS, tuple(reports))
+    """Yield the documents and reports of an agency, by statutory part, each newest first; among
+    them those that were published jointly with it."""
+    entries: dict[str, list[Listing]] = {name: [] for name in PARTS}
+    for one in collection.documents:
+        entries[one.part].append(_listing(one.article.title, one.article.url, one.metadata))
+    for joint in collection.joint:
+        entries[DISCLOSED].append(_listing(joint.title, joint.url, joint.metadata))
+    if collection.joint:
+        entries[DISCLOSED].sort(key=lambda one: one.day, reverse=True)
+    for report in collection.reports:
+        article = report.article
+        entries[REPORTS].append(_listing(article.title, article.url, report.metadata))
+    yield from (Part(name, tuple(members)) for name, members in entries.items() if members)
 
 
-def _listing(article: Article, metadata: DocumentMetadata) -> Listing:
-    days = (day.isoformat() for day in (metadata.signed, metadata.published) if day)
+def _listing(title: str, url: str, metadata: DocumentMetadata) -> Listing:
     return Listing(
-        NavLink(article.title, article.url),
+        NavLink(title, url),
         metadata.index_number,
         metadata.document_number,
-        metadata.generated[:10] or next(days, ""),
+        metadata.day[:10],
         metadata.openness,
     )

@@ -15,6 +15,7 @@ from site_builder.pages.parts import (
     contents,
     document_meta,
     metadata_block,
+    publisher,
     reasons,
     whole,
 )
@@ -50,8 +51,7 @@ def view(number: int, site: Site) -> Text:
     crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(f"{report.year}年年度报告"))
     metadata = (
         MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
-        MetadataItem("发布机构", agency.name, agency.article.url),
-        *metadata_block(report.metadata),
+        *metadata_block(report.metadata, (publisher(agency),)),
     )
     meta = document_meta(article, crumbs, report.metadata, REPORTS_COLUMN, agency.name)
     return Text(

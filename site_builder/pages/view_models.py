@@ -20,11 +20,12 @@ class NavLink(NamedTuple):
 
 
 class MetadataItem(NamedTuple):
-    """A value with a label, as in a metadata block."""
+    """A value with a label, as in a metadata block; or, with an empty value, several `links`."""
 
     label: str
     value: str
     url: str = ""
+    links: tuple[NavLink, ...] = ()
 
 
 class Column(NamedTuple):
@@ -76,7 +77,8 @@ class PageMeta(NamedTuple):
 
 class Text(NamedTuple):
     """A page with a text: its body, its table of contents, its metadata block,
-    links to the attachments that it lists, and the reasons why errors in it are waived."""
+    links to the attachments that it lists, the reasons why errors in it are waived, and the
+    documents that it is `related` to."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -87,6 +89,7 @@ class Text(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     attachments: tuple[NavLink, ...] = ()
     reasons: tuple[str, ...] = ()
+    related: tuple[MetadataItem, ...] = ()
 
 
 class AgencyRow(NamedTuple):

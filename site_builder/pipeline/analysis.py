@@ -8,20 +8,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from site_builder.assembly.references import joined, titles
+from site_builder.content.partition import partition_of
 from site_builder.fingerprint import digest
-from site_builder.incremental.codec import dumps
+from site_builder.incremental.codec import dumps, loads
 from site_builder.incremental.records import Analysis, PlannedSite
 from site_builder.lint.chapter_corpus import Chapter, chapters_of, prefecture
 from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, unused_files
 from site_builder.lint.waivers import waivers_of
 from site_builder.model.finding import Finding
 from site_builder.model.product import Page
-from site_builder.model.site import PartitionSummary, Settings, Site
+from site_builder.model.relations import ENDINGS
+from site_builder.model.site import (
+    Incoming,
+    Outgoing,
+    PartitionSummary,
+    Reference,
+    Settings,
+    Site,
+)
 from site_builder.model.source import Content
 from site_builder.model.table import Form
+from site_builder.pages import KINDS, PARTITION_KINDS
+from site_builder.pages.kind import plan, with_inputs
 from site_builder.pages.parts import shown_digest
 from site_builder.pages.portal import PortalEntry, ReportFigures, portal_entry, report_figures
 
+ADDRESSES = "addresses"
 Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
 
 
@@ -58,13 +71,15 @@ def summarise(
     parts += [("site", 0, dumps(planned))]
     parts += [("figures", year, dumps(one)) for year, one in figures]
     parts += [("chapters", year, dumps(own)) for year, own in chapters if own]
+    parts += [("titles", 0, dumps(titles(site)))] if site.collections else []
     summary = PartitionSummary(
         name,
-        pages=tuple(Counter(page.template for page in pages).items()),
+        pages=_counted(pages),
         shown=tuple(_shown(site, entry, figures)),
         leaving=leaving_links(site, name),
         unused=unused_files(site),
         drafted=drafted_files(site),
+        outgoing=_outgoing(name, site),
         waivers=tuple(waivers_of(site)),
         findings=findings,
     )
@@ -72,6 +87,64 @@ def summarise(
         summary = _of_agency(summary, site, chapters)._replace(body=entry.body)
     summary = summary._replace(digest=_portal_digest(summary))
     return Analysis(name, summary, tuple(parts), planned)
+
+
+class Joining(NamedTuple):
+    """A partition whose pages show other things of other partitions (`incoming`) than before: its
+    summary, and its parts `site` and `portal`, serialized."""
+
+    summary: PartitionSummary
+    site: bytes
+    portal: bytes
+    incoming: Incoming
+
+    @property
+    def size(self) -> int:
+        """The number of its pages."""
+        return sum(count for _, count in self.summary.pages)
+
+
+def join(context: AnalysisContext, job: Joining) -> Analysis:
+    """Plan the pages of a partition once more with what other partitions add to it, and return the
+    analysis with the parts that are replaced."""
+    kept: PlannedSite = loads(job.site, context.forms)
+    entry: PortalEntry = loads(job.portal, context.forms)
+    site = kept.site._replace(settings=context.settings, forms=context.forms)
+    site = joined(site, job.incoming)
+    pages = tuple(with_inputs(plan(PARTITION_KINDS, site), KINDS, site))
+    entry = entry._replace(addresses=tuple(page.url for page in pages))
+    summary = job.summary._replace(
+        pages=_counted(pages),
+        shown=tuple(
+            _addresses(site, entry) if one[0] == ADDRESSES else one for one in job.summary.shown
+        ),
+        incoming=incoming_digest(job.incoming),
+    )
+    summary = summary._replace(digest=_portal_digest(summary))
+    planned = PlannedSite(_as_kept(site), pages)
+    parts = (("portal", 0, dumps(entry)), ("site", 0, dumps(planned)))
+    return Analysis(summary.name, summary, parts)
+
+
+def incoming_digest(incoming: Incoming) -> str:
+    """Return a digest of what other partitions add to one; the empty string if nothing."""
+    return digest((repr(incoming),)) if any(incoming) else ""
+
+
+def _outgoing(name: str, site: Site) -> Outgoing:
+    """Return what the documents of a partition name of others."""
+    leaving = [one for one in site.references if partition_of(one.link.path) != name]
+    ends = [(one.source, one.link.path) for one in site.references if _is_end(one)]
+    crossing = any(_is_end(one) for one in leaving)
+    return Outgoing(tuple(leaving), site.joint, tuple(ends) if crossing else ())
+
+
+def _is_end(reference: Reference) -> bool:
+    return reference.relation in ENDINGS
+
+
+def _counted(pages: tuple[Page, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(page.template for page in pages).items())
 
 
 def _chapters(site: Site) -> Chapters:
@@ -88,8 +161,8 @@ def _shown(
 ) -> Iterator[tuple[str, str]]:
     """Yield the digests, by name, of what the pages about all agencies show of a partition. The
     region of the agency is part of most, because these pages sort by it."""
-    region = site.agencies[0].region.code if site.agencies else ""
-    yield "addresses", digest((region, *entry.addresses))
+    region = _region(site)
+    yield _addresses(site, entry)
     if entry.home:
         yield "home", shown_digest(entry.home)
     if site.agencies:
@@ -99,6 +172,14 @@ def _shown(
         yield "parts", digest((*entry.agency, region, repr(entry.parts)))
         for year, one in figures:
             yield str(year), digest((region, *_figures(one)))
+
+
+def _addresses(site: Site, entry: PortalEntry) -> tuple[str, str]:
+    return ADDRESSES, digest((_region(site), *entry.addresses))
+
+
+def _region(site: Site) -> str:
+    return site.agencies[0].region.code if site.agencies else ""
 
 
 def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> PartitionSummary:

@@ -13,7 +13,8 @@ from site_builder.incremental.cache import Cache
 from site_builder.incremental.records import Analysis, KnownPartition, PlannedSite
 from site_builder.model.source import Content
 from site_builder.parallel.processes import Workers, parallel_map
-from site_builder.pipeline.analysis import AnalysisContext, Reading
+from site_builder.pipeline.analysis import AnalysisContext, Joining, Reading, join
+from site_builder.pipeline.incoming import changed_incoming
 from site_builder.pipeline.jobs import PartitionJob
 from site_builder.pipeline.release import RenderRun
 from site_builder.pipeline.rendering import RenderContext
@@ -80,9 +81,27 @@ def analyse_stale(run: AnalysisRun, partitions: Iterable[Partition]) -> Analysed
         now[one.name] = _as_known(one, stamps[one.name], inputs_of.pop(one.name), context)
         if one.planned and len(planned) < MOST_IN_MEMORY:
             planned[one.name] = one.planned
+    for one in _joined(run, now):
+        cache.replace(one)
+        now[one.name] = now[one.name]._replace(summary=one.summary)
+        planned.pop(one.name, None)
     cache.put_known(now, before)
     unchanged = all(stamps[one.name] or not one.stamp for one in stale)
     return AnalysedPartitions(now, planned, unchanged)
+
+
+def _joined(run: AnalysisRun, known: dict[str, KnownPartition]) -> Iterable[Analysis]:
+    """Plan the partitions whose pages show other things of other partitions than before."""
+    changed, cache = changed_incoming(known, run.cache), run.cache
+    summaries = [known[name].summary for name in changed]
+    jobs = (
+        Joining(
+            one, cache.part(one.name, "site"), cache.part(one.name, "portal"), changed[one.name]
+        )
+        for one in summaries
+    )
+    pool = run.workers.pool(sum(count for one in summaries for _, count in one.pages))
+    return parallel_map(join, run.context, jobs, pool)
 
 
 def _as_known(one: Analysis, stamp: str, inputs: str, context: AnalysisContext) -> KnownPartition:
@@ -141,7 +160,8 @@ def _due(
         back[partition_of(path)].append(path)
     for partition in partitions:
         own = tuple(back.get(partition.name, ()))
-        yield _Due(partition, own, digest((known[partition.name].inputs, shared, *own)))
+        one = known[partition.name]
+        yield _Due(partition, own, digest((one.inputs, one.summary.incoming, shared, *own)))
 
 
 def _stamp(partition: Partition, context: AnalysisContext) -> str:

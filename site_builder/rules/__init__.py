@@ -26,6 +26,7 @@ from __future__ import annotations
 from site_builder.assembly.agency_rules import AGENCY_RULES
 from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
+from site_builder.assembly.reference_rules import REFERENCE_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
 from site_builder.content.file_rules import FILE_RULES
 from site_builder.lint.rule import Family
@@ -84,6 +85,7 @@ FAMILIES = (
             *FRONT_MATTER_RULES,  # Y: the lines around a header
             *YAML_RULES,  # Y: its syntax
             *HEADER_RULES,  # H: its values
+            *REFERENCE_RULES,  # H: other documents and agencies that it names
             *TITLE_RULES,  # H: its title
             *WAIVER_RULES,  # H: its waivers
         ),

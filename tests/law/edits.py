@@ -118,6 +118,19 @@ HEADERS: dict[str, Edit] = {
     "an index number given twice": key(DOCUMENTS, "index_number", "640500005/2024-00012", ""),
     "the day of a disclosed document": key(DOCUMENTS, "generated", "2025-07-08", "2022-07-08", ""),
     "the openness of a disclosed document": key(DOCUMENTS, "openness", "主动公开", "不予公开", ""),
+    "a joint document": key(
+        f"{KJJ}/documents/notice.md", "agencies", "[swj]", "[zf, swj]", "[zf, gone]", ""
+    ),
+    "a document that another one ended": key(
+        f"{KJJ}/documents/2023/plan.md",
+        "ended_by",
+        *("../../../swj/rules/open.md", "../notice.md", "../gone.md", ""),
+    ),
+    "a document that interprets others": key(
+        f"{ZF}/documents/new.md",
+        "interprets",
+        *("[../../swj/rules/open.md, /agencies/kjj/documents/notice.md]", "../../kjj/guide.md", ""),
+    ),
     "the order of a page": key(PAGES, "order", "9", "1", "2", ""),
     "a report is a draft": key(REPORTS, "draft", "true", "false"),
     "an agency is a draft": key(AGENCIES, "draft", "true", "false"),
@@ -151,6 +164,10 @@ FILES: dict[str, Edit] = {
     "the page of an agency deleted": delete(AGENCIES),
     "a new disclosed document": file(
         f"{SWJ}/documents/new.md", "---\ntitle: 新通知\n---\n编号100。\n"
+    ),
+    "a new interpretation": file(
+        f"{ZF}/documents/new.md",
+        "---\ntitle: 解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
     ),
     "a disclosed document deleted": delete(DOCUMENTS),
     "a disclosed document renamed": rename(DOCUMENTS, "other.md", "more/other.md"),

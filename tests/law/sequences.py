@@ -15,6 +15,7 @@ UNSEEN = {
     "a draft with an attachment of its own",
     *("a static file of a name for backups", "a static file in a hidden folder"),
     *("a partial that may be asked for", "something deleted comes back"),
+    "a document that interprets others",
     "a draft of an agency with an attachment",
     "a draft with an attachment of another agency",
     *("the strictness", "the number of processes", "a clean build", "another output"),
@@ -23,6 +24,27 @@ UNSEEN = {
 
 
 SEQUENCES: dict[str, Steps] = {
+    "a joint document, the names of those who publish it, and one less of them": (
+        ("a joint document", 1),
+        ("the name of an agency", 0),
+        ("the name of an agency", 1),
+        ("the title of a disclosed document", 1),
+        ("a joint document", 0),
+        ("the page of an agency deleted", 1),
+    ),
+    "a document that another agency ended, both retitled, and the one is gone": (
+        ("a document that another one ended", 0),
+        ("the title of a disclosed document", 0),
+        ("a word of a rule", 1),
+        ("a document that another one ended", 1),
+        ("a document that another one ended", 3),
+    ),
+    "an interpretation of a document of another agency, which is withdrawn from the site": (
+        ("a new interpretation", 0),
+        ("a document that interprets others", 0),
+        ("an agency is a draft", 1),
+        ("an agency is a draft", 1),
+    ),
     "an attachment, a draft elsewhere that links to it, a page elsewhere that does": (
         ("an attachment that no page links to", 0),
         ("a draft with an attachment of another agency", 0),

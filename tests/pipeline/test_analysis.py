@@ -79,11 +79,12 @@ def test_the_parts_are_there_that_others_ask_for(site: Scenario) -> None:
     found = parts(site)
 
     assert set(found) == {
-        *(("portal", 0), ("anchors", 0), ("site", 0)),
+        *(("portal", 0), ("anchors", 0), ("site", 0), ("titles", 0)),
         *(("figures", 2023), ("chapters", 2023)),
     }
     assert found["portal", 0].agency.text == "中卫市科学技术局"
     assert found["anchors", 0][f"{A}/guide.md"] == frozenset({"s-甲"})
+    assert found["titles", 0] == {f"{A}/guide.md": ("指南", f"{A}/guide/index.html")}
     assert found["figures", 2023] == report_figures(apart(site.root)[SLUG].reports[0])
     assert {one.agency for one in found["chapters", 2023]} == {SLUG}
     assert set(parts(site, REST)) == {("portal", 0), ("anchors", 0), ("site", 0)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from site_builder.assembly.attachments import KEY as ATTACHMENTS
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
 from site_builder.model.site import Report
@@ -102,7 +103,7 @@ def template_text_left(context: ReportContext) -> Iterator[Violation]:
 
 @rule(
     "S215",
-    "写着“{text}”，报告却没有带附件；请把附件放在报告旁边并加上链接，或改写这一句。",
+    "写着“{text}”，却没有附件；请把附件放在文件旁边，写进 attachments 或加上链接，或改写。",
     "warning",
 )
 def attachment_not_linked(text: PlainText) -> Iterator[Violation]:
@@ -124,7 +125,18 @@ def attachment_not_linked(text: PlainText) -> Iterator[Violation]:
         各单位名单详见附件：[名单](list.txt)。
         -- content/pages/list.txt --
         名单
+    Good:
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: [list.txt]
+        ---
+        各单位名单详见附件。
+        -- content/pages/list.txt --
+        名单
     """
+    if text.document.header.get(ATTACHMENTS) is not None:
+        return  # what is wrong with the list is for other rules
     if any(not link.path.endswith(".md") and link.path for link in text.document.links):
         return
     for block in text.blocks if text.has("附件") else ():
