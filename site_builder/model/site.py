@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from site_builder.model.document import Document, Heading, Link
 from site_builder.model.finding import Finding, Problem
+from site_builder.model.inspection import ContentState
 from site_builder.model.source import Attachment
 from site_builder.model.table import Filing, Form, RenderedTable
 
@@ -337,6 +338,7 @@ class PartitionSummary(NamedTuple):
     incoming: str = ""
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
+    state: ContentState = ContentState()
 
 
 class Portal(NamedTuple):

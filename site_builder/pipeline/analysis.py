@@ -33,8 +33,10 @@ from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.pages.parts import shown_digest
 from site_builder.pages.portal import PortalEntry, ReportFigures, portal_entry, report_figures
+from site_builder.pipeline.content_state import content_state
 
 ADDRESSES = "addresses"
+
 Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
 
 
@@ -82,6 +84,7 @@ def summarise(
         outgoing=_outgoing(name, site),
         waivers=tuple(waivers_of(site)),
         findings=findings,
+        state=content_state(site),
     )
     if site.agencies:
         summary = _of_agency(summary, site, chapters)._replace(body=entry.body)
