@@ -198,7 +198,14 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
         release = Release(task.output, cache)
         release.drop_all_but(analysed.known)
         staging = release.staging if task.stage_at_once else None
-        shared = render_context(context, task.theme.templates(), cache, staging, task.fragments)
+        shared = render_context(
+            context,
+            site.portal,
+            task.theme.templates(),
+            cache,
+            staging=staging,
+            fragments=task.fragments,
+        )
         rendering = RenderRun(render, shared, release, workers)
         render_stale(rendering, partitions, analysed, site.kept_back)
         pages = render_portal(rendering, site.portal, assets(task.theme, shared))

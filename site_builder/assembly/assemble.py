@@ -11,8 +11,19 @@ from typing import Any
 
 from site_builder.assembly.agency_rules import agency_unknown, kind_unknown, region_unknown
 from site_builder.assembly.attachments import listed_files, read_attachments
+from site_builder.assembly.disclosed import disclosed_document, read_index_pattern
 from site_builder.assembly.header_rules import year_is_not_the_file_name, year_not_plausible
+from site_builder.assembly.history import (
+    WITHDRAWN,
+    corrected_cells,
+    days_in_history,
+    read_corrections,
+    read_withdrawal,
+    without_content,
+)
+from site_builder.assembly.hold_back import check_standing, standing
 from site_builder.assembly.references import joined, read_agencies, read_references
+from site_builder.assembly.review import check_review
 from site_builder.assembly.schema import (
     AGENCY,
     CONTACTS,
@@ -68,17 +79,19 @@ def assemble(
 ) -> Site:
     """Assemble the documents and attachments of `content` into a site.
 
-    Documents with invalid headers or places are reported in `problems` of the site. Drafts are only
-    listed in `drafts`; so are documents with a day of publication after `today`.
+    Documents with invalid headers or places are reported in `problems` of the site. Documents that
+    are held back on the day `today`, as drafts are, are only listed in `drafts`.
     """
     sizes = {one.path: one.size for one in content.attachments}
     paths = frozenset(document.path for document in documents)
-    assembler = _Assembler(settings, forms, sizes, paths, today)
+    unread = frozenset(problem.path for problem in content.problems)
+    assembler = _Assembler(settings, forms, sizes, unread, paths, today)
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
     collections = tuple(assembler.collection(agency) for agency in agencies)
     reports = tuple(report for collection in collections for report in collection.reports)
+    documents = tuple(assembler.bare.get(one.path, one) for one in documents)
     site = Site(
         settings=settings,
         forms=forms,
@@ -94,6 +107,8 @@ def assemble(
         problems=(*content.problems, *assembler.problems, *assembler.unwritable()),
         today=today,
         awaited=tuple(assembler.awaited),
+        withdrawn=tuple(assembler.withdrawn),
+        withdrawn_files=tuple(sorted(assembler.withdrawn_files)),
         references=tuple(assembler.references),
         joint=tuple(assembler.joint),
     )
@@ -107,11 +122,13 @@ def _agencies_first(document: Document) -> tuple[bool, str]:
 @dataclass(slots=True)
 class _Assembler:
     """Collects the parts of a site from documents, which must be taken agencies first. `sizes` are
-    those of all attachments, by path; `paths` those of all documents."""
+    those of all attachments, by path; `unread` are files that could not be read, `paths` those of
+    all documents."""
 
     settings: Settings
     forms: tuple[Form, ...]
     sizes: Mapping[str, int]
+    unread: frozenset[str]
     paths: frozenset[str]
     today: date
     agencies: dict[str, Agency] = field(default_factory=dict)
@@ -122,6 +139,9 @@ class _Assembler:
     articles: list[Article] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
     awaited: list[date] = field(default_factory=list)
+    withdrawn: list[Article] = field(default_factory=list)
+    withdrawn_files: set[str] = field(default_factory=set)
+    bare: dict[str, Document] = field(default_factory=dict)  # documents that are withdrawn
     references: list[Reference] = field(default_factory=list)
     joint: list[JointWith] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
@@ -192,12 +212,16 @@ class _Assembler:
             where.role, PAGE
         )
         values = self.header(document, fields)
-        published, _ = split_moment(values.get("published", ""))
-        if values.get("draft"):
+        if document.header_read:
+            self.problems.extend(check_standing(document, where.role, values))
+        now = standing(values, self.today)
+        self.awaited.extend(now.awaited)
+        if now.is_held_back:
             self.drafts.append(document.path)
-        elif published and published > self.today:
-            self.drafts.append(document.path)
-            self.awaited.append(published)
+            return
+        self.awaited.extend(day for day in days_in_history(document) if day > self.today)
+        if document.header.get(WITHDRAWN) and where.role not in {"home", "agency"}:
+            self.withdraw(document, where, values)
         elif where.role == "agency":
             self.agency(document, where, values)
         elif where.role == "report":
@@ -208,12 +232,24 @@ class _Assembler:
             self.articles.append(self.article(document, where, values, ()))
 
     def header(self, document: Document, fields: tuple[Field, ...]) -> dict[str, Any]:
-        """Return the values of a header. If parsing it failed, that is reported already, and its
-        problems are dropped."""
+        """Return the values of a header; `published` is a day, `published_time` the time of day. If
+        parsing it failed, that is reported already, and its problems are dropped."""
         values, problems = read_header(document.header, document.path, fields)
+        if "published" in values:
+            values["published"], values["published_time"] = split_moment(values["published"])
         if document.header_read:
             self.problems.extend(problems)
         return values
+
+    def withdraw(self, document: Document, where: Address, values: dict[str, Any]) -> None:
+        """Leave nothing of a document but its address, the day of its withdrawal and the reason."""
+        withdrawal, problems = read_withdrawal(document, values, self.today)
+        self.problems.extend(problems)
+        linked = {link.path for link in document.links if not link.path.endswith(".md")}
+        self.withdrawn_files |= {*linked, *listed_files(document)} - {""}
+        self.bare[document.path] = without_content(document)
+        kept = {"redirect_from": values.get("redirect_from", ()), "withdrawn": withdrawal}
+        self.withdrawn.append(Article(document.path, where.url, "", (), (), "", **kept))
 
     def agency(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         code = values.get("region", "")
@@ -225,11 +261,14 @@ class _Assembler:
                 Problem(region_unknown, document.path, *place, code=code, hint=hint(code, codes))
             )
         keys = ("short_name", "aliases", "code", "website", "website_name")
+        pattern, faults = read_index_pattern(document, values.get("index_pattern", ""))
+        self.problems.extend(faults)
         self.agencies[where.agency] = Agency(
             slug=where.agency,
             article=self.article(document, where, values, ()),
             region=region or Region(code or "000000", ""),
             kind=self.kind(document, values),
+            index_pattern=pattern,
             contacts=tuple((f.label, values[f.key]) for f in CONTACTS if f.key in values),
             **{key: values[key] for key in (*keys, "established", "abolished") if key in values},
         )
@@ -284,17 +323,16 @@ class _Assembler:
 
     def disclosed(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         article = self.article(document, where, values, ())
-        agency = self.agencies[where.agency]
-        kind = {key: values[key] for key in ("type", "category") if key in values}
-        record = DisclosedDocument(agency, where.part, article, _metadata(values), **kind)
+        record = disclosed_document(
+            self.agencies[where.agency], where.part, article, _metadata(values), values
+        )
         self.records[where.agency].append(record)
         references, faults = read_references(document, record)
         joint, wrong = read_agencies(document, record)
         if document.header_read:
             self.problems.extend((*faults, *wrong))
-        if not article.withdrawn:
-            self.references += references
-            self.joint += () if article.archived else joint
+        self.references += references
+        self.joint += () if article.archived else joint
 
     def article(
         self,
@@ -303,9 +341,13 @@ class _Assembler:
         values: dict[str, Any],
         filings: tuple[Filing, ...],
     ) -> Article:
-        body, problems = compose(document, filings, self.forms)
+        corrections, wrong_ones = read_corrections(document, values, filings, self.today)
+        corrected = corrected_cells(corrections, filings)
+        body, problems = compose(document, filings, self.forms, corrected)
+        must = self.settings.requires_review and where.role in {"report", "document"}
+        self.problems.extend((*wrong_ones, *check_review(document, values, self.today, must)))
         waivers, faults = read_waivers(values.get("waivers"), document.path)
-        attachments, wrong = read_attachments(document, self.sizes)
+        attachments, wrong = read_attachments(document, self.sizes, self.unread)
         self.problems.extend((*problems, *faults, *wrong))
         linked = (link.path for link in document.links if not link.path.endswith(".md"))
         files = tuple({*linked, *(one.path for one in attachments)} - {""})
@@ -322,6 +364,8 @@ class _Assembler:
             attachments=attachments,
             items=values.get("items", ()),
             redirect_from=values.get("redirect_from", ()),
+            archived=standing(values, self.today).archived,
+            corrections=corrections,
         )
 
     def collection(self, agency: Agency) -> Collection:
@@ -332,6 +376,5 @@ class _Assembler:
 
 
 def _metadata(values: dict[str, Any]) -> DocumentMetadata:
-    day, time = split_moment(values.get("published", ""))
-    known = {f.key: values[f.key] for f in METADATA if f.key in values}
-    return DocumentMetadata(**{**known, "published": day, "published_time": time})
+    keys = (*(field.key for field in METADATA), "published_time")
+    return DocumentMetadata(**{key: values[key] for key in keys if key in values})

@@ -54,20 +54,21 @@ COMMON = (
     Field("attachments", "附件", "node"),
     Field("waivers", "豁免", "node"),
 )
+OPENNESS = Field("openness", "公开方式")
 METADATA = (
     Field("index_number", "索引号"),
     Field("document_number", "文号"),
     Field("signed", "成文日期", "date"),
     Field("generated", "生成日期", "moment"),
     Field("published", "发布日期", "moment"),
-    Field("openness", "公开方式"),
+    OPENNESS,
     Field("department", "责任部门"),
     Field("topic", "主题分类"),
     Field("genre", "体裁"),
     Field("validity", "有效性"),
     Field("source", "资料来源"),
 )
-PAGE = (*COMMON, Field("order", "顺序", "number"))
+PAGE = (*COMMON, OPENNESS, Field("order", "顺序", "number"))
 REPORT = (
     *COMMON,
     *METADATA,
@@ -98,6 +99,7 @@ CONTACTS = (
 )
 AGENCY = (
     *COMMON,
+    OPENNESS,
     *CONTACTS,
     Field("region", "行政区划代码", required=True),
     Field("kind", "机关类别"),
@@ -108,6 +110,7 @@ AGENCY = (
     Field("code", "统一社会信用代码"),
     Field("website", "网站地址", "address"),
     Field("website_name", "网站名称"),
+    Field("index_pattern", "索引号格式"),
 )
 SITE = (
     TITLE,
@@ -124,8 +127,33 @@ SITE = (
     Field("mark_url", "党政机关网站标识", "address"),
     Field("mistakes_url", "“我为政府网站找错”入口", "address"),
     Field("coverage", "收录范围"),
+    Field("review", "三审三校"),
     Field("regions", "行政区划", "node"),
+    Field("topics", "主题分类", "node"),
     Field("waivers", "豁免", "node"),
+)
+# What is written below a key of a header.
+WITHDRAWAL = (
+    Field("date", "撤下日期", "date", required=True),
+    Field("reason", "撤下原因", required=True),
+)
+CORRECTION = (
+    Field("date", "更正日期", "date", required=True),
+    Field("what", "更正内容", required=True),
+    Field("why", "更正原因", required=True),
+    Field("cell", "更正的格", "node"),
+    Field("old", "更正前"),
+    Field("new", "更正后"),
+)
+CELL = (
+    Field("table", "统计表", required=True),
+    Field("row", "行", required=True),
+    Field("column", "列"),
+)
+REVIEW_STEP = (
+    Field("step", "环节", required=True),
+    Field("by", "岗位", required=True),
+    Field("date", "审核日期", "date", required=True),
 )
 THEME = (
     Field("name", "名称"),
@@ -148,10 +176,11 @@ class Fault:
 
 
 def read_header(
-    header: Mapping, path: str, fields: tuple[Field, ...]
+    header: Mapping, path: str, fields: tuple[Field, ...], place: tuple[int, int] = (1, 1)
 ) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """Return the values of a header by key, and its problems: unknown keys, missing required keys
-    and invalid values. Keys with an empty or invalid value are omitted."""
+    """Return the values of a header, or of a mapping in it, by key, and its problems: unknown keys,
+    missing required keys (at `place`) and invalid values. Keys with an empty or invalid value are
+    omitted."""
     known = {field.key: field for field in fields}
     values: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -176,7 +205,7 @@ def read_header(
             )
         elif value not in {"", None} if not isinstance(value, Mapping | Sequence) else True:
             values[field.key] = value
-    problems.extend(_missing(known, values, problems, path))
+    problems.extend(_missing(known, values, problems, path, place))
     return values, tuple(problems)
 
 
@@ -191,12 +220,16 @@ def _unknown(key: Scalar, path: str, fields: tuple[Field, ...]) -> Problem:
 
 
 def _missing(
-    known: dict[str, Field], values: dict[str, Any], problems: list[Problem], path: str
+    known: dict[str, Field],
+    values: dict[str, Any],
+    problems: list[Problem],
+    path: str,
+    place: tuple[int, int],
 ) -> Iterator[Problem]:
     faulty = {fault.values.get("key") for fault in problems}
     for field in known.values():
         if field.required and field.key not in values and field.key not in faulty:
-            yield Problem(required_key_missing, path, 1, 1, key=field.key, label=field.label)
+            yield Problem(required_key_missing, path, *place, key=field.key, label=field.label)
 
 
 def read_value(node: Node, holds: Holds) -> Any:

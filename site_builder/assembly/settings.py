@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from site_builder.assembly.history_rules import review_setting_not_valid
 from site_builder.assembly.schema import SITE, read_header, read_waivers
 from site_builder.assembly.settings_rules import (
     base_url_not_valid,
@@ -18,11 +19,13 @@ from site_builder.assembly.settings_rules import (
     settings_unreadable,
     site_id_not_valid,
 )
+from site_builder.assembly.topics import read_topics
 from site_builder.content.partition import FILE
 from site_builder.content.regular_file import read_regular
 from site_builder.model.document import Mapping, Node, Scalar
 from site_builder.model.finding import Problem
 from site_builder.model.limits import LARGEST_SETTINGS
+from site_builder.model.rule import Rule
 from site_builder.model.site import Region, Settings
 from site_builder.parsing.decode import decode
 from site_builder.parsing.front_matter_rules import header_is_not_a_mapping
@@ -30,7 +33,7 @@ from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.labels import hint
 from site_builder.text.patterns import regex
 
-COVERAGES = ("full", "selected")
+_CHOICES = {"coverage": ("full", "selected"), "review": ("optional", "required")}
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\])"
 # A segment of a path: no dots alone, and no escape of a slash, a backslash or a control character.
@@ -67,6 +70,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
         node = Mapping((), 1, 1)
     values, wrong = read_header(node, FILE, SITE) if not faults + more else ({}, ())
     regions, strange = _regions(values.pop("regions", None))
+    topics, unclear = read_topics(values.pop("topics", None))
     waivers, idle = read_waivers(values.pop("waivers", None), FILE)
     written = values.pop("base_url", "")
     address = base_url or written
@@ -74,21 +78,21 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
         there = None if base_url else node.get("base_url")
         place = (there.line, there.column) if there else (0, 0)
         strange = (*strange, Problem(base_url_not_valid, FILE, *place, text=address))
-    strange = (*strange, *_wrong_numbers(values, node))
-    coverage = values.get("coverage", COVERAGES[0])
-    if coverage not in COVERAGES:
-        there = node.get("coverage")
-        place = (there.line, there.column) if there else (0, 0)
-        meant = hint(coverage, COVERAGES)
-        strange = (*strange, Problem(coverage_not_valid, FILE, *place, text=coverage, hint=meant))
+    strange = (
+        *strange,
+        *_wrong_numbers(values, node),
+        *_choice(node, "coverage", values.get("coverage", ""), coverage_not_valid),
+        *_choice(node, "review", values.get("review", ""), review_setting_not_valid),
+    )
     settings = Settings(
         **{"title": "", **values},
         base_url=address.rstrip("/") + "/" if address else "",
         regions=regions,
+        topics=topics,
         waivers=waivers,
         digest=sha256(data + b"\0" + base_url.encode("utf-8", "surrogatepass")).hexdigest(),
     )
-    return settings, (*faults, *more, *wrong, *strange, *idle)
+    return settings, (*faults, *more, *wrong, *strange, *unclear, *idle)
 
 
 def _is_base_url(address: str) -> bool:
@@ -96,6 +100,13 @@ def _is_base_url(address: str) -> bool:
     of it printable."""
     found = _ADDRESS.fullmatch(address) if address.isprintable() else None
     return found is not None and int(found[1] or 0) <= _LARGEST_PORT
+
+
+def _choice(node: Mapping, key: str, text: str, rule: Rule) -> Iterator[Problem]:
+    """Yield a problem of the rule if the text of a key is none of its choices."""
+    known = _CHOICES[key]
+    if text and text not in known:
+        yield Problem(rule, FILE, *node.place(key), text=text, hint=hint(text, known))
 
 
 def _wrong_numbers(values: dict[str, Any], node: Mapping) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ GUIDE = "政府信息公开指南"
 RULES = "政府信息公开制度"
 DISCLOSED = "法定主动公开内容"
 REPORTS = "政府信息公开年报"
+APPLY = "依申请公开"
 # The four parts of the platform, in the order of 国办公开办函〔2019〕61号.
 PARTS = (GUIDE, RULES, DISCLOSED, REPORTS)
 
@@ -111,9 +112,14 @@ def year_url(year: int) -> str:
     return f"years/{year}/index.html"
 
 
-def catalogue_url(agency: str) -> str:
-    """Return the URL of the catalogue of an agency."""
-    return f"catalogue/{agency}/index.html"
+def section_folder(section: str, agency: str = "") -> str:
+    """Return the folder of the pages of a section: of an agency, or of all agencies."""
+    return f"agencies/{agency}/{section}" if agency else section
+
+
+def corrections_url(agency: str) -> str:
+    """Return the URL of the page that lists the corrections of an agency."""
+    return f"agencies/{agency}/corrections/index.html"
 
 
 def sitemap_url(number: int) -> str:
@@ -134,6 +140,7 @@ STYLESHEET = f"{STATIC}/site.css"  # the style sheet beside fragments
 # First parts of URLs that the program generates itself; attachments must not use them.
 RESERVED = frozenset(
     {STATIC, FRAGMENTS, ROBOTS_URL, "catalogue", "data", "map", "search", "sitemaps", "years"}
+    | {"guide", "rules", "documents", "reports", "apply"}  # the sections
 )
 
 

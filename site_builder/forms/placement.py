@@ -24,6 +24,10 @@ from site_builder.model.table import Filing, Form, RenderedTable
 from site_builder.parsing.body_rules import slot_without_table
 from site_builder.text.labels import hint, key_of, without_numbering
 
+# The numbers of the corrections of cells, by the name of the form, then by the index of the cell in
+# printed order.
+Corrected = dict[str, dict[int, int]]
+
 STRANGE = (table_unknown, table_not_in_force, unknown_row, unknown_column)
 MOST_LABELS = 300  # more than all forms of a year have: whoever writes more is not filling them in
 
@@ -136,16 +140,20 @@ def _sets_of_forms(forms: tuple[Form, ...]) -> Iterator[tuple[Form, ...]]:
 
 
 def compose(
-    document: Document, filings: tuple[Filing, ...], forms: tuple[Form, ...]
+    document: Document,
+    filings: tuple[Filing, ...],
+    forms: tuple[Form, ...],
+    corrected: Corrected,
 ) -> tuple[tuple[str | RenderedTable, ...], tuple[Problem, ...]]:
-    """Return the body of a document with its tables inserted, and the problems found.
+    """Return the body of a document with its tables inserted, and the problems found. Cells
+    that were `corrected` are marked.
 
     A table is placed at its slot `【表：…】`, else at the end of the chapter that it belongs to,
     else at the end of the body.
     """
     slots = [part for c in document.chapters for part in c.parts if isinstance(part, Slot)]
     claimed = {form.name for slot in slots if (form := form_called(slot.table, forms))}
-    left = {filing.form.name: filing for filing in filings}
+    left = {one.form.name: render_table(one, corrected.get(one.form.name, {})) for one in filings}
     body: list[str | RenderedTable] = []
     problems: list[Problem] = []
     for chapter in document.chapters:
@@ -154,17 +162,17 @@ def compose(
                 body.append(part)
                 continue
             form = form_called(part.table, forms)
-            filing = left.pop(form.name, None) if form else None
-            if filing:
-                body.append(render_table(filing))
+            table = left.pop(form.name, None) if form else None
+            if table:
+                body.append(table)
             else:
                 problems.append(
                     Problem(slot_without_table, document.path, part.line, 1, table=part.table)
                 )
         title = without_numbering(chapter.heading.text) if chapter.heading else ""
-        for name in [n for n, f in left.items() if n not in claimed and title in f.form.chapters]:
-            body.append(render_table(left.pop(name)))
-    return (*body, *map(render_table, left.values())), tuple(problems)
+        for name in [n for n, t in left.items() if n not in claimed and title in t.form.chapters]:
+            body.append(left.pop(name))
+    return (*body, *left.values()), tuple(problems)
 
 
 def form_called(name: str, forms: tuple[Form, ...]) -> Form | None:

@@ -4,18 +4,37 @@ and notes on blanks, texts, computed totals and broken balances."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from site_builder.forms.balance import broken
 from site_builder.model.table import FIGURE_END, Cell, Filing, Meaning, RenderedTable
 
 
-def render_table(filing: Filing) -> RenderedTable:
-    """Return the figures of a filing as HTML, with notes for readers."""
+def render_table(filing: Filing, corrected: Mapping[int, int]) -> RenderedTable:
+    """Return the figures of a filing as HTML, with notes for readers. `corrected` are the numbers
+    of the corrections of cells, by the index of the cell in printed order; each links to the
+    correction, which the page lists at its end."""
     cells = [cell for line in filing.cells for cell in line]
-    figures = FIGURE_END.join([_figure(cell) for cell in cells])
-    return RenderedTable(filing.form, figures, tuple(_notes(filing, cells)))
+    figures = [_figure(cell) for cell in cells]
+    for at, number in corrected.items():
+        figures[at] += _mark(number)
+    notes = [*_notes(filing, cells)]
+    if corrected:
+        notes.append(("", "标“更正”的数发布后改正过，见文末的更正说明。"))
+    return RenderedTable(filing.form, FIGURE_END.join(figures), tuple(notes))
+
+
+def correction_id(number: int) -> str:
+    """Return the anchor of a correction on the page of its document."""
+    return f"correction-{number}"
+
+
+def _mark(number: int) -> str:
+    return (
+        f'<sup class="sb-statutory__corrected"><a href="#{correction_id(number)}">更正{number}</a>'
+        "</sup>"
+    )
 
 
 def _figure(cell: Cell) -> str:

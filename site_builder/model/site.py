@@ -6,6 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from site_builder.model.document import Document, Heading, Link
+from site_builder.model.document_types import Consultation, Inquiry
+from site_builder.model.facets import Facet
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.inspection import ContentState
 from site_builder.model.source import Attachment
@@ -31,8 +33,9 @@ class Waiver(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The settings in content/site.yaml. `mark_url` is where the 党政机关网站标识 leads,
-    `mistakes_url` where readers report mistakes (我为政府网站找错)."""
+    """The settings in content/site.yaml; `topics` are those that the site adds to the 主题分类.
+    `mark_url` is where the 党政机关网站标识 leads, `mistakes_url` where readers report mistakes
+    (我为政府网站找错)."""
 
     title: str
     organizer: str = ""
@@ -49,6 +52,8 @@ class Settings(NamedTuple):
     mistakes_url: str = ""
     regions: tuple[Region, ...] = ()
     coverage: str = "full"
+    review: str = "optional"
+    topics: tuple[Facet, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     digest: str = ""
 
@@ -56,6 +61,11 @@ class Settings(NamedTuple):
     def is_selected(self) -> bool:
         """Whether the site holds a selection of reports, so that others are not missing."""
         return self.coverage == "selected"
+
+    @property
+    def requires_review(self) -> bool:
+        """Whether documents and reports must have a complete review record (三审三校)."""
+        return self.review == "required"
 
     @property
     def domain(self) -> str:
@@ -83,7 +93,7 @@ class ReportingBody(NamedTuple):
 
 
 class Withdrawal(NamedTuple):
-    """When a document was taken off the site, and why."""
+    """When a document was taken off the site (撤下), and why."""
 
     day: date
     reason: str
@@ -106,7 +116,7 @@ class Article(NamedTuple):
     """What all published documents have in common: `path` is the source file under content/, `url`
     the page relative to the site root, `body` consists of HTML and tables, `attachments` are those
     listed in the header. `items` are the numbers of the catalogue items that it fulfils,
-    `redirect_from` its former addresses. If it is `archived`, no list shows it."""
+    `redirect_from` its former addresses. Since the day `archived`, no list shows it."""
 
     path: str
     url: str
@@ -120,13 +130,14 @@ class Article(NamedTuple):
     attachments: tuple[ListedFile, ...] = ()
     items: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
-    archived: bool = False
+    archived: date | None = None
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
 
 
 class Agency(NamedTuple):
-    """A government body; `slug` is the name of its folder under content/agencies/."""
+    """A government body; `slug` is the name of its folder under content/agencies/, `index_pattern`
+    the form of its 索引号 (see text/index_number.py), or empty."""
 
     slug: str
     article: Article
@@ -138,6 +149,7 @@ class Agency(NamedTuple):
     contacts: tuple[tuple[str, str], ...] = ()
     website: str = ""
     website_name: str = ""
+    index_pattern: str = ""
     established: date | None = None
     abolished: date | None = None
 
@@ -233,7 +245,8 @@ class DisclosedDocument(NamedTuple):
     """A disclosed document other than an annual report; `part` is the statutory part of the
     disclosure platform (国办公开办函〔2019〕61号) that it belongs to, `type` what kind of document
     it is for portals (政策解读, 意见征集 …), `category` the item of the 条例 that prescribes its
-    disclosure. The empty string if unknown. `related` is what it is linked with, both ways."""
+    disclosure. The empty string if unknown. `related` is what it is linked with, both ways.
+    A document of the type 意见征集 has a `consultation`, one of the type 咨询答复 an `inquiry`."""
 
     agency: Agency
     part: str
@@ -242,6 +255,8 @@ class DisclosedDocument(NamedTuple):
     type: str = ""
     category: str = ""
     related: tuple[Related, ...] = ()
+    consultation: Consultation | None = None
+    inquiry: Inquiry | None = None
 
 
 class Collection(NamedTuple):
@@ -263,9 +278,12 @@ class Site(NamedTuple):
     """Everything assembled from a content folder or from one partition of it, in display order.
     `drafts` are the paths of documents that are not published, `listed` the attachments in the
     headers of all documents, each with the path of its document; `today` is the day of the build,
-    `awaited` the later days on which documents will be published that are drafts until then.
-    `references` and `joint` are what the headers of its published documents name: other documents,
-    and other agencies that publish them too.
+    `awaited` the later days on which documents will be published, or archived, or dates in headers
+    will no longer be in the future. `references` and `joint` are what the headers of its published
+    documents name: other documents, and other agencies that publish them too.
+
+    `withdrawn` are articles without anything but their address and their withdrawal; the documents
+    of these hold no more, and `withdrawn_files` are the attachments that they used.
     """
 
     settings: Settings
@@ -282,18 +300,20 @@ class Site(NamedTuple):
     problems: tuple[Problem, ...]
     today: date
     awaited: tuple[date, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
+    withdrawn_files: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     joint: tuple[JointWith, ...] = ()
 
 
 class Outgoing(NamedTuple):
     """What the documents of a partition name of others: documents there, and agencies that publish
-    a document too. `ends` are all pairs of a document and the one that ended it, if one such pair
-    leads to another partition."""
+    a document too. `ends` lead from documents to those that ended them, as far as these may have
+    been ended themselves: there, or in this partition."""
 
     references: tuple[Reference, ...] = ()
     joint: tuple[JointWith, ...] = ()
-    ends: tuple[tuple[str, str], ...] = ()
+    ends: tuple[Reference, ...] = ()
 
 
 class Incoming(NamedTuple):
@@ -315,7 +335,7 @@ class PartitionSummary(NamedTuple):
     `leaving` are its links to other partitions, each with the file that contains it.
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
     that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
-    they add to its pages; the empty string if nothing.
+    they add to its pages; the empty string if nothing. `numbering` are the prefixes of its 索引号.
     """
 
     name: str
@@ -336,6 +356,7 @@ class PartitionSummary(NamedTuple):
     drafted: tuple[str, ...] = ()
     outgoing: Outgoing = Outgoing()
     incoming: str = ""
+    numbering: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
     state: ContentState = ContentState()

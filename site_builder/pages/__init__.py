@@ -4,9 +4,13 @@ label. A new kind is one module, one template and one line here."""
 from __future__ import annotations
 
 from site_builder.pages import (
+    across,
     agency,
-    catalogue,
+    agency_list,
+    application_form,
+    apply,
     catalogue_index,
+    corrections,
     document,
     free_page,
     home,
@@ -16,6 +20,7 @@ from site_builder.pages import (
     site_map,
     sitemap,
     sitemap_index,
+    withdrawn,
     year,
 )
 from site_builder.pages.kind import PageKind
@@ -24,6 +29,7 @@ from site_builder.pages.kind import PageKind
 PORTAL_KINDS: tuple[PageKind, ...] = (
     home.KIND,
     year.KIND,
+    across.KIND,
     catalogue_index.KIND,
     site_map.KIND,
     not_found.KIND,
@@ -37,6 +43,10 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     agency.KIND,
     report.KIND,
     document.KIND,
-    catalogue.KIND,
+    agency_list.KIND,
+    apply.KIND,
+    application_form.KIND,
+    corrections.KIND,
+    withdrawn.KIND,
 )
 KINDS = {kind.template: kind for kind in (*PORTAL_KINDS, *PARTITION_KINDS)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.content.urls import HOME_URL
 from site_builder.model.site import Site
+from site_builder.pages.history import archived, history
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import HOME, attached, contents, reasons, whole
 from site_builder.pages.view_models import ABOUT_COLUMN, NavLink, PageMeta, Text
@@ -34,6 +35,8 @@ def view(number: int, site: Site) -> Text:
         contents(article),
         attachments=attached(article),
         reasons=reasons(article),
+        archived=archived(article),
+        history=history(article),
     )
 
 

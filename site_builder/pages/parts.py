@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from site_builder.assembly.schema import METADATA
-from site_builder.content.urls import CATALOGUE_URL, DISCLOSED, HOME_URL, PARTS, REPORTS, quoted
+from site_builder.content.urls import CATALOGUE_URL, HOME_URL, quoted
 from site_builder.fingerprint import digest
 from site_builder.model.document import Heading
 from site_builder.model.site import (
     Agency,
     Article,
-    Collection,
     DisclosedDocument,
     DocumentMetadata,
+    JointDocument,
     Report,
 )
+from site_builder.pages.standing import PUBLISHED, of_report
 from site_builder.pages.view_models import (
     Column,
     Listing,
     MetadataItem,
     NavLink,
     PageMeta,
-    Part,
     Subject,
 )
 from site_builder.rules import RULES
@@ -42,7 +42,7 @@ def whole(article: Article) -> tuple[str, str]:
 
 def shown_digest(article: Article) -> str:
     """Return a digest of everything that a page shows of its document."""
-    return digest((article.digest, repr(article.attachments)))
+    return digest((article.digest, repr(article.attachments), str(article.archived)))
 
 
 def attached(article: Article) -> tuple[NavLink, ...]:
@@ -72,21 +72,6 @@ def _size(count: int) -> str:
     if count < _KILO:
         return f"{count}字节"
     return f"{count / 1e3:.0f} KB" if count < _MEGA else f"{count / 1e6:.1f} MB"
-
-
-def listed(collection: Collection) -> tuple[tuple[str, str], ...]:
-    """Return the inputs of a page that lists all reports and documents of an agency, and those that
-    were published jointly with it."""
-    items: tuple[Report | DisclosedDocument, ...] = (*collection.reports, *collection.documents)
-    own = (
-        (
-            f"条目 {item.article.path}",
-            digest((item.article.title, item.article.url, repr(item.metadata))),
-        )
-        for item in items
-    )
-    joint = ((f"联合发布 {one.url}", digest((repr(one),))) for one in collection.joint)
-    return (*own, *joint)
 
 
 def agency_name(agency: Agency) -> tuple[str, str]:
@@ -155,27 +140,30 @@ def publisher(agency: Agency) -> MetadataItem:
     return MetadataItem("发布机构", agency.name, agency.article.url)
 
 
-def statutory_parts(collection: Collection) -> Iterator[Part]:
-    """Yield the documents and reports of an agency, by statutory part, each newest first; among
-    them those that were published jointly with it."""
-    entries: dict[str, list[Listing]] = {name: [] for name in PARTS}
-    for one in collection.documents:
-        entries[one.part].append(_listing(one.article.title, one.article.url, one.metadata))
-    for joint in collection.joint:
-        entries[DISCLOSED].append(_listing(joint.title, joint.url, joint.metadata))
-    if collection.joint:
-        entries[DISCLOSED].sort(key=lambda one: one.day, reverse=True)
-    for report in collection.reports:
-        article = report.article
-        entries[REPORTS].append(_listing(article.title, article.url, report.metadata))
-    yield from (Part(name, tuple(members)) for name, members in entries.items() if members)
+def is_listed(article: Article) -> bool:
+    """Whether lists show an article: its page stays when it is archived or withdrawn."""
+    return not (article.archived or article.withdrawn)
 
 
-def _listing(title: str, url: str, metadata: DocumentMetadata) -> Listing:
-    return Listing(
-        NavLink(title, url),
-        metadata.index_number,
-        metadata.document_number,
-        metadata.day[:10],
-        metadata.openness,
-    )
+def document_entry(one: DisclosedDocument | JointDocument) -> Listing:
+    """Return a document as lists show it; one of another agency names that agency."""
+    metadata = one.metadata
+    if isinstance(one, JointDocument):
+        link, mark = NavLink(one.title, one.url), f"与{one.owner}联合发布"
+    else:
+        link, mark = NavLink(one.article.title, one.article.url), ""
+    number = metadata.document_number
+    return Listing(link, metadata.index_number, number, metadata.day[:10], mark)
+
+
+def report_entry(report: Report) -> Listing:
+    """Return a report as lists show it; one that was late says so."""
+    article, metadata, standing = report.article, report.metadata, of_report(report)
+    mark = "" if standing == PUBLISHED else standing
+    link = NavLink(article.title, article.url)
+    return Listing(link, metadata.index_number, metadata.document_number, metadata.day[:10], mark)
+
+
+def entries_shown(entries: Iterable[Listing]) -> tuple[tuple[str, str], ...]:
+    """Return the inputs of a page that shows entries of lists."""
+    return tuple((f"条目 {one.title.url}", digest((repr(one),))) for one in entries)

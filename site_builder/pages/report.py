@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from site_builder.content.urls import year_url
 from site_builder.fingerprint import digest
 from site_builder.model.site import Report, Site
+from site_builder.pages.history import history, updated
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import (
     HOME,
@@ -19,6 +20,7 @@ from site_builder.pages.parts import (
     reasons,
     whole,
 )
+from site_builder.pages.sections import REPORTS_SECTION, crumb_input, section_crumb
 from site_builder.pages.view_models import REPORTS_COLUMN, MetadataItem, NavLink, Text
 
 
@@ -38,6 +40,7 @@ def inputs(number: int, site: Site) -> Inputs:
         agency_name(collection.agency),
         whole(collection.reports[number].article),
         ("前后年度", near),
+        crumb_input(section_crumb(REPORTS_SECTION, collection)),
     )
 
 
@@ -48,10 +51,16 @@ def view(number: int, site: Site) -> Text:
     report = collection.reports[number]
     article, agency = report.article, report.agency
     earlier, later = collection.neighbours(number)
-    crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(f"{report.year}年年度报告"))
+    crumbs = (
+        HOME,
+        NavLink(agency.name, agency.article.url),
+        section_crumb(REPORTS_SECTION, collection),
+        NavLink(f"{report.year}年年度报告"),
+    )
     metadata = (
         MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
         *metadata_block(report.metadata, (publisher(agency),)),
+        *updated(article),
     )
     meta = document_meta(article, crumbs, report.metadata, REPORTS_COLUMN, agency.name)
     return Text(
@@ -64,6 +73,7 @@ def view(number: int, site: Site) -> Text:
         waivers=article.waivers,
         attachments=attached(article),
         reasons=reasons(article),
+        history=history(article, report.metadata.published),
     )
 
 

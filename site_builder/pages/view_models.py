@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from site_builder.content.urls import DISCLOSED, REPORTS
+from site_builder.content.urls import APPLY, DISCLOSED, GUIDE, REPORTS, RULES
 from site_builder.model.document import Heading
 from site_builder.model.site import Waiver
 from site_builder.model.table import RenderedTable
@@ -42,6 +42,13 @@ ABOUT_COLUMN = Column("网站说明", "概况信息", "关于本站的说明", "
 DUTIES_COLUMN = Column(
     "机构职能", "机构职能", "机关的职能、联系方式和公开内容", "机构职能,政府信息公开"
 )
+GUIDE_COLUMN = Column(
+    GUIDE, "信息公开指南", "政府信息公开工作机构和获取信息的方式", "政府信息公开,公开指南"
+)
+RULES_COLUMN = Column(RULES, "政策文件", "政府信息公开的制度", "政府信息公开,公开制度")
+APPLY_COLUMN = Column(
+    APPLY, "依申请公开", "怎么申请、向谁申请、收费和答复期限", "政府信息公开,依申请公开,申请表"
+)
 REPORTS_COLUMN = Column(
     REPORTS, "信息公开年报", "政府信息公开工作年度报告", "政府信息公开,年度报告,统计表"
 )
@@ -75,10 +82,32 @@ class PageMeta(NamedTuple):
     about: Subject = Subject()
 
 
+class CorrectionItem(NamedTuple):
+    """A correction: the day, what was corrected and why; if known, the place in a statutory table,
+    and the texts before and after. `id` is its anchor."""
+
+    id: str
+    day: str
+    what: str
+    why: str
+    place: str = ""
+    change: str = ""
+
+
+class History(NamedTuple):
+    """When a document was first published, when it was changed last, and its corrections."""
+
+    first: str
+    latest: str
+    corrections: tuple[CorrectionItem, ...]
+
+
 class Text(NamedTuple):
     """A page with a text: its body, its table of contents, its metadata block,
-    links to the attachments that it lists, the reasons why errors in it are waived, and the
-    documents that it is `related` to."""
+    links to the attachments that it lists, the reasons why errors in it are waived, the documents
+    that it is `related` to, and links to documents that are `alike`: they have something in common
+    with it. `archived` is the day since which it is out of date, or empty; `history` its
+    corrections."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -89,7 +118,10 @@ class Text(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     attachments: tuple[NavLink, ...] = ()
     reasons: tuple[str, ...] = ()
+    archived: str = ""
+    history: History | None = None
     related: tuple[MetadataItem, ...] = ()
+    alike: tuple[NavLink, ...] = ()
 
 
 class AgencyRow(NamedTuple):
@@ -97,6 +129,13 @@ class AgencyRow(NamedTuple):
 
     agency: NavLink
     cells: tuple[NavLink, ...]
+
+
+class AgencyGroup(NamedTuple):
+    """The agencies of one region in a table of agencies."""
+
+    name: str
+    rows: tuple[AgencyRow, ...]
 
 
 class ReportItem(NamedTuple):
@@ -107,20 +146,28 @@ class ReportItem(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """An entry in a list of documents."""
+    """An entry in a list of documents or reports; `mark` says what is special about it: that it was
+    late, or that another agency published it."""
 
     title: NavLink
     index_number: str
     document_number: str
     day: str
-    openness: str
+    mark: str = ""
 
 
-class Part(NamedTuple):
-    """A statutory part of a catalogue."""
+class Group(NamedTuple):
+    """Entries of a list under a heading; the heading may be empty."""
 
     name: str
     entries: tuple[Listing, ...]
+
+
+class Links(NamedTuple):
+    """Links under a heading, such as the values of a facet."""
+
+    name: str
+    links: tuple[NavLink, ...]
 
 
 class Plain(NamedTuple):

@@ -25,7 +25,10 @@ from __future__ import annotations
 
 from site_builder.assembly.agency_rules import AGENCY_RULES
 from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
+from site_builder.assembly.document_rules import DOCUMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
+from site_builder.assembly.history_rules import HISTORY_RULES, RECORD_RULES
+from site_builder.assembly.hold_back_rules import HOLD_BACK_RULES
 from site_builder.assembly.reference_rules import REFERENCE_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
 from site_builder.content.file_rules import FILE_RULES
@@ -54,10 +57,14 @@ from site_builder.rules.prose.rates import RATE_RULES
 from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
 from site_builder.rules.publishing.attachments import PUBLISHED_FILE_RULES
+from site_builder.rules.publishing.classification import CLASSIFICATION_RULES
+from site_builder.rules.publishing.document_types import DOCUMENT_TYPE_RULES
 from site_builder.rules.publishing.expected import EXISTENCE_RULES, EXPECTED_REPORT_RULES
 from site_builder.rules.publishing.footer import FOOTER_RULES
+from site_builder.rules.publishing.index_numbers import INDEX_NUMBER_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
+from site_builder.rules.publishing.relations import RELATION_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
 from site_builder.rules.structure.numbering import NUMBERING_RULES
 from site_builder.rules.structure.opening import REPORT_TEXT_RULES
@@ -85,6 +92,9 @@ FAMILIES = (
             *FRONT_MATTER_RULES,  # Y: the lines around a header
             *YAML_RULES,  # Y: its syntax
             *HEADER_RULES,  # H: its values
+            *HOLD_BACK_RULES,  # H: what is public, and from when to when
+            *HISTORY_RULES,  # H: corrections, withdrawals, review records
+            *DOCUMENT_RULES,  # H: forms and lists that those of documents follow
             *REFERENCE_RULES,  # H: other documents and agencies that it names
             *TITLE_RULES,  # H: its title
             *WAIVER_RULES,  # H: its waivers
@@ -167,7 +177,12 @@ FAMILIES = (
             *PUBLISHING_RULES,  # W: indicators of site inspections
             *PUBLISHED_FILE_RULES,  # W: attachments
             *EXPECTED_REPORT_RULES,  # W: missing reports
-            *METADATA_RULES,  # W: 索引号 and other metadata
+            *METADATA_RULES,  # W: metadata of documents; W116 is H140 and holds back
+            *INDEX_NUMBER_RULES,  # W: 索引号
+            *CLASSIFICATION_RULES,  # W: what they are arranged by
+            *DOCUMENT_TYPE_RULES,  # W: interpretations, consultations, answers
+            *RELATION_RULES,  # W: what they say of each other
+            *RECORD_RULES,  # W: corrections and review records against the document
             *FOOTER_RULES,  # W: the footer of a government site
             *PUBLISHED_RULES,  # V: the finished site
         ),

@@ -154,6 +154,21 @@ index_number: 640500005/2023-00001
 generated: 2023-05-06
 ---
 编号100。
+-- content/agencies/kjj/documents/budget.md --
+---
+title: 单位预算
+index_number: 640500005/2025-00003
+generated: 2025-02-06
+corrections:
+  - {{date: 2025-03-01, what: 第一段改正, why: 笔误}}
+---
+编号100。
+-- content/agencies/kjj/rules/gone.md --
+---
+title: 误发的制度
+withdrawn: {{date: 2025-03-01, reason: 重复发布}}
+---
+编号100。
 {KJJ.filed(2022, BY_SHORT_NAME)}\
 {KJJ.filed(2023, BY_ALIAS, figures(), LATE)}\
 {KJJ.filed(2024, requests=figures(new=2))}\

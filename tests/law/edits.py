@@ -112,6 +112,8 @@ HEADERS: dict[str, Edit] = {
         f"{KJJ}/documents/notice.md", "published", "2026-02-01", ""
     ),
     "the day a report came out": key(REPORTS, "published", "2025-04-26", "2026-01-20", ""),
+    "the genre of a disclosed document": key(DOCUMENTS, "genre", "通知", "意见", ""),
+    "the telephone of an agency": key(AGENCIES, "phone", "0955-7654321", "0955-1234567", ""),
     "the number of a disclosed document": key(
         DOCUMENTS, "document_number", "卫科发〔2024〕1号", ""
     ),
@@ -131,6 +133,26 @@ HEADERS: dict[str, Edit] = {
         "interprets",
         *("[../../swj/rules/open.md, /agencies/kjj/documents/notice.md]", "../../kjj/guide.md", ""),
     ),
+    "a document that is archived": key(DOCUMENTS, "publish_until", "2026-02-01", "2026-01-20", ""),
+    "a page that is archived": key(PAGES, "publish_until", "2026-02-01", "2026-01-20", ""),
+    "a page that is to come out": key(PAGES, "publish_from", "2026-02-01", "2026-01-20", ""),
+    "an agency that is to come out": key(AGENCIES, "publish_from", "2026-02-01", ""),
+    "a document that is withdrawn": key(
+        DOCUMENTS, "withdrawn", "{date: 2026-01-10, reason: 有误}", ""
+    ),
+    "a report that is withdrawn": key(REPORTS, "withdrawn", "{date: 2026-01-10, reason: 有误}", ""),
+    "the reason of a withdrawal": instead(f"{KJJ}/rules/gone.md", "重复发布", "内容有误"),
+    "what was corrected": instead(f"{KJJ}/documents/budget.md", "第一段", "第二段"),
+    "a document without corrections": key(
+        f"{KJJ}/documents/budget.md",
+        "corrections",
+        *(
+            "",
+            "\n  - {date: 2026-02-01, what: 一, why: 二}",
+            "[{date: 2025-03-01, what: 一, why: 二}]",
+        ),
+    ),
+    "the openness of a page": key(PAGES, "openness", "不予公开", "依申请公开", "主动公开", ""),
     "the order of a page": key(PAGES, "order", "9", "1", "2", ""),
     "a report is a draft": key(REPORTS, "draft", "true", "false"),
     "an agency is a draft": key(AGENCIES, "draft", "true", "false"),
@@ -167,7 +189,7 @@ FILES: dict[str, Edit] = {
     ),
     "a new interpretation": file(
         f"{ZF}/documents/new.md",
-        "---\ntitle: 解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
+        "---\ntitle: 解读\ntype: 政策解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
     ),
     "a disclosed document deleted": delete(DOCUMENTS),
     "a disclosed document renamed": rename(DOCUMENTS, "other.md", "more/other.md"),
@@ -282,7 +304,10 @@ THEME: dict[str, Edit] = {
     "the partial of a statutory table": hiding("partials/statutory-table.html"),
     "the partial of notes on a table": hiding("partials/table-notes.html"),
     "another partial": one_of(
-        *(hiding(f"partials/{name}.html") for name in ("pager", "listing", "index-table")),
+        *(
+            hiding(f"partials/{name}.html")
+            for name in ("pager", "listing", "index-table", "facets")
+        ),
         *(hiding(f"partials/{name}.html") for name in ("breadcrumb", "contents")),
     ),
     "a partial that may be asked for": file(f"{PARTIALS}/extra.html", "<p>编号100。</p>\n"),

@@ -168,7 +168,7 @@ def test_a_document_links_to_another_exactly_if_that_one_links_back(
     texts = [
         document(
             f"{name}.md",
-            f"title: 文件{number}\n"
+            f"title: 文件{number}\ntype: 政策解读\n"
             f"interprets: {[f'/{names[b]}.md' for a, b in wanted if a == number]}\n",
         )
         for number, name in enumerate(names)

@@ -112,12 +112,19 @@ def shared(
 ) -> RenderContext:
     """What every page of a project is rendered with."""
 
-    def do(_: SiteAnalysis, cache: Cache) -> RenderContext:
+    def do(site: SiteAnalysis, cache: Cache) -> RenderContext:
         context = terms_of(scenario.root)
         context = replace(context, settings=change(context.settings))
         theme = find_theme(context.settings.theme, scenario.root)[0]
         assert theme
-        return render_context(context, theme.templates(), cache, None, fragments)
+        return render_context(
+            context,
+            site.portal,
+            theme.templates(),
+            cache,
+            staging=None,
+            fragments=fragments,
+        )
 
     found: RenderContext = analysed(scenario, text, do)
     return found
@@ -128,6 +135,8 @@ def test_every_page_has_the_links_to_the_free_pages(site: Scenario) -> None:
 
     assert found.navigation == (
         NavLink("首页", "index.html"),
+        NavLink("政府信息公开年报", "reports/index.html"),
+        NavLink("依申请公开", "apply/index.html"),
         NavLink("政务公开目录", "catalogue/index.html"),
         NavLink("示例", "pages/example/index.html"),
     )
@@ -212,7 +221,10 @@ def test_all_pages_are_counted_by_their_kind(site: Scenario) -> None:
         "agency.html": 1,
         "report.html": 2,
         "document.html": 1,
-        "catalogue.html": 1,
+        "list.html": 1,
+        "apply.html": 1,
+        "application_form.html": 1,
+        "across.html": 3,
         "catalogues.html": 1,
         "year.html": 2,
         "map.html": 1,

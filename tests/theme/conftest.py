@@ -18,6 +18,18 @@ from site_builder.build import build
 # A total that is left out, and is computed; a row that is left blank.
 COMPUTED = report(
     "政府信息公开行政复议、行政诉讼情况:\n  行政复议: {结果维持: 2, 其余: 0}\n  其余: 0\n"
+).replace(
+    "statistics:",
+    """\
+corrections:
+  - date: 2024-05-06
+    what: 行政复议的数改正
+    why: 统计口径有误
+    cell: {table: 政府信息公开行政复议、行政诉讼情况, row: 行政复议, column: 结果维持}
+    old: 1
+    new: 2
+statistics:""",
+    1,
 )
 BLANK = report("政府信息公开行政复议、行政诉讼情况:\n  行政复议:\n  其余: 0\n")
 # Every construct that an editor can write in a body, and what the demonstration does not show.
@@ -104,6 +116,21 @@ attachments: [列表.txt]
 | 单位 | 一月办结件数 | 二月办结件数 | 三月办结件数 | 四月办结件数 | 五月办结件数 | 六月办结件数 |
 | --- | --: | --: | --: | --: | --: | --: |
 | 办公室 | 1 | 2 | 3 | 4 | 5 | 6 |
+-- content/agencies/zhongwei-kjj/documents/old.md --
+---
+title: 旧通知
+published: 2024-01-20
+publish_until: 2025-01-20
+corrections:
+  - {{date: 2024-03-11, what: 第二段的日期改为3月1日, why: 录入有误}}
+---
+正文。
+-- content/agencies/zhongwei-kjj/documents/gone.md --
+---
+title: 误发的通知
+withdrawn: {{date: 2024-03-11, reason: 重复发布}}
+---
+正文。
 -- content/pages/列表.txt --
 名单
 -- content/agencies/zhongwei-kjj/guide.md --

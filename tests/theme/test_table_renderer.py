@@ -31,7 +31,7 @@ def filing(yaml: str, one: Form = DISPUTES) -> Filing:
 
 def rendered(filing: Filing, *waivers: Waiver) -> str:
     """A filing as it stands on the page of its report."""
-    return TABLES.filing(render_table(filing), waivers)
+    return TABLES.filing(render_table(filing, {}), waivers)
 
 
 def sums(*filings: Filing) -> str:
