@@ -39,6 +39,7 @@ from site_builder.lint.runner import check_partition, describe
 from site_builder.lint.waivers import count_unwaived
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.limits import LARGEST_SETTINGS
+from site_builder.model.site import Portal, Settings
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
@@ -51,7 +52,12 @@ from site_builder.pipeline.release import Release, RenderRun
 from site_builder.pipeline.rendering import RenderContext
 from site_builder.pipeline.repairs import repair_partition, repair_settings
 from site_builder.pipeline.results import Collector, RenderResult
-from site_builder.pipeline.site_analysis import check_site, count_pages, render_context
+from site_builder.pipeline.site_analysis import (
+    SiteAnalysis,
+    check_site,
+    count_pages,
+    render_context,
+)
 from site_builder.publish.lock import check_output, locked, recover
 from site_builder.publish.paths import notes_of
 from site_builder.publish.site_check import inspect
@@ -109,11 +115,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All findings about a content folder; `stopped` is true if errors in its settings prevented
-    any check of the content."""
+    """All findings about a content folder; its settings and its portal, or None if errors in the
+    settings prevented any check of the content, in which case `stopped` is true."""
 
     findings: tuple[Finding, ...]
     stopped: bool = False
+    settings: Settings | None = None
+    portal: Portal | None = None
 
 
 def build(  # noqa: PLR0913  # the options of the command, by name
@@ -234,10 +242,10 @@ def check(
     progress(f"检查 {sum(len(partition.rows) for partition in inputs.partitions)} 个文件")
     with Workers(jobs) as workers:
         try:
-            findings = _check(source, inputs, context, workers)
+            site = _check(source, inputs, context, workers)
         except DamagedError:  # the cache was deleted
-            findings = _check(source, inputs, context, workers)
-    return Checked(_in_content(findings))
+            site = _check(source, inputs, context, workers)
+    return Checked(_in_content(site.findings), False, context.settings, site.portal)
 
 
 def repair(
@@ -272,11 +280,11 @@ def repair(
 
 def _check(
     source: Path, inputs: BuildInputs, context: AnalysisContext, workers: Workers
-) -> tuple[Finding, ...]:
+) -> SiteAnalysis:
     with open_cache(source, inputs.program, context.forms) as cache:
         analysis = AnalysisRun(read, analyse, context, cache, workers)
         analysed = analyse_stale(analysis, inputs.partitions)
-        return check_site(analysis, inputs.partitions, analysed).findings
+        return check_site(analysis, inputs.partitions, analysed)
 
 
 def _read_project(

@@ -35,6 +35,7 @@ from site_builder.assembly.schema import (
     Field,
     read_header,
     read_waivers,
+    split_moment,
 )
 from site_builder.content.file_rules import (
     address_taken,
@@ -236,9 +237,11 @@ class _Assembler:
             self.articles.append(self.article(document, where, values, ()))
 
     def header(self, document: Document, fields: tuple[Field, ...]) -> dict[str, Any]:
-        """Return the values of a header. If parsing it failed, that is reported already, and its
-        problems are dropped."""
+        """Return the values of a header; `published` is a day, `published_time` the time of day. If
+        parsing it failed, that is reported already, and its problems are dropped."""
         values, problems = read_header(document.header, document.path, fields)
+        if "published" in values:
+            values["published"], values["published_time"] = split_moment(values["published"])
         if document.header_read:
             self.problems.extend(problems)
         return values
@@ -378,4 +381,5 @@ class _Assembler:
 
 
 def _metadata(values: dict[str, Any]) -> DocumentMetadata:
-    return DocumentMetadata(**{f.key: values[f.key] for f in METADATA if f.key in values})
+    keys = (*(field.key for field in METADATA), "published_time")
+    return DocumentMetadata(**{key: values[key] for key in keys if key in values})

@@ -139,7 +139,7 @@ STATIC = "assets"
 STYLESHEET = f"{STATIC}/site.css"  # the style sheet beside fragments
 # First parts of URLs that the program generates itself; attachments must not use them.
 RESERVED = frozenset(
-    {STATIC, FRAGMENTS, "catalogue", "data", "map", "search", "sitemaps", "years"}
+    {STATIC, FRAGMENTS, ROBOTS_URL, "catalogue", "data", "map", "search", "sitemaps", "years"}
     | {"guide", "rules", "documents", "reports", "apply"}  # the sections
 )
 

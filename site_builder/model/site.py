@@ -10,6 +10,7 @@ from site_builder.model.document import Document, Heading, Link
 from site_builder.model.document_types import Consultation, Inquiry
 from site_builder.model.facets import Facet
 from site_builder.model.finding import Finding, Problem
+from site_builder.model.inspection import ContentState
 from site_builder.model.source import Attachment
 from site_builder.model.table import Filing, Form, RenderedTable
 
@@ -160,13 +161,15 @@ class Agency(NamedTuple):
 
 
 class DocumentMetadata(NamedTuple):
-    """The metadata of a disclosed document (索引号, 文号, 成文日期 …); unknown values are empty."""
+    """The metadata of a disclosed document (索引号, 文号, 成文日期 …); unknown values are empty.
+    `published_time` is the time of day of the publication (`09:30`)."""
 
     index_number: str = ""
     document_number: str = ""
     signed: date | None = None
     generated: str = ""
     published: date | None = None
+    published_time: str = ""
     openness: str = ""
     department: str = ""
     genre: str = ""
@@ -359,6 +362,7 @@ class PartitionSummary(NamedTuple):
     numbering: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
+    state: ContentState = ContentState()
 
 
 class Portal(NamedTuple):

@@ -16,6 +16,7 @@ from site_builder.pages import (
     home,
     not_found,
     report,
+    robots,
     site_map,
     sitemap,
     sitemap_index,
@@ -32,6 +33,7 @@ PORTAL_KINDS: tuple[PageKind, ...] = (
     catalogue_index.KIND,
     site_map.KIND,
     not_found.KIND,
+    robots.KIND,
     sitemap_index.KIND,
     sitemap.KIND,
 )

@@ -83,7 +83,7 @@ def view(place: DocumentPlace, site: Site) -> Text:
     )
     near = beside(place, collection)
     return Text(
-        document_meta(article, crumbs, document.metadata, section.column),
+        document_meta(article, crumbs, document.metadata, section.column, agency.name),
         article.body,
         contents(article),
         metadata,

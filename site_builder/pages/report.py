@@ -63,8 +63,9 @@ def view(number: int, site: Site) -> Text:
         *metadata_block(report.metadata, (publisher(agency),)),
         *updated(article),
     )
+    meta = document_meta(article, crumbs, report.metadata, REPORTS_COLUMN, agency.name)
     return Text(
-        meta=document_meta(article, crumbs, report.metadata, REPORTS_COLUMN),
+        meta=meta._replace(about=meta.about._replace(type="Report")),
         body=article.body,
         contents=contents(article),
         metadata=metadata,

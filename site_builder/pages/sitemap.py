@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from site_builder.content.urls import CATALOGUE_URL, HOME_URL, SITEMAP_URL, sitemap_url, year_url
+from site_builder.content.urls import (
+    CATALOGUE_URL,
+    HOME_URL,
+    SITE_MAP_URL,
+    SITEMAP_URL,
+    sitemap_url,
+    year_url,
+)
 from site_builder.fingerprint import digest
 from site_builder.model.site import PartitionSummary
 from site_builder.pages import across
@@ -53,7 +60,7 @@ def view(one: SitemapList, data: PortalData) -> Plain:
 
 def _own(plan: PortalPlan) -> tuple[str, ...]:
     lists = (url for url, _ in across.pages(plan))
-    return (HOME_URL, *map(year_url, plan.portal.years), CATALOGUE_URL, *lists)
+    return (HOME_URL, *map(year_url, plan.portal.years), CATALOGUE_URL, SITE_MAP_URL, *lists)
 
 
 def full_addresses(data: PortalData, urls: Iterable[str]) -> Plain:

@@ -59,8 +59,17 @@ CATALOGUE_COLUMN = Column(
 MAP_COLUMN = Column("站点地图", "概况信息", "本站的栏目和各机关的入口", "站点地图,网站导航")
 
 
+class Subject(NamedTuple):
+    """What a page is about, for programs: its type and properties in the words of schema.org."""
+
+    type: str = "WebPage"
+    properties: tuple[tuple[str, str], ...] = ()
+
+
 class PageMeta(NamedTuple):
-    """The title, the breadcrumb and everything else that every page has."""
+    """The title, the breadcrumb and everything else that every page has. Of a page with a document,
+    `published` is the moment (`2024-01-26 09:30`), `dated` says of what; `source` who published it,
+    `keywords` its keywords with commas between."""
 
     title: str
     crumbs: tuple[NavLink, ...]
@@ -68,6 +77,9 @@ class PageMeta(NamedTuple):
     summary: str = ""
     published: str = ""
     source: str = ""
+    dated: str = ""
+    keywords: str = ""
+    about: Subject = Subject()
 
 
 class CorrectionItem(NamedTuple):

@@ -41,8 +41,10 @@ from site_builder.pages.portal import (
     portal_entry,
     report_figures,
 )
+from site_builder.pipeline.content_state import content_state
 
 ADDRESSES = "addresses"
+
 Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
 
 
@@ -96,6 +98,7 @@ def summarise(
         numbering=tuple(sorted({prefix_of(one.number) for one in numbers})),
         waivers=tuple(waivers_of(site)),
         findings=findings,
+        state=content_state(site),
     )
     if site.agencies:
         summary = _of_agency(summary, site, chapters)._replace(body=entry.body)

@@ -45,7 +45,7 @@ def test_a_metadata_block_shows_what_is_known_in_the_order_of_portals(site: Scen
         MetadataItem("发布机构", "中卫市科学技术局", f"{A}/index.html"),
         MetadataItem("信息分类", "法定主动公开内容"),
     )
-    assert view.meta.published == "2018-03-02 00:00"
+    assert (view.meta.dated, view.meta.published) == ("生成日期", "2018-03-05 09:30")
 
 
 BUREAUS = bureau("zhongwei-jyj", "中卫市教育局") + bureau("zhongwei-czj", "中卫市财政局")

@@ -59,6 +59,7 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
         ("catalogue/index.html", "catalogues.html"),
         ("map/index.html", "map.html"),
         ("404.html", "not_found.html"),
+        ("robots.txt", "robots.txt"),
         ("sitemap.xml", "sitemap.xml"),
     ]
 
