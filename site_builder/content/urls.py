@@ -28,6 +28,10 @@ _YEAR_IN_NAME = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SPACES = regex(r"[\s_]+")
 _BETWEEN_WORDS = regex(r"[^\w]+")
 
+# A part of an address, as other programs may have published it; a hidden or parent folder is none.
+_PART = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,199}"
+_PAGE_ADDRESS = regex(rf"(?:{_PART}/){{0,20}}(?:{_PART}\.html?|[A-Za-z0-9_~-]{{1,200}})?")
+
 HOME_FILE = "index.md"
 
 GUIDE = "政府信息公开指南"
@@ -106,6 +110,18 @@ def _of_agency(agency: str, rest: str) -> Address:
     return STRAY
 
 
+def page_address(written: str) -> str:
+    """Return the file of the page at an address relative to the site root, which may leave out
+    `index.html` (`agencies/a/2018/`). Return the empty string if no page can be there."""
+    if not written or not _PAGE_ADDRESS.fullmatch(written):
+        return ""
+    if written.split("/", 1)[0] in {STATIC, FRAGMENTS}:
+        return ""
+    if written.endswith((".html", ".htm")):
+        return written
+    return f"{written.removesuffix('/')}/index.html"
+
+
 def year_url(year: int) -> str:
     """Return the URL of the page of a year."""
     return f"years/{year}/index.html"
@@ -127,11 +143,13 @@ def sitemap_url(number: int) -> str:
 
 
 ROOT = "\0"  # in the HTML of a body, stands for the relative path to the site root
-HOME_URL = "index.html"
+INDEX = "index.html"
+HOME_URL = INDEX
 NOT_FOUND_URL = "404.html"
 SITEMAP_URL = "sitemap.xml"
 SITE_MAP_URL = "map/index.html"
 ROBOTS_URL = "robots.txt"
+REDIRECTS_URL = "redirects.map"
 CATALOGUE_URL = "catalogue/index.html"
 FRAGMENTS = "fragments"
 STATIC = "assets"

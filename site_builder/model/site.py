@@ -110,8 +110,8 @@ class Correction(NamedTuple):
 class Article(NamedTuple):
     """What all published documents have in common: `path` is the source file under content/, `url`
     the page relative to the site root, `body` consists of HTML and tables, `attachments` are those
-    listed in the header. `items` are the numbers of the catalogue items that it fulfils,
-    `redirect_from` its former addresses. Since the day `archived`, no list shows it."""
+    listed in the header. `items` are the numbers of the catalogue items that it fulfils.
+    Since the day `archived`, no list shows it."""
 
     path: str
     url: str
@@ -124,7 +124,6 @@ class Article(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     attachments: tuple[ListedFile, ...] = ()
     items: tuple[str, ...] = ()
-    redirect_from: tuple[str, ...] = ()
     archived: date | None = None
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
@@ -210,6 +209,17 @@ class Related(NamedTuple):
     url: str
 
 
+class Redirect(NamedTuple):
+    """The page at the address `old` leads to that of a document, at `new`, with its title. The
+    header of the document at `path` says so, at a line and a column (`place`)."""
+
+    old: str
+    new: str
+    title: str
+    path: str
+    place: tuple[int, int]
+
+
 class JointDocument(NamedTuple):
     """A document that several agencies published together, as the others list it; it lies with the
     agency `owner`, where it is counted."""
@@ -268,7 +278,8 @@ class Site(NamedTuple):
     headers of all documents, each with the path of its document; `today` is the day of the build,
     `awaited` the later days on which documents will be published, or archived, or dates in headers
     will no longer be in the future. `references` and `joint` are what the headers of its published
-    documents name: other documents, and other agencies that publish them too.
+    documents name: other documents, and other agencies that publish them too,
+    `redirects` their former addresses.
 
     `withdrawn` are articles without anything but their address and their withdrawal; the documents
     of these hold no more, and `withdrawn_files` are the attachments that they used.
@@ -292,6 +303,7 @@ class Site(NamedTuple):
     withdrawn_files: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     joint: tuple[JointWith, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
 
 class Outgoing(NamedTuple):
@@ -323,7 +335,8 @@ class PartitionSummary(NamedTuple):
     `leaving` are its links to other partitions, each with the file that contains it.
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
     that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
-    they add to its pages; the empty string if nothing.
+    they add to its pages; the empty string if nothing. `redirects` are the former addresses of its
+    documents.
     """
 
     name: str
@@ -344,6 +357,7 @@ class PartitionSummary(NamedTuple):
     drafted: tuple[str, ...] = ()
     outgoing: Outgoing = Outgoing()
     incoming: str = ""
+    redirects: tuple[Redirect, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -12,6 +12,8 @@ from site_builder.pages import (
     free_page,
     home,
     not_found,
+    redirect,
+    redirect_map,
     report,
     site_map,
     sitemap,
@@ -30,6 +32,7 @@ PORTAL_KINDS: tuple[PageKind, ...] = (
     not_found.KIND,
     sitemap_index.KIND,
     sitemap.KIND,
+    redirect_map.KIND,
 )
 # Pages of one partition.
 PARTITION_KINDS: tuple[PageKind, ...] = (
@@ -40,5 +43,6 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     catalogue.KIND,
     corrections.KIND,
     withdrawn.KIND,
+    redirect.KIND,
 )
 KINDS = {kind.template: kind for kind in (*PORTAL_KINDS, *PARTITION_KINDS)}

@@ -29,6 +29,15 @@ from site_builder.pages.view_models import NavLink
 NOBODY = NavLink("")
 
 
+class PageAddress(NamedTuple):
+    """The address of a page, the latest day (ISO) that its document names, if any, and whether
+    search engines should list it."""
+
+    url: str
+    day: str = ""
+    is_indexed: bool = True
+
+
 class PortalEntry(NamedTuple):
     """What pages about all agencies show of one partition: its agency, the group of regions that
     the agency is listed in, its reports by year from the newest on, the number of entries in each
@@ -40,7 +49,7 @@ class PortalEntry(NamedTuple):
     group: str
     reports: tuple[tuple[int, NavLink], ...]
     parts: tuple[tuple[str, NavLink], ...]
-    addresses: tuple[str, ...]
+    addresses: tuple[PageAddress, ...]
     home: Article | None = None
     free_pages: tuple[NavLink, ...] = ()
     body: ReportingBody = ReportingBody()
@@ -121,7 +130,7 @@ class PortalData(NamedTuple):
     gathered: Iterator[Any]
 
 
-def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
+def portal_entry(site: Site, addresses: tuple[PageAddress, ...]) -> PortalEntry:
     """Return what pages about all agencies show of a partition; `addresses` are those of its
     pages."""
     if not site.collections:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from site_builder.content.urls import CATALOGUE_URL, HOME_URL, SITEMAP_URL, sitemap_url, year_url
 from site_builder.model.site import PartitionSummary
 from site_builder.pages.kind import Gathering, Inputs, PageKind
-from site_builder.pages.portal import PortalData, PortalEntry, PortalPlan
+from site_builder.pages.portal import PageAddress, PortalData, PortalEntry, PortalPlan
 from site_builder.pages.view_models import HOME_COLUMN, PageMeta, Plain
 
 # At most 50,000 are allowed (sitemaps.org); the rest is for pages about all agencies.
 MOST_ADDRESSES = 49_000
+
+
+class SitemapView(NamedTuple):
+    """Full addresses, each with the latest day that its document names, if any."""
+
+    meta: PageMeta
+    entries: tuple[PageAddress, ...]
 
 
 def pages(plan: PortalPlan) -> Iterator[tuple[str, int]]:
@@ -34,11 +42,17 @@ def gather(number: int, plan: PortalPlan) -> Gathering:
     return Gathering(tuple(one.name for one in bundles(plan.portal.summaries)[number]))
 
 
-def view(number: int, data: PortalData) -> Plain:
+def view(number: int, data: PortalData) -> SitemapView:
     """Return the view: full addresses. The first list has those of pages about all agencies too."""
     own = () if number else (HOME_URL, *map(year_url, data.years), CATALOGUE_URL)
     entries: Iterator[PortalEntry] = data.gathered
-    return full_addresses(data, (*own, *(url for entry in entries for url in entry.addresses)))
+    listed = (one for entry in entries for one in entry.addresses if one.is_indexed)
+    every = (*map(PageAddress, own), *listed)
+    base_url = data.settings.base_url
+    return SitemapView(
+        full_addresses(data, ()).meta,
+        tuple(one._replace(url=base_url + one.url) for one in every),
+    )
 
 
 def full_addresses(data: PortalData, urls: Iterable[str]) -> Plain:

@@ -53,7 +53,8 @@ MAP_COLUMN = Column("站点地图", "概况信息", "本站的栏目和各机关
 
 
 class PageMeta(NamedTuple):
-    """The title, the breadcrumb and everything else that every page has."""
+    """The title, the breadcrumb and everything else that every page has. `moved_to` is the address
+    to which the page at a former address leads."""
 
     title: str
     crumbs: tuple[NavLink, ...]
@@ -61,6 +62,7 @@ class PageMeta(NamedTuple):
     summary: str = ""
     published: str = ""
     source: str = ""
+    moved_to: str = ""
 
 
 class CorrectionItem(NamedTuple):

@@ -30,6 +30,7 @@ from site_builder.model.site import (
 from site_builder.model.source import Content
 from site_builder.model.table import Form
 from site_builder.pages import KINDS, PARTITION_KINDS
+from site_builder.pages.days import page_addresses
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.pages.parts import shown_digest
 from site_builder.pages.portal import PortalEntry, ReportFigures, portal_entry, report_figures
@@ -64,11 +65,12 @@ def summarise(
 ) -> Analysis:
     """Return the analysis of the partition `name`, with its parts serialized."""
     chapters = _chapters(site)
-    entry = portal_entry(site, tuple(page.url for page in pages))
+    entry = portal_entry(site, tuple(page_addresses(site, pages)))
     figures = tuple((report.year, report_figures(report)) for report in site.reports)
     planned = PlannedSite(_as_kept(site), pages)
     parts = [("portal", 0, dumps(entry)), ("anchors", 0, dumps(anchors(site)))]
     parts += [("site", 0, dumps(planned))]
+    parts += [("redirects", 0, dumps(site.redirects))] if site.redirects else []
     parts += [("figures", year, dumps(one)) for year, one in figures]
     parts += [("chapters", year, dumps(own)) for year, own in chapters if own]
     parts += [("titles", 0, dumps(titles(site)))] if site.collections else []
@@ -81,6 +83,7 @@ def summarise(
         unused=unused_files(site),
         drafted=drafted_files(site),
         outgoing=_outgoing(name, site),
+        redirects=site.redirects,
         waivers=tuple(waivers_of(site)),
         findings=findings,
     )
@@ -113,7 +116,7 @@ def join(context: AnalysisContext, job: Joining) -> Analysis:
     site = kept.site._replace(settings=context.settings, forms=context.forms)
     site = joined(site, job.incoming)
     pages = tuple(with_inputs(plan(PARTITION_KINDS, site), KINDS, site))
-    entry = entry._replace(addresses=tuple(page.url for page in pages))
+    entry = entry._replace(addresses=tuple(page_addresses(site, pages)))
     summary = job.summary._replace(
         pages=_counted(pages),
         shown=tuple(
@@ -176,7 +179,7 @@ def _shown(
 
 
 def _addresses(site: Site, entry: PortalEntry) -> tuple[str, str]:
-    return ADDRESSES, digest((_region(site), *entry.addresses))
+    return ADDRESSES, digest((_region(site), *(repr(one) for one in entry.addresses)))
 
 
 def _region(site: Site) -> str:
@@ -202,7 +205,8 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
 def _portal_digest(summary: PartitionSummary) -> str:
     """Return a digest of everything by which pages about all agencies are planned and sorted, and
     of what they show of a partition."""
-    shown = repr((summary.url, summary.years, summary.pages, summary.shown))
+    redirects = [(one.old, one.new) for one in summary.redirects]
+    shown = repr((summary.url, summary.years, summary.pages, summary.shown, redirects))
     return digest((summary.region, summary.name, summary.title, shown))
 
 

@@ -54,7 +54,7 @@ def check_site(
     back = kept_back(portal)
     reported = (finding for summary in portal.summaries for finding in summary.findings)
     found = [*drop_unpublished(reported, back, RULES)]
-    found += check_across(portal, partitions, run.cache, run.workers)
+    found += check_across(portal, run.context.settings, partitions, run.cache, run.workers)
     waivers = [(EVERYWHERE, waiver) for waiver in run.context.settings.waivers]
     waivers += [waiver for summary in portal.summaries for waiver in summary.waivers]
     return SiteAnalysis(portal, apply_waivers(found, waivers, RULES), back)

@@ -28,6 +28,7 @@ from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
 from site_builder.assembly.history_rules import HISTORY_RULES, RECORD_RULES
 from site_builder.assembly.hold_back_rules import HOLD_BACK_RULES
+from site_builder.assembly.redirect_rules import REDIRECT_RULES
 from site_builder.assembly.reference_rules import REFERENCE_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
 from site_builder.content.file_rules import FILE_RULES
@@ -174,6 +175,7 @@ FAMILIES = (
             *METADATA_RULES,  # W: 索引号 and other metadata; W116 is H140 and holds back
             *RECORD_RULES,  # W: corrections and review records against the document
             *FOOTER_RULES,  # W: the footer of a government site
+            *REDIRECT_RULES,  # W: former addresses
             *PUBLISHED_RULES,  # V: the finished site
         ),
     ),

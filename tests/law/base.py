@@ -106,6 +106,7 @@ title: 年度报告
 title: 关于本站
 order: 1
 attachments: [é.txt]
+redirect_from: [pages/former/]
 ---
 见[科学技术局](../agencies/kjj/index.md)、[名单](list.txt)、
 [去年的情况](../agencies/kjj/reports/2024.md#总体情况)。编号100。

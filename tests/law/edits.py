@@ -89,6 +89,8 @@ HEADERS: dict[str, Edit] = {
     "the title of a report": retitled(REPORTS),
     "the title of a disclosed document": retitled(DOCUMENTS),
     "the title of a page": retitled(PAGES),
+    "the title of a page that was moved": retitled("content/pages/about.md"),
+    "a former address": key("content/pages/about.md", "redirect_from", "[a.html]", "[pages/b/]"),
     "the title of the home page": retitled(HOME),
     "the name of an agency": retitled(AGENCIES),
     "the short name of an agency": key(AGENCIES, "short_name", "", "中卫市科学局"),

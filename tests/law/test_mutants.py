@@ -48,6 +48,8 @@ MUTANTS = (
     ("各年报告", "index.html", "the day a report came out"),
     ("目录", "catalogue/index.html", "a new agency"),
     ("网址", "sitemap.xml", "a disclosed document renamed"),
+    ("移动", "pages/former/.*", "the title of a page that was moved"),
+    ("原地址", "redirects.map", "a former address"),
 )
 
 

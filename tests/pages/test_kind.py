@@ -104,6 +104,7 @@ def test_a_page_about_all_agencies_names_those_that_it_shows(site: Scenario) -> 
 def test_every_template_of_a_page_is_known_beforehand(site: Scenario) -> None:
     used = {one.template for one in planned_site(site, MORE).values()}
     used |= {"document.html", "sitemaps.xml", "corrections.html", "withdrawn.html"}
+    used |= {"redirect.html", "redirects.map"}
 
     assert sorted(KINDS) == sorted(used)
 
@@ -162,7 +163,7 @@ SHOWN_ON = {
     "when it was published": (
         "statistics:",
         "published: 2024-06-01\nstatistics:",
-        {REPORTS_PAGE, YEAR, OWN, LISTED, "index.html"},
+        {REPORTS_PAGE, YEAR, OWN, LISTED, "index.html", "sitemap.xml"},
     ),
     "its index number": (
         "statistics:",

@@ -121,7 +121,10 @@ EDITS: dict[str, tuple[str, set[str]]] = {
     "its figures": ("收到和处理政府信息公开申请情况: 0=>收到和处理政府信息公开申请情况:", {"2023"}),
     "its title": ("title: 中卫市=>title: 我市", {"2023"}),
     "its line": ("statistics:=>\nstatistics:", set()),
-    "that it came late": ("statistics:=>published: 2024-02-01\nstatistics:", {"reports", "2023"}),
+    "that it came late": (
+        "statistics:=>published: 2024-02-01\nstatistics:",
+        {"reports", "2023", "addresses"},
+    ),
     "its index number": ("statistics:=>index_number: 1\nstatistics:", set()),
 }
 
