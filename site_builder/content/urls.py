@@ -122,6 +122,16 @@ def page_address(written: str) -> str:
     return f"{written.removesuffix('/')}/index.html"
 
 
+def is_promised(url: str) -> bool:
+    """Whether a page stays at its address for good, as those of documents, agencies and sections
+    do; further pages of a list, and lists by topic or year, come and go."""
+    parts = url.split("/")
+    if url == NOT_FOUND_URL or not url.endswith((".html", ".htm")):
+        return False
+    longest = {"agencies": 5, **dict.fromkeys(_SECTIONS, 2)}.get(parts[0], len(parts))
+    return len(parts) <= longest
+
+
 def year_url(year: int) -> str:
     """Return the URL of the page of a year."""
     return f"years/{year}/index.html"
@@ -155,6 +165,8 @@ FRAGMENTS = "fragments"
 STATIC = "assets"
 STYLESHEET = f"{STATIC}/site.css"  # the style sheet beside fragments
 # First parts of URLs that the program generates itself; attachments must not use them.
+# Those of lists about all agencies.
+_SECTIONS = ("guide", "rules", "documents", "reports", "apply", "catalogue")
 RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "map", "search", "sitemaps", "years"})
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.content.urls import INDEX, REDIRECTS_URL
+from site_builder.content.addresses import shortened
+from site_builder.content.urls import REDIRECTS_URL
 from site_builder.fingerprint import digest
 from site_builder.model.site import Redirect
 from site_builder.pages.kind import Gathering, Inputs, PageKind
@@ -48,12 +49,8 @@ def view(_: int, data: PortalData) -> RedirectMap:
 
 
 def _pairs(redirect: Redirect) -> Iterator[tuple[str, str]]:
-    goal = _shortened(redirect.new)
-    yield from {(old, goal) for old in (redirect.old, _shortened(redirect.old))}
-
-
-def _shortened(url: str) -> str:
-    return url.removesuffix(INDEX) if url.endswith(f"/{INDEX}") else url
+    goal = shortened(redirect.new)
+    yield from {(old, goal) for old in (redirect.old, shortened(redirect.old))}
 
 
 KIND = PageKind("redirects.map", "移动对照表", pages, inputs, view, gather)

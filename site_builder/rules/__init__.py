@@ -31,6 +31,7 @@ from site_builder.assembly.hold_back_rules import HOLD_BACK_RULES
 from site_builder.assembly.redirect_rules import REDIRECT_RULES
 from site_builder.assembly.reference_rules import REFERENCE_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
+from site_builder.content.address_rules import ADDRESS_RULES
 from site_builder.content.file_rules import FILE_RULES
 from site_builder.lint.rule import Family
 from site_builder.lint.waiver_rules import WAIVER_RULES
@@ -176,6 +177,7 @@ FAMILIES = (
             *RECORD_RULES,  # W: corrections and review records against the document
             *FOOTER_RULES,  # W: the footer of a government site
             *REDIRECT_RULES,  # W: former addresses
+            *ADDRESS_RULES,  # W: addresses that were published
             *PUBLISHED_RULES,  # V: the finished site
         ),
     ),

@@ -106,7 +106,6 @@ title: 年度报告
 title: 关于本站
 order: 1
 attachments: [é.txt]
-redirect_from: [pages/former/]
 ---
 见[科学技术局](../agencies/kjj/index.md)、[名单](list.txt)、
 [去年的情况](../agencies/kjj/reports/2024.md#总体情况)。编号100。
@@ -135,6 +134,7 @@ aliases: [中卫市科技局]
 -- content/agencies/kjj/guide.md --
 ---
 title: 公开指南
+redirect_from: [agencies/former/]
 ---
 编号100。
 -- content/agencies/kjj/rules/open.md --

@@ -48,7 +48,7 @@ MUTANTS = (
     ("各年报告", "index.html", "the day a report came out"),
     ("目录", "catalogue/index.html", "a new agency"),
     ("网址", "sitemap.xml", "a disclosed document renamed"),
-    ("移动", "pages/former/.*", "the title of a page that was moved"),
+    ("移动", "agencies/former/.*", "the title of a guide that was moved"),
     ("原地址", "redirects.map", "a former address"),
 )
 
