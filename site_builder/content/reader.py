@@ -98,9 +98,11 @@ def _unreadable(path: str, why: str) -> Problem:
 
 def _read_file(file: File) -> Source | Attachment | Problem | None:
     path, mode = file.path, file.mode
+    if path == ADDRESSES:  # whatever it is, the stage that uses it reports it
+        return None
     if not stat.S_ISREG(mode):
         return Problem(symbolic_link if stat.S_ISLNK(mode) else not_a_file, path)
-    if path in {FILE, ADDRESSES}:
+    if path == FILE:
         return None
     if path.endswith(".md"):
         with open_regular(file.file) as opened:

@@ -142,6 +142,17 @@ def catalogue_url(agency: str) -> str:
     return f"catalogue/{agency}/index.html"
 
 
+def feed_url(agency: str) -> str:
+    """Return the URL of the Atom feed of an agency."""
+    return f"agencies/{agency}/{FEED_URL}"
+
+
+def feeds_of(url: str) -> tuple[str, ...]:
+    """Return the URLs of the feeds that a page at an address belongs to."""
+    parts = url.split("/")
+    return (FEED_URL, feed_url(parts[1])) if parts[0] == "agencies" else (FEED_URL,)
+
+
 def corrections_url(agency: str) -> str:
     """Return the URL of the page that lists the corrections of an agency."""
     return f"agencies/{agency}/corrections/index.html"
@@ -158,6 +169,7 @@ HOME_URL = INDEX
 NOT_FOUND_URL = "404.html"
 SITEMAP_URL = "sitemap.xml"
 SITE_MAP_URL = "map/index.html"
+FEED_URL = "feed.xml"
 ROBOTS_URL = "robots.txt"
 REDIRECTS_URL = "redirects.map"
 CATALOGUE_URL = "catalogue/index.html"
@@ -165,6 +177,7 @@ FRAGMENTS = "fragments"
 STATIC = "assets"
 STYLESHEET = f"{STATIC}/site.css"  # the style sheet beside fragments
 # First parts of URLs that the program generates itself; attachments must not use them.
+_FEED = regex(rf"(?:agencies/{_SLUG}/)?feed\.xml")
 # Those of lists about all agencies.
 _SECTIONS = ("guide", "rules", "documents", "reports", "apply", "catalogue")
 RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "map", "search", "sitemaps", "years"})
@@ -178,9 +191,9 @@ def to_root(url: str) -> str:
 
 def absolute_root(url: str, base_url: str) -> str:
     """Return what the links of a file begin with if they are not relative to it, or the empty
-    string: in fragments the base URL, in the page for addresses that do not exist, which is shown
-    at any of them, the path of the base URL."""
-    if url.startswith(f"{FRAGMENTS}/"):
+    string: in fragments and feeds the base URL, in the page for addresses that do not exist, which
+    is shown at any of them, the path of the base URL."""
+    if url.startswith(f"{FRAGMENTS}/") or _FEED.fullmatch(url):
         return base_url
     _, _, after_host = base_url.partition("://")
     _, slash, path = after_host.partition("/")

@@ -336,7 +336,7 @@ class PartitionSummary(NamedTuple):
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
     that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
     they add to its pages; the empty string if nothing. `redirects` are the former addresses of its
-    documents.
+    documents; `newest` is the day of its newest news, and their address.
     """
 
     name: str
@@ -358,6 +358,7 @@ class PartitionSummary(NamedTuple):
     outgoing: Outgoing = Outgoing()
     incoming: str = ""
     redirects: tuple[Redirect, ...] = ()
+    newest: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
 

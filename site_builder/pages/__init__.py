@@ -9,6 +9,7 @@ from site_builder.pages import (
     catalogue_index,
     corrections,
     document,
+    feed,
     free_page,
     home,
     not_found,
@@ -33,6 +34,7 @@ PORTAL_KINDS: tuple[PageKind, ...] = (
     sitemap_index.KIND,
     sitemap.KIND,
     redirect_map.KIND,
+    feed.KIND,
 )
 # Pages of one partition.
 PARTITION_KINDS: tuple[PageKind, ...] = (
@@ -44,5 +46,6 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     corrections.KIND,
     withdrawn.KIND,
     redirect.KIND,
+    feed.AGENCY_KIND,
 )
 KINDS = {kind.template: kind for kind in (*PORTAL_KINDS, *PARTITION_KINDS)}

@@ -114,6 +114,7 @@ _INPUT_NAMES = {
     "reports": "各年报告",
     "parts": "目录",
     "addresses": "网址",
+    "news": "新信息",
 }
 
 

@@ -105,6 +105,18 @@ class Text(NamedTuple):
     related: tuple[MetadataItem, ...] = ()
 
 
+class FeedEntry(NamedTuple):
+    """An entry of a feed: the title and address of a document, the latest day that it names, the
+    day of publication if known (ISO), its summary, and the agency."""
+
+    title: str
+    url: str
+    day: str
+    published: str
+    summary: str
+    author: str
+
+
 class AgencyRow(NamedTuple):
     """An agency in a table of agencies, with a cell for each column."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -65,12 +64,10 @@ def address_faults(
 
 
 def _file(partitions: Iterable[Partition]) -> str:
-    """Return where the file is on the disk, or the empty string. What is not a regular file is
-    reported where all files are read."""
+    """Return where the file is on the disk, or the empty string."""
     for partition in partitions:
         if partition.name == partition_of(ADDRESSES):
-            found = (one for one in partition.files if one.path == ADDRESSES)
-            return next((one.file for one in found if stat.S_ISREG(one.mode)), "")
+            return next((one.file for one in partition.files if one.path == ADDRESSES), "")
     return ""
 
 

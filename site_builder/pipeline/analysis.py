@@ -31,9 +31,11 @@ from site_builder.model.source import Content
 from site_builder.model.table import Form
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.days import page_addresses
+from site_builder.pages.feed import news
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.pages.parts import shown_digest
 from site_builder.pages.portal import PortalEntry, ReportFigures, portal_entry, report_figures
+from site_builder.pages.view_models import FeedEntry
 
 ADDRESSES = "addresses"
 Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
@@ -70,6 +72,8 @@ def summarise(
     planned = PlannedSite(_as_kept(site), pages)
     parts = [("portal", 0, dumps(entry)), ("anchors", 0, dumps(anchors(site)))]
     parts += [("site", 0, dumps(planned))]
+    latest = tuple(entry for one in site.collections for entry in news(one))
+    parts += [("news", 0, dumps(latest))] if latest else []
     parts += [("redirects", 0, dumps(site.redirects))] if site.redirects else []
     parts += [("figures", year, dumps(one)) for year, one in figures]
     parts += [("chapters", year, dumps(own)) for year, own in chapters if own]
@@ -78,12 +82,13 @@ def summarise(
         name,
         last_day=_last_day(site),
         pages=_counted(pages),
-        shown=tuple(_shown(site, entry, figures)),
+        shown=tuple(_shown(site, entry, figures, latest)),
         leaving=leaving_links(site, name),
         unused=unused_files(site),
         drafted=drafted_files(site),
         outgoing=_outgoing(name, site),
         redirects=site.redirects,
+        newest=(latest[0].day, latest[0].url) if latest else (),
         waivers=tuple(waivers_of(site)),
         findings=findings,
     )
@@ -161,7 +166,10 @@ def _chapters(site: Site) -> Chapters:
 
 
 def _shown(
-    site: Site, entry: PortalEntry, figures: tuple[tuple[int, ReportFigures], ...]
+    site: Site,
+    entry: PortalEntry,
+    figures: tuple[tuple[int, ReportFigures], ...],
+    latest: tuple[FeedEntry, ...],
 ) -> Iterator[tuple[str, str]]:
     """Yield the digests, by name, of what the pages about all agencies show of a partition. The
     region of the agency is part of most, because these pages sort by it."""
@@ -172,6 +180,8 @@ def _shown(
     if site.agencies:
         who = (*entry.agency, region, repr(entry.body))
         yield "agency", digest(who)
+        if latest:
+            yield "news", digest((repr(latest),))
         yield "reports", digest((*who, entry.group, repr(entry.reports)))
         yield "parts", digest((*entry.agency, region, repr(entry.parts)))
         for year, one in figures:
@@ -206,7 +216,8 @@ def _portal_digest(summary: PartitionSummary) -> str:
     """Return a digest of everything by which pages about all agencies are planned and sorted, and
     of what they show of a partition."""
     redirects = [(one.old, one.new) for one in summary.redirects]
-    shown = repr((summary.url, summary.years, summary.pages, summary.shown, redirects))
+    planned = (summary.url, summary.years, summary.pages, summary.newest)
+    shown = repr((*planned, summary.shown, redirects))
     return digest((summary.region, summary.name, summary.title, shown))
 
 

@@ -90,6 +90,7 @@ HEADERS: dict[str, Edit] = {
     "the title of a disclosed document": retitled(DOCUMENTS),
     "the title of a page": retitled(PAGES),
     "the title of a guide that was moved": retitled(f"{KJJ}/guide.md"),
+    "the title of a notice": retitled(f"{KJJ}/documents/notice.md"),
     "a former address": key(f"{KJJ}/guide.md", "redirect_from", "[a.html]", "[pages/b/]"),
     "the title of the home page": retitled(HOME),
     "the name of an agency": retitled(AGENCIES),

@@ -48,6 +48,8 @@ MUTANTS = (
     ("各年报告", "index.html", "the day a report came out"),
     ("目录", "catalogue/index.html", "a new agency"),
     ("网址", "sitemap.xml", "a disclosed document renamed"),
+    ("新信息", "feed.xml", "the title of a notice"),
+    ("新信息", r"agencies/\w+/feed.xml", "the title of a notice"),
     ("移动", "agencies/former/.*", "the title of a guide that was moved"),
     ("原地址", "redirects.map", "a former address"),
 )

@@ -48,6 +48,7 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
         (f"{A}/2018/index.html", "report.html"),
         (f"{A}/guide/index.html", "document.html"),
         (f"catalogue/{SLUG}/index.html", "catalogue.html"),
+        (f"{A}/feed.xml", "agency_feed.xml"),
         ("index.html", "home.html"),
         ("years/2018/index.html", "year.html"),
         ("years/2023/index.html", "year.html"),
@@ -55,6 +56,7 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
         ("map/index.html", "map.html"),
         ("404.html", "not_found.html"),
         ("sitemap.xml", "sitemap.xml"),
+        ("feed.xml", "feed.xml"),
     ]
 
 
@@ -163,7 +165,7 @@ SHOWN_ON = {
     "when it was published": (
         "statistics:",
         "published: 2024-06-01\nstatistics:",
-        {REPORTS_PAGE, YEAR, OWN, LISTED, "index.html", "sitemap.xml"},
+        {REPORTS_PAGE, YEAR, OWN, LISTED, "index.html", "sitemap.xml", "feed.xml", f"{A}/feed.xml"},
     ),
     "its index number": (
         "statistics:",

@@ -95,7 +95,7 @@ def test_the_file_may_come_from_windows(site: Scenario) -> None:
 def test_a_named_pipe_as_the_file_is_refused(site: Scenario) -> None:
     os.mkfifo(site.root / FILE)
 
-    assert codes(site.check()) == {"P102"}
+    assert codes(site.check()) == {"P103"}
     assert site.build().stopped == "content"
 
 
