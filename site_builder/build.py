@@ -44,6 +44,7 @@ from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
 from site_builder.parsing.document import parse
+from site_builder.pipeline.addresses import site_addresses
 from site_builder.pipeline.analysis import AnalysisContext, Reading, summarise
 from site_builder.pipeline.jobs import RenderJob
 from site_builder.pipeline.partitions import AnalysisRun, analyse_stale, render_stale
@@ -53,7 +54,6 @@ from site_builder.pipeline.rendering import RenderContext
 from site_builder.pipeline.repairs import repair_partition, repair_settings
 from site_builder.pipeline.results import Collector, RenderResult
 from site_builder.pipeline.site_analysis import (
-    SiteAnalysis,
     check_site,
     count_pages,
     render_context,
@@ -116,12 +116,14 @@ class Built:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """All findings about a content folder; its settings and its portal, or None if errors in the
-    settings prevented any check of the content, in which case `stopped` is true."""
+    settings prevented any check of the content, in which case `stopped` is true. `addresses` are
+    those of all pages, if they were asked for."""
 
     findings: tuple[Finding, ...]
     stopped: bool = False
     settings: Settings | None = None
     portal: Portal | None = None
+    addresses: frozenset[str] = frozenset()
 
 
 def build(  # noqa: PLR0913  # the options of the command, by name
@@ -231,8 +233,14 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
         return Built(findings, "", counts, reasons, found, withdrawn)
 
 
-def check(
-    source: Path, today: date, progress: Progress, base_url: str = "", jobs: int = 1
+def check(  # noqa: PLR0913  # the options of two commands, by name
+    source: Path,
+    today: date,
+    progress: Progress,
+    base_url: str = "",
+    jobs: int = 1,
+    *,
+    with_addresses: bool = False,
 ) -> Checked:
     """Run the stages that need no page, and return all findings about the content of a project."""
     context, _, wrong = _read_project(source, today, base_url)
@@ -242,10 +250,9 @@ def check(
     progress(f"检查 {sum(len(partition.rows) for partition in inputs.partitions)} 个文件")
     with Workers(jobs) as workers:
         try:
-            site = _check(source, inputs, context, workers)
+            return _check(source, inputs, context, workers, with_addresses)
         except DamagedError:  # the cache was deleted
-            site = _check(source, inputs, context, workers)
-    return Checked(_in_content(site.findings), False, context.settings, site.portal)
+            return _check(source, inputs, context, workers, with_addresses)
 
 
 def repair(
@@ -279,12 +286,19 @@ def repair(
 
 
 def _check(
-    source: Path, inputs: BuildInputs, context: AnalysisContext, workers: Workers
-) -> SiteAnalysis:
+    source: Path,
+    inputs: BuildInputs,
+    context: AnalysisContext,
+    workers: Workers,
+    with_addresses: bool,
+) -> Checked:
     with open_cache(source, inputs.program, context.forms) as cache:
         analysis = AnalysisRun(read, analyse, context, cache, workers)
         analysed = analyse_stale(analysis, inputs.partitions)
-        return check_site(analysis, inputs.partitions, analysed)
+        site = check_site(analysis, inputs.partitions, analysed)
+        settings = context.settings
+        urls = site_addresses(site.portal, settings, cache) if with_addresses else frozenset()
+        return Checked(_in_content(site.findings), False, settings, site.portal, urls)
 
 
 def _read_project(

@@ -23,6 +23,7 @@ from site_builder.assembly.history import (
     without_content,
 )
 from site_builder.assembly.hold_back import check_standing, standing
+from site_builder.assembly.redirects import read_redirects
 from site_builder.assembly.references import joined, read_agencies, read_references
 from site_builder.assembly.review import check_review
 from site_builder.assembly.schema import (
@@ -58,6 +59,7 @@ from site_builder.model.site import (
     DocumentMetadata,
     Incoming,
     JointWith,
+    Redirect,
     Reference,
     Region,
     Report,
@@ -116,6 +118,7 @@ def assemble(
         withdrawn_files=tuple(sorted(assembler.withdrawn_files)),
         references=tuple(assembler.references),
         joint=tuple(assembler.joint),
+        redirects=tuple(assembler.redirects),
     )
     return joined(site, Incoming())
 
@@ -149,6 +152,7 @@ class _Assembler:
     bare: dict[str, Document] = field(default_factory=dict)  # documents that are withdrawn
     references: list[Reference] = field(default_factory=list)
     joint: list[JointWith] = field(default_factory=list)
+    redirects: list[Redirect] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -253,8 +257,14 @@ class _Assembler:
         linked = {link.path for link in document.links if not link.path.endswith(".md")}
         self.withdrawn_files |= {*linked, *listed_files(document)} - {""}
         self.bare[document.path] = without_content(document)
-        kept = {"redirect_from": values.get("redirect_from", ()), "withdrawn": withdrawal}
-        self.withdrawn.append(Article(document.path, where.url, "", (), (), "", **kept))
+        article = Article(document.path, where.url, "", (), (), "", withdrawn=withdrawal)
+        self.withdrawn.append(article)
+        self.redirect(document, article)
+
+    def redirect(self, document: Document, article: Article) -> None:
+        redirects, problems = read_redirects(document, article)
+        self.redirects += redirects
+        self.problems.extend(problems)
 
     def agency(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         code = values.get("region", "")
@@ -356,7 +366,7 @@ class _Assembler:
         self.problems.extend((*problems, *faults, *wrong))
         linked = (link.path for link in document.links if not link.path.endswith(".md"))
         files = tuple({*linked, *(one.path for one in attachments)} - {""})
-        return Article(
+        article = Article(
             path=document.path,
             url=where.url,
             title=values.get("title", ""),
@@ -368,10 +378,11 @@ class _Assembler:
             waivers=tuple(waiver._replace(files=files) for waiver in waivers),
             attachments=attachments,
             items=values.get("items", ()),
-            redirect_from=values.get("redirect_from", ()),
             archived=standing(values, self.today).archived,
             corrections=corrections,
         )
+        self.redirect(document, article)
+        return article
 
     def collection(self, agency: Agency) -> Collection:
         reports = sorted(self.reports[agency.slug], key=lambda report: -report.year)

@@ -95,6 +95,13 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     commands = parser.add_subparsers(dest="verb", metavar="命令", title="命令")
     _add_build(commands)
     _add_check(commands)
+    addresses = commands.add_parser(
+        "addresses", help="列出还没有记下的网页地址", prog="sitebuild addresses"
+    )
+    _add_source(addresses)
+    addresses.add_argument(
+        "--write", action="store_true", help="记到 content/addresses.txt 里；发布以后运行"
+    )
     explain = commands.add_parser("explain", help="说明一条规则", prog="sitebuild explain")
     explain.add_argument("code", nargs="?", metavar="代码", help="如 F230；不写则列出全部规则")
     explain.add_argument(

@@ -97,6 +97,10 @@ def _run(options: argparse.Namespace) -> Outcome:
         from site_builder.cli.check import check_content
 
         return check_content(options, today)
+    if options.verb == "addresses":
+        from site_builder.cli.addresses import note_addresses
+
+        return note_addresses(options, today)
     if options.verb == "explain":
         from site_builder.cli.explain import explain_rules
 

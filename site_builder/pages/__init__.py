@@ -12,9 +12,12 @@ from site_builder.pages import (
     catalogue_index,
     corrections,
     document,
+    feed,
     free_page,
     home,
     not_found,
+    redirect,
+    redirect_map,
     report,
     robots,
     site_map,
@@ -36,6 +39,8 @@ PORTAL_KINDS: tuple[PageKind, ...] = (
     robots.KIND,
     sitemap_index.KIND,
     sitemap.KIND,
+    redirect_map.KIND,
+    feed.KIND,
 )
 # Pages of one partition.
 PARTITION_KINDS: tuple[PageKind, ...] = (
@@ -48,5 +53,7 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     application_form.KIND,
     corrections.KIND,
     withdrawn.KIND,
+    redirect.KIND,
+    feed.AGENCY_KIND,
 )
 KINDS = {kind.template: kind for kind in (*PORTAL_KINDS, *PARTITION_KINDS)}

@@ -69,7 +69,8 @@ class Subject(NamedTuple):
 class PageMeta(NamedTuple):
     """The title, the breadcrumb and everything else that every page has. Of a page with a document,
     `published` is the moment (`2024-01-26 09:30`), `dated` says of what; `source` who published it,
-    `keywords` its keywords with commas between."""
+    `keywords` its keywords with commas between. `moved_to` is the address to which the page at a
+    former address leads."""
 
     title: str
     crumbs: tuple[NavLink, ...]
@@ -80,6 +81,7 @@ class PageMeta(NamedTuple):
     dated: str = ""
     keywords: str = ""
     about: Subject = Subject()
+    moved_to: str = ""
 
 
 class CorrectionItem(NamedTuple):
@@ -122,6 +124,18 @@ class Text(NamedTuple):
     history: History | None = None
     related: tuple[MetadataItem, ...] = ()
     alike: tuple[NavLink, ...] = ()
+
+
+class FeedEntry(NamedTuple):
+    """An entry of a feed: the title and address of a document, the latest day that it names, the
+    day of publication if known (ISO), its summary, and the agency."""
+
+    title: str
+    url: str
+    day: str
+    published: str
+    summary: str
+    author: str
 
 
 class AgencyRow(NamedTuple):

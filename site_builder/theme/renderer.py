@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from markupsafe import Markup, escape
 
-from site_builder.content.urls import FRAGMENTS, ROOT, absolute_root, to_root
+from site_builder.content.urls import FRAGMENTS, ROOT, absolute_root, feeds_of, to_root
 from site_builder.model.product import Output
 from site_builder.model.site import Settings, Waiver
 from site_builder.model.table import RenderedTable
@@ -72,6 +72,7 @@ class Renderer:
             head=head(view.meta, url, self._settings),
             root=root,
             url=url,
+            feeds=feeds_of(url) if self._base_url and not view.meta.moved_to else (),
             html=html,
             sum_table=lambda *tally: Markup(self._tables.tally(*tally)),
         )

@@ -134,6 +134,7 @@ aliases: [中卫市科技局]
 -- content/agencies/kjj/guide.md --
 ---
 title: 公开指南
+redirect_from: [agencies/former/]
 ---
 编号100。
 -- content/agencies/kjj/rules/open.md --

@@ -90,6 +90,9 @@ HEADERS: dict[str, Edit] = {
     "the title of a report": retitled(REPORTS),
     "the title of a disclosed document": retitled(DOCUMENTS),
     "the title of a page": retitled(PAGES),
+    "the title of a guide that was moved": retitled(f"{KJJ}/guide.md"),
+    "the title of a notice": retitled(f"{KJJ}/documents/notice.md"),
+    "a former address": key(f"{KJJ}/guide.md", "redirect_from", "[a.html]", "[pages/b/]"),
     "the title of the home page": retitled(HOME),
     "the name of an agency": retitled(AGENCIES),
     "the short name of an agency": key(AGENCIES, "short_name", "", "中卫市科学局"),
@@ -219,6 +222,9 @@ FILES: dict[str, Edit] = {
     "a rule deleted": delete(RULES),
     "a text copied to another agency": copied,
     "a new page": file("content/pages/new.md", "---\ntitle: 新页\norder: 3\n---\n编号100。\n"),
+    "the addresses that were published": file(
+        "content/addresses.txt", "pages/help/\nagencies/former/\npages/gone/\n"
+    ),
     "a page deleted": delete("content/pages/help.md"),
     "a page renamed": rename("content/pages/[hn]*.md", "other.md", "deep/other.md"),
     "a page in a folder of the name of a page": file(

@@ -60,6 +60,10 @@ MUTANTS = (
     ("件数", "catalogue/.+/index.html", "the name of an agency"),
     ("各项件数", "catalogue/index.html", "a new agency"),
     ("网址", "sitemap.xml", "a disclosed document renamed"),
+    ("新信息", "feed.xml", "the title of a notice"),
+    ("新信息", r"agencies/\w+/feed.xml", "the title of a notice"),
+    ("移动", "agencies/former/.*", "the title of a guide that was moved"),
+    ("原地址", "redirects.map", "a former address"),
 )
 
 
