@@ -228,7 +228,6 @@ def test_all_pages_are_counted_by_their_kind(site: Scenario) -> None:
         "catalogues.html": 1,
         "map.html": 1,
         "year.html": 2,
-        "map.html": 1,
         "not_found.html": 1,
         "robots.txt": 1,
     }
