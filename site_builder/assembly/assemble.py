@@ -115,7 +115,7 @@ def assemble(
 
 
 def _agencies_first(document: Document) -> tuple[bool, str]:
-    return not document.path.endswith("/index.md"), document.path
+    return address(document.path).role != "agency", document.path
 
 
 @dataclass(slots=True)

@@ -48,7 +48,7 @@ class ListView(NamedTuple):
 def pages(site: Site) -> Iterator[tuple[str, ListPage]]:
     """Yield the pages of all lists of an agency."""
     for collection in site.collections:
-        for one in plan_lists(collection):
+        for one in plan_lists(collection, site.settings.topics):
             yield page_url(one.folder, one.number), one
 
 

@@ -32,7 +32,7 @@ from site_builder.pages.view_models import MetadataItem, NavLink, Text
 def pages(site: Site) -> Iterator[tuple[str, DocumentPlace]]:
     """Yield a page for each disclosed document; the subject is its place in the collection."""
     for collection in site.collections:
-        for place in plan_places(collection):
+        for place in plan_places(collection, site.settings.topics):
             yield collection.documents[place.number].article.url, place
 
 
@@ -47,7 +47,7 @@ def inputs(place: DocumentPlace, site: Site) -> Inputs:
         *_relations(document),
         *_status(document, site.today),
         *beside_inputs(place, collection),
-        crumb_input(section_crumb(BY_PART[document.part], collection)),
+        crumb_input(_section(place, document)),
     )
 
 
@@ -68,7 +68,7 @@ def view(place: DocumentPlace, site: Site) -> Text:
     document = collection.documents[place.number]
     article, agency, section = document.article, document.agency, BY_PART[document.part]
     own = NavLink(agency.name, agency.article.url)
-    within = (section_crumb(section, collection), NavLink(article.title))
+    within = (_section(place, document), NavLink(article.title))
     is_guide = section == GUIDE_SECTION
     crumbs = (HOME, own, *((NavLink(section.name),) if is_guide else within))
     joint = tuple(_links(document, lambda relation: relation.key == JOINT, "{}"))
@@ -94,6 +94,10 @@ def view(place: DocumentPlace, site: Site) -> Text:
         related=tuple(_links(document, _is_reading, "《{}》")),
         alike=near.alike,
     )
+
+
+def _section(place: DocumentPlace, document: DisclosedDocument) -> NavLink:
+    return section_crumb(BY_PART[document.part], document.agency.slug, place.has_section)
 
 
 def _of_type(document: DisclosedDocument, today: date) -> Iterator[MetadataItem]:

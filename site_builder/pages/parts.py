@@ -110,8 +110,8 @@ def publisher(agency: Agency) -> MetadataItem:
 
 
 def is_listed(article: Article) -> bool:
-    """Whether lists show an article: its page stays when it is archived or withdrawn."""
-    return not (article.archived or article.withdrawn)
+    """Whether lists show an article: its page stays when it is archived."""
+    return not article.archived
 
 
 def document_entry(one: DisclosedDocument | JointDocument) -> Listing:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.content.urls import year_url
 from site_builder.fingerprint import digest
-from site_builder.model.site import Report, Site
+from site_builder.model.site import Collection, Report, Site
 from site_builder.pages.history import history, updated
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import (
@@ -15,6 +15,7 @@ from site_builder.pages.parts import (
     attached,
     contents,
     document_meta,
+    is_listed,
     metadata_block,
     publisher,
     reasons,
@@ -40,7 +41,7 @@ def inputs(number: int, site: Site) -> Inputs:
         agency_name(collection.agency),
         whole(collection.reports[number].article),
         ("前后年度", near),
-        crumb_input(section_crumb(REPORTS_SECTION, collection)),
+        crumb_input(_section(collection)),
     )
 
 
@@ -54,7 +55,7 @@ def view(number: int, site: Site) -> Text:
     crumbs = (
         HOME,
         NavLink(agency.name, agency.article.url),
-        section_crumb(REPORTS_SECTION, collection),
+        _section(collection),
         NavLink(f"{report.year}年年度报告"),
     )
     metadata = (
@@ -74,6 +75,11 @@ def view(number: int, site: Site) -> Text:
         reasons=reasons(article),
         history=history(article, report.metadata.published),
     )
+
+
+def _section(collection: Collection) -> NavLink:
+    shown = any(is_listed(one.article) for one in collection.reports)
+    return section_crumb(REPORTS_SECTION, collection.agency.slug, shown)
 
 
 def _link(report: Report | None) -> NavLink | None:

@@ -66,6 +66,7 @@ def test_what_is_open_or_open_in_part_is_published_with_its_note(
         "内部",
         "暂不",
         "非公开",
+        "主动公开（依申请）",
         "无",
     ],
 )
@@ -77,6 +78,12 @@ def test_an_openness_that_is_not_clear_stops_the_build(
     assert built.stopped == "content"
     assert codes(built.findings) >= {"H140"}
     assert not (site.root / "public").exists()
+
+
+def test_a_day_of_publication_that_is_not_decided_stops_the_build(site: Scenario) -> None:
+    built = site.build(page("正文。\n", "title: 示例\npublish_from:\n"))
+
+    assert (built.stopped, codes(built.findings)) == ("content", {"H105"})
 
 
 @pytest.mark.parametrize("openness", ["对外公开", "主动", "向社会公开"])

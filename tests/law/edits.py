@@ -133,8 +133,8 @@ HEADERS: dict[str, Edit] = {
         "interprets",
         *("[../../swj/rules/open.md, /agencies/kjj/documents/notice.md]", "../../kjj/guide.md", ""),
     ),
-    "a document that is archived": key(DOCUMENTS, "publish_until", "2026-02-01", "2026-01-20", ""),
-    "a page that is archived": key(PAGES, "publish_until", "2026-02-01", "2026-01-20", ""),
+    "a document that is archived": key(DOCUMENTS, "publish_until", "2026-01-20", "2026-02-01", ""),
+    "a page that is archived": key(PAGES, "publish_until", "2026-01-20", "2026-02-01", ""),
     "a page that is to come out": key(PAGES, "publish_from", "2026-02-01", "2026-01-20", ""),
     "an agency that is to come out": key(AGENCIES, "publish_from", "2026-02-01", ""),
     "a document that is withdrawn": key(

@@ -24,6 +24,18 @@ UNSEEN = {
 
 
 SEQUENCES: dict[str, Steps] = {
+    "a document, a page and an agency on the day of their archiving and publication": (
+        ("a document that is archived", 1),
+        ("a page that is archived", 1),
+        ("an agency that is to come out", 1),
+        ("the day", 0),
+    ),
+    "a document that is corrected, withdrawn and back": (
+        ("a document without corrections", 1),
+        ("a document that is withdrawn", 0),
+        ("a report that is withdrawn", 0),
+        ("a document that is withdrawn", 0),
+    ),
     "a joint document, the names of those who publish it, and one less of them": (
         ("a joint document", 1),
         ("the name of an agency", 0),

@@ -41,7 +41,7 @@ MUTANTS = (
     ("列表", LISTS, "the genre of a disclosed document"),
     ("栏目", r"agencies/\w+/index.html", "a new report"),
     ("前后文件", r"agencies/\w+/(documents|rules|guide)/.*", "the title of a disclosed document"),
-    ("更正说明", "agencies/kjj/index.html", "a document without corrections"),
+    ("更正说明", r"agencies/\w+/index.html", "a document without corrections"),
     ("更正 ", "agencies/kjj/corrections/.*", "what was corrected"),
     ("机关名称", "agencies/kjj/corrections/.*", "the name of an agency"),
     ("撤下", "agencies/kjj/rules/gone/.*", "the reason of a withdrawal"),

@@ -122,8 +122,8 @@ def test_a_joint_document_is_listed_with_each_agency_and_counts_once(site: Scena
     assert sorted(shown(site, a)["联合发布"]) == publishers
     for agency in (KJJ, JYJ, CZJ):
         assert ("联合通知", a) in _links(site.main(f"{agency}/index.html"), agency)
-    pages = [str(path) for path in (site.root / "public").rglob("*.html")]
-    assert len([page for page in pages if "documents" in page]) == 2
+    pages = {*(site.root / "public").rglob("documents/*/index.html")}
+    assert pages == {site.root / f"public/{page}/index.html" for page in (a, f"{JYJ}/documents/b")}
 
 
 def test_a_withdrawn_agency_takes_its_share_of_a_joint_document_with_it(site: Scenario) -> None:
