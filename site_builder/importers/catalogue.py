@@ -8,6 +8,7 @@ in more than one way, is reported.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from site_builder.importers.workbook import Sheet, read_workbook
 from site_builder.model.catalogue import Catalogue, CatalogueForm, CatalogueItem, choice_name
 from site_builder.text.patterns import regex
 
-SAME = "同上"
+_SAME = regex(r"同\s*上[。.]?|〃")
 FIELD = "领域"  # the local column that tells the sheets of one workbook apart
 _TEXTS = {
     "序号": "number",
@@ -34,7 +35,9 @@ _TEXTS = {
 }
 _CHOICES = {"公开对象": "audience", "公开方式": "means", "公开层级": "levels"}
 _NUMBER, _MATTERS = "序号", "公开事项"
-_MATTER = {"一级事项": "matter", "二级事项": "sub_matter", "": "matter"}
+_MATTER = {"一级": "matter", "二级": "sub_matter", "": "matter"}
+_CHANNEL = "channel"  # a column of its own for each
+_MARKED = frozenset({*_CHOICES.values(), _CHANNEL})
 _STANDARD = CatalogueForm()
 _CHOSEN = regex(r"(?:[√✓✔☑■●Vv]|\u221a|是)(?:（(?P<note>.+)）)?")
 _NOT_CHOSEN = frozenset({"", "□", "☐", "○", "×", "✗", "/", "—", "-", "否", "无"})
@@ -43,7 +46,7 @@ _SPACE = regex(r"\s+")
 
 
 class _Column(NamedTuple):
-    """A column of the table: its number, what it holds (the name of a value of an item, or `number`
+    """A column of the table: its number, what it holds (the name of a value of an item, `channel`
     or `other`), and the choice or the label that its heading names."""
 
     number: int
@@ -72,8 +75,8 @@ class _Reader:
     guesses: list[Remark] = field(default_factory=list)
     boxes: dict[str, None] = field(default_factory=dict)
 
-    def items(self) -> Iterator[CatalogueItem]:
-        """Yield the items, in the order of their rows."""
+    def items(self) -> Iterator[tuple[int, CatalogueItem]]:
+        """Yield the items, each with its row."""
         above: CatalogueItem | None = None
         for row in self.sheet.rows[self.head.below - 1 :]:
             texts = {one.number: self.sheet.text(row, one.number) for one in self.head.columns}
@@ -83,11 +86,11 @@ class _Reader:
                 continue
             if self.is_head(row):
                 self.lose(row, self.head.columns[0].number, "重复的表头")
-            elif len(filled) == 1 and not self.has_matter(row):
+            elif len(filled) == 1 and not self.is_item(row):
                 self.lose(row, min(n for n, text in texts.items() if text), "表外的说明")
             else:
                 above = self.item(row, above)
-                yield above
+                yield row, above
 
     def lose_beside(self, row: int) -> None:
         """Report the texts of a row in columns without a heading."""
@@ -97,11 +100,12 @@ class _Reader:
             if column not in known and is_first and self.sheet.text(row, column):
                 self.lose(row, column, "这一列没有表头")
 
-    def has_matter(self, row: int) -> bool:
-        """Whether a row has its own matter or content, outside ranges merged across the table."""
+    def is_item(self, row: int) -> bool:
+        """Whether a row has a number, and its own matter or content, outside ranges merged across
+        the table."""
         wanted = (*self.head.of("matter"), *self.head.of("sub_matter"), *self.head.of("content"))
         first = self.head.columns[0].number
-        return any(
+        return bool(self.sheet.text(row, self.head.of("number")[0].number)) and any(
             self.sheet.text(row, one.number)
             and self.sheet.merged.get((row, one.number), (0, 0))[1] != first
             for one in wanted
@@ -126,20 +130,23 @@ class _Reader:
             basis=plain.get("basis", ""),
             time_limit=plain.get("time_limit", ""),
             publisher=plain.get("publisher", ""),
-            channels=self.channels(row, above),
-            audience=self.choices(row, "audience", texts),
-            means=self.choices(row, "means", texts),
-            levels=self.choices(row, "levels", texts),
+            channels=(
+                *self.channels(row, above),
+                *self.choices(row, _CHANNEL, texts, above.channels if above else ()),
+            ),
+            audience=self.choices(row, "audience", texts, above.audience if above else ()),
+            means=self.choices(row, "means", texts, above.means if above else ()),
+            levels=self.choices(row, "levels", texts, above.levels if above else ()),
             others=tuple((one.name, text) for one, text in texts.items() if one.holds == "other"),
         )
 
     def text(self, row: int, column: _Column, above: CatalogueItem | None) -> str:
         """Return the text of a cell. “同上”, and a blank matter, stand for the one above."""
         text = self.sheet.text(row, column.number)
-        if column.holds in _CHOICES.values() or column.holds == "channels":
+        if column.holds in _MARKED or column.holds == "channels":
             return text
         before = _value(above, column) if above else ""
-        if text == SAME:
+        if _SAME.fullmatch(text):
             if not above:
                 self.lose(row, column.number, "上面没有一行，不知“同上”指什么")
             return before
@@ -148,14 +155,18 @@ class _Reader:
             return before
         return text
 
-    def choices(self, row: int, name: str, texts: dict[_Column, str]) -> tuple[str, ...]:
-        """Return the choices made in a group of columns. A text that is no mark counts as a choice
-        with that text as its note."""
+    def choices(
+        self, row: int, name: str, texts: dict[_Column, str], before: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return the choices made in a group of columns; `before` are those of the item above. A
+        text that is no mark counts as a choice with that text as its note."""
         found: list[str] = []
         for column in self.head.of(name):
             text = _wide(texts[column])
             mark = _CHOSEN.fullmatch(text)
-            if mark:
+            if _SAME.fullmatch(text):
+                found += [one for one in before if choice_name(one, (column.name,)) == column.name]
+            elif mark:
                 found.append(f"{column.name}（{mark['note']}）" if mark["note"] else column.name)
             elif text not in _NOT_CHOSEN:
                 said = f"不是“√”也不是空白，当作选了“{column.name}”"
@@ -166,7 +177,7 @@ class _Reader:
     def channels(self, row: int, above: CatalogueItem | None) -> tuple[str, ...]:
         for column in self.head.of("channels"):
             text = self.sheet.text(row, column.number)
-            if text == SAME:
+            if _SAME.fullmatch(text):
                 if not above:
                     self.lose(row, column.number, "上面没有一行，不知“同上”指什么")
                 return above.channels if above else ()
@@ -209,8 +220,9 @@ def read_catalogue_workbook(data: bytes, usual_title: str = "") -> tuple[Catalog
         title, lost = _before(sheet, head)
         lost += _heading_notes(sheet, head)
         reader = _Reader(sheet, head)
-        items = _numbered(sheet, head, [*reader.items()], reader.guesses)
-        form = _form(head, items, tuple(reader.boxes))
+        items = _numbered(reader)
+        boxes = (*reader.boxes, *(one.name for one in head.of(_CHANNEL)))
+        form = _form(head, items, boxes)
         if len(tables) > 1:
             name = title or sheet.name
             items = [one._replace(others=(*one.others, (FIELD, name))) for one in items]
@@ -252,9 +264,13 @@ def _columns(labels: dict[int, str], subs: dict[int, str]) -> Iterator[_Column]:
         if not top:
             continue
         name = f"{top}：{sub}" if sub else top
-        holds = _MATTER.get(sub, "") if top == _MATTERS else _MATTER.get(top) or _TEXTS.get(top)
+        holds = _MATTER.get(sub[:2], "") if top == _MATTERS else _TEXTS.get(top)
+        if top.endswith("级事项"):
+            holds = _MATTER.get(top[:2])
         if top in _CHOICES and sub:
             yield _Column(number, _CHOICES[top], _NOTE_OF_HEADING.sub("", sub))
+        elif holds == "channels" and sub:
+            yield _Column(number, _CHANNEL, sub)
         elif holds and holds not in seen:
             yield _Column(number, holds)
         else:
@@ -295,26 +311,25 @@ def _every_row(sheet: Sheet, reason: str) -> Iterator[Remark]:
             yield Remark(sheet.place(row, min(texts)), " ".join(texts.values()), reason)
 
 
-def _numbered(
-    sheet: Sheet, head: _Head, items: list[CatalogueItem], guesses: list[Remark]
-) -> list[CatalogueItem]:
+def _numbered(reader: _Reader) -> list[CatalogueItem]:
     """Return the items with a number each: rows that share one get `1-1`, `1-2`, a row without one
-    the next."""
-    count: dict[str, int] = {}
-    for one in items:
-        count[one.number] = count.get(one.number, 0) + 1
+    the next that is free."""
+    rows = [*reader.items()]
+    count = Counter(one.number for _, one in rows)
+    last: dict[str, int] = {}
     found: list[CatalogueItem] = []
-    used: dict[str, int] = {}
-    where = sheet.place(head.below, head.of("number")[0].number)
-    for at, one in enumerate(items, 1):
+    for at, (row, one) in enumerate(rows, 1):
         number = one.number
-        if not number:
-            number = f"{at}"
-            guesses.append(Remark(where, one.name, f"没有序号，写成 {number}"))
-        elif count[number] > 1:
-            used[number] = used.get(number, 0) + 1
-            number = f"{number}-{used[number]}"
-            guesses.append(Remark(where, one.name, f"几行同用序号 {one.number}，写成 {number}"))
+        if not number or count[number] > 1:
+            stem = f"{number}-" if number else ""
+            free = max(last.get(stem, 0) + 1, 1 if number else at)
+            while f"{stem}{free}" in count:
+                free += 1
+            last[stem] = free
+            why = f"几行同用序号 {number}" if number else "没有序号"
+            number = f"{stem}{free}"
+            column = reader.head.of("number")[0].number
+            reader.guess(row, column, one.name, f"{why}，写成 {number}")
         found.append(one._replace(number=number))
     return found
 

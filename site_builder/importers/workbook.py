@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _SMALL = 1_000_000  # bytes; a part below may be compressed as much as it likes
-_OLD = b"\xd0\xcf\x11\xe0"  # .xls, .et: OLE containers
+_OLD = b"\xd0\xcf\x11\xe0"  # .xls, .et, and any file with a password: OLE containers
 MISSING = "读取 Excel 文件需要 openpyxl：请运行 pip install 'sitebuild[office]'"
 
 
@@ -53,7 +53,8 @@ class Sheet(NamedTuple):
 
 def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], Remarks]:
     """Return the visible sheets of a workbook, and what was lost: hidden sheets, rows and columns,
-    comments, and formulas without a value. Raise UnreadableFileError."""
+    comments, and formulas without a value. Dates are guesses: Excel makes some of numbers such as
+    1-2. Raise UnreadableFileError."""
     _check_size(data)
     try:
         from openpyxl import load_workbook
@@ -70,16 +71,18 @@ def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], Remarks]:
         if shown.sheet_state != "visible":
             remarks += Remarks(lost=(Remark(shown.title, "", "隐藏的工作表，没有导入"),))
             continue
-        sheet, lost = _sheet(shown, written)
+        sheet, said = _sheet(shown, written)
         sheets.append(sheet)
-        remarks += Remarks(lost=tuple(lost))
+        remarks += said
     return tuple(sheets), remarks
 
 
 def _check_size(data: bytes) -> None:
     """Raise UnreadableFileError if a file is no .xlsx, or would take too much memory."""
     if data.startswith(_OLD):
-        raise UnreadableFileError("是旧格式（.xls、.et）：请在 Excel 或 WPS 里另存为 .xlsx 再导入")
+        raise UnreadableFileError(
+            "是旧格式（.xls、.et）或加了密码：请在 Excel 或 WPS 里去掉密码、另存为 .xlsx 再导入"
+        )
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -94,7 +97,7 @@ def _check_size(data: bytes) -> None:
         raise UnreadableFileError(f"解开后超过 {limit} MB，没有读：请删去多余的行和工作表再导入")
 
 
-def _sheet(shown: Worksheet, written: Worksheet) -> tuple[Sheet, list[Remark]]:
+def _sheet(shown: Worksheet, written: Worksheet) -> tuple[Sheet, Remarks]:
     areas = [one.size["rows"] * one.size["columns"] for one in shown.merged_cells.ranges]
     if shown.max_row * shown.max_column > MOST_CELLS or sum(areas) > MOST_CELLS:
         far = f"{_letters(shown.max_column)}{shown.max_row}"
@@ -109,22 +112,41 @@ def _sheet(shown: Worksheet, written: Worksheet) -> tuple[Sheet, list[Remark]]:
     }
     rows = {number for number, row in shown.row_dimensions.items() if row.hidden}
     columns = set(_hidden_columns(shown))
-    cells: dict[tuple[int, int], str] = {}
+    visible = {
+        at: first for at, first in merged.items() if at[0] not in rows and at[1] not in columns
+    }
+    shared = {*visible.values()}
+    texts: dict[tuple[int, int], str] = {}
     lost: list[Remark] = []
+    guesses: list[Remark] = []
     for row, inside in enumerate(written.iter_rows(), 1):
         for column, cell in enumerate(inside, 1):
             at = row, column
-            text = _text(shown.cell(*at).value)
-            place = f"{shown.title}!{_letters(at[1])}{at[0]}"
-            if cell.data_type == "f" and not text:
-                lost.append(Remark(place, _text(cell.value), "公式没有算出的值"))
-            if cell.comment:
-                lost.append(Remark(place, cell.comment.text, "批注，没有导入"))
-            if text and (at[0] in rows or at[1] in columns):
+            found = shown.cell(*at)
+            text = _text(found.value, found.number_format)
+            place = f"{shown.title}!{_letters(column)}{row}"
+            lost += [Remark(place, *said) for said in _losses(cell, found)]
+            if not text or found.data_type == "e":
+                continue
+            if (row in rows or column in columns) and at not in shared:
                 lost.append(Remark(place, text, "隐藏的行或列，没有导入"))
-            elif text:
-                cells[at] = text
-    return Sheet(shown.title, {**cells, **_spread(cells, merged)}, merged), lost
+                continue
+            texts[at] = text
+            if isinstance(found.value, date):
+                guesses.append(Remark(place, text, "Excel 里是日期，照年-月-日写"))
+    cells = {at: text for at, text in texts.items() if at not in merged}
+    cells |= {at: texts[first] for at, first in visible.items() if first in texts}
+    return Sheet(shown.title, cells, merged), Remarks(tuple(lost), tuple(guesses))
+
+
+def _losses(written: Any, shown: Any) -> Iterator[tuple[str, str]]:
+    """Yield what a cell has that is no text of it, each with the reason why it is lost."""
+    if shown.data_type == "e":
+        yield _text(shown.value), "公式出错，没有导入"
+    elif written.data_type == "f" and shown.value is None:
+        yield _text(getattr(written.value, "text", written.value)), "公式没有算出的值"
+    if written.comment:
+        yield written.comment.text, "批注，没有导入"
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
@@ -133,21 +155,16 @@ def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
             yield from range(column.min, min(column.max, column.min + sheet.max_column) + 1)
 
 
-def _spread(
-    cells: Mapping[tuple[int, int], str], merged: Mapping[tuple[int, int], tuple[int, int]]
-) -> dict[tuple[int, int], str]:
-    """Return the texts of the cells of merged ranges."""
-    return {at: cells[first] for at, first in merged.items() if first in cells}
-
-
-def _text(value: Any) -> str:
-    """Return the value of a cell as text: a whole number without a point, a date in ISO 8601."""
+def _text(value: Any, shown_as: str = "") -> str:
+    """Return the value of a cell as text: a whole number without a point, with the zeros of a
+    format such as `0000`; a date in ISO 8601."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        zeros = len(shown_as) if {*shown_as} == {"0"} else 0
+        return f"{int(value):0{zeros}}"
     if isinstance(value, datetime):
         return value.isoformat(sep=" ").removesuffix(" 00:00:00")
     return value.isoformat() if isinstance(value, date) else str(value).strip()
