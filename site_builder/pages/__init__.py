@@ -10,6 +10,8 @@ from site_builder.pages import (
     application_form,
     apply,
     catalogue_index,
+    catalogue_item,
+    catalogue_table,
     corrections,
     document,
     free_page,
@@ -44,6 +46,8 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     agency_list.KIND,
     apply.KIND,
     application_form.KIND,
+    catalogue_table.KIND,
+    catalogue_item.KIND,
     corrections.KIND,
     withdrawn.KIND,
 )
