@@ -124,7 +124,7 @@ def same_as_nothing() -> None:
     "J107",
     "序号“{text}”不能用；请写数字，也可以带字母、点和短横线，如 1、0505、1.2、A-3。",
 )
-def number_not_valid() -> None:
+def item_number_not_valid() -> None:
     """公开事项没有序号，或序号不能用作网址。
 
     每个公开事项有自己的网页，网址里有它的序号；文件也用序号说明自己属于哪个事项。
@@ -150,7 +150,7 @@ def number_not_valid() -> None:
 
 
 @problem_rule("J108", "序号{number}在第{first}行已经用过；两个公开事项不能用同一个序号。")
-def number_twice() -> None:
+def item_number_twice() -> None:
     """两个公开事项用了同一个序号。
 
     字母大小写不同也算同一个，因为有的系统不分大小写。
@@ -182,6 +182,6 @@ CATALOGUE_FILE_RULES = (
     column_unknown,
     choice_unknown,
     same_as_nothing,
-    number_not_valid,
-    number_twice,
+    item_number_not_valid,
+    item_number_twice,
 )

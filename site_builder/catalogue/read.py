@@ -13,8 +13,8 @@ from site_builder.catalogue.file_rules import (
     catalogue_value_not_valid,
     choice_unknown,
     column_unknown,
-    number_not_valid,
-    number_twice,
+    item_number_not_valid,
+    item_number_twice,
     same_as_nothing,
 )
 from site_builder.catalogue.numbering import check_numbering
@@ -108,7 +108,7 @@ class _Reader:
             other = first.setdefault(item.number.casefold(), item)
             if other is not item and item.number:
                 place = row.get(_NUMBER_COLUMN) or row
-                self.report(number_twice, place, number=item.number, first=str(other.line))
+                self.report(item_number_twice, place, number=item.number, first=str(other.line))
         return tuple(item for item in first.values() if item.number)
 
     def item(self, row: Mapping, before: CatalogueItem | None) -> CatalogueItem:
@@ -138,7 +138,7 @@ class _Reader:
         text = self.text(row.get(_NUMBER_COLUMN), _NUMBER_COLUMN)
         if _NUMBER.fullmatch(text):
             return text
-        self.report(number_not_valid, row.get(_NUMBER_COLUMN) or row, text=_short(text))
+        self.report(item_number_not_valid, row.get(_NUMBER_COLUMN) or row, text=_short(text))
         return ""
 
     def cell(self, node: Node | None, label: str, above: str | None) -> str:

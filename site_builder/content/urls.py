@@ -159,6 +159,16 @@ def corrections_url(agency: str) -> str:
     return f"agencies/{agency}/corrections/index.html"
 
 
+def catalogue_folder(agency: str) -> str:
+    """Return the folder of the pages of an agency's catalogue."""
+    return f"agencies/{agency}/catalogue"
+
+
+def item_url(agency: str, number: str) -> str:
+    """Return the URL of the page of a catalogue item."""
+    return f"{catalogue_folder(agency)}/{number}/index.html"
+
+
 def sitemap_url(number: int) -> str:
     """Return the URL of one of several sitemaps; `number` counts from 0."""
     return f"sitemaps/{number + 1}.xml"

@@ -38,11 +38,40 @@ class ListPage(NamedTuple):
 
 class DocumentPlace(NamedTuple):
     """The place of the document with index `number` among those of its agency: the indices of the
-    documents before and after it in its section, and of those that it has a facet in common
-    with. `has_section` is false if its section has no page, since no list shows what is in it."""
+    documents before and after it in its section, of those that it has a facet in common with, and
+    of the catalogue items that it fulfils. `has_section` is false if its section has no page, since
+    no list shows what is in it."""
 
     number: int
     earlier: int | None = None
     later: int | None = None
     alike: tuple[int, ...] = ()
     has_section: bool = True
+    items: tuple[int, ...] = ()
+
+
+class CatalogueRow(NamedTuple):
+    """A catalogue item, by its index, with the number of documents that its page lists."""
+
+    item: int
+    size: int
+
+
+class CataloguePage(NamedTuple):
+    """One page of the table of a catalogue; `number` counts from 1, `pages` is how many there are,
+    `total` the number of items of the whole table."""
+
+    number: int
+    pages: int
+    total: int
+    rows: tuple[CatalogueRow, ...]
+
+
+class ItemPlace(NamedTuple):
+    """The catalogue item with index `number`, and what fulfils it: indices of documents and of
+    reports; and the page of the agency, if it `has_agency`."""
+
+    number: int
+    documents: tuple[int, ...] = ()
+    reports: tuple[int, ...] = ()
+    has_agency: bool = False

@@ -11,6 +11,7 @@ from site_builder.model.agency_kinds import INSTITUTIONS
 from site_builder.model.site import Agency, Collection, Report, Site
 from site_builder.model.table import RenderedTable
 from site_builder.pages.corrections import corrections_link
+from site_builder.pages.fulfilment import catalogue_link
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.lists import document_at, newest
 from site_builder.pages.parts import (
@@ -148,14 +149,16 @@ def _about(agency: Agency) -> Subject:
 
 
 def _entrances(collection: Collection) -> tuple[Entrance, ...]:
-    """Return the entrances to all sections, in their order, also to those without an entry. An
-    agency that nobody applies to has none for that."""
+    """Return the entrances to all sections, in their order, also to those without an entry, and to
+    the catalogue if there is one. An agency that nobody applies to has none for that."""
     sizes = dict(section_sizes(collection))
-    return tuple(
+    sections = (
         _entrance(section, sizes.get(section, 0), collection)
         for section in SECTIONS
         if section != APPLY_SECTION or takes_applications(collection.agency)
     )
+    catalogue = catalogue_link(collection)
+    return (*sections, *((Entrance(catalogue, catalogue.note),) if catalogue else ()))
 
 
 def _entrance(section: Section, size: int, collection: Collection) -> Entrance:

@@ -15,9 +15,12 @@ from site_builder.pages.portal import AgencyLists, PortalData, PortalPlan
 from site_builder.pages.sections import APPLY_SECTION, SECTIONS
 from site_builder.pages.view_models import CATALOGUE_COLUMN, AgencyRow, Links, NavLink, PageMeta
 
+_ITEMS = "目录事项"
+
 
 class CatalogueIndexView(NamedTuple):
-    """The number of entries of each agency, by section, and of all agencies, by facet."""
+    """The number of entries of each agency, by section, that of the items of its catalogue, and the
+    number of entries of all agencies, by facet."""
 
     meta: PageMeta
     lead: str
@@ -47,13 +50,15 @@ def view(_: int, data: PortalData) -> CatalogueIndexView:
     lists: tuple[AgencyLists, ...] = (*data.gathered,)
     used = {key for one in lists for key, _ in one.sections}
     sections = [one for one in SECTIONS if one.key in used and one != APPLY_SECTION]
+    has_items = any(one.catalogue.text for one in lists)
     return CatalogueIndexView(
         PageMeta(CATALOGUE.text, (HOME, NavLink(CATALOGUE.text)), CATALOGUE_COLUMN),
         "各机关在本站公开的信息，按栏目计数；联合发布的文件只计一次。点数字看目录。",
-        tuple(section.name for section in sections),
+        (*(section.name for section in sections), *((_ITEMS,) if has_items else ())),
         tuple(
-            AgencyRow(one.agency, tuple(_cell(section.key, one) for section in sections))
+            AgencyRow(one.agency, (*(_cell(section.key, one) for section in sections), *items))
             for one in lists
+            for items in [(one.catalogue if one.catalogue.text else NavLink("0"),) * has_items]
         ),
         tuple(_facets(lists)),
     )

@@ -11,6 +11,7 @@ from site_builder.model.listing import DocumentPlace
 from site_builder.model.relations import JOINT, Relation, label, relation_of
 from site_builder.model.site import DisclosedDocument, Site
 from site_builder.pages.beside import beside, beside_inputs
+from site_builder.pages.fulfilment import fulfilled, fulfils, fulfils_input, indices
 from site_builder.pages.history import archived, history, updated
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.lists import plan_places
@@ -34,13 +35,15 @@ _SINGLE = str.maketrans("《》", "〈〉")
 def pages(site: Site) -> Iterator[tuple[str, DocumentPlace]]:
     """Yield a page for each disclosed document; the subject is its place in the collection."""
     for collection in site.collections:
+        known = indices(collection)
         for place in plan_places(collection, site.settings.topics):
-            yield collection.documents[place.number].article.url, place
+            article = collection.documents[place.number].article
+            yield article.url, place._replace(items=fulfilled(article, known))
 
 
 def inputs(place: DocumentPlace, site: Site) -> Inputs:
     """Return the document, the name of its agency, what it is related to, whether a consultation is
-    open today, and the documents beside it."""
+    open today, the catalogue items that it fulfils, and the documents beside it."""
     collection = site.collections[0]
     document = collection.documents[place.number]
     return (
@@ -48,6 +51,7 @@ def inputs(place: DocumentPlace, site: Site) -> Inputs:
         whole(document.article),
         *_relations(document),
         *_status(document, site.today),
+        *fulfils_input(collection, place.items),
         *beside_inputs(place, collection),
         crumb_input(_section(place, document)),
     )
@@ -78,6 +82,7 @@ def view(place: DocumentPlace, site: Site) -> Text:
         *metadata_block(document.metadata, (publisher(agency), *joint)),
         *_links(document, lambda relation: relation.of_validity, _in_marks),
         MetadataItem("信息分类", document.part),
+        *fulfils(collection, place.items),
         *(one for one in _of_type(document, site.today) if one.value),
         *updated(article),
     )

@@ -25,6 +25,7 @@ from site_builder.model.site import (
 )
 from site_builder.model.table import Figures, Filing, Form
 from site_builder.pages.facets import UNSORTED
+from site_builder.pages.fulfilment import catalogue_link, items_of
 from site_builder.pages.kind import Inputs
 from site_builder.pages.paging import page_url
 from site_builder.pages.sections import (
@@ -69,12 +70,14 @@ class PortalEntry(NamedTuple):
 class AgencyLists(NamedTuple):
     """What pages about all agencies show of the lists of one: the entrances to its sections by
     their keys, and its lists by facet (`topic/economy`), each with the name of the facet; the text
-    of a link is the number of entries. Documents published jointly count with one agency only."""
+    of a link is the number of entries. Documents published jointly count with one agency only.
+    `catalogue` is the number of items of its catalogue, or empty."""
 
     agency: NavLink
     group: str
     sections: tuple[tuple[str, NavLink], ...]
     facets: tuple[tuple[str, str, NavLink], ...]
+    catalogue: NavLink = NOBODY
 
 
 class PortalAgency(NamedTuple):
@@ -207,7 +210,13 @@ def agency_lists(collection: Collection, pages: Iterable[Page], settings: Settin
             for one in firsts
             if (facet := one.facet) and facet.slug != UNSORTED.slug
         ),
+        _catalogue(collection),
     )
+
+
+def _catalogue(collection: Collection) -> NavLink:
+    link = catalogue_link(collection)
+    return NavLink(f"{len(items_of(collection))}", link.url) if link else NOBODY
 
 
 def report_figures(report: Report) -> ReportFigures:

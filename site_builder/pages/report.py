@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from site_builder.content.urls import year_url
 from site_builder.fingerprint import digest
 from site_builder.model.site import Collection, Report, Site
+from site_builder.pages.fulfilment import fulfilled, fulfils, fulfils_input, indices
 from site_builder.pages.history import history, updated
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import (
@@ -34,15 +35,22 @@ def pages(site: Site) -> Iterator[tuple[str, int]]:
 
 
 def inputs(number: int, site: Site) -> Inputs:
-    """Return the report, the name of its agency, and the years of the reports that it links to."""
+    """Return the report, the name of its agency, the years of the reports that it links to, and the
+    catalogue items that it fulfils."""
     collection = site.collections[0]
     near = digest(str(other and other.year) for other in collection.neighbours(number))
     return (
         agency_name(collection.agency),
         whole(collection.reports[number].article),
         ("前后年度", near),
+        *fulfils_input(collection, _items(number, collection)),
         crumb_input(_section(collection)),
     )
+
+
+def _items(number: int, collection: Collection) -> tuple[int, ...]:
+    """Return the indices of the catalogue items that a report fulfils."""
+    return fulfilled(collection.reports[number].article, indices(collection))
 
 
 def view(number: int, site: Site) -> Text:
@@ -61,6 +69,7 @@ def view(number: int, site: Site) -> Text:
     metadata = (
         MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
         *metadata_block(report.metadata, (publisher(agency),)),
+        *fulfils(collection, _items(number, collection)),
         *updated(article),
     )
     meta = document_meta(article, crumbs, report.metadata, REPORTS_COLUMN, agency.name)
