@@ -39,6 +39,7 @@ from site_builder.lint.runner import check_partition, describe
 from site_builder.lint.waivers import count_unwaived
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.limits import LARGEST_SETTINGS
+from site_builder.model.site import Portal, Settings
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
@@ -52,7 +53,11 @@ from site_builder.pipeline.release import Release, RenderRun
 from site_builder.pipeline.rendering import RenderContext
 from site_builder.pipeline.repairs import repair_partition, repair_settings
 from site_builder.pipeline.results import Collector, RenderResult
-from site_builder.pipeline.site_analysis import check_site, count_pages, render_context
+from site_builder.pipeline.site_analysis import (
+    check_site,
+    count_pages,
+    render_context,
+)
 from site_builder.publish.lock import check_output, locked, recover
 from site_builder.publish.paths import notes_of
 from site_builder.publish.site_check import inspect
@@ -110,11 +115,14 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All findings about a content folder; `stopped` is true if errors in its settings prevented
-    any check of the content. `addresses` are those of all pages, if they were asked for."""
+    """All findings about a content folder; its settings and its portal, or None if errors in the
+    settings prevented any check of the content, in which case `stopped` is true. `addresses` are
+    those of all pages, if they were asked for."""
 
     findings: tuple[Finding, ...]
     stopped: bool = False
+    settings: Settings | None = None
+    portal: Portal | None = None
     addresses: frozenset[str] = frozenset()
 
 
@@ -192,7 +200,14 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
         release = Release(task.output, cache)
         release.drop_all_but(analysed.known)
         staging = release.staging if task.stage_at_once else None
-        shared = render_context(context, task.theme.templates(), cache, staging, task.fragments)
+        shared = render_context(
+            context,
+            site.portal,
+            task.theme.templates(),
+            cache,
+            staging=staging,
+            fragments=task.fragments,
+        )
         rendering = RenderRun(render, shared, release, workers)
         render_stale(rendering, partitions, analysed, site.kept_back)
         pages = render_portal(rendering, site.portal, assets(task.theme, shared))
@@ -283,7 +298,7 @@ def _check(
         site = check_site(analysis, inputs.partitions, analysed)
         settings = context.settings
         urls = site_addresses(site.portal, settings, cache) if with_addresses else frozenset()
-        return Checked(_in_content(site.findings), addresses=urls)
+        return Checked(_in_content(site.findings), False, settings, site.portal, urls)
 
 
 def _read_project(

@@ -35,7 +35,13 @@ from site_builder.model.site import Portal, Settings, Site
 from site_builder.model.source import Content
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
-from site_builder.pages.portal import PortalAgency, PortalData, PortalEntry, PortalPlan
+from site_builder.pages.portal import (
+    AgencyLists,
+    PortalAgency,
+    PortalData,
+    PortalEntry,
+    PortalPlan,
+)
 from site_builder.pages.view_models import NavLink
 from site_builder.parsing.document import parse
 from site_builder.pipeline.analysis import AnalysisContext, Reading
@@ -118,6 +124,7 @@ def everything(folder: Path) -> Content:
         tuple(source for part in parts for source in part.sources),
         tuple(attachment for part in parts for attachment in part.attachments),
         tuple(problems for part in parts for problems in part.problems),
+        tuple(catalogue for part in parts for catalogue in part.catalogues),
     )
 
 
@@ -197,14 +204,21 @@ def views(scenario: Scenario, text: str = "") -> dict[str, Any]:
 
 def entries(root: Path) -> dict[str, PortalEntry]:
     """What pages about all agencies show of each partition of a project, in their order."""
+    return _parts(root, "portal")
+
+
+def lists_of(root: Path) -> dict[str, AgencyLists]:
+    """What pages about all agencies show of the lists of each agency of a project."""
+    return _parts(root, "lists")
+
+
+def _parts(root: Path, name: str) -> dict[str, Any]:
     found = learnt(root)
     return {
-        summary.name: next(
-            loads(data, load_forms())
-            for part, _, data in found[summary.name].parts
-            if part == "portal"
-        )
+        summary.name: loads(data, load_forms())
         for summary in portal(root).summaries
+        for part, _, data in found[summary.name].parts
+        if part == name
     }
 
 
@@ -278,7 +292,7 @@ def publish(folder: Path, *outputs: Output) -> None:
 def held(folder: Path) -> dict[str, str]:
     """The files of a site, but for its manifest."""
     return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        path.relative_to(folder).as_posix(): path.read_text("utf-8", "backslashreplace")
         for path in folder.rglob("*")
         if path.is_file() and path.name != MANIFEST
     }

@@ -237,6 +237,7 @@ def test_the_portal_has_its_five_bureaux_their_reports_years_index_and_catalogue
     agencies = [f"agencies/{report.split('/')[0]}/index.html" for report in EXPECTED]
     years = [f"years/{year}/index.html" for year in (2017, 2018, 2019, 2020, 2023)]
     others = ["index.html", "catalogue/index.html", "404.html", "sitemap.xml"]
+    others += ["documents/index.html", "reports/index.html", "apply/index.html"]
 
     for url in (*reports, *agencies, *years, *others):
         assert (public / url).is_file(), url

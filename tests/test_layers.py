@@ -20,6 +20,7 @@ TESTS = Path(__file__).parent
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("exporters", "importers"),
     ("build",),
     ("pipeline",),
     ("theme",),
@@ -27,7 +28,7 @@ LAYERS = (
     ("rules",),
     ("assembly", "reporters"),
     ("lint",),
-    ("forms",),
+    ("catalogue", "forms"),
     ("parsing",),
     ("incremental",),
     ("publish",),

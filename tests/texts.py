@@ -35,8 +35,23 @@ SIX = f"""\
 CHAPTERS = OPENING + SIX
 REPORT = "content/agencies/zhongwei-kjj/reports/2023.md"
 EXAMPLE = "content/pages/example.md"
+CATALOGUE = "content/agencies/zhongwei-kjj/catalogue.yaml"
 # A file by a short name, and what is added to its header.
 _SHORT_NAME = re.compile(r"(?ms)^-- (?:专页|(\d{4})年度报告) --\n(?:---\n(.*?)^---\n)?")
+# The catalogue of the agency: cells of its first item, which others may follow.
+_CATALOGUE = re.compile(r"(?ms)^-- 目录第1项 --\n(.*?)(?=^-- |\Z)")
+_CELLS = {
+    "一级事项": "机构信息",
+    "二级事项": "机构职能",
+    "公开内容（要素）": "职能、地址、联系方式",
+    "公开依据": "《中华人民共和国政府信息公开条例》",
+    "公开时限": "及时公开",
+    "公开主体": "中卫市科学技术局",
+    "公开渠道和载体": "[政府网站]",
+    "公开对象": "[全社会]",
+    "公开方式": "[主动]",
+    "公开层级": "[县级]",
+}
 # Settings that do not say what the site covers.
 _SETTINGS = re.compile(r"(?m)^-- content/site\.yaml --\n(?=title:)(?!(?:(?!-- ).*\n)*coverage:)")
 _MARKER = re.compile(r"(?m)^-- (.+?)((?: (?:gb18030|utf-16|utf-8-sig|crlf|absent))*) --\n")
@@ -72,6 +87,25 @@ def _head(found: re.Match[str]) -> str:
         header += "" if "statistics:" in header else "statistics:\n"
         header += "".join(f"  {table}: 0\n" for table in TABLES if f"  {table}:" not in header)
     return f"-- {path} --\n---\n{header}---\n"
+
+
+def catalogue(cells: str = "", others: str = "") -> str:
+    """The catalogue of the agency: item 1, some of whose cells are written out, and `others`. The
+    page of the agency fulfils them all."""
+    rest = "".join(f"{label}: {text}\n" for label, text in _CELLS.items() if label not in cells)
+    own = "".join(f"    {line}\n" for line in (cells + rest).splitlines())
+    more = "".join(f"  {line}\n" for line in others.splitlines())
+    numbers = dict.fromkeys(["1", *re.findall(r"(?m)^- 序号: (\S+)$", others)])
+    header = f"title: 中卫市科学技术局\nregion: 640500\nitems: [{', '.join(numbers)}]\n"
+    return (
+        f"-- content/agencies/zhongwei-kjj/index.md --\n---\n{header}---\n"
+        f"-- {CATALOGUE} --\nitems:\n  - 序号: 1\n{own}{more}"
+    )
+
+
+def _catalogue(found: re.Match[str]) -> str:
+    cells, dash, others = found[1].partition("- 序号: ")
+    return catalogue(cells, dash + others)
 
 
 GOOD_SITE = f"""\
@@ -133,6 +167,6 @@ def expanded(text: str) -> str:
     """A text with short names and shorthands for bodies written out; one without a file name is a
     part of `statistics`."""
     whole = text if not text or text.startswith("-- ") else report(text)
-    whole = _SHORT_NAME.sub(_head, whole)
+    whole = _CATALOGUE.sub(_catalogue, _SHORT_NAME.sub(_head, whole))
     whole = _SETTINGS.sub("\\g<0>coverage: selected\n", whole)
     return whole.replace("（正文：六个部分）\n", CHAPTERS).replace("（六个部分）\n", SIX)

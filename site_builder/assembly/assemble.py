@@ -11,6 +11,8 @@ from typing import Any
 
 from site_builder.assembly.agency_rules import agency_unknown, kind_unknown, region_unknown
 from site_builder.assembly.attachments import listed_files, read_attachments
+from site_builder.assembly.catalogues import read_catalogues
+from site_builder.assembly.disclosed import disclosed_document, read_index_pattern
 from site_builder.assembly.header_rules import year_is_not_the_file_name, year_not_plausible
 from site_builder.assembly.history import (
     WITHDRAWN,
@@ -34,6 +36,7 @@ from site_builder.assembly.schema import (
     Field,
     read_header,
     read_waivers,
+    split_moment,
 )
 from site_builder.content.file_rules import (
     address_taken,
@@ -84,11 +87,16 @@ def assemble(
     """
     sizes = {one.path: one.size for one in content.attachments}
     paths = frozenset(document.path for document in documents)
-    assembler = _Assembler(settings, forms, sizes, paths, today)
+    unread = frozenset(problem.path for problem in content.problems)
+    assembler = _Assembler(settings, forms, sizes, unread, paths, today)
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
-    collections = tuple(assembler.collection(agency) for agency in agencies)
+    catalogues, faults = read_catalogues(content.catalogues, assembler.agencies, assembler.drafts)
+    collections = tuple(
+        assembler.collection(agency)._replace(catalogue=catalogues.get(agency.slug))
+        for agency in agencies
+    )
     reports = tuple(report for collection in collections for report in collection.reports)
     documents = tuple(assembler.bare.get(one.path, one) for one in documents)
     site = Site(
@@ -103,7 +111,7 @@ def assemble(
         attachments=tuple(assembler.attachments(content.attachments)),
         drafts=frozenset(assembler.drafts),
         listed=tuple((one.path, file) for one in documents for file in listed_files(one)),
-        problems=(*content.problems, *assembler.problems, *assembler.unwritable()),
+        problems=(*content.problems, *assembler.problems, *faults, *assembler.unwritable()),
         today=today,
         awaited=tuple(assembler.awaited),
         withdrawn=tuple(assembler.withdrawn),
@@ -116,17 +124,19 @@ def assemble(
 
 
 def _agencies_first(document: Document) -> tuple[bool, str]:
-    return not document.path.endswith("/index.md"), document.path
+    return address(document.path).role != "agency", document.path
 
 
 @dataclass(slots=True)
 class _Assembler:
     """Collects the parts of a site from documents, which must be taken agencies first. `sizes` are
-    those of all attachments, by path; `paths` those of all documents."""
+    those of all attachments, by path; `unread` are files that could not be read, `paths` those of
+    all documents."""
 
     settings: Settings
     forms: tuple[Form, ...]
     sizes: Mapping[str, int]
+    unread: frozenset[str]
     paths: frozenset[str]
     today: date
     agencies: dict[str, Agency] = field(default_factory=dict)
@@ -231,9 +241,11 @@ class _Assembler:
             self.articles.append(self.article(document, where, values, ()))
 
     def header(self, document: Document, fields: tuple[Field, ...]) -> dict[str, Any]:
-        """Return the values of a header. If parsing it failed, that is reported already, and its
-        problems are dropped."""
+        """Return the values of a header; `published` is a day, `published_time` the time of day. If
+        parsing it failed, that is reported already, and its problems are dropped."""
         values, problems = read_header(document.header, document.path, fields)
+        if "published" in values:
+            values["published"], values["published_time"] = split_moment(values["published"])
         if document.header_read:
             self.problems.extend(problems)
         return values
@@ -264,11 +276,14 @@ class _Assembler:
                 Problem(region_unknown, document.path, *place, code=code, hint=hint(code, codes))
             )
         keys = ("short_name", "aliases", "code", "website", "website_name")
+        pattern, faults = read_index_pattern(document, values.get("index_pattern", ""))
+        self.problems.extend(faults)
         self.agencies[where.agency] = Agency(
             slug=where.agency,
             article=self.article(document, where, values, ()),
             region=region or Region(code or "000000", ""),
             kind=self.kind(document, values),
+            index_pattern=pattern,
             contacts=tuple((f.label, values[f.key]) for f in CONTACTS if f.key in values),
             **{key: values[key] for key in (*keys, "established", "abolished") if key in values},
         )
@@ -323,9 +338,9 @@ class _Assembler:
 
     def disclosed(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         article = self.article(document, where, values, ())
-        agency = self.agencies[where.agency]
-        kind = {key: values[key] for key in ("type", "category") if key in values}
-        record = DisclosedDocument(agency, where.part, article, _metadata(values), **kind)
+        record = disclosed_document(
+            self.agencies[where.agency], where.part, article, _metadata(values), values
+        )
         self.records[where.agency].append(record)
         references, faults = read_references(document, record)
         joint, wrong = read_agencies(document, record)
@@ -347,7 +362,7 @@ class _Assembler:
         must = self.settings.requires_review and where.role in {"report", "document"}
         self.problems.extend((*wrong_ones, *check_review(document, values, self.today, must)))
         waivers, faults = read_waivers(values.get("waivers"), document.path)
-        attachments, wrong = read_attachments(document, self.sizes)
+        attachments, wrong = read_attachments(document, self.sizes, self.unread)
         self.problems.extend((*problems, *faults, *wrong))
         linked = (link.path for link in document.links if not link.path.endswith(".md"))
         files = tuple({*linked, *(one.path for one in attachments)} - {""})
@@ -377,4 +392,5 @@ class _Assembler:
 
 
 def _metadata(values: dict[str, Any]) -> DocumentMetadata:
-    return DocumentMetadata(**{f.key: values[f.key] for f in METADATA if f.key in values})
+    keys = (*(field.key for field in METADATA), "published_time")
+    return DocumentMetadata(**{key: values[key] for key in keys if key in values})

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from site_builder.assembly.attachment_rules import (
@@ -39,10 +39,11 @@ def listed_files(document: Document) -> tuple[str, ...]:
 
 
 def read_attachments(
-    document: Document, sizes: Mapping[str, int]
+    document: Document, sizes: Mapping[str, int], unread: Collection[str] = ()
 ) -> tuple[tuple[ListedFile, ...], tuple[Problem, ...]]:
     """Return the attachments that a document lists, and the problems. `sizes` are those of all
-    attachments of the partition, by path."""
+    attachments of the partition, by path; those that are `unread` have been reported already, and
+    are left out."""
     node = document.header.get(KEY)
     items = _items(node)
     if node and items is None:
@@ -55,6 +56,8 @@ def read_attachments(
             problems.append(Problem(attachments_not_a_list, document.path, item.line, item.column))
             continue
         path = _path(entry.file.text, document.path)
+        if path in unread:
+            continue
         problem = _problem(entry.file, path, document.path, sizes)
         if problem is None and path in listed:
             place = entry.file.line, entry.file.column

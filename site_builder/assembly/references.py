@@ -43,9 +43,9 @@ def read_references(
     """Return the other documents that the header of a document names, and the problems. The result
     of a consultation may also be a text, which names none."""
     ends = ENDS.get(record.metadata.validity, "ended")
-    named = [("ended_by", ends, one) for one in _scalars(document.header.get("ended_by"))]
+    named = [("ended_by", ends, one) for one in _scalars(_only(document, "ended_by"))]
     named += [("interprets",) * 2 + (one,) for one in _scalars(document.header.get("interprets"))]
-    results = _scalars(document.header.get("result"))
+    results = _scalars(_only(document, "result"))
     named += [("result",) * 2 + (one,) for one in results if one.text.strip().endswith(_PAGE)]
     article = record.article
     references: list[Reference] = []
@@ -53,7 +53,7 @@ def read_references(
     taken: set[tuple[str, str]] = set()
     for key, relation, written in named:
         text = written.text.strip()
-        path = resolve(text, document.path).path
+        path = "" if "#" in text else resolve(text, document.path).path
         rule = _fault(path, document.path) or (named_twice if (key, path) in taken else None)
         taken.add((key, path))
         if rule:
@@ -141,6 +141,12 @@ def _fault(path: str, document: str) -> Rule | None:
 def _problem(rule: Rule, document: Document, key: str, written: Scalar) -> Problem:
     place, text = (written.line, written.column), written.text.strip()[:60]
     return Problem(rule, document.path, *place, key=key, label=_LABELS[key], text=text)
+
+
+def _only(document: Document, key: str) -> Scalar | None:
+    """Return the text of a key, or None if there is none; a list is reported as a wrong value."""
+    node = document.header.get(key)
+    return node if isinstance(node, Scalar) else None
 
 
 def _scalars(node: Node | None) -> tuple[Scalar, ...]:

@@ -60,7 +60,7 @@ METADATA = (
     Field("document_number", "文号"),
     Field("signed", "成文日期", "date"),
     Field("generated", "生成日期", "moment"),
-    Field("published", "发布日期", "date"),
+    Field("published", "发布日期", "moment"),
     OPENNESS,
     Field("department", "责任部门"),
     Field("topic", "主题分类"),
@@ -110,6 +110,7 @@ AGENCY = (
     Field("code", "统一社会信用代码"),
     Field("website", "网站地址", "address"),
     Field("website_name", "网站名称"),
+    Field("index_pattern", "索引号格式"),
 )
 SITE = (
     TITLE,
@@ -128,6 +129,7 @@ SITE = (
     Field("coverage", "收录范围"),
     Field("review", "三审三校"),
     Field("regions", "行政区划", "node"),
+    Field("topics", "主题分类", "node"),
     Field("waivers", "豁免", "node"),
 )
 # What is written below a key of a header.
@@ -266,6 +268,13 @@ def _moment(text: str) -> str | Fault:
     if isinstance(_date(day), Fault) or (time and not _TIME.fullmatch(time)):
         return Fault(date_not_valid, text)
     return text
+
+
+def split_moment(text: str) -> tuple[date | None, str]:
+    """Return the day of a moment, or None if the text is empty, and its time of day (`09:30`) or
+    the empty string."""
+    day, _, time = text.partition(" ")
+    return (date.fromisoformat(day) if day else None), time[:5]
 
 
 def _flag(text: str) -> bool | Fault:

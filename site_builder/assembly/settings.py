@@ -19,6 +19,7 @@ from site_builder.assembly.settings_rules import (
     settings_unreadable,
     site_id_not_valid,
 )
+from site_builder.assembly.topics import read_topics
 from site_builder.content.partition import FILE
 from site_builder.content.regular_file import read_regular
 from site_builder.model.document import Mapping, Node, Scalar
@@ -69,6 +70,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
         node = Mapping((), 1, 1)
     values, wrong = read_header(node, FILE, SITE) if not faults + more else ({}, ())
     regions, strange = _regions(values.pop("regions", None))
+    topics, unclear = read_topics(values.pop("topics", None))
     waivers, idle = read_waivers(values.pop("waivers", None), FILE)
     written = values.pop("base_url", "")
     address = base_url or written
@@ -86,10 +88,11 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
         **{"title": "", **values},
         base_url=address.rstrip("/") + "/" if address else "",
         regions=regions,
+        topics=topics,
         waivers=waivers,
         digest=sha256(data + b"\0" + base_url.encode("utf-8", "surrogatepass")).hexdigest(),
     )
-    return settings, (*faults, *more, *wrong, *strange, *idle)
+    return settings, (*faults, *more, *wrong, *strange, *unclear, *idle)
 
 
 def _is_base_url(address: str) -> bool:

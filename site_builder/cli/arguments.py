@@ -72,7 +72,14 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error("--diff 要与 --fix 一起写")
     if options.verb == "check" and options.diff and options.format != "text":
         parser.error("--diff 不能与 --format 一起写")
+    if options.verb == "check" and options.format == "inspection" and _narrows(options):
+        parser.error("--format inspection 看的是整个网站，不能同时只看一部分文件或规则")
     return options
+
+
+def _narrows(options: argparse.Namespace) -> bool:
+    """Whether a check is to report only a part of its findings."""
+    return bool(options.paths or options.select or options.ignore or options.changed_since)
 
 
 def make_parser() -> tuple[Parser, tuple[str, ...]]:
@@ -158,9 +165,9 @@ def _add_check(commands: Any) -> None:
     check.add_argument(
         "--format",
         default="text",
-        choices=("text", "json", "sarif", "github", "html"),
+        choices=("text", "json", "sarif", "github", "html", "inspection"),
         metavar="格式",
-        help="text、json、sarif、github 或 html（默认 text）",
+        help="text、json、sarif、github、html 或 inspection（网站检查自评表）；默认 text",
     )
     check.add_argument("--select", default="", metavar="代码", help="只用这些规则，如 F,L105")
     check.add_argument("--ignore", default="", metavar="代码", help="不用这些规则")

@@ -5,7 +5,13 @@ from __future__ import annotations
 
 FILE = "site.yaml"
 AGENCIES = "agencies/"
+CATALOGUE = "catalogue.yaml"  # in the folder of an agency
 REST = ""  # the partition of all files outside agencies/
+
+
+def is_catalogue(path: str) -> bool:
+    """Whether a path below the content folder is that of the catalogue of an agency."""
+    return path == f"{AGENCIES}{partition_of(path)}/{CATALOGUE}"
 
 
 def partition_of(path: str) -> str:

@@ -23,7 +23,7 @@ from site_builder.content.file_rules import (
     symbolic_link,
 )
 from site_builder.content.office_text import TEXTS, ExtractedText, extract_text, has_text
-from site_builder.content.partition import FILE
+from site_builder.content.partition import FILE, is_catalogue
 from site_builder.content.regular_file import open_regular
 from site_builder.content.scan import File, Partition, Trouble
 from site_builder.content.urls import nearly, page_ending
@@ -77,7 +77,17 @@ def read(partition: Partition) -> Content:
         elif what:
             problems.append(what)
     published = [source.path for source in sources] + [one.path for one in attachments]
-    return Content(tuple(sources), tuple(attachments), (*problems, *clashes(published)))
+    content = Content((), tuple(attachments), (*problems, *clashes(published)))
+    return with_sources(content, sources)
+
+
+def with_sources(content: Content, sources: Iterable[Source]) -> Content:
+    """Return the content with other Markdown files and catalogues."""
+    markdown: list[Source] = []
+    catalogues: list[Source] = []
+    for source in sources:
+        (catalogues if is_catalogue(source.path) else markdown).append(source)
+    return content._replace(sources=tuple(markdown), catalogues=tuple(catalogues))
 
 
 def is_published(path: str) -> bool:
@@ -104,7 +114,7 @@ def _read_file(file: File) -> Source | Attachment | Problem | None:
         return Problem(symbolic_link if stat.S_ISLNK(mode) else not_a_file, path)
     if path == FILE:
         return None
-    if path.endswith(".md"):
+    if path.endswith(".md") or is_catalogue(path):
         with open_regular(file.file) as opened:
             data = opened.read(LARGEST_MARKDOWN + 1)  # one byte too many is a problem of parsing
         return Source(path, data, sha256(data).hexdigest())

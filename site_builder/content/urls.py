@@ -38,6 +38,7 @@ GUIDE = "政府信息公开指南"
 RULES = "政府信息公开制度"
 DISCLOSED = "法定主动公开内容"
 REPORTS = "政府信息公开年报"
+APPLY = "依申请公开"
 # The four parts of the platform, in the order of 国办公开办函〔2019〕61号.
 PARTS = (GUIDE, RULES, DISCLOSED, REPORTS)
 
@@ -137,9 +138,9 @@ def year_url(year: int) -> str:
     return f"years/{year}/index.html"
 
 
-def catalogue_url(agency: str) -> str:
-    """Return the URL of the catalogue of an agency."""
-    return f"catalogue/{agency}/index.html"
+def section_folder(section: str, agency: str = "") -> str:
+    """Return the folder of the pages of a section: of an agency, or of all agencies."""
+    return f"agencies/{agency}/{section}" if agency else section
 
 
 def feed_url(agency: str) -> str:
@@ -180,7 +181,9 @@ STYLESHEET = f"{STATIC}/site.css"  # the style sheet beside fragments
 _FEED = regex(rf"(?:agencies/{_SLUG}/)?feed\.xml")
 # Those of lists about all agencies.
 _SECTIONS = ("guide", "rules", "documents", "reports", "apply", "catalogue")
-RESERVED = frozenset({STATIC, FRAGMENTS, "catalogue", "data", "map", "search", "sitemaps", "years"})
+RESERVED = frozenset(
+    {STATIC, FRAGMENTS, ROBOTS_URL, "data", "map", "search", "sitemaps", "years", *_SECTIONS}
+)
 
 
 def to_root(url: str) -> str:

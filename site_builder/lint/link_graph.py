@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder.content.file_rules import MISNAMED
+from site_builder.content.file_rules import MISNAMED, attachment_beyond_limit
 from site_builder.content.partition import partition_of
 from site_builder.content.urls import address
 from site_builder.model.document import Document, Link
@@ -30,11 +30,12 @@ class LinkGraph:
 
 def inner_links(site: Site, partition: str) -> LinkGraph:
     """Return the graph of the links of a partition to itself. A document whose name is nearly
-    right, which another rule reports, counts as if it had the right one."""
+    right, which another rule reports, counts as if it had the right one, and an attachment that
+    cannot be read as if it could."""
     documents = {document.path for document in site.documents}
     return LinkGraph(
         tuple((path, link) for path, link in _links(site) if _goal(path, link) == partition),
-        frozenset(attachment.path for attachment in site.attachments),
+        _attachments(site),
         frozenset(documents.union(_right_names(site))),
         anchors(site),
     )
@@ -90,9 +91,16 @@ def forgotten(portal: Portal) -> frozenset[str]:
 def anchors(site: Site) -> dict[str, frozenset[str] | None]:
     """Return the anchors of every document and attachment of a partition, by path; attachments have
     none. Those of a document that could not be read completely are unknown: it is left out."""
-    files = {attachment.path: frozenset[str]() for attachment in site.attachments}
+    files = {path: frozenset[str]() for path in _attachments(site)}
     known = [one for one in site.documents if one.complete or one.path in site.drafts]
     return {**files, **{document.path: _anchors(document, site) for document in known}}
+
+
+def _attachments(site: Site) -> frozenset[str]:
+    """Return the attachments of a partition, also those that could not be read, for which it is in
+    `problems`."""
+    unread = (one.path for one in site.problems if one.rule is attachment_beyond_limit)
+    return frozenset((*(one.path for one in site.attachments), *unread))
 
 
 def _anchors(document: Document, site: Site) -> frozenset[str] | None:

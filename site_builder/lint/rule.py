@@ -26,6 +26,7 @@ from site_builder.lint.chapter_corpus import ChapterCorpus
 from site_builder.lint.link_graph import LinkGraph
 from site_builder.model.document import Document
 from site_builder.model.finding import Violation
+from site_builder.model.index_numbers import IndexNumbers
 from site_builder.model.rule import Rule, Severity
 from site_builder.model.site import Agency, Portal, Report, Settings, Site
 from site_builder.model.table import Filing
@@ -42,6 +43,7 @@ RuleSubject = (
     | LinkGraph
     | Site
     | ChapterCorpus
+    | IndexNumbers
     | Portal
 )
 Finder = Callable[[Any], Iterable[Violation]]

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+# The columns of the standard form by the fields of an item, in the order of the form.
+TEXT_COLUMNS = (
+    ("number", "序号"),
+    ("matter", "一级事项"),
+    ("sub_matter", "二级事项"),
+    ("content", "公开内容（要素）"),
+    ("basis", "公开依据"),
+    ("time_limit", "公开时限"),
+    ("publisher", "公开主体"),
+)
+CHOICE_COLUMNS = (
+    ("channels", "公开渠道和载体"),
+    ("audience", "公开对象"),
+    ("means", "公开方式"),
+    ("levels", "公开层级"),
+)
+
 
 class CatalogueItem(NamedTuple):
     """A 公开事项, one row of the form, with “同上” resolved.
@@ -33,6 +50,25 @@ class CatalogueItem(NamedTuple):
     def name(self) -> str:
         """The name of the item: its 二级事项, or else its 一级事项."""
         return self.sub_matter or self.matter
+
+    def chosen(self, column: str, choice: str) -> str:
+        """Return a choice as it was made in a column, with its note; the empty string if it was
+        not made. `column` is the name of a field."""
+        made: tuple[str, ...] = getattr(self, column)
+        return next((one for one in made if one == choice or without_note(one) == choice), "")
+
+
+def without_note(choice: str) -> str:
+    """Return a choice without its note: `特定群众（申请人）` → `特定群众`."""
+    begin = max(choice.rfind("（"), choice.rfind("("))
+    return choice[:begin].rstrip() if begin > 0 and choice[-1] in "）)" else choice
+
+
+def choice_name(choice: str, names: tuple[str, ...]) -> str:
+    """Return a choice without its note: `其他` of `其他（热线）`. `names` are those of the form,
+    which may have brackets of their own."""
+    named = (one for one in names if choice == one or choice.startswith(f"{one}（"))
+    return max(named, key=len, default="") or choice.partition("（")[0]
 
 
 class CatalogueForm(NamedTuple):

@@ -20,6 +20,12 @@ def facet(text: str, facets: tuple[Facet, ...]) -> Facet | None:
     return next((one for one in facets if text and text in {one.name, one.clause}), None)
 
 
+def topic(text: str, own: tuple[Facet, ...] = ()) -> Facet | None:
+    """Return the topic of a document, or None if it is unknown. A second level may follow behind a
+    backslash (综合政务\\政务公开); `own` are the topics that a site adds."""
+    return facet(text.partition("\\")[0].strip(), (*own, *TOPICS))
+
+
 # 国务院公文主题分类, the first level.
 TOPICS = (
     Facet("state-council", "国务院组织机构"),

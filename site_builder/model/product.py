@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Page(NamedTuple):
-    """A planned page: its URL relative to the site root, its template, its subject (a number that
+    """A planned page: its URL relative to the site root, its template, its subject (a value that
     the page kind gives a meaning to, such as a year), and its inputs: the name and digest of
     everything it shows."""
 
     url: str
     template: str
-    subject: int = 0
+    subject: Any = 0
     inputs: tuple[tuple[str, str], ...] = ()
 
 

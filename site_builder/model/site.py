@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from site_builder.model.catalogue import Catalogue
 from site_builder.model.document import Document, Heading, Link
+from site_builder.model.document_types import Consultation, Inquiry
+from site_builder.model.facets import Facet
 from site_builder.model.finding import Finding, Problem
+from site_builder.model.inspection import ContentState
 from site_builder.model.source import Attachment
 from site_builder.model.table import Filing, Form, RenderedTable
 
@@ -30,8 +34,9 @@ class Waiver(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The settings in content/site.yaml. `mark_url` is where the 党政机关网站标识 leads,
-    `mistakes_url` where readers report mistakes (我为政府网站找错)."""
+    """The settings in content/site.yaml; `topics` are those that the site adds to the 主题分类.
+    `mark_url` is where the 党政机关网站标识 leads, `mistakes_url` where readers report mistakes
+    (我为政府网站找错)."""
 
     title: str
     organizer: str = ""
@@ -49,6 +54,7 @@ class Settings(NamedTuple):
     regions: tuple[Region, ...] = ()
     coverage: str = "full"
     review: str = "optional"
+    topics: tuple[Facet, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     digest: str = ""
 
@@ -130,7 +136,8 @@ class Article(NamedTuple):
 
 
 class Agency(NamedTuple):
-    """A government body; `slug` is the name of its folder under content/agencies/."""
+    """A government body; `slug` is the name of its folder under content/agencies/, `index_pattern`
+    the form of its 索引号 (see text/index_number.py), or empty."""
 
     slug: str
     article: Article
@@ -142,6 +149,7 @@ class Agency(NamedTuple):
     contacts: tuple[tuple[str, str], ...] = ()
     website: str = ""
     website_name: str = ""
+    index_pattern: str = ""
     established: date | None = None
     abolished: date | None = None
 
@@ -152,13 +160,15 @@ class Agency(NamedTuple):
 
 
 class DocumentMetadata(NamedTuple):
-    """The metadata of a disclosed document (索引号, 文号, 成文日期 …); unknown values are empty."""
+    """The metadata of a disclosed document (索引号, 文号, 成文日期 …); unknown values are empty.
+    `published_time` is the time of day of the publication (`09:30`)."""
 
     index_number: str = ""
     document_number: str = ""
     signed: date | None = None
     generated: str = ""
     published: date | None = None
+    published_time: str = ""
     openness: str = ""
     department: str = ""
     genre: str = ""
@@ -246,7 +256,8 @@ class DisclosedDocument(NamedTuple):
     """A disclosed document other than an annual report; `part` is the statutory part of the
     disclosure platform (国办公开办函〔2019〕61号) that it belongs to, `type` what kind of document
     it is for portals (政策解读, 意见征集 …), `category` the item of the 条例 that prescribes its
-    disclosure. The empty string if unknown. `related` is what it is linked with, both ways."""
+    disclosure. The empty string if unknown. `related` is what it is linked with, both ways.
+    A document of the type 意见征集 has a `consultation`, one of the type 咨询答复 an `inquiry`."""
 
     agency: Agency
     part: str
@@ -255,16 +266,20 @@ class DisclosedDocument(NamedTuple):
     type: str = ""
     category: str = ""
     related: tuple[Related, ...] = ()
+    consultation: Consultation | None = None
+    inquiry: Inquiry | None = None
 
 
 class Collection(NamedTuple):
-    """The reports and disclosed documents of an agency, each newest first, and the documents of
-    other agencies that were published jointly with it (`joint`), which count there only."""
+    """The reports and disclosed documents of an agency, each newest first, the documents of other
+    agencies that were published jointly with it (`joint`), which count there only, and its
+    catalogue if it has one."""
 
     agency: Agency
     reports: tuple[Report, ...]
     documents: tuple[DisclosedDocument, ...]
     joint: tuple[JointDocument, ...] = ()
+    catalogue: Catalogue | None = None
 
     def neighbours(self, number: int) -> tuple[Report | None, Report | None]:
         """Return the report before the one with that index in `reports`, and the one after it."""
@@ -308,12 +323,12 @@ class Site(NamedTuple):
 
 class Outgoing(NamedTuple):
     """What the documents of a partition name of others: documents there, and agencies that publish
-    a document too. `ends` are all pairs of a document and the one that ended it, if one such pair
-    leads to another partition."""
+    a document too. `ends` lead from documents to those that ended them, as far as these may have
+    been ended themselves: there, or in this partition."""
 
     references: tuple[Reference, ...] = ()
     joint: tuple[JointWith, ...] = ()
-    ends: tuple[tuple[str, str], ...] = ()
+    ends: tuple[Reference, ...] = ()
 
 
 class Incoming(NamedTuple):
@@ -335,8 +350,9 @@ class PartitionSummary(NamedTuple):
     `leaving` are its links to other partitions, each with the file that contains it.
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
     that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
-    they add to its pages; the empty string if nothing. `redirects` are the former addresses of its
-    documents; `newest` is the day of its newest news, and their address.
+    they add to its pages; the empty string if nothing. `numbering` are the prefixes of its 索引号,
+    `redirects` the former addresses of its documents; `newest` is the day of its newest news, and
+    their address.
     """
 
     name: str
@@ -357,10 +373,12 @@ class PartitionSummary(NamedTuple):
     drafted: tuple[str, ...] = ()
     outgoing: Outgoing = Outgoing()
     incoming: str = ""
+    numbering: tuple[str, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     newest: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
+    state: ContentState = ContentState()
 
 
 class Portal(NamedTuple):

@@ -8,8 +8,8 @@ from site_builder.model.finding import Problem
 
 
 class Source(NamedTuple):
-    """A Markdown file: its path relative to content/ (NFC, `/` as separator), its bytes and their
-    SHA-256."""
+    """A Markdown file or a catalogue: its path relative to content/ (NFC, `/` as separator), its
+    bytes and their SHA-256."""
 
     path: str
     data: bytes
@@ -40,8 +40,10 @@ class Attachment(NamedTuple):
 
 
 class Content(NamedTuple):
-    """The files of a content folder or of one partition of it, as read."""
+    """The files of a content folder or of one partition of it, as read: Markdown files (`sources`),
+    attachments, and the catalogues of agencies."""
 
     sources: tuple[Source, ...]
     attachments: tuple[Attachment, ...]
     problems: tuple[Problem, ...]
+    catalogues: tuple[Source, ...] = ()

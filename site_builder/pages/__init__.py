@@ -4,8 +4,11 @@ label. A new kind is one module, one template and one line here."""
 from __future__ import annotations
 
 from site_builder.pages import (
+    across,
     agency,
-    catalogue,
+    agency_list,
+    application_form,
+    apply,
     catalogue_index,
     corrections,
     document,
@@ -16,6 +19,7 @@ from site_builder.pages import (
     redirect,
     redirect_map,
     report,
+    robots,
     site_map,
     sitemap,
     sitemap_index,
@@ -28,9 +32,11 @@ from site_builder.pages.kind import PageKind
 PORTAL_KINDS: tuple[PageKind, ...] = (
     home.KIND,
     year.KIND,
+    across.KIND,
     catalogue_index.KIND,
     site_map.KIND,
     not_found.KIND,
+    robots.KIND,
     sitemap_index.KIND,
     sitemap.KIND,
     redirect_map.KIND,
@@ -42,7 +48,9 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     agency.KIND,
     report.KIND,
     document.KIND,
-    catalogue.KIND,
+    agency_list.KIND,
+    apply.KIND,
+    application_form.KIND,
     corrections.KIND,
     withdrawn.KIND,
     redirect.KIND,

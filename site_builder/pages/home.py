@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.content.urls import HOME_FILE, HOME_URL, year_url
+from site_builder.fingerprint import digest
 from site_builder.model.site import Article, ReportingBody
 from site_builder.model.table import RenderedTable
+from site_builder.pages.across import site_sections
 from site_builder.pages.kind import Gathering, Inputs, PageKind
-from site_builder.pages.parts import attached, reasons
+from site_builder.pages.parts import CATALOGUE, attached, reasons
 from site_builder.pages.portal import PortalData, PortalEntry, PortalPlan
+from site_builder.pages.sections import BY_PART
 from site_builder.pages.standing import (
     LATE,
     MARKS,
@@ -21,14 +24,7 @@ from site_builder.pages.standing import (
     UNDATED,
     of_absence,
 )
-from site_builder.pages.view_models import HOME_COLUMN, AgencyRow, NavLink, PageMeta
-
-
-class Group(NamedTuple):
-    """The agencies of one region."""
-
-    name: str
-    rows: tuple[AgencyRow, ...]
+from site_builder.pages.view_models import HOME_COLUMN, AgencyGroup, AgencyRow, NavLink, PageMeta
 
 
 class HomeView(NamedTuple):
@@ -38,34 +34,44 @@ class HomeView(NamedTuple):
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
     years: tuple[NavLink, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[AgencyGroup, ...]
     agencies: int
     reports: int
     attachments: tuple[NavLink, ...]
     reasons: tuple[str, ...]
     lead: str
     notes: tuple[str, ...]
+    sections: tuple[NavLink, ...]
 
 
-def pages(_: PortalPlan) -> Iterator[tuple[str, int]]:
-    """Yield the one page."""
-    yield HOME_URL, 0
+def pages(plan: PortalPlan) -> Iterator[tuple[str, tuple[NavLink, ...]]]:
+    """Yield the one page; its subject is the entrances to the sections and the
+    catalogue."""
+    noted = (link._replace(note=BY_PART[link.text].purpose) for link in site_sections(plan))
+    catalogue = CATALOGUE._replace(note="各机关公开了多少，按主题、体裁、年度查")
+    yield HOME_URL, (*noted, catalogue)
 
 
-def inputs(_: int, plan: PortalPlan) -> Inputs:
-    """Return the document of the home page, the reports of all agencies, the years, and the
-    deadlines that have passed."""
+def inputs(sections: tuple[NavLink, ...], plan: PortalPlan) -> Inputs:
+    """Return the document of the home page, the reports of all agencies, the years, the deadlines
+    that have passed, and the sections."""
     home = ((f"内容 {HOME_FILE}", seen) for _, seen in plan.shown.get("home", ()))
-    return (*home, *plan.shown.get("reports", ()), plan.years, plan.deadlines)
+    return (
+        *home,
+        *plan.shown.get("reports", ()),
+        plan.years,
+        plan.deadlines,
+        ("栏目", digest((repr(sections),))),
+    )
 
 
-def gather(_: int, plan: PortalPlan) -> Gathering:
+def gather(_: object, plan: PortalPlan) -> Gathering:
     """Gather the `PortalEntry` of each partition; that of the one without an agency has the text of
     the page."""
     return Gathering(tuple(one.name for one in plan.portal.summaries))
 
 
-def view(_: int, data: PortalData) -> HomeView:
+def view(sections: tuple[NavLink, ...], data: PortalData) -> HomeView:
     """Return the view: agencies by region, and years from the newest on."""
     newest_first = tuple(reversed(data.years))
     rows: dict[str, list[AgencyRow]] = {}
@@ -90,13 +96,14 @@ def view(_: int, data: PortalData) -> HomeView:
         meta=PageMeta(title, (), HOME_COLUMN, settings.description),
         body=home.body if home else (),
         years=tuple(NavLink(f"{year}", year_url(year)) for year in newest_first),
-        groups=tuple(Group(name, tuple(members)) for name, members in rows.items()),
+        groups=tuple(AgencyGroup(name, tuple(members)) for name, members in rows.items()),
         agencies=count,
         reports=reports,
         attachments=attached(home) if home else (),
         reasons=reasons(home) if home else (),
         lead=_lead(count, reports, words),
         notes=tuple(f"{word}：{MEANINGS[word]}。" for word in MEANINGS if words[word]),
+        sections=sections,
     )
 
 

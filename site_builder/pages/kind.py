@@ -23,7 +23,8 @@ class PageKind(NamedTuple):
     """A page kind.
 
     `template` is the file name of its template, and its name elsewhere; `label` is its name in the
-    summary of a build. `pages(source)` yields the address and the subject of each page,
+    summary of a build. `pages(source)` yields the address and the subject of each page
+    (a number or another small value),
     `inputs(subject, source)` returns digests, by name, of everything that a page shows, and
     `view(subject, source)` returns what its template sees.
 
@@ -34,10 +35,10 @@ class PageKind(NamedTuple):
 
     template: str
     label: str
-    pages: Callable[[Any], Iterable[tuple[str, int]]]
-    inputs: Callable[[int, Any], Inputs]
-    view: Callable[[int, Any], View]
-    gather: Callable[[int, Any], Gathering] | None = None
+    pages: Callable[[Any], Iterable[tuple[str, Any]]]
+    inputs: Callable[[Any, Any], Inputs]
+    view: Callable[[Any, Any], View]
+    gather: Callable[[Any, Any], Gathering] | None = None
 
 
 class Gathering(NamedTuple):

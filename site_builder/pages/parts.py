@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from site_builder.assembly.schema import METADATA
-from site_builder.content.urls import CATALOGUE_URL, DISCLOSED, HOME_URL, PARTS, REPORTS, quoted
+from site_builder.content.urls import CATALOGUE_URL, HOME_URL, quoted
 from site_builder.fingerprint import digest
 from site_builder.model.document import Heading
 from site_builder.model.site import (
     Agency,
     Article,
-    Collection,
     DisclosedDocument,
     DocumentMetadata,
+    JointDocument,
     Report,
 )
-from site_builder.pages.view_models import Column, Listing, MetadataItem, NavLink, PageMeta, Part
+from site_builder.pages.standing import PUBLISHED, of_report
+from site_builder.pages.view_models import (
+    Column,
+    Listing,
+    MetadataItem,
+    NavLink,
+    PageMeta,
+    Subject,
+)
 from site_builder.rules import RULES
 
 HOME = NavLink("首页", HOME_URL)
+MIDNIGHT = "00:00"
 _KILO, _MEGA = 1_000, 1_000_000
 # The errors that can be waived, by code, in words.
 _WAIVABLE = {rule.code: rule.summary.removesuffix("。") for rule in RULES if rule.waivable}
@@ -65,22 +74,6 @@ def _size(count: int) -> str:
     return f"{count / 1e3:.0f} KB" if count < _MEGA else f"{count / 1e6:.1f} MB"
 
 
-def listed(collection: Collection) -> tuple[tuple[str, str], ...]:
-    """Return the inputs of a page that lists all reports and documents of an agency, and those that
-    were published jointly with it."""
-    documents = (one for one in collection.documents if not one.article.archived)
-    items: tuple[Report | DisclosedDocument, ...] = (*collection.reports, *documents)
-    own = (
-        (
-            f"条目 {item.article.path}",
-            digest((item.article.title, item.article.url, repr(item.metadata))),
-        )
-        for item in items
-    )
-    joint = ((f"联合发布 {one.url}", digest((repr(one),))) for one in collection.joint)
-    return (*own, *joint)
-
-
 def agency_name(agency: Agency) -> tuple[str, str]:
     """Return the input of a page that names an agency and links to it."""
     return "机关名称", digest((agency.name, agency.article.url))
@@ -92,17 +85,40 @@ def contents(article: Article) -> tuple[Heading, ...]:
 
 
 def document_meta(
-    article: Article, crumbs: tuple[NavLink, ...], metadata: DocumentMetadata, column: Column
+    article: Article,
+    crumbs: tuple[NavLink, ...],
+    metadata: DocumentMetadata,
+    column: Column,
+    agency: str = "",
 ) -> PageMeta:
-    """Return the title, the date and so on of the page of a report or a disclosed document."""
-    day = metadata.published or metadata.signed
+    """Return the title, the date and so on of the page of a report or a disclosed document, which
+    the `agency` published unless its metadata name another source."""
+    dated, moment = _moment(metadata)
     return PageMeta(
         title=article.title,
         crumbs=crumbs,
         column=column,
         summary=article.summary,
-        published=f"{day.isoformat()} 00:00" if day else metadata.generated[:16],
-        source=metadata.source,
+        published=moment,
+        source=metadata.source or agency,
+        dated=dated,
+        keywords=",".join(filter(None, (agency, metadata.topic, metadata.genre))),
+        about=Subject("Article", (("publisher", agency),)),
+    )
+
+
+def _moment(metadata: DocumentMetadata) -> tuple[str, str]:
+    """Return the moment that a page shows as its date, and what it is the moment of: the
+    publication, else the generation, else the signing. A time that is not known is midnight, as
+    portals print it."""
+    day, generated = metadata.published, metadata.generated
+    if day:
+        same_day = generated[11:16] if generated.startswith(day.isoformat()) else ""
+        return "发布时间", f"{day.isoformat()} {metadata.published_time or same_day or MIDNIGHT}"
+    if generated:
+        return "生成日期", f"{generated[:10]} {generated[11:16] or MIDNIGHT}"
+    return (
+        ("成文日期", f"{metadata.signed.isoformat()} {MIDNIGHT}") if metadata.signed else ("", "")
     )
 
 
@@ -110,12 +126,12 @@ def metadata_block(
     metadata: DocumentMetadata, publishers: tuple[MetadataItem, ...]
 ) -> Iterator[MetadataItem]:
     """Yield the items of the metadata block that are known, in the order in which portals print
-    them: the publishers before the department."""
+    them: the publishers before the department; the source stands below the title."""
     for field in METADATA:
         if field.key == "department":
             yield from publishers
         value = getattr(metadata, field.key)
-        if value:
+        if value and field.key != "source":
             yield MetadataItem(field.label, value if isinstance(value, str) else value.isoformat())
 
 
@@ -124,29 +140,30 @@ def publisher(agency: Agency) -> MetadataItem:
     return MetadataItem("发布机构", agency.name, agency.article.url)
 
 
-def statutory_parts(collection: Collection) -> Iterator[Part]:
-    """Yield the documents and reports of an agency, by statutory part, each newest first; among
-    them those that were published jointly with it."""
-    entries: dict[str, list[Listing]] = {name: [] for name in PARTS}
-    for one in collection.documents:
-        if one.article.archived:
-            continue
-        entries[one.part].append(_listing(one.article.title, one.article.url, one.metadata))
-    for joint in collection.joint:
-        entries[DISCLOSED].append(_listing(joint.title, joint.url, joint.metadata))
-    if collection.joint:
-        entries[DISCLOSED].sort(key=lambda one: one.day, reverse=True)
-    for report in collection.reports:
-        article = report.article
-        entries[REPORTS].append(_listing(article.title, article.url, report.metadata))
-    yield from (Part(name, tuple(members)) for name, members in entries.items() if members)
+def is_listed(article: Article) -> bool:
+    """Whether lists show an article: its page stays when it is archived or withdrawn."""
+    return not (article.archived or article.withdrawn)
 
 
-def _listing(title: str, url: str, metadata: DocumentMetadata) -> Listing:
-    return Listing(
-        NavLink(title, url),
-        metadata.index_number,
-        metadata.document_number,
-        metadata.day[:10],
-        metadata.openness,
-    )
+def document_entry(one: DisclosedDocument | JointDocument) -> Listing:
+    """Return a document as lists show it; one of another agency names that agency."""
+    metadata = one.metadata
+    if isinstance(one, JointDocument):
+        link, mark = NavLink(one.title, one.url), f"与{one.owner}联合发布"
+    else:
+        link, mark = NavLink(one.article.title, one.article.url), ""
+    number = metadata.document_number
+    return Listing(link, metadata.index_number, number, metadata.day[:10], mark)
+
+
+def report_entry(report: Report) -> Listing:
+    """Return a report as lists show it; one that was late says so."""
+    article, metadata, standing = report.article, report.metadata, of_report(report)
+    mark = "" if standing == PUBLISHED else standing
+    link = NavLink(article.title, article.url)
+    return Listing(link, metadata.index_number, metadata.document_number, metadata.day[:10], mark)
+
+
+def entries_shown(entries: Iterable[Listing]) -> tuple[tuple[str, str], ...]:
+    """Return the inputs of a page that shows entries of lists."""
+    return tuple((f"条目 {one.title.url}", digest((repr(one),))) for one in entries)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from site_builder.content.urls import HOME_URL, catalogue_url
+from site_builder.content.urls import HOME_URL, section_folder
 from site_builder.fingerprint import digest
+from site_builder.model.listing import ListPage
+from site_builder.model.product import Page
 from site_builder.model.site import (
     Article,
+    Collection,
     PartitionSummary,
     Portal,
     Report,
@@ -21,12 +24,21 @@ from site_builder.model.site import (
     Site,
 )
 from site_builder.model.table import Figures, Filing, Form
+from site_builder.pages.facets import UNSORTED
 from site_builder.pages.kind import Inputs
-from site_builder.pages.parts import statutory_parts
+from site_builder.pages.paging import page_url
+from site_builder.pages.sections import (
+    APPLY_SECTION,
+    GUIDE_SECTION,
+    section_link,
+    section_sizes,
+)
 from site_builder.pages.standing import MARKS, deadlines, of_report
 from site_builder.pages.view_models import NavLink
 
 NOBODY = NavLink("")
+# Begins the names, in `PartitionSummary.shown`, of what pages about a section show.
+SECTION = "section"
 
 
 class PageAddress(NamedTuple):
@@ -40,19 +52,29 @@ class PageAddress(NamedTuple):
 
 class PortalEntry(NamedTuple):
     """What pages about all agencies show of one partition: its agency, the group of regions that
-    the agency is listed in, its reports by year from the newest on, the number of entries in each
-    part of its collection, the addresses of its pages, and what decides which reports are expected
-    of it (`body`). In the partition without an agency, `agency` is empty, and `home` and
-    `free_pages` are the text of the home page and links to the free pages."""
+    the agency is listed in, its reports by year from the newest on, the addresses of its pages, and
+    what decides which reports are expected of it (`body`). In the partition without an agency,
+    `agency` is empty, and `home` and `free_pages` are the text of the home page and links to the
+    free pages."""
 
     agency: NavLink
     group: str
     reports: tuple[tuple[int, NavLink], ...]
-    parts: tuple[tuple[str, NavLink], ...]
     addresses: tuple[PageAddress, ...]
     home: Article | None = None
     free_pages: tuple[NavLink, ...] = ()
     body: ReportingBody = ReportingBody()
+
+
+class AgencyLists(NamedTuple):
+    """What pages about all agencies show of the lists of one: the entrances to its sections by
+    their keys, and its lists by facet (`topic/economy`), each with the name of the facet; the text
+    of a link is the number of entries. Documents published jointly count with one agency only."""
+
+    agency: NavLink
+    group: str
+    sections: tuple[tuple[str, NavLink], ...]
+    facets: tuple[tuple[str, str, NavLink], ...]
 
 
 class PortalAgency(NamedTuple):
@@ -92,9 +114,7 @@ class PortalPlan:
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for summary in self.portal.summaries:
             for what, seen in summary.shown:
-                found[what].append(
-                    (f"{_INPUT_NAMES.get(what) or what + '年报告'} {summary.name}", seen)
-                )
+                found[what].append((f"{_input_name(what)} {summary.name}", seen))
         return {what: tuple(inputs) for what, inputs in found.items()}
 
     @property
@@ -112,10 +132,14 @@ _INPUT_NAMES = {
     "home": "内容",
     "agency": "机关",
     "reports": "各年报告",
-    "parts": "目录",
+    "lists": "各项件数",
     "addresses": "网址",
     "news": "新信息",
 }
+
+
+def _input_name(what: str) -> str:
+    return _INPUT_NAMES.get(what) or (f"{what}年报告" if what.isdigit() else "件数")
 
 
 class PortalData(NamedTuple):
@@ -139,7 +163,6 @@ def portal_entry(site: Site, addresses: tuple[PageAddress, ...]) -> PortalEntry:
             NOBODY,
             "",
             (),
-            (),
             addresses,
             home=next((one for one in site.articles if one.url == HOME_URL), None),
             free_pages=tuple(
@@ -154,13 +177,35 @@ def portal_entry(site: Site, addresses: tuple[PageAddress, ...]) -> PortalEntry:
         agency=NavLink(agency.name, agency.article.url),
         group=group_name(agency.region.code, site.settings),
         reports=tuple((report.year, _year_cell(report)) for report in collection.reports),
-        parts=tuple(
-            (part.name, NavLink(f"{len(part.entries)}", catalogue_url(agency.slug)))
-            for part in statutory_parts(collection)
-        ),
         addresses=addresses,
         body=ReportingBody(
             agency.kind, min(site.years, default=0), agency.established, agency.abolished
+        ),
+    )
+
+
+def agency_lists(collection: Collection, pages: Iterable[Page], settings: Settings) -> AgencyLists:
+    """Return what pages about all agencies show of the lists of an agency, from its planned
+    pages."""
+    agency = collection.agency
+    lists = [page.subject for page in pages if isinstance(page.subject, ListPage)]
+    firsts = [one for one in lists if one.number == 1 and one.own]
+    links = {one.folder: NavLink(f"{one.own}", page_url(one.folder, 1)) for one in firsts}
+    sections: list[tuple[str, NavLink]] = []
+    for section, _ in section_sizes(collection):
+        link = links.get(section_folder(section.key, agency.slug))
+        if section in {GUIDE_SECTION, APPLY_SECTION}:
+            link = section_link(section, agency.slug)
+        if link:
+            sections.append((section.key, link))
+    return AgencyLists(
+        NavLink(agency.name, agency.article.url),
+        group_name(agency.region.code, settings),
+        tuple(sections),
+        tuple(
+            (f"{facet.kind}/{facet.slug}", facet.name, links[one.folder])
+            for one in firsts
+            if (facet := one.facet) and facet.slug != UNSORTED.slug
         ),
     )
 

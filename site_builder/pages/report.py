@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.content.urls import year_url
 from site_builder.fingerprint import digest
-from site_builder.model.site import Report, Site
+from site_builder.model.site import Collection, Report, Site
 from site_builder.pages.history import history, updated
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import (
@@ -15,11 +15,13 @@ from site_builder.pages.parts import (
     attached,
     contents,
     document_meta,
+    is_listed,
     metadata_block,
     publisher,
     reasons,
     whole,
 )
+from site_builder.pages.sections import REPORTS_SECTION, crumb_input, section_crumb
 from site_builder.pages.view_models import REPORTS_COLUMN, MetadataItem, NavLink, Text
 
 
@@ -39,6 +41,7 @@ def inputs(number: int, site: Site) -> Inputs:
         agency_name(collection.agency),
         whole(collection.reports[number].article),
         ("前后年度", near),
+        crumb_input(_section(collection)),
     )
 
 
@@ -49,14 +52,20 @@ def view(number: int, site: Site) -> Text:
     report = collection.reports[number]
     article, agency = report.article, report.agency
     earlier, later = collection.neighbours(number)
-    crumbs = (HOME, NavLink(agency.name, agency.article.url), NavLink(f"{report.year}年年度报告"))
+    crumbs = (
+        HOME,
+        NavLink(agency.name, agency.article.url),
+        _section(collection),
+        NavLink(f"{report.year}年年度报告"),
+    )
     metadata = (
         MetadataItem("报告年度", f"{report.year}年", year_url(report.year)),
         *metadata_block(report.metadata, (publisher(agency),)),
         *updated(article),
     )
+    meta = document_meta(article, crumbs, report.metadata, REPORTS_COLUMN, agency.name)
     return Text(
-        meta=document_meta(article, crumbs, report.metadata, REPORTS_COLUMN),
+        meta=meta._replace(about=meta.about._replace(type="Report")),
         body=article.body,
         contents=contents(article),
         metadata=metadata,
@@ -67,6 +76,11 @@ def view(number: int, site: Site) -> Text:
         reasons=reasons(article),
         history=history(article, report.metadata.published),
     )
+
+
+def _section(collection: Collection) -> NavLink:
+    shown = any(is_listed(one.article) for one in collection.reports)
+    return section_crumb(REPORTS_SECTION, collection.agency.slug, shown)
 
 
 def _link(report: Report | None) -> NavLink | None:

@@ -5,14 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from site_builder.content.urls import CATALOGUE_URL, HOME_URL, SITEMAP_URL, sitemap_url, year_url
+from site_builder.content.urls import (
+    CATALOGUE_URL,
+    HOME_URL,
+    SITE_MAP_URL,
+    SITEMAP_URL,
+    sitemap_url,
+    year_url,
+)
+from site_builder.fingerprint import digest
 from site_builder.model.site import PartitionSummary
+from site_builder.pages import across
 from site_builder.pages.kind import Gathering, Inputs, PageKind
 from site_builder.pages.portal import PageAddress, PortalData, PortalEntry, PortalPlan
 from site_builder.pages.view_models import HOME_COLUMN, PageMeta, Plain
 
 # At most 50,000 are allowed (sitemaps.org); the rest is for pages about all agencies.
 MOST_ADDRESSES = 49_000
+
+
+class SitemapList(NamedTuple):
+    """One of the lists, by its index; the first has the addresses of pages about all agencies."""
+
+    number: int
+    own: tuple[str, ...] = ()
 
 
 class SitemapView(NamedTuple):
@@ -22,37 +38,42 @@ class SitemapView(NamedTuple):
     entries: tuple[PageAddress, ...]
 
 
-def pages(plan: PortalPlan) -> Iterator[tuple[str, int]]:
-    """Yield a page for each list; the subject is its index. Without a base URL, yield none."""
+def pages(plan: PortalPlan) -> Iterator[tuple[str, SitemapList]]:
+    """Yield a page for each list, which is its subject. Without a base URL, yield none."""
     if plan.settings.base_url:
         count = len(bundles(plan.portal.summaries))
         for number in range(count):
-            yield (sitemap_url(number) if count > 1 else SITEMAP_URL), number
+            own = () if number else _own(plan)
+            yield (sitemap_url(number) if count > 1 else SITEMAP_URL), SitemapList(number, own)
 
 
-def inputs(number: int, plan: PortalPlan) -> Inputs:
-    """Return the addresses of each partition in the list, and the years."""
-    names = {f"网址 {one.name}" for one in bundles(plan.portal.summaries)[number]}
-    addresses = (one for one in plan.shown.get("addresses", ()) if one[0] in names)
-    return (plan.years, *addresses)
+def inputs(one: SitemapList, plan: PortalPlan) -> Inputs:
+    """Return the addresses of each partition in the list, and those about all agencies."""
+    names = {f"网址 {summary.name}" for summary in bundles(plan.portal.summaries)[one.number]}
+    addresses = (pair for pair in plan.shown.get("addresses", ()) if pair[0] in names)
+    return (("本站网址", digest(one.own)), *addresses)
 
 
-def gather(number: int, plan: PortalPlan) -> Gathering:
+def gather(one: SitemapList, plan: PortalPlan) -> Gathering:
     """Gather the `PortalEntry` of each partition in the list."""
-    return Gathering(tuple(one.name for one in bundles(plan.portal.summaries)[number]))
+    return Gathering(tuple(other.name for other in bundles(plan.portal.summaries)[one.number]))
 
 
-def view(number: int, data: PortalData) -> SitemapView:
-    """Return the view: full addresses. The first list has those of pages about all agencies too."""
-    own = () if number else (HOME_URL, *map(year_url, data.years), CATALOGUE_URL)
+def view(one: SitemapList, data: PortalData) -> SitemapView:
+    """Return the view: full addresses."""
     entries: Iterator[PortalEntry] = data.gathered
     listed = (one for entry in entries for one in entry.addresses if one.is_indexed)
-    every = (*map(PageAddress, own), *listed)
+    every = (*map(PageAddress, one.own), *listed)
     base_url = data.settings.base_url
     return SitemapView(
         full_addresses(data, ()).meta,
         tuple(one._replace(url=base_url + one.url) for one in every),
     )
+
+
+def _own(plan: PortalPlan) -> tuple[str, ...]:
+    lists = (url for url, _ in across.pages(plan))
+    return (HOME_URL, *map(year_url, plan.portal.years), CATALOGUE_URL, SITE_MAP_URL, *lists)
 
 
 def full_addresses(data: PortalData, urls: Iterable[str]) -> Plain:

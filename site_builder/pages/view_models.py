@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from site_builder.content.urls import DISCLOSED, REPORTS
+from site_builder.content.urls import APPLY, DISCLOSED, GUIDE, REPORTS, RULES
 from site_builder.model.document import Heading
 from site_builder.model.site import Waiver
 from site_builder.model.table import RenderedTable
@@ -42,6 +42,13 @@ ABOUT_COLUMN = Column("网站说明", "概况信息", "关于本站的说明", "
 DUTIES_COLUMN = Column(
     "机构职能", "机构职能", "机关的职能、联系方式和公开内容", "机构职能,政府信息公开"
 )
+GUIDE_COLUMN = Column(
+    GUIDE, "信息公开指南", "政府信息公开工作机构和获取信息的方式", "政府信息公开,公开指南"
+)
+RULES_COLUMN = Column(RULES, "政策文件", "政府信息公开的制度", "政府信息公开,公开制度")
+APPLY_COLUMN = Column(
+    APPLY, "依申请公开", "怎么申请、向谁申请、收费和答复期限", "政府信息公开,依申请公开,申请表"
+)
 REPORTS_COLUMN = Column(
     REPORTS, "信息公开年报", "政府信息公开工作年度报告", "政府信息公开,年度报告,统计表"
 )
@@ -52,9 +59,18 @@ CATALOGUE_COLUMN = Column(
 MAP_COLUMN = Column("站点地图", "概况信息", "本站的栏目和各机关的入口", "站点地图,网站导航")
 
 
+class Subject(NamedTuple):
+    """What a page is about, for programs: its type and properties in the words of schema.org."""
+
+    type: str = "WebPage"
+    properties: tuple[tuple[str, str], ...] = ()
+
+
 class PageMeta(NamedTuple):
-    """The title, the breadcrumb and everything else that every page has. `moved_to` is the address
-    to which the page at a former address leads."""
+    """The title, the breadcrumb and everything else that every page has. Of a page with a document,
+    `published` is the moment (`2024-01-26 09:30`), `dated` says of what; `source` who published it,
+    `keywords` its keywords with commas between. `moved_to` is the address to which the page at a
+    former address leads."""
 
     title: str
     crumbs: tuple[NavLink, ...]
@@ -62,6 +78,9 @@ class PageMeta(NamedTuple):
     summary: str = ""
     published: str = ""
     source: str = ""
+    dated: str = ""
+    keywords: str = ""
+    about: Subject = Subject()
     moved_to: str = ""
 
 
@@ -87,9 +106,10 @@ class History(NamedTuple):
 
 class Text(NamedTuple):
     """A page with a text: its body, its table of contents, its metadata block,
-    links to the attachments that it lists, the reasons why errors in it are waived, and the
-    documents that it is `related` to. `archived` is the day since which it is out of date, or
-    empty; `history` its corrections."""
+    links to the attachments that it lists, the reasons why errors in it are waived, the documents
+    that it is `related` to, and links to documents that are `alike`: they have something in common
+    with it. `archived` is the day since which it is out of date, or empty; `history` its
+    corrections."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -103,6 +123,7 @@ class Text(NamedTuple):
     archived: str = ""
     history: History | None = None
     related: tuple[MetadataItem, ...] = ()
+    alike: tuple[NavLink, ...] = ()
 
 
 class FeedEntry(NamedTuple):
@@ -124,6 +145,13 @@ class AgencyRow(NamedTuple):
     cells: tuple[NavLink, ...]
 
 
+class AgencyGroup(NamedTuple):
+    """The agencies of one region in a table of agencies."""
+
+    name: str
+    rows: tuple[AgencyRow, ...]
+
+
 class ReportItem(NamedTuple):
     """A report in a list; `mark` says that it was late, or that its dates are not known."""
 
@@ -132,20 +160,28 @@ class ReportItem(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """An entry in a list of documents."""
+    """An entry in a list of documents or reports; `mark` says what is special about it: that it was
+    late, or that another agency published it."""
 
     title: NavLink
     index_number: str
     document_number: str
     day: str
-    openness: str
+    mark: str = ""
 
 
-class Part(NamedTuple):
-    """A statutory part of a catalogue."""
+class Group(NamedTuple):
+    """Entries of a list under a heading; the heading may be empty."""
 
     name: str
     entries: tuple[Listing, ...]
+
+
+class Links(NamedTuple):
+    """Links under a heading, such as the values of a facet."""
+
+    name: str
+    links: tuple[NavLink, ...]
 
 
 class Plain(NamedTuple):

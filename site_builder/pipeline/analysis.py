@@ -14,6 +14,7 @@ from site_builder.fingerprint import digest
 from site_builder.incremental.codec import dumps, loads
 from site_builder.incremental.records import Analysis, PlannedSite
 from site_builder.lint.chapter_corpus import Chapter, chapters_of, prefecture
+from site_builder.lint.index_numbers import numbered, prefix_of
 from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, unused_files
 from site_builder.lint.waivers import waivers_of
 from site_builder.model.finding import Finding
@@ -23,7 +24,6 @@ from site_builder.model.site import (
     Incoming,
     Outgoing,
     PartitionSummary,
-    Reference,
     Settings,
     Site,
 )
@@ -34,10 +34,20 @@ from site_builder.pages.days import page_addresses
 from site_builder.pages.feed import news
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.pages.parts import shown_digest
-from site_builder.pages.portal import PortalEntry, ReportFigures, portal_entry, report_figures
+from site_builder.pages.portal import (
+    SECTION,
+    AgencyLists,
+    PortalEntry,
+    ReportFigures,
+    agency_lists,
+    portal_entry,
+    report_figures,
+)
 from site_builder.pages.view_models import FeedEntry
+from site_builder.pipeline.content_state import content_state
 
 ADDRESSES = "addresses"
+
 Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
 
 
@@ -70,27 +80,33 @@ def summarise(
     entry = portal_entry(site, tuple(page_addresses(site, pages)))
     figures = tuple((report.year, report_figures(report)) for report in site.reports)
     planned = PlannedSite(_as_kept(site), pages)
+    lists = [agency_lists(one, pages, site.settings) for one in site.collections]
     parts = [("portal", 0, dumps(entry)), ("anchors", 0, dumps(anchors(site)))]
+    parts += [("lists", 0, dumps(one)) for one in lists]
     parts += [("site", 0, dumps(planned))]
     latest = tuple(entry for one in site.collections for entry in news(one))
     parts += [("news", 0, dumps(latest))] if latest else []
     parts += [("redirects", 0, dumps(site.redirects))] if site.redirects else []
     parts += [("figures", year, dumps(one)) for year, one in figures]
     parts += [("chapters", year, dumps(own)) for year, own in chapters if own]
+    numbers = numbered(site)
+    parts += [("numbers", 0, dumps(numbers))] if numbers else []
     parts += [("titles", 0, dumps(titles(site)))] if site.collections else []
     summary = PartitionSummary(
         name,
         last_day=_last_day(site),
         pages=_counted(pages),
-        shown=tuple(_shown(site, entry, figures, latest)),
+        shown=tuple(_shown(site, entry, lists, figures, latest)),
         leaving=leaving_links(site, name),
         unused=unused_files(site),
         drafted=drafted_files(site),
         outgoing=_outgoing(name, site),
+        numbering=tuple(sorted({prefix_of(one.number) for one in numbers})),
         redirects=site.redirects,
         newest=(latest[0].day, latest[0].url) if latest else (),
         waivers=tuple(waivers_of(site)),
         findings=findings,
+        state=content_state(site),
     )
     if site.agencies:
         summary = _of_agency(summary, site, chapters)._replace(body=entry.body)
@@ -142,14 +158,13 @@ def incoming_digest(incoming: Incoming) -> str:
 
 def _outgoing(name: str, site: Site) -> Outgoing:
     """Return what the documents of a partition name of others."""
-    leaving = [one for one in site.references if partition_of(one.link.path) != name]
-    ends = [(one.source, one.link.path) for one in site.references if _is_end(one)]
-    crossing = any(_is_end(one) for one in leaving)
-    return Outgoing(tuple(leaving), site.joint, tuple(ends) if crossing else ())
-
-
-def _is_end(reference: Reference) -> bool:
-    return reference.relation in ENDINGS
+    ends = [one for one in site.references if one.relation in ENDINGS]
+    ended = {one.source for one in ends}
+    return Outgoing(
+        tuple(one for one in site.references if partition_of(one.link.path) != name),
+        site.joint,
+        tuple(one for one in ends if one.link.path in ended or partition_of(one.link.path) != name),
+    )
 
 
 def _counted(pages: tuple[Page, ...]) -> tuple[tuple[str, int], ...]:
@@ -168,6 +183,7 @@ def _chapters(site: Site) -> Chapters:
 def _shown(
     site: Site,
     entry: PortalEntry,
+    lists: list[AgencyLists],
     figures: tuple[tuple[int, ReportFigures], ...],
     latest: tuple[FeedEntry, ...],
 ) -> Iterator[tuple[str, str]]:
@@ -183,9 +199,14 @@ def _shown(
         if latest:
             yield "news", digest((repr(latest),))
         yield "reports", digest((*who, entry.group, repr(entry.reports)))
-        yield "parts", digest((*entry.agency, region, repr(entry.parts)))
         for year, one in figures:
             yield str(year), digest((region, *_figures(one)))
+    for own in lists:
+        yield "lists", digest((region, repr(own)))
+        for key, link in own.sections:
+            yield f"{SECTION}/{key}", digest((*own.agency, own.group, region, *link))
+        for key, name, link in own.facets:
+            yield key, digest((*own.agency, own.group, region, name, *link))
 
 
 def _addresses(site: Site, entry: PortalEntry) -> tuple[str, str]:
@@ -235,13 +256,27 @@ def _clauses(chapter: Chapter) -> str:
 
 def _last_day(site: Site) -> str:
     """Return the latest day (ISO) on which a report or document was signed or is published or
-    archived, or an empty text. Before that day, the site and the findings depend on the day of the
-    build."""
+    archived, or a consultation opens or is over, or an empty text. Before that day, the site and
+    the findings depend on the day of the build."""
     blocks = [report.metadata for report in site.reports]
     blocks += [document.metadata for one in site.collections for document in one.documents]
     days = [day for one in blocks for day in (one.signed, one.published) if day]
     days += site.awaited
+    days += _consultation_days(site)
     return max(days).isoformat() if days else ""
+
+
+def _consultation_days(site: Site) -> Iterator[date]:
+    """Yield the days on which a consultation opens, and those after it closed."""
+    for collection in site.collections:
+        for document in collection.documents:
+            if period := document.consultation:
+                yield from (period.opens,) if period.opens else ()
+                yield from (_day_after(period.closes),) if period.closes else ()
+
+
+def _day_after(day: date) -> date:
+    return date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))
 
 
 def _as_kept(site: Site) -> Site:

@@ -15,10 +15,12 @@ from site_builder.content.reader import clashes, is_published
 from site_builder.content.scan import Partition
 from site_builder.forms.deadline import expected_years
 from site_builder.incremental.cache import Cache
+from site_builder.lint.index_numbers import prefix_of
 from site_builder.lint.link_graph import LinkGraph
 from site_builder.lint.runner import describe, run_rules
 from site_builder.model.document import Link
 from site_builder.model.finding import Finding, Problem
+from site_builder.model.index_numbers import IndexNumbers
 from site_builder.model.site import PartitionSummary, Portal, Settings
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.near_duplicates import copies
@@ -53,7 +55,29 @@ def check_across(
     if leaving:
         goals = {link.path: partition_of(link.path) for _, link in leaving}
         yield from run_rules((_link_graph(leaving, goals, partitions, cache),), RULES)
+    if shared := _shared_numbering(portal):
+        yield from run_rules((_index_numbers(shared, cache),), RULES)
     yield from copies(portal, cache, workers)
+
+
+def _shared_numbering(portal: Portal) -> dict[str, set[str]]:
+    """Return the prefixes of 索引号 that several partitions use, by the partition."""
+    users: defaultdict[str, list[str]] = defaultdict(list)
+    for summary in portal.summaries:
+        for prefix in summary.numbering:
+            users[prefix].append(summary.name)
+    shared: defaultdict[str, set[str]] = defaultdict(set)
+    for prefix, names in users.items():
+        for name in names if len(names) > 1 else ():
+            shared[name].add(prefix)
+    return shared
+
+
+def _index_numbers(shared: dict[str, set[str]], cache: Cache) -> IndexNumbers:
+    """Return the documents whose numbers begin with a prefix that several partitions use."""
+    parts = zip(shared, cache.parts(shared, "numbers"), strict=True)
+    found = (one for name, own in parts for one in own if prefix_of(one.number) in shared[name])
+    return IndexNumbers(tuple(sorted(found)))
 
 
 def _clashes(partitions: tuple[Partition, ...]) -> Iterator[Problem]:

@@ -176,6 +176,6 @@ def _holds_from(known: KnownPartition, context: AnalysisContext) -> bool:
 
 def _inputs(content: Content, context: AnalysisContext) -> str:
     """Return a digest of all inputs of an analysis."""
-    sources = (f"{one.path} {one.digest}" for one in content.sources)
+    sources = (f"{one.path} {one.digest}" for one in (*content.sources, *content.catalogues))
     attachments = (f"{one.path} {one.digest}" for one in content.attachments)
     return digest((context.settings.digest, *sources, "", *attachments, repr(content.problems)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
 from site_builder.content.partition import FILE
+from site_builder.content.reader import with_sources
 from site_builder.lint.autofix import RepairedFile, repair_files
 from site_builder.lint.runner import describe
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers
@@ -26,15 +27,17 @@ def repair_partition(
     """Return the files of a partition after the repairs of all findings that are `wanted`, which
     sees whether they are waived."""
 
+    own = reading.content
+
     def look(files: Mapping[str, bytes]) -> Iterable[Finding]:
         sources = (Source(path, data, sha256(data).hexdigest()) for path, data in files.items())
-        content = reading.content._replace(sources=tuple(sources))
+        content = with_sources(own, sources)
         summary = analyse(context, Reading(reading.name, content)).summary
         waivers = [(EVERYWHERE, waiver) for waiver in context.settings.waivers]
         found = apply_waivers(summary.findings, (*waivers, *summary.waivers), RULES)
         return filter(wanted, found)
 
-    return repair_files({one.path: one.data for one in reading.content.sources}, look)
+    return repair_files({one.path: one.data for one in (*own.sources, *own.catalogues)}, look)
 
 
 def repair_settings(data: bytes, wanted: Wanted) -> tuple[RepairedFile, ...]:

@@ -18,8 +18,9 @@ from site_builder.model.finding import Finding
 from site_builder.model.product import Page
 from site_builder.model.site import Portal
 from site_builder.pages import KINDS
+from site_builder.pages.across import site_sections
 from site_builder.pages.parts import CATALOGUE, HOME
-from site_builder.pages.portal import PortalEntry
+from site_builder.pages.portal import PortalEntry, PortalPlan
 from site_builder.pipeline.addresses import address_faults
 from site_builder.pipeline.analysis import AnalysisContext
 from site_builder.pipeline.cross_checks import check_across, portal_of
@@ -62,17 +63,20 @@ def check_site(
     return SiteAnalysis(portal, apply_waivers(found, waivers, RULES), back)
 
 
-def render_context(
+def render_context(  # noqa: PLR0913  # all that pages share, by name
     context: AnalysisContext,
+    portal: Portal,
     templates: Templates,
     cache: Cache,
+    *,
     staging: Staging | None,
     fragments: bool,
 ) -> RenderContext:
     """Return the inputs that all pages share."""
     entry: PortalEntry = next(cache.parts((REST,), "portal"))
     settings = context.settings
-    navigation = (HOME, CATALOGUE, *entry.free_pages)
+    sections = site_sections(PortalPlan(portal, settings))
+    navigation = (HOME, *sections, CATALOGUE, *entry.free_pages)
     shared = SharedFingerprints(
         templates=_digests(templates, cache),
         settings=digest(map(str, settings._replace(waivers=(), review="", digest=""))),

@@ -13,6 +13,9 @@ contains only what concerns the rule:
 - `-- 2023年度报告 --` begins the report on that year, `agencies/zhongwei-kjj/reports/2023.md`, with
   a valid header: the title and, from 2019 on, the three tables, filled with zeros. A header after
   one of these two short names contains only additions and differences, `statistics` last.
+- `-- 目录第1项 --` begins the catalogue of that agency, whose document fulfils all its items: cells
+  of the first item that differ from those of one without findings, and more items, each from its
+  `- 序号:` on.
 - `content/site.yaml` says `coverage: selected` unless it says something else.
 - A text without a file name is part of the `statistics` of the report on 2023.
 - `（正文：六个部分）` is a body without findings, `（六个部分）` are its chapters only.
@@ -25,12 +28,15 @@ from __future__ import annotations
 
 from site_builder.assembly.agency_rules import AGENCY_RULES
 from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
+from site_builder.assembly.document_rules import DOCUMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
 from site_builder.assembly.history_rules import HISTORY_RULES, RECORD_RULES
 from site_builder.assembly.hold_back_rules import HOLD_BACK_RULES
 from site_builder.assembly.redirect_rules import REDIRECT_RULES
 from site_builder.assembly.reference_rules import REFERENCE_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
+from site_builder.catalogue.cell_rules import CATALOGUE_CELL_RULES
+from site_builder.catalogue.file_rules import CATALOGUE_FILE_RULES
 from site_builder.content.address_rules import ADDRESS_RULES
 from site_builder.content.file_rules import FILE_RULES
 from site_builder.lint.rule import Family
@@ -42,6 +48,7 @@ from site_builder.parsing.link_rules import LINK_RULES
 from site_builder.parsing.text_rules import TEXT_RULES
 from site_builder.parsing.yaml_rules import YAML_RULES
 from site_builder.publish.site_rules import PUBLISHED_RULES
+from site_builder.rules.catalogue.fulfilment import FULFILMENT_RULES
 from site_builder.rules.copying.copies import COPY_RULES
 from site_builder.rules.dates.dates import DATE_RULES
 from site_builder.rules.dates.years import YEAR_RULES
@@ -58,10 +65,14 @@ from site_builder.rules.prose.rates import RATE_RULES
 from site_builder.rules.prose.restated import RESTATED_RULES
 from site_builder.rules.prose.totals import PARTS_RULES
 from site_builder.rules.publishing.attachments import PUBLISHED_FILE_RULES
+from site_builder.rules.publishing.classification import CLASSIFICATION_RULES
+from site_builder.rules.publishing.document_types import DOCUMENT_TYPE_RULES
 from site_builder.rules.publishing.expected import EXISTENCE_RULES, EXPECTED_REPORT_RULES
 from site_builder.rules.publishing.footer import FOOTER_RULES
+from site_builder.rules.publishing.index_numbers import INDEX_NUMBER_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
+from site_builder.rules.publishing.relations import RELATION_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
 from site_builder.rules.structure.numbering import NUMBERING_RULES
 from site_builder.rules.structure.opening import REPORT_TEXT_RULES
@@ -91,6 +102,7 @@ FAMILIES = (
             *HEADER_RULES,  # H: its values
             *HOLD_BACK_RULES,  # H: what is public, and from when to when
             *HISTORY_RULES,  # H: corrections, withdrawals, review records
+            *DOCUMENT_RULES,  # H: forms and lists that those of documents follow
             *REFERENCE_RULES,  # H: other documents and agencies that it names
             *TITLE_RULES,  # H: its title
             *WAIVER_RULES,  # H: its waivers
@@ -156,6 +168,15 @@ FAMILIES = (
             *RESTATED_RULES,  # R: figures that are stated twice; R108, the period, is D108
         ),
     ),
+    Family(
+        "catalogue",
+        "政务公开目录",
+        (
+            *CATALOGUE_FILE_RULES,  # J: the parts of catalogue.yaml
+            *CATALOGUE_CELL_RULES,  # J: numbers and cells of its items
+            *FULFILMENT_RULES,  # J: the documents that fulfil them
+        ),
+    ),
     Family("language", "用语和标点", LANGUAGE_RULES),  # G: wording and marks of official documents
     Family("copying", "照抄", COPY_RULES),  # K: text copied from other reports
     Family(
@@ -173,7 +194,11 @@ FAMILIES = (
             *PUBLISHING_RULES,  # W: indicators of site inspections
             *PUBLISHED_FILE_RULES,  # W: attachments
             *EXPECTED_REPORT_RULES,  # W: missing reports
-            *METADATA_RULES,  # W: 索引号 and other metadata; W116 is H140 and holds back
+            *METADATA_RULES,  # W: metadata of documents; W116 is H140 and holds back
+            *INDEX_NUMBER_RULES,  # W: 索引号
+            *CLASSIFICATION_RULES,  # W: what they are arranged by
+            *DOCUMENT_TYPE_RULES,  # W: interpretations, consultations, answers
+            *RELATION_RULES,  # W: what they say of each other
             *RECORD_RULES,  # W: corrections and review records against the document
             *FOOTER_RULES,  # W: the footer of a government site
             *REDIRECT_RULES,  # W: former addresses

@@ -93,7 +93,7 @@ def nouns() -> st.SearchStrategy[object]:
     )
     shown = st.builds(
         PortalEntry,
-        *(item, WORDS, st.just(()), st.just(()), st.just(("a",))),
+        *(item, WORDS, st.just(()), st.just(("a",))),
         home=st.none() | article,
         free_pages=st.lists(item, max_size=2).map(tuple),
     )

@@ -155,6 +155,21 @@ index_number: 640500005/2023-00001
 generated: 2023-05-06
 ---
 编号100。
+-- content/agencies/kjj/documents/budget.md --
+---
+title: 单位预算
+index_number: 640500005/2025-00003
+generated: 2025-02-06
+corrections:
+  - {{date: 2025-03-01, what: 第一段改正, why: 笔误}}
+---
+编号100。
+-- content/agencies/kjj/rules/gone.md --
+---
+title: 误发的制度
+withdrawn: {{date: 2025-03-01, reason: 重复发布}}
+---
+编号100。
 {KJJ.filed(2022, BY_SHORT_NAME)}\
 {KJJ.filed(2023, BY_ALIAS, figures(), LATE)}\
 {KJJ.filed(2024, requests=figures(new=2))}\
@@ -163,6 +178,14 @@ generated: 2023-05-06
 title: {ZF.name}
 region: 640422
 kind: 政府
+---
+编号100。
+-- content/agencies/zf/documents/call.md --
+---
+title: 征求意见
+type: 意见征集
+opens: 2026-01-05
+closes: 2026-01-15
 ---
 编号100。
 {ZF.filed(2023)}\
@@ -175,6 +198,13 @@ region: 640502
 编号100。
 -- content/agencies/swj/rules/open.md --
 {SAME}\
+-- content/agencies/swj/rules/old.md --
+---
+title: 旧公开制度
+signed: 2019-05-06
+publish_until: 2025-06-30
+---
+编号100。
 {SWJ.filed(2024)}\
 {SWJ.filed(2025, PROBLEMS, more=NEWS)}\
 -- themes/own/theme.yaml --

@@ -31,6 +31,7 @@ from law.hands import (
     copied,
     delete,
     deleted_comes_back,
+    ended_by,
     file,
     files,
     folder_of_agency,
@@ -62,7 +63,7 @@ WORDS: dict[str, Edit] = {
     "a word of a report": number(REPORTS),
     "a word of an agency": number(AGENCIES),
     "a word of a disclosed document": number(DOCUMENTS),
-    "a word of a rule": number(RULES),
+    "a word of a rule": number("content/agencies/*/rules/open.md"),
     "a word of a page": number(PAGES),
     "a word of the home page": number(HOME),
     "the problems of another report": instead(
@@ -115,18 +116,24 @@ HEADERS: dict[str, Edit] = {
         f"{KJJ}/documents/notice.md", "published", "2026-02-01", ""
     ),
     "the day a report came out": key(REPORTS, "published", "2025-04-26", "2026-01-20", ""),
+    "the genre of a disclosed document": key(DOCUMENTS, "genre", "通知", "意见", ""),
+    "the telephone of an agency": key(AGENCIES, "phone", "0955-7654321", "0955-1234567", ""),
     "the number of a disclosed document": key(
         DOCUMENTS, "document_number", "卫科发〔2024〕1号", ""
     ),
     "an index number given twice": key(DOCUMENTS, "index_number", "640500005/2024-00012", ""),
     "the day of a disclosed document": key(DOCUMENTS, "generated", "2025-07-08", "2022-07-08", ""),
     "the openness of a disclosed document": key(DOCUMENTS, "openness", "主动公开", "不予公开", ""),
+    "the topic of a disclosed document": key(DOCUMENTS, "topic", "数字政府", "其他", "无", ""),
+    "the category of a disclosed document": key(
+        DOCUMENTS, "category", "统计信息", "第二十一条", ""
+    ),
+    "the form of index numbers": key(AGENCIES, "index_pattern", "A{年}{3位}", "A{年}", ""),
     "a joint document": key(
         f"{KJJ}/documents/notice.md", "agencies", "[swj]", "[zf, swj]", "[zf, gone]", ""
     ),
-    "a document that another one ended": key(
+    "a document that another one ended": ended_by(
         f"{KJJ}/documents/2023/plan.md",
-        "ended_by",
         *("../../../swj/rules/open.md", "../notice.md", "../gone.md", ""),
     ),
     "a document that interprets others": key(
@@ -134,6 +141,29 @@ HEADERS: dict[str, Edit] = {
         "interprets",
         *("[../../swj/rules/open.md, /agencies/kjj/documents/notice.md]", "../../kjj/guide.md", ""),
     ),
+    "the last document of a section is archived": key(
+        f"{SWJ}/rules/open.md", "publish_until", "2026-01-20", ""
+    ),
+    "a document that is archived": key(DOCUMENTS, "publish_until", "2026-01-20", "2026-02-01", ""),
+    "a page that is archived": key(PAGES, "publish_until", "2026-01-20", "2026-02-01", ""),
+    "a page that is to come out": key(PAGES, "publish_from", "2026-02-01", "2026-01-20", ""),
+    "an agency that is to come out": key(AGENCIES, "publish_from", "2026-02-01", ""),
+    "a document that is withdrawn": key(
+        DOCUMENTS, "withdrawn", "{date: 2026-01-10, reason: 有误}", ""
+    ),
+    "a report that is withdrawn": key(REPORTS, "withdrawn", "{date: 2026-01-10, reason: 有误}", ""),
+    "the reason of a withdrawal": instead(f"{KJJ}/rules/gone.md", "重复发布", "内容有误"),
+    "what was corrected": instead(f"{KJJ}/documents/budget.md", "第一段", "第二段"),
+    "a document without corrections": key(
+        f"{KJJ}/documents/budget.md",
+        "corrections",
+        *(
+            "",
+            "\n  - {date: 2026-02-01, what: 一, why: 二}",
+            "[{date: 2025-03-01, what: 一, why: 二}]",
+        ),
+    ),
+    "the openness of a page": key(PAGES, "openness", "不予公开", "依申请公开", "主动公开", ""),
     "the order of a page": key(PAGES, "order", "9", "1", "2", ""),
     "a report is a draft": key(REPORTS, "draft", "true", "false"),
     "an agency is a draft": key(AGENCIES, "draft", "true", "false"),
@@ -168,9 +198,23 @@ FILES: dict[str, Edit] = {
     "a new disclosed document": file(
         f"{SWJ}/documents/new.md", "---\ntitle: 新通知\n---\n编号100。\n"
     ),
+    "a new consultation": file(
+        f"{ZF}/documents/new-call.md",
+        "---\ntitle: 又征求\ntype: 意见征集\nopens: 2026-01-20\ncloses: 2026-01-31\n---\n又。\n",
+    ),
+    "an index number of another agency": file(
+        f"{ZF}/documents/number.md",
+        "---\ntitle: 又一通知\nindex_number: 640500005/2024-00012\n---\n又一正文。\n",
+    ),
+    "a document that ends another one in a ring": files(
+        f"{ZF}/documents/ring.md",
+        "---\ntitle: 环\nvalidity: 废止\nended_by: /agencies/swj/documents/ring.md\n---\n环。\n",
+        f"{SWJ}/documents/ring.md",
+        "---\ntitle: 环二\nvalidity: 废止\nended_by: /agencies/zf/documents/ring.md\n---\n环二。\n",
+    ),
     "a new interpretation": file(
         f"{ZF}/documents/new.md",
-        "---\ntitle: 解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
+        "---\ntitle: 解读\ntype: 政策解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
     ),
     "a disclosed document deleted": delete(DOCUMENTS),
     "a disclosed document renamed": rename(DOCUMENTS, "other.md", "more/other.md"),
@@ -261,6 +305,7 @@ SETTINGS: dict[str, Edit] = {
         SITE, "base_url", "https://example.net/gk/", "", "example.org", "https://example.org/"
     ),
     "the theme": key(SITE, "theme", "default", "gone", "", "own"),
+    "topics of the site": line(SITE, "topics:\n  digital: 数字政府\n"),
     "the name of a region": instead(SITE, "中卫市", "中卫区"),
     "the region above": line(SITE, "  640000: 宁夏\n"),
     "a region no longer listed": instead(SITE, "  640502: 沙坡头区\n", ""),
@@ -288,7 +333,10 @@ THEME: dict[str, Edit] = {
     "the partial of a statutory table": hiding("partials/statutory-table.html"),
     "the partial of notes on a table": hiding("partials/table-notes.html"),
     "another partial": one_of(
-        *(hiding(f"partials/{name}.html") for name in ("pager", "listing", "index-table")),
+        *(
+            hiding(f"partials/{name}.html")
+            for name in ("pager", "listing", "index-table", "facets")
+        ),
         *(hiding(f"partials/{name}.html") for name in ("breadcrumb", "contents")),
     ),
     "a partial that may be asked for": file(f"{PARTIALS}/extra.html", "<p>编号100。</p>\n"),

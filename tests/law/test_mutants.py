@@ -14,6 +14,7 @@ from law.project import Project
 from law.reference import outcome, reference
 from site_builder.incremental import fingerprints as stale
 
+LISTS = r"agencies/\w+/(documents|rules|reports)(/page/\d+|/\w+/[\w-]+(/page/\d+)?)?/index.html"
 # How the name of the digest begins, the pages that forget it, and the edit that reveals it.
 MUTANTS = (
     ("模板", ".*", "a template that hides a default one"),
@@ -31,12 +32,21 @@ MUTANTS = (
     ),
     ("机关名称", r"agencies/\w+/\d+/.*", "the name of an agency"),
     ("机关名称", r"agencies/\w+/(documents|rules|guide)/.*", "the name of an agency"),
-    ("机关名称", "catalogue/.*", "the name of an agency"),
-    ("条目", r"agencies/\w+/index.html", "the title of a report"),
-    ("条目", "catalogue/.*", "the title of a disclosed document"),
+    ("机关名称", LISTS, "the name of an agency"),
+    ("机关名称", r"agencies/\w+/apply/.*", "the name of an agency"),
+    ("联系方式", r"agencies/\w+/apply/.*", "the telephone of an agency"),
+    ("条目", r"agencies/\w+/index.html", "the title of a disclosed document"),
+    ("条目", LISTS, "the title of a disclosed document"),
+    ("所在栏目", "agencies/.*", "the last document of a section is archived"),
+    ("列表", LISTS, "the genre of a disclosed document"),
+    ("栏目", r"agencies/\w+/index.html", "a new report"),
+    ("前后文件", r"agencies/\w+/(documents|rules|guide)/.*", "the title of a disclosed document"),
+    ("更正说明", r"agencies/\w+/index.html", "a document without corrections"),
+    ("更正 ", "agencies/kjj/corrections/.*", "what was corrected"),
+    ("机关名称", "agencies/kjj/corrections/.*", "the name of an agency"),
+    ("撤下", "agencies/kjj/rules/gone/.*", "the reason of a withdrawal"),
     ("相关文件", "agencies/swj/rules/.*", "a document that another one ended"),
-    ("联合发布", "agencies/swj/index.html", "a joint document"),
-    ("联合发布", "catalogue/swj/index.html", "a joint document"),
+    ("征集状态", "agencies/zf/documents/.*", "the day before a report came out"),
     ("前后年度", r"agencies/\w+/\d+/.*", "a new report"),
     ("各年度", "years/.*", "the day before a report came out"),
     ("期限", "years/.*", "the day"),
@@ -46,7 +56,9 @@ MUTANTS = (
     ("各年度", "map/.*", "the day before a report came out"),
     (r"\d+年报告", "years/.*", "other figures"),
     ("各年报告", "index.html", "the day a report came out"),
-    ("目录", "catalogue/index.html", "a new agency"),
+    ("件数", "(guide|rules|documents|reports|apply)/index.html", "the name of an agency"),
+    ("件数", "catalogue/.+/index.html", "the name of an agency"),
+    ("各项件数", "catalogue/index.html", "a new agency"),
     ("网址", "sitemap.xml", "a disclosed document renamed"),
     ("新信息", "feed.xml", "the title of a notice"),
     ("新信息", r"agencies/\w+/feed.xml", "the title of a notice"),
@@ -56,7 +68,7 @@ MUTANTS = (
 
 
 # Digests that change only if another one of the same page changes.
-SAID_TWICE = (("各年度", "index.html"), ("各年度", "sitemap.xml"))
+SAID_TWICE = (("各年度", "index.html"), ("栏目", "index.html"), ("本站网址", "sitemap.xml"))
 
 
 Fingerprint = Mapping[str, Mapping[str, str]]

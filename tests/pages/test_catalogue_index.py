@@ -1,63 +1,56 @@
-"""The index of all catalogues."""
+"""The index of what all agencies have disclosed."""
 
 from __future__ import annotations
 
-from conftest import Scenario, data_of, entries, subsets
+from conftest import Scenario, data_of, lists_of, subsets
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.content.urls import PARTS
 from site_builder.model.site import Settings
 from site_builder.pages.catalogue_index import view
-from site_builder.pages.portal import PortalEntry
+from site_builder.pages.portal import AgencyLists
+from site_builder.pages.sections import REPORTS_SECTION, RULES_SECTION
 from site_builder.pages.view_models import NavLink
 
-SLUG = "zhongwei-kjj"
-A = f"agencies/{SLUG}"
-
-
-def document(path: str, header: str, body: str = "正文\n") -> str:
-    return f"-- content/{path} --\n---\n{header}---\n{body}"
-
-
+SETTINGS = Settings("门户")
+FACETS = ("genre/han", "topic/economy")
+COUNTED = (RULES_SECTION, REPORTS_SECTION)
 SEEN = st.builds(
-    PortalEntry,
+    AgencyLists,
     agency=st.builds(NavLink, st.sampled_from("甲乙丙丁"), st.just("a.html")),
-    group=st.sampled_from(["宁夏", "中卫市"]),
-    reports=st.just(()),
-    parts=st.sampled_from(subsets(PARTS)).map(
-        lambda names: tuple(
-            (name, NavLink("2", "catalogue/a/index.html")) for name in sorted(names)
-        )
+    group=st.just("宁夏"),
+    sections=st.sampled_from(subsets([one.key for one in COUNTED])).map(
+        lambda keys: tuple((key, NavLink("2", f"a/{key}/index.html")) for key in keys)
     ),
-    addresses=st.just(("a.html",)),
-    home=st.none(),
-    free_pages=st.just(()),
+    facets=st.sampled_from(subsets(FACETS)).map(
+        lambda keys: tuple((key, key, NavLink("3", f"a/{key}/index.html")) for key in keys)
+    ),
 )
 
 
 @given(st.lists(SEEN, max_size=12))
-def test_catalogues_count_what_every_agency_has_disclosed_part_by_part(
-    seen: list[PortalEntry],
-) -> None:
-    shown = view(0, data_of(seen, Settings("门户")))
+def test_the_index_counts_what_every_agency_has_disclosed(seen: list[AgencyLists]) -> None:
+    shown = view(0, data_of(seen, SETTINGS))
 
-    there = [one for one in seen if one.parts]
-    used = {name for one in there for name, _ in one.parts}
-    assert shown.parts == tuple(name for name in PARTS if name in used)
-    assert [line.agency for line in shown.rows] == [
-        NavLink(one.agency.text, "catalogue/a/index.html") for one in there
-    ]
-    for one, line in zip(there, shown.rows, strict=True):
-        counts = dict(zip(shown.parts, (cell.text for cell in line.cells), strict=True))
-        assert counts == {**dict.fromkeys(shown.parts, "0"), **dict.fromkeys(dict(one.parts), "2")}
+    used = [one for one in COUNTED if any(one.key in dict(agency.sections) for agency in seen)]
+    assert shown.sections == tuple(section.name for section in used)
+    assert [row.agency for row in shown.rows] == [one.agency for one in seen]
+    for one, row in zip(seen, shown.rows, strict=True):
+        own = dict(one.sections)
+        assert [cell.text for cell in row.cells] == [
+            "2" if section.key in own else "0" for section in used
+        ]
+    links = [link for facet in shown.facets for link in facet.links]
+    sums = {key: 3 * sum(key == own for one in seen for own, *_ in one.facets) for key in FACETS}
+    assert {link.text: int(link.note) for link in links} == {k: n for k, n in sums.items() if n}
+    assert all(link.url == f"catalogue/{link.text}/index.html" for link in links)
 
 
-def test_an_agency_without_anything_has_no_catalogue(site: Scenario) -> None:
-    site.lay(document("agencies/b/index.md", "title: 空局\nregion: 640500\n"))
+def test_an_agency_without_any_document_is_counted_with_noughts(site: Scenario) -> None:
+    site.lay("-- content/agencies/b/index.md --\n---\ntitle: 空局\nregion: 640500\n---\n")
 
-    agencies = [entry for entry in entries(site.root).values() if entry.agency.url]
-    shown = view(0, data_of(agencies, Settings("门户")))
+    shown = view(0, data_of(lists_of(site.root).values(), SETTINGS))
 
-    assert [line.agency.text for line in shown.rows] == ["中卫市科学技术局"]
-    assert shown.rows[0].agency.url == "catalogue/zhongwei-kjj/index.html"
+    cells = {row.agency.text: [cell.text for cell in row.cells] for row in shown.rows}
+    assert shown.sections == ("政府信息公开年报",)
+    assert cells == {"空局": ["0"], "中卫市科学技术局": ["1"]}

@@ -34,7 +34,7 @@ def test_the_home_page_shows_agencies_by_region_and_years_newest_first(site: Sce
         + document(f"{A}/reports/2018.md", "title: 2018年报告\npublished: 2019-03-01\n")
     )
 
-    shown = view(0, data_of(entries(site.root).values(), SETTINGS, (2018, 2023)))
+    shown = view((), data_of(entries(site.root).values(), SETTINGS, (2018, 2023)))
 
     assert shown.years == (
         NavLink("2023", "years/2023/index.html"),
@@ -58,7 +58,7 @@ def test_the_home_page_has_the_title_and_the_words_of_its_document(site: Scenari
     (article,) = apart(site.root)[REST].articles
 
     entry = entries(site.root)[REST]
-    shown = view(0, data_of([entry], SETTINGS))
+    shown = view((), data_of([entry], SETTINGS))
 
     assert shown.meta.title == "欢迎"
     assert shown.body == article.body
@@ -66,7 +66,7 @@ def test_the_home_page_has_the_title_and_the_words_of_its_document(site: Scenari
 
 
 def test_without_a_document_the_home_page_has_the_title_of_the_site(site: Scenario) -> None:
-    shown = view(0, data_of(entries(site.root).values(), SETTINGS))
+    shown = view((), data_of(entries(site.root).values(), SETTINGS))
 
     assert (shown.meta.title, shown.body) == ("门户", ())
 
@@ -79,7 +79,6 @@ SEEN = st.builds(
     reports=st.sampled_from(subsets(YEARS)).map(
         lambda years: tuple((year, NavLink("已公开", f"{year}.html")) for year in sorted(years))
     ),
-    parts=st.just(()),
     addresses=st.just(("a.html",)),
     home=st.none(),
     free_pages=st.just(()),
@@ -90,7 +89,7 @@ SEEN = st.builds(
 def test_every_agency_has_a_row_and_every_report_a_cell_in_the_column_of_its_year(
     seen: list[PortalEntry],
 ) -> None:
-    shown = view(0, data_of(seen, SETTINGS, YEARS))
+    shown = view((), data_of(seen, SETTINGS, YEARS))
 
     rows = [(group.name, line) for group in shown.groups for line in group.rows]
     assert len({group.name for group in shown.groups}) == len(shown.groups)
@@ -121,7 +120,7 @@ def test_the_index_says_who_is_missing_and_who_is_late(site: Scenario) -> None:
     today = date(2021, 1, 31)
     years = portal(site.root, today).years
 
-    shown = view(0, data_of(entries(site.root).values(), SETTINGS, years, today=today))
+    shown = view((), data_of(entries(site.root).values(), SETTINGS, years, today=today))
 
     assert [year.text for year in shown.years] == ["2019", "2018", "2017"]
     words = {row.agency.text: [cell.text for cell in row.cells] for row in shown.groups[0].rows}
@@ -135,7 +134,7 @@ def test_a_selection_does_not_count_what_it_does_not_hold(site: Scenario) -> Non
     site.lay(document(f"{A}/reports/2018.md", "title: 报告\npublished: 2019-03-01\n"))
     selection = SETTINGS._replace(coverage="selected")
 
-    shown = view(0, data_of(entries(site.root).values(), selection, (2018, 2020, 2023)))
+    shown = view((), data_of(entries(site.root).values(), selection, (2018, 2020, 2023)))
 
     assert [cell.text for cell in shown.groups[0].rows[0].cells] == ["日期不详", "未收录", "已公开"]
     assert shown.lead == "共收录1个机关的2份年度报告：已公开1份、日期不详1份。"

@@ -47,14 +47,20 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
         (f"{A}/2023/index.html", "report.html"),
         (f"{A}/2018/index.html", "report.html"),
         (f"{A}/guide/index.html", "document.html"),
-        (f"catalogue/{SLUG}/index.html", "catalogue.html"),
+        (f"{A}/reports/index.html", "list.html"),
+        (f"{A}/apply/index.html", "apply.html"),
+        (f"{A}/apply/form/index.html", "application_form.html"),
         (f"{A}/feed.xml", "agency_feed.xml"),
         ("index.html", "home.html"),
         ("years/2018/index.html", "year.html"),
         ("years/2023/index.html", "year.html"),
+        ("guide/index.html", "across.html"),
+        ("reports/index.html", "across.html"),
+        ("apply/index.html", "across.html"),
         ("catalogue/index.html", "catalogues.html"),
         ("map/index.html", "map.html"),
         ("404.html", "not_found.html"),
+        ("robots.txt", "robots.txt"),
         ("sitemap.xml", "sitemap.xml"),
         ("feed.xml", "feed.xml"),
     ]
@@ -71,17 +77,17 @@ def test_a_page_names_the_files_that_it_shows(site: Scenario) -> None:
         names = {name for name, _ in pages[url].inputs}
         return {name.removeprefix(f"{how} ") for name in names if name.startswith(f"{how} ")}
 
-    agency, new, old = f"{A}/index.md", f"{A}/reports/2023.md", f"{A}/reports/2018.md"
+    agency, new = f"{A}/index.md", f"{A}/reports/2023.md"
     guide = f"{A}/guide.md"
     assert shown("pages/example/index.html", "内容") == {"pages/example.md"}
     assert shown(f"{A}/2023/index.html", "内容") == {new}
     assert shown(f"{A}/guide/index.html", "内容") == {guide}
     assert shown(f"{A}/index.html", "内容") == {agency}
-    assert shown(f"{A}/index.html", "条目") == {new, old, guide}
-    assert shown(f"catalogue/{SLUG}/index.html", "条目") == {new, old, guide}
+    assert shown(f"{A}/index.html", "条目") == {f"{A}/guide/index.html"}
+    assert shown(LISTED, "条目") == {f"{A}/2023/index.html", f"{A}/2018/index.html"}
     assert shown("index.html", "内容") == {"index.md"}
     assert shown("404.html", "内容") == set()
-    for url in (f"{A}/2023/index.html", f"{A}/guide/index.html", f"catalogue/{SLUG}/index.html"):
+    for url in (f"{A}/2023/index.html", f"{A}/guide/index.html", LISTED):
         assert "机关名称" in dict(pages[url].inputs)
     assert "前后年度" in dict(pages[f"{A}/2018/index.html"].inputs)
 
@@ -94,11 +100,13 @@ def test_a_page_about_all_agencies_names_those_that_it_shows(site: Scenario) -> 
     def shown(url: str) -> list[str]:
         return [name for name, _ in pages[url].inputs]
 
-    home = ["内容 index.md", "各年报告 b", f"各年报告 {SLUG}", "各年度", "期限"]
+    home = ["内容 index.md", "各年报告 b", f"各年报告 {SLUG}", "各年度", "期限", "栏目"]
     assert shown("index.html") == home
     assert shown("years/2018/index.html") == ["各机关", f"2018年报告 {SLUG}", "各年度", "期限"]
-    assert shown("catalogue/index.html") == ["目录 b", f"目录 {SLUG}"]
-    assert shown("sitemap.xml") == ["各年度", "网址 ", "网址 b", f"网址 {SLUG}"]
+    assert shown("catalogue/index.html") == ["各项件数 b", f"各项件数 {SLUG}"]
+    assert shown("reports/index.html") == [f"件数 {SLUG}"]
+    assert shown("apply/index.html") == ["件数 b", f"件数 {SLUG}"]
+    assert shown("sitemap.xml") == ["本站网址", "网址 ", "网址 b", f"网址 {SLUG}"]
     assert shown("map/index.html") == ["各机关", "各年度"]
     assert shown("404.html") == []
 
@@ -151,8 +159,11 @@ def test_a_page_that_comes_out_otherwise_has_a_reason_and_is_the_clean_builds(
 YEAR = "years/2023/index.html"
 REPORTS_PAGE = f"{A}/2023/index.html"
 OWN = f"{A}/index.html"
-LISTED = f"catalogue/{SLUG}/index.html"
-OVERVIEWS = {"index.html", "catalogue/index.html", "map/index.html", "sitemap.xml"}
+LISTED = f"{A}/reports/index.html"
+OVERVIEWS = {
+    *("index.html", "catalogue/index.html", "map/index.html", "sitemap.xml"),
+    "apply/index.html",
+}
 # What is edited, and exactly the pages that are made again for it.
 SHOWN_ON = {
     "a word of a report": ("还不够丰富", "还比较单一", {REPORTS_PAGE}),
@@ -161,7 +172,7 @@ SHOWN_ON = {
         "主动公开政府信息情况:\n    行政许可: 5\n    其余: 0",
         {REPORTS_PAGE, YEAR},
     ),
-    "a title": ("2023年政府", "二〇二三年政府", {REPORTS_PAGE, YEAR, OWN, LISTED}),
+    "a title": ("2023年政府", "二〇二三年政府", {REPORTS_PAGE, YEAR, LISTED}),
     "when it was published": (
         "statistics:",
         "published: 2024-06-01\nstatistics:",
@@ -170,7 +181,7 @@ SHOWN_ON = {
     "its index number": (
         "statistics:",
         "index_number: 1-2\nstatistics:",
-        {REPORTS_PAGE, OWN, LISTED},
+        {REPORTS_PAGE, LISTED},
     ),
 }
 

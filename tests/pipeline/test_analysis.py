@@ -55,10 +55,13 @@ def test_a_summary_says_who_it_is_and_what_there_is_of_it(site: Scenario) -> Non
         "agency.html": 1,
         "report.html": 1,
         "document.html": 1,
-        "catalogue.html": 1,
+        "list.html": 1,
+        "apply.html": 1,
+        "application_form.html": 1,
     }
     assert [name for name, _ in one.shown] == [
-        *("addresses", "agency", "news", "reports", "parts", "2023"),
+        *("addresses", "agency", "news", "reports", "2023", "lists"),
+        *("section/guide", "section/reports", "section/apply"),
     ]
     assert one.newest == ("2020-02-03", f"{A}/guide/index.html")
     assert [year for year, _ in one.chapters] == [2023]
@@ -82,7 +85,7 @@ def test_the_parts_are_there_that_others_ask_for(site: Scenario) -> None:
     found = parts(site)
 
     assert set(found) == {
-        *(("portal", 0), ("anchors", 0), ("site", 0), ("titles", 0), ("news", 0)),
+        *(("portal", 0), ("anchors", 0), ("site", 0), ("lists", 0), ("titles", 0), ("news", 0)),
         *(("figures", 2023), ("chapters", 2023)),
     }
     assert found["portal", 0].agency.text == "中卫市科学技术局"
@@ -147,11 +150,12 @@ def test_what_others_show_of_a_partition_changes_with_what_they_show_and_with_no
     assert {name for name in {*before, *after} if before.get(name) != after.get(name)} == shown
 
 
+OWN_LISTS = ("lists", "section/reports", "section/apply")
 AGENCY_EDITS: dict[str, tuple[str, set[str]]] = {
-    "its name": ("title: 新局\nregion: 640500\n", {"agency", "reports", "parts", "2023"}),
+    "its name": ("title: 新局\nregion: 640500\n", {"agency", "reports", "2023", *OWN_LISTS}),
     "its region": (
         "title: 中卫市科学技术局\nregion: 640521\n",
-        {"agency", "reports", "parts", "addresses", "2023"},
+        {"agency", "reports", "addresses", "2023", *OWN_LISTS},
     ),
     "its telephone": ("title: 中卫市科学技术局\nregion: 640500\nphone: 0955-1\n", set()),
 }
@@ -171,13 +175,15 @@ def test_what_others_show_of_an_agency_changes_with_what_they_show_and_with_noth
     assert {name for name in {*before, *after} if before.get(name) != after.get(name)} == shown
 
 
-def test_a_new_document_changes_the_parts_and_the_addresses(site: Scenario) -> None:
+def test_a_new_document_changes_the_lists_and_the_addresses(site: Scenario) -> None:
     before = dict(summary(site).shown)
 
     site.lay(document(f"{A}/guide.md"))
 
     after = dict(summary(site).shown)
-    assert {name for name in after if before[name] != after[name]} == {"parts", "addresses"}
+    assert {name for name in after if before.get(name) != after[name]} == {
+        *("lists", "addresses", "section/guide"),
+    }
 
 
 def test_no_partition_depends_on_another(site: Scenario) -> None:

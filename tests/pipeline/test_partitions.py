@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import TODAY, Scenario, long_after, scanned, terms_of
+from conftest import TODAY, Scenario, long_after, portal, scanned, terms_of
 from texts import REPORT, page
 
 from site_builder.build import analyse, render
@@ -199,7 +199,9 @@ def rendered_again(root: Path, fragments: bool = False) -> list[str]:
         analysis = AnalysisRun(read, analyse, context, cache, own)
         analysed = analyse_stale(analysis, inputs.partitions)
         release = Release(root / "public", cache)
-        shared = render_context(context, theme.templates(), cache, None, fragments)
+        shared = render_context(
+            context, portal(root), theme.templates(), cache, staging=None, fragments=fragments
+        )
         release.drop_all_but(analysed.known)
         run = RenderRun(render, shared, release, Workers(2, executor))
         render_stale(run, inputs.partitions, analysed, frozenset())

@@ -168,7 +168,8 @@ def test_the_pages_of_a_partition_are_rendered_with_its_attachments_beside_them(
     assert found.name == SLUG
     assert list(found.made.pages) == [
         *(f"agencies/{SLUG}/index.html", f"agencies/{SLUG}/2023/index.html"),
-        f"catalogue/{SLUG}/index.html",
+        f"agencies/{SLUG}/reports/index.html",
+        *(f"agencies/{SLUG}/apply/index.html", f"agencies/{SLUG}/apply/form/index.html"),
     ]
     file = site.root / f"content/agencies/{SLUG}/a.pdf"
     assert output(f"agencies/{SLUG}/a.pdf", b"%PDF\n", str(file)) in found.outputs

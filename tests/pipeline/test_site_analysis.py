@@ -112,12 +112,19 @@ def shared(
 ) -> RenderContext:
     """What every page of a project is rendered with."""
 
-    def do(_: SiteAnalysis, cache: Cache) -> RenderContext:
+    def do(site: SiteAnalysis, cache: Cache) -> RenderContext:
         context = terms_of(scenario.root)
         context = replace(context, settings=change(context.settings))
         theme = find_theme(context.settings.theme, scenario.root)[0]
         assert theme
-        return render_context(context, theme.templates(), cache, None, fragments)
+        return render_context(
+            context,
+            site.portal,
+            theme.templates(),
+            cache,
+            staging=None,
+            fragments=fragments,
+        )
 
     found: RenderContext = analysed(scenario, text, do)
     return found
@@ -128,6 +135,8 @@ def test_every_page_has_the_links_to_the_free_pages(site: Scenario) -> None:
 
     assert found.navigation == (
         NavLink("首页", "index.html"),
+        NavLink("政府信息公开年报", "reports/index.html"),
+        NavLink("依申请公开", "apply/index.html"),
         NavLink("政务公开目录", "catalogue/index.html"),
         NavLink("示例", "pages/example/index.html"),
     )
@@ -212,12 +221,17 @@ def test_all_pages_are_counted_by_their_kind(site: Scenario) -> None:
         "agency.html": 1,
         "report.html": 2,
         "document.html": 1,
-        "catalogue.html": 1,
+        "list.html": 1,
+        "apply.html": 1,
+        "application_form.html": 1,
+        "across.html": 3,
         "catalogues.html": 1,
         "year.html": 2,
         "not_found.html": 1,
+        "robots.txt": 1,
     }
-    made = list((site.root / "public").rglob("*.html"))
+    public = site.root / "public"
+    made = [*public.rglob("*.html"), public / "robots.txt"]
     assert sum(pages.values()) == len(made) == len(reasons)
 
 
@@ -230,19 +244,20 @@ def test_the_files_of_the_theme_are_published_and_taken_away_with_it(site: Scena
     _, reasons = published(site)
 
     (css,) = assets.glob("site.*.css")
-    assert first == {css.name, "a.png"}
-    assert {path.name for path in assets.iterdir()} == {css.name}
+    icons = {"favicon.ico", "favicon.svg"}
+    assert first == {css.name, "a.png", *icons}
+    assert {path.name for path in assets.iterdir()} == {css.name, *icons}
     assert reasons == {}, "no page shows a file that lies beside it"
 
 
 def test_a_style_sheet_that_changed_has_another_name_on_every_page(site: Scenario) -> None:
     public = site.root / "public"
     pages, _ = published(site, OWN)
-    (before,) = (public / "assets").iterdir()
+    (before,) = (public / "assets").glob("*.css")
 
     _, reasons = published(site, "-- themes/own/styles/own.css --\np {color: red}\n")
 
-    (after,) = (public / "assets").iterdir()
+    (after,) = (public / "assets").glob("*.css")
     assert after.name != before.name
     assert after.read_text().endswith("p {color: red}\n")
     assert len(reasons) == sum(pages.values())

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from site_builder.assembly.hold_back import is_standard
-from site_builder.assembly.schema import read_value
+from site_builder.assembly.schema import read_value, split_moment
 from site_builder.content.urls import DISCLOSED, address
 from site_builder.lint.rule import rule
 from site_builder.model.document import Document, Scalar
 from site_builder.model.finding import Violation
-from site_builder.model.site import Collection, DisclosedDocument, DocumentMetadata, Report, Site
-from site_builder.text.patterns import regex
+from site_builder.model.relations import ENDS
+from site_builder.model.site import DisclosedDocument, DocumentMetadata, Site
 
 _ENOUGH = 2  # the number of documents with a value from which on it is expected in all
 _CUSTOMARY: tuple[tuple[str, Callable[[DocumentMetadata], str]], ...] = (
@@ -20,11 +20,7 @@ _CUSTOMARY: tuple[tuple[str, Callable[[DocumentMetadata], str]], ...] = (
     ("公开方式", lambda metadata: metadata.openness),
     ("生成日期", lambda metadata: metadata.generated),
 )
-# 000014349/2017-00110, 640521005/2019-00008, lyg001-01-2022-0012, …-20190311-0001.
-_YEAR_IN_NUMBER = regex(
-    r"(?:^|[^0-9A-Za-z])((?:19|20)[0-9]{2})(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?-[0-9]+$"
-)
-_VALIDITIES = frozenset({"有效", "失效", "废止"})
+_VALIDITIES = frozenset({"有效", *ENDS})
 
 
 @rule("W109", "没有写{labels}；本机关其他文件都有，请补上。", "warning")
@@ -77,94 +73,6 @@ def register_has_gaps(site: Site) -> Iterator[Violation]:
 def _is_custom(records: list[DisclosedDocument], get: Callable[[DocumentMetadata], str]) -> bool:
     have = sum(1 for record in records if get(record.metadata))
     return have >= _ENOUGH and have > len(records) - have
-
-
-@rule("W110", "索引号“{number}”已经给了 {other}；一个索引号只编给一份文件，请核对。", "warning")
-def index_number_used_twice(site: Site) -> Iterator[Violation]:
-    """两份文件用了同一个索引号。
-
-    Bad:
-        -- content/agencies/zhongwei-kjj/documents/first.md --
-        ---
-        title: 通知一
-        index_number: 640500005/2024-00012
-        ---
-        正文。
-        -- content/agencies/zhongwei-kjj/documents/second.md --
-        ---
-        title: 通知二
-        index_number: 640500005/2024-00012
-        ---
-        正文。
-    Good:
-        -- content/agencies/zhongwei-kjj/documents/first.md --
-        ---
-        title: 通知一
-        index_number: 640500005/2024-00012
-        ---
-        正文。
-        -- content/agencies/zhongwei-kjj/documents/second.md --
-        ---
-        title: 通知二
-        index_number: 640500005/2024-00013
-        ---
-        正文。
-    """
-    documents = {document.path: document for document in site.documents}
-    for collection in site.collections:
-        taken: dict[str, str] = {}
-        for path, number in sorted(_numbers(collection)):
-            other = taken.setdefault(number, path)
-            if other != path:
-                yield Violation(
-                    path, *documents[path].header.place("index_number"), number=number, other=other
-                )
-
-
-def _numbers(collection: Collection) -> Iterator[tuple[str, str]]:
-    items: tuple[Report | DisclosedDocument, ...] = (*collection.reports, *collection.documents)
-    for item in items:
-        if item.metadata.index_number:
-            yield item.article.path, item.metadata.index_number
-
-
-@rule("W111", "索引号“{number}”里的年份是{year}，生成日期却在{generated}年；请核对。", "warning")
-def index_number_of_another_year(document: Document) -> Iterator[Violation]:
-    """索引号的年份与生成日期不符。
-
-    索引号通常由机构代码、年份和流水号组成，年份是生成（或发布）那一年。
-
-    Bad:
-        -- content/agencies/zhongwei-kjj/documents/notice.md --
-        ---
-        title: 通知
-        index_number: 640500005/2023-00012
-        generated: 2024-03-11
-        ---
-        正文。
-    Good:
-        -- content/agencies/zhongwei-kjj/documents/notice.md --
-        ---
-        title: 通知
-        index_number: 640500005/2024-00012
-        generated: 2024-03-11
-        ---
-        正文。
-    """
-    number = document.header.get("index_number")
-    if isinstance(number, Scalar):
-        found = _YEAR_IN_NUMBER.search(number.text.strip())
-        generated = _text(document, "generated")[:4]
-        years = {generated, _text(document, "published")[:4]}
-        if found and generated and found[1] not in years:
-            yield Violation(
-                document.path,
-                number.line,
-                number.column,
-                number=number.text,
-                year=found[1],
-                generated=generated,
-            )
 
 
 @rule("W112", "发布日期{published}早于成文日期{signed}；文件成文之后才能发布，请核对。", "warning")
@@ -231,7 +139,7 @@ def openness_unknown(document: Document) -> Iterator[Violation]:
         yield Violation(document.path, *document.header.place("openness"), text=text[:30])
 
 
-@rule("W114", "有效性写的是“{text}”；请写“有效”“失效”或“废止”。", "warning")
+@rule("W114", "有效性写的是“{text}”；请写“有效”“失效”“废止”或“已修改”。", "warning")
 def validity_unknown(document: Document) -> Iterator[Violation]:
     """有效性不规范。
 
@@ -246,7 +154,7 @@ def validity_unknown(document: Document) -> Iterator[Violation]:
         -- content/agencies/zhongwei-kjj/documents/notice.md --
         ---
         title: 通知
-        validity: 废止
+        validity: 有效
         ---
         正文。
     """
@@ -265,14 +173,12 @@ def _text(document: Document, key: str) -> str:
 
 def _day(document: Document, key: str) -> date | None:
     node = document.header.get(key)
-    day = read_value(node, "date") if node else None
-    return day if isinstance(day, date) else None
+    moment = read_value(node, "moment") if node else None
+    return split_moment(moment)[0] if isinstance(moment, str) else None
 
 
 METADATA_RULES = (
     register_has_gaps,
-    index_number_used_twice,
-    index_number_of_another_year,
     published_before_signed,
     openness_unknown,
     validity_unknown,

@@ -1,0 +1,1 @@
+"""Rules about the documents that fulfil the items of a catalogue."""
