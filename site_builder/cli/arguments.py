@@ -102,6 +102,8 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     addresses.add_argument(
         "--write", action="store_true", help="记到 content/addresses.txt 里；发布以后运行"
     )
+    _add_import(commands)
+    _add_export(commands)
     explain = commands.add_parser("explain", help="说明一条规则", prog="sitebuild explain")
     explain.add_argument("code", nargs="?", metavar="代码", help="如 F230；不写则列出全部规则")
     explain.add_argument(
@@ -176,6 +178,46 @@ def _add_check(commands: Any) -> None:
     check.add_argument("--fix", action="store_true", help="改正有把握的问题，直接写回文件")
     check.add_argument(
         "--diff", action="store_true", help="与 --fix 一起写：只显示会怎样改，不写文件"
+    )
+
+
+def _add_import(commands: Any) -> None:
+    reading = commands.add_parser(
+        "import", help="把别的文件变成内容：现在有 Excel 的政务公开目录", prog="sitebuild import"
+    )
+    reading.add_argument("files", nargs="+", type=Path, metavar="文件", help="如 目录.xlsx")
+    _add_agency(reading)
+    _add_source(reading)
+    reading.add_argument(
+        "--format",
+        default="text",
+        choices=("text", "json"),
+        metavar="格式",
+        help="怎样说明没有导入的和猜的：text 或 json（默认 text）",
+    )
+    reading.add_argument("--force", action="store_true", help="换掉已有的文件")
+
+
+def _add_export(commands: Any) -> None:
+    writing = commands.add_parser(
+        "export", help="把内容写成别的文件：现在有政务公开目录", prog="sitebuild export"
+    )
+    writing.add_argument("what", choices=("catalogue",), metavar="内容", help="catalogue：目录")
+    _add_agency(writing)
+    writing.add_argument(
+        "--to",
+        required=True,
+        choices=("xlsx", "csv", "json"),
+        metavar="格式",
+        help="xlsx、csv 或 json",
+    )
+    writing.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里")
+    _add_source(writing)
+
+
+def _add_agency(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--agency", type=_utf8, required=True, metavar="机关", help="机关的文件夹名称"
     )
 
 
