@@ -39,10 +39,12 @@ from site_builder.lint.runner import check_partition, describe
 from site_builder.lint.waivers import count_unwaived
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.limits import LARGEST_SETTINGS
+from site_builder.model.site import Portal, Settings
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
 from site_builder.parsing.document import parse
+from site_builder.pipeline.addresses import site_addresses
 from site_builder.pipeline.analysis import AnalysisContext, Reading, summarise
 from site_builder.pipeline.jobs import RenderJob
 from site_builder.pipeline.partitions import AnalysisRun, analyse_stale, render_stale
@@ -51,7 +53,11 @@ from site_builder.pipeline.release import Release, RenderRun
 from site_builder.pipeline.rendering import RenderContext
 from site_builder.pipeline.repairs import repair_partition, repair_settings
 from site_builder.pipeline.results import Collector, RenderResult
-from site_builder.pipeline.site_analysis import check_site, count_pages, render_context
+from site_builder.pipeline.site_analysis import (
+    check_site,
+    count_pages,
+    render_context,
+)
 from site_builder.publish.lock import check_output, locked, recover
 from site_builder.publish.paths import notes_of
 from site_builder.publish.site_check import inspect
@@ -109,11 +115,15 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All findings about a content folder; `stopped` is true if errors in its settings prevented
-    any check of the content."""
+    """All findings about a content folder; its settings and its portal, or None if errors in the
+    settings prevented any check of the content, in which case `stopped` is true. `addresses` are
+    those of all pages, if they were asked for."""
 
     findings: tuple[Finding, ...]
     stopped: bool = False
+    settings: Settings | None = None
+    portal: Portal | None = None
+    addresses: frozenset[str] = frozenset()
 
 
 def build(  # noqa: PLR0913  # the options of the command, by name
@@ -223,8 +233,14 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
         return Built(findings, "", counts, reasons, found, withdrawn)
 
 
-def check(
-    source: Path, today: date, progress: Progress, base_url: str = "", jobs: int = 1
+def check(  # noqa: PLR0913  # the options of two commands, by name
+    source: Path,
+    today: date,
+    progress: Progress,
+    base_url: str = "",
+    jobs: int = 1,
+    *,
+    with_addresses: bool = False,
 ) -> Checked:
     """Run the stages that need no page, and return all findings about the content of a project."""
     context, _, wrong = _read_project(source, today, base_url)
@@ -234,10 +250,9 @@ def check(
     progress(f"检查 {sum(len(partition.rows) for partition in inputs.partitions)} 个文件")
     with Workers(jobs) as workers:
         try:
-            findings = _check(source, inputs, context, workers)
+            return _check(source, inputs, context, workers, with_addresses)
         except DamagedError:  # the cache was deleted
-            findings = _check(source, inputs, context, workers)
-    return Checked(_in_content(findings))
+            return _check(source, inputs, context, workers, with_addresses)
 
 
 def repair(
@@ -271,12 +286,19 @@ def repair(
 
 
 def _check(
-    source: Path, inputs: BuildInputs, context: AnalysisContext, workers: Workers
-) -> tuple[Finding, ...]:
+    source: Path,
+    inputs: BuildInputs,
+    context: AnalysisContext,
+    workers: Workers,
+    with_addresses: bool,
+) -> Checked:
     with open_cache(source, inputs.program, context.forms) as cache:
         analysis = AnalysisRun(read, analyse, context, cache, workers)
         analysed = analyse_stale(analysis, inputs.partitions)
-        return check_site(analysis, inputs.partitions, analysed).findings
+        site = check_site(analysis, inputs.partitions, analysed)
+        settings = context.settings
+        urls = site_addresses(site.portal, settings, cache) if with_addresses else frozenset()
+        return Checked(_in_content(site.findings), False, settings, site.portal, urls)
 
 
 def _read_project(

@@ -292,7 +292,7 @@ def publish(folder: Path, *outputs: Output) -> None:
 def held(folder: Path) -> dict[str, str]:
     """The files of a site, but for its manifest."""
     return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        path.relative_to(folder).as_posix(): path.read_text("utf-8", "backslashreplace")
         for path in folder.rglob("*")
         if path.is_file() and path.name != MANIFEST
     }

@@ -51,9 +51,8 @@ BODY = """\
 ## 一、标题{heading}
 
 正文{paragraph}，**强调{emphasis}**，`代码{code}`，注[^1]，手机13812345678。
-见[名单{link-text}]({linked-file}.csv "题{link-title}")、
-[压缩包](a.zip)、[文书](a.pdf)、[表](a.xlsx)、
-[网站](https://www.example.gov.cn/{link-address})。
+见[名单{link-text}]({linked-file}.csv "题{link-title}")、[压缩包](a.zip)、[文书](a.pdf)、
+[表](a.xlsx)、[网站](https://www.example.gov.cn/{link-address})。
 
 ![图{alt}]({image}.png)
 

@@ -226,7 +226,7 @@ def test_a_theme_changes_a_colour_a_block_and_a_file(example: Scenario) -> None:
     css = (example.root / "public/agencies/shili-kjj/2023" / str(link["href"])).read_text("utf-8")
     assert css.rindex("--sb-main: #7a1f1f") > css.rindex("--sb-main: #1b4173")
     assert "电子版可以在各机关网站下载" in page.text
-    assert "当前位置：首页，示例市科学技术局，2023年年度报告" in page.text
+    assert "当前位置：首页，示例市科学技术局，政府信息公开年报，2023年年度报告" in page.text
 
 
 @pytest.mark.parametrize("text", [README, ENGLISH], ids=["zh", "en"])

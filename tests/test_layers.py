@@ -20,6 +20,7 @@ TESTS = Path(__file__).parent
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("exporters", "importers"),
     ("build",),
     ("pipeline",),
     ("theme",),

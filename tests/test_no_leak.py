@@ -82,7 +82,8 @@ def plant(site: Scenario, kind: str, how: str) -> None:
     path, place = KINDS[kind]
     more = how
     if kind == "a document":  # what other agencies show of it
-        more += f"agencies: [shuiwuju]\ninterprets: /{OTHER}/documents/policy.md\n"
+        more += "agencies: [shuiwuju]\ntype: 政策解读\n"
+        more += f"interprets: /{OTHER}/documents/policy.md\n"
     lay(site.root, held(path, more, metadata=kind != "a page"), place)
 
 
@@ -208,6 +209,22 @@ def test_a_public_page_that_links_to_what_is_held_back_stops_the_build(
     assert built.stopped == "content"
     assert [one.code for one in built.findings if one.severity == "error"] == ["L106"]
     assert leaks(site) == {}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("agency", [A, OTHER])
+def test_a_public_document_that_names_what_is_held_back_shows_nothing_of_it(
+    agency: str, way: str, site: Scenario
+) -> None:
+    site.lay(SITE)
+    plant(site, "a document", WAYS[way])
+    names = f"type: 政策解读\ninterprets: /{A}/documents/{SLUG}.md\n"
+    site.lay(document(f"{agency}/documents/reading.md", f"title: 解读\n{names}"))
+
+    built = build_all(site)
+
+    assert (built.stopped == "content") is (way != "withdrawn"), built.findings
+    assert leaks(site).keys() <= expected_at(way)
 
 
 def test_a_word_is_found_however_deep_it_is_packed(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from site_builder.assembly.history import (
     without_content,
 )
 from site_builder.assembly.hold_back import check_standing, standing
+from site_builder.assembly.redirects import read_redirects
 from site_builder.assembly.references import joined, read_agencies, read_references
 from site_builder.assembly.review import check_review
 from site_builder.assembly.schema import (
@@ -35,6 +36,7 @@ from site_builder.assembly.schema import (
     Field,
     read_header,
     read_waivers,
+    split_moment,
 )
 from site_builder.content.file_rules import (
     address_taken,
@@ -57,6 +59,7 @@ from site_builder.model.site import (
     DocumentMetadata,
     Incoming,
     JointWith,
+    Redirect,
     Reference,
     Region,
     Report,
@@ -115,12 +118,13 @@ def assemble(
         withdrawn_files=tuple(sorted(assembler.withdrawn_files)),
         references=tuple(assembler.references),
         joint=tuple(assembler.joint),
+        redirects=tuple(assembler.redirects),
     )
     return joined(site, Incoming())
 
 
 def _agencies_first(document: Document) -> tuple[bool, str]:
-    return not document.path.endswith("/index.md"), document.path
+    return address(document.path).role != "agency", document.path
 
 
 @dataclass(slots=True)
@@ -148,6 +152,7 @@ class _Assembler:
     bare: dict[str, Document] = field(default_factory=dict)  # documents that are withdrawn
     references: list[Reference] = field(default_factory=list)
     joint: list[JointWith] = field(default_factory=list)
+    redirects: list[Redirect] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -236,9 +241,11 @@ class _Assembler:
             self.articles.append(self.article(document, where, values, ()))
 
     def header(self, document: Document, fields: tuple[Field, ...]) -> dict[str, Any]:
-        """Return the values of a header. If parsing it failed, that is reported already, and its
-        problems are dropped."""
+        """Return the values of a header; `published` is a day, `published_time` the time of day. If
+        parsing it failed, that is reported already, and its problems are dropped."""
         values, problems = read_header(document.header, document.path, fields)
+        if "published" in values:
+            values["published"], values["published_time"] = split_moment(values["published"])
         if document.header_read:
             self.problems.extend(problems)
         return values
@@ -250,8 +257,14 @@ class _Assembler:
         linked = {link.path for link in document.links if not link.path.endswith(".md")}
         self.withdrawn_files |= {*linked, *listed_files(document)} - {""}
         self.bare[document.path] = without_content(document)
-        kept = {"redirect_from": values.get("redirect_from", ()), "withdrawn": withdrawal}
-        self.withdrawn.append(Article(document.path, where.url, "", (), (), "", **kept))
+        article = Article(document.path, where.url, "", (), (), "", withdrawn=withdrawal)
+        self.withdrawn.append(article)
+        self.redirect(document, article)
+
+    def redirect(self, document: Document, article: Article) -> None:
+        redirects, problems = read_redirects(document, article)
+        self.redirects += redirects
+        self.problems.extend(problems)
 
     def agency(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         code = values.get("region", "")
@@ -353,7 +366,7 @@ class _Assembler:
         self.problems.extend((*problems, *faults, *wrong))
         linked = (link.path for link in document.links if not link.path.endswith(".md"))
         files = tuple({*linked, *(one.path for one in attachments)} - {""})
-        return Article(
+        article = Article(
             path=document.path,
             url=where.url,
             title=values.get("title", ""),
@@ -365,10 +378,11 @@ class _Assembler:
             waivers=tuple(waiver._replace(files=files) for waiver in waivers),
             attachments=attachments,
             items=values.get("items", ()),
-            redirect_from=values.get("redirect_from", ()),
             archived=standing(values, self.today).archived,
             corrections=corrections,
         )
+        self.redirect(document, article)
+        return article
 
     def collection(self, agency: Agency) -> Collection:
         reports = sorted(self.reports[agency.slug], key=lambda report: -report.year)
@@ -378,4 +392,5 @@ class _Assembler:
 
 
 def _metadata(values: dict[str, Any]) -> DocumentMetadata:
-    return DocumentMetadata(**{f.key: values[f.key] for f in METADATA if f.key in values})
+    keys = (*(field.key for field in METADATA), "published_time")
+    return DocumentMetadata(**{key: values[key] for key in keys if key in values})

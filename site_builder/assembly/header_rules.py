@@ -104,7 +104,8 @@ def value_is_not_a_list() -> None:
 def date_not_valid() -> None:
     """日期写法不对，或没有这一天。
 
-    日期照 GB/T 7408 写成年-月-日。只有生成日期可以带时间，如 2019-03-11 17:50:15。
+    日期照 GB/T 7408 写成年-月-日。只有发布日期和生成日期可以带时间，如
+    2019-03-11 17:50。
 
     Bad:
         -- content/agencies/zhongwei-kjj/documents/notice.md --
@@ -126,6 +127,7 @@ def date_not_valid() -> None:
         title: 通知
         signed: 2023-02-28
         generated: 2023-03-01 17:50:15
+        published: 2023-03-02 09:30
         ---
         正文。
     """

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from site_builder.assembly.header_rules import date_not_valid
 from site_builder.assembly.hold_back_rules import (
     archived_before_published,
     key_not_here,
     openness_not_clear,
 )
 from site_builder.content.urls import Role
-from site_builder.model.document import Document
+from site_builder.model.document import Document, Scalar
 from site_builder.model.finding import Problem
 from site_builder.text.labels import hint
 from site_builder.text.patterns import regex
@@ -26,7 +27,9 @@ _HELD_BACK = frozenset({"依申请公开", "不予公开"})
 _OPENNESS = regex(rf"({'|'.join(OPENNESSES)})(?:（[^（）]*）|\([^()]*\))?")
 # Other words for what is open. They are published, with a warning; any other word is not.
 _SURELY_OPEN = regex(r"(?:主动|面?向?社会|对外|依法|全部|全文|完全|予以|公众|信息|公开)+")
-_BEGINS = ("published", "publish_from")
+_CONTRADICTION = regex(r"主动公开.*(?:不予公开|依申请)")
+_FROM = "publish_from"
+_BEGINS = ("published", _FROM)
 _ENDS = "publish_until"
 # In documents with which roles a key has no meaning, and what to do instead.
 _NOT_HERE: Mapping[str, tuple[frozenset[Role], str]] = {
@@ -82,6 +85,10 @@ def check_standing(document: Document, role: Role, values: Mapping[str, Any]) ->
         yield Problem(
             openness_not_clear, path, *header.place("openness"), text=openness[:30], hint=near
         )
+    undecided = header.get(_FROM)
+    if isinstance(undecided, Scalar) and not undecided.text.strip():
+        place = header.place(_FROM)
+        yield Problem(date_not_valid, path, *place, key=_FROM, label="上线日期", text="")
     for key, (roles, why) in _NOT_HERE.items():
         if role in roles and header.get(key):
             yield Problem(key_not_here, path, *header.place(key), key=key, why=why)
@@ -101,6 +108,6 @@ def _word(openness: str) -> str:
     """Return which of the four words an openness means, or the empty string if that is not clear.
     A document that does not say is open."""
     found = _OPENNESS.fullmatch(openness)
-    if found:
+    if found and not _CONTRADICTION.match(openness):
         return found[1]
     return OPENNESSES[0] if not openness or _SURELY_OPEN.fullmatch(openness) else ""

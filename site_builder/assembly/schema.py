@@ -60,7 +60,7 @@ METADATA = (
     Field("document_number", "文号"),
     Field("signed", "成文日期", "date"),
     Field("generated", "生成日期", "moment"),
-    Field("published", "发布日期", "date"),
+    Field("published", "发布日期", "moment"),
     OPENNESS,
     Field("department", "责任部门"),
     Field("topic", "主题分类"),
@@ -268,6 +268,13 @@ def _moment(text: str) -> str | Fault:
     if isinstance(_date(day), Fault) or (time and not _TIME.fullmatch(time)):
         return Fault(date_not_valid, text)
     return text
+
+
+def split_moment(text: str) -> tuple[date | None, str]:
+    """Return the day of a moment, or None if the text is empty, and its time of day (`09:30`) or
+    the empty string."""
+    day, _, time = text.partition(" ")
+    return (date.fromisoformat(day) if day else None), time[:5]
 
 
 def _flag(text: str) -> bool | Fault:

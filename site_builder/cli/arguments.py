@@ -72,7 +72,14 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error("--diff 要与 --fix 一起写")
     if options.verb == "check" and options.diff and options.format != "text":
         parser.error("--diff 不能与 --format 一起写")
+    if options.verb == "check" and options.format == "inspection" and _narrows(options):
+        parser.error("--format inspection 看的是整个网站，不能同时只看一部分文件或规则")
     return options
+
+
+def _narrows(options: argparse.Namespace) -> bool:
+    """Whether a check is to report only a part of its findings."""
+    return bool(options.paths or options.select or options.ignore or options.changed_since)
 
 
 def make_parser() -> tuple[Parser, tuple[str, ...]]:
@@ -88,6 +95,15 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     commands = parser.add_subparsers(dest="verb", metavar="命令", title="命令")
     _add_build(commands)
     _add_check(commands)
+    addresses = commands.add_parser(
+        "addresses", help="列出还没有记下的网页地址", prog="sitebuild addresses"
+    )
+    _add_source(addresses)
+    addresses.add_argument(
+        "--write", action="store_true", help="记到 content/addresses.txt 里；发布以后运行"
+    )
+    _add_import(commands)
+    _add_export(commands)
     explain = commands.add_parser("explain", help="说明一条规则", prog="sitebuild explain")
     explain.add_argument("code", nargs="?", metavar="代码", help="如 F230；不写则列出全部规则")
     explain.add_argument(
@@ -151,9 +167,9 @@ def _add_check(commands: Any) -> None:
     check.add_argument(
         "--format",
         default="text",
-        choices=("text", "json", "sarif", "github", "html"),
+        choices=("text", "json", "sarif", "github", "html", "inspection"),
         metavar="格式",
-        help="text、json、sarif、github 或 html（默认 text）",
+        help="text、json、sarif、github、html 或 inspection（网站检查自评表）；默认 text",
     )
     check.add_argument("--select", default="", metavar="代码", help="只用这些规则，如 F,L105")
     check.add_argument("--ignore", default="", metavar="代码", help="不用这些规则")
@@ -162,6 +178,46 @@ def _add_check(commands: Any) -> None:
     check.add_argument("--fix", action="store_true", help="改正有把握的问题，直接写回文件")
     check.add_argument(
         "--diff", action="store_true", help="与 --fix 一起写：只显示会怎样改，不写文件"
+    )
+
+
+def _add_import(commands: Any) -> None:
+    reading = commands.add_parser(
+        "import", help="把别的文件变成内容：现在有 Excel 的政务公开目录", prog="sitebuild import"
+    )
+    reading.add_argument("files", nargs="+", type=Path, metavar="文件", help="如 目录.xlsx")
+    _add_agency(reading)
+    _add_source(reading)
+    reading.add_argument(
+        "--format",
+        default="text",
+        choices=("text", "json"),
+        metavar="格式",
+        help="怎样说明没有导入的和猜的：text 或 json（默认 text）",
+    )
+    reading.add_argument("--force", action="store_true", help="换掉已有的文件")
+
+
+def _add_export(commands: Any) -> None:
+    writing = commands.add_parser(
+        "export", help="把内容写成别的文件：现在有政务公开目录", prog="sitebuild export"
+    )
+    writing.add_argument("what", choices=("catalogue",), metavar="内容", help="catalogue：目录")
+    _add_agency(writing)
+    writing.add_argument(
+        "--to",
+        required=True,
+        choices=("xlsx", "csv", "json"),
+        metavar="格式",
+        help="xlsx、csv 或 json",
+    )
+    writing.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里")
+    _add_source(writing)
+
+
+def _add_agency(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--agency", type=_utf8, required=True, metavar="机关", help="机关的文件夹名称"
     )
 
 

@@ -22,7 +22,9 @@ from site_builder.model.limits import LARGEST_MARKDOWN
 from site_builder.publish.staging import rewrite
 from site_builder.reporters.diff import to_diff
 from site_builder.reporters.formats import write_report
+from site_builder.reporters.inspection import to_sheet
 from site_builder.rules import RULES
+from site_builder.rules.publishing.inspection import inspect_site
 
 Repaired = Sequence[tuple[Path, RepairedFile]]  # each with its place on the disk
 
@@ -44,6 +46,9 @@ def check_content(options: argparse.Namespace, today: date) -> Outcome:
     if options.fix:
         checked, messages = _fix(options, checked, selection, today)
     findings = selection.of(checked.findings)
+    if options.format == "inspection" and checked.portal and checked.settings:
+        sheet = inspect_site(checked.portal, checked.settings, checked.findings)
+        return Outcome(_code(checked, findings, options), to_sheet(sheet), tuple(messages))
     result = _report(findings, options)
     if options.format == "text" and not options.quiet:
         result += f"{counts(findings, options.strict)}\n"

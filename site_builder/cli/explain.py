@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
 from site_builder.cli.outcome import DONE, USAGE, Outcome
 from site_builder.lint.rule_docs import handbook, page
 from site_builder.rules import FAMILIES, RULES
 
 
-def explain_rules(options: argparse.Namespace) -> Outcome:
+def explain_rules(options: argparse.Namespace, _: date) -> Outcome:
     """Explain a rule, list all, or write the handbook of rules."""
     if options.handbook:
         options.handbook.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from typing import NoReturn
 
 from site_builder import __version__
@@ -22,6 +23,17 @@ from site_builder.cli.arguments import parse_arguments
 from site_builder.cli.outcome import BUG, DISK, DONE, INTERRUPTED, Outcome
 from site_builder.cli.terminal import drop_output, open_streams
 from site_builder.text.disk_errors import described
+
+# The module and the function of each command. The function takes the options and the day.
+COMMANDS = {
+    "build": ("build", "build_site"),
+    "check": ("check", "check_content"),
+    "addresses": ("addresses", "note_addresses"),
+    "import": ("import_files", "import_files"),
+    "export": ("export_files", "export_catalogue"),
+    "explain": ("explain", "explain_rules"),
+    "verify": ("verify", "verify_site"),
+}
 
 
 def run() -> NoReturn:
@@ -88,22 +100,11 @@ def exit_code_of(command: Callable[[], Outcome]) -> int:
 def _run(options: argparse.Namespace) -> Outcome:
     if options.version:
         return Outcome(DONE, f"sitebuild {__version__}\n")
+    module, name = COMMANDS[options.verb]
+    command = getattr(import_module(f"site_builder.cli.{module}"), name)
     today = datetime.now().astimezone().date()
-    if options.verb == "build":
-        from site_builder.cli.build import build_site
-
-        return build_site(options, today)
-    if options.verb == "check":
-        from site_builder.cli.check import check_content
-
-        return check_content(options, today)
-    if options.verb == "explain":
-        from site_builder.cli.explain import explain_rules
-
-        return explain_rules(options)
-    from site_builder.cli.verify import verify_site
-
-    return verify_site(options)
+    outcome: Outcome = command(options, today)
+    return outcome
 
 
 def _print(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
 from site_builder.cli.outcome import CONTENT, DONE, Outcome
 from site_builder.cli.summary import counts, report
@@ -10,7 +11,7 @@ from site_builder.lint.runner import describe
 from site_builder.publish.site_check import verify
 
 
-def verify_site(options: argparse.Namespace) -> Outcome:
+def verify_site(options: argparse.Namespace, _: date) -> Outcome:
     """Verify a built site."""
     findings = tuple(describe(verify(options.folder)))
     summary = counts(findings, strict=False) if findings else "核对无误。"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from site_builder.content.addresses import ADDRESSES
 from site_builder.content.file_rules import (
     attachment_beyond_limit,
     file_name_ending,
@@ -107,6 +108,8 @@ def _unreadable(path: str, why: str) -> Problem:
 
 def _read_file(file: File) -> Source | Attachment | Problem | None:
     path, mode = file.path, file.mode
+    if path == ADDRESSES:  # whatever it is, the stage that uses it reports it
+        return None
     if not stat.S_ISREG(mode):
         return Problem(symbolic_link if stat.S_ISLNK(mode) else not_a_file, path)
     if path == FILE:

@@ -28,6 +28,10 @@ _YEAR_IN_NAME = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SPACES = regex(r"[\s_]+")
 _BETWEEN_WORDS = regex(r"[^\w]+")
 
+# A part of an address, as other programs may have published it; a hidden or parent folder is none.
+_PART = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,199}"
+_PAGE_ADDRESS = regex(rf"(?:{_PART}/){{0,20}}(?:{_PART}\.html?|[A-Za-z0-9_~-]{{1,200}})?")
+
 HOME_FILE = "index.md"
 
 GUIDE = "政府信息公开指南"
@@ -107,6 +111,28 @@ def _of_agency(agency: str, rest: str) -> Address:
     return STRAY
 
 
+def page_address(written: str) -> str:
+    """Return the file of the page at an address relative to the site root, which may leave out
+    `index.html` (`agencies/a/2018/`). Return the empty string if no page can be there."""
+    if not written or not _PAGE_ADDRESS.fullmatch(written):
+        return ""
+    if written.split("/", 1)[0] in {STATIC, FRAGMENTS}:
+        return ""
+    if written.endswith((".html", ".htm")):
+        return written
+    return f"{written.removesuffix('/')}/index.html"
+
+
+def is_promised(url: str) -> bool:
+    """Whether a page stays at its address for good, as those of documents, agencies and sections
+    do; further pages of a list, and lists by topic or year, come and go."""
+    parts = url.split("/")
+    if url == NOT_FOUND_URL or not url.endswith((".html", ".htm")):
+        return False
+    longest = {"agencies": 5, **dict.fromkeys(_SECTIONS, 2)}.get(parts[0], len(parts))
+    return len(parts) <= longest
+
+
 def year_url(year: int) -> str:
     """Return the URL of the page of a year."""
     return f"years/{year}/index.html"
@@ -115,6 +141,17 @@ def year_url(year: int) -> str:
 def section_folder(section: str, agency: str = "") -> str:
     """Return the folder of the pages of a section: of an agency, or of all agencies."""
     return f"agencies/{agency}/{section}" if agency else section
+
+
+def feed_url(agency: str) -> str:
+    """Return the URL of the Atom feed of an agency."""
+    return f"agencies/{agency}/{FEED_URL}"
+
+
+def feeds_of(url: str) -> tuple[str, ...]:
+    """Return the URLs of the feeds that a page at an address belongs to."""
+    parts = url.split("/")
+    return (FEED_URL, feed_url(parts[1])) if parts[0] == "agencies" else (FEED_URL,)
 
 
 def corrections_url(agency: str) -> str:
@@ -138,19 +175,24 @@ def sitemap_url(number: int) -> str:
 
 
 ROOT = "\0"  # in the HTML of a body, stands for the relative path to the site root
-HOME_URL = "index.html"
+INDEX = "index.html"
+HOME_URL = INDEX
 NOT_FOUND_URL = "404.html"
 SITEMAP_URL = "sitemap.xml"
 SITE_MAP_URL = "map/index.html"
+FEED_URL = "feed.xml"
 ROBOTS_URL = "robots.txt"
+REDIRECTS_URL = "redirects.map"
 CATALOGUE_URL = "catalogue/index.html"
 FRAGMENTS = "fragments"
 STATIC = "assets"
 STYLESHEET = f"{STATIC}/site.css"  # the style sheet beside fragments
 # First parts of URLs that the program generates itself; attachments must not use them.
+_FEED = regex(rf"(?:agencies/{_SLUG}/)?feed\.xml")
+# Those of lists about all agencies.
+_SECTIONS = ("guide", "rules", "documents", "reports", "apply", "catalogue")
 RESERVED = frozenset(
-    {STATIC, FRAGMENTS, "catalogue", "data", "map", "search", "sitemaps", "years"}
-    | {"guide", "rules", "documents", "reports", "apply"}  # the sections
+    {STATIC, FRAGMENTS, ROBOTS_URL, "data", "map", "search", "sitemaps", "years", *_SECTIONS}
 )
 
 
@@ -162,9 +204,9 @@ def to_root(url: str) -> str:
 
 def absolute_root(url: str, base_url: str) -> str:
     """Return what the links of a file begin with if they are not relative to it, or the empty
-    string: in fragments the base URL, in the page for addresses that do not exist, which is shown
-    at any of them, the path of the base URL."""
-    if url.startswith(f"{FRAGMENTS}/"):
+    string: in fragments and feeds the base URL, in the page for addresses that do not exist, which
+    is shown at any of them, the path of the base URL."""
+    if url.startswith(f"{FRAGMENTS}/") or _FEED.fullmatch(url):
         return base_url
     _, _, after_host = base_url.partition("://")
     _, slash, path = after_host.partition("/")

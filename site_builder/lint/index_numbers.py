@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from site_builder.model.index_numbers import NumberedDocument
 from site_builder.model.site import DisclosedDocument, Report, Site
-from site_builder.text.patterns import regex
 
-_YEAR_AND_RUNNING_NUMBER = regex(r"[0-9]*[-/]?[0-9]*$")
+_DIGITS = "0123456789"
 
 
 def numbered(site: Site) -> tuple[NumberedDocument, ...]:
@@ -26,4 +25,5 @@ def numbered(site: Site) -> tuple[NumberedDocument, ...]:
 def prefix_of(number: str) -> str:
     """Return what stands before the year and the running number of an 索引号, as far as that can be
     told without its form: two equal numbers have the same prefix."""
-    return _YEAR_AND_RUNNING_NUMBER.sub("", number, count=1)
+    before = number.rstrip(_DIGITS)
+    return before[:-1].rstrip(_DIGITS) if before.endswith(("-", "/")) else before

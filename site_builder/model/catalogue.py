@@ -64,6 +64,13 @@ def without_note(choice: str) -> str:
     return choice[:begin].rstrip() if begin > 0 and choice[-1] in "）)" else choice
 
 
+def choice_name(choice: str, names: tuple[str, ...]) -> str:
+    """Return a choice without its note: `其他` of `其他（热线）`. `names` are those of the form,
+    which may have brackets of their own."""
+    named = (one for one in names if choice == one or choice.startswith(f"{one}（"))
+    return max(named, key=len, default="") or choice.partition("（")[0]
+
+
 class CatalogueForm(NamedTuple):
     """The columns of a catalogue: the choices that 公开渠道和载体, 公开对象, 公开方式 and 公开层级
     offer, in the order of the form, and the labels of local columns. A form without levels has no

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 class DocumentType(NamedTuple):
     """A kind of document: the header `keys` that only this kind has, and the item of the 条例 that
-    prescribes its disclosure, if that is certain (a slug of `facets.CATEGORIES`)."""
+    prescribes its disclosure, if that is certain (a name in `facets.CATEGORIES`)."""
 
     name: str
     keys: tuple[str, ...] = ()
@@ -24,7 +24,7 @@ TYPES = (
     DocumentType(CONSULTATION, ("opens", "closes", "result")),
     DocumentType(INQUIRY, ("asked", "answered")),
     DocumentType("权责清单"),
-    DocumentType("预决算", category="20-7"),
+    DocumentType("预决算", category="财政预算、决算"),
     DocumentType("公告公示"),
 )
 

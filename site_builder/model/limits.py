@@ -15,8 +15,10 @@ LARGEST_THEME_FILE = 50_000_000  # a Chinese font can have 20 MB
 LARGEST_MANIFEST = 200_000_000  # of a built site: a million files
 LARGEST_NOTE = 200_000_000  # the findings of the last build
 LARGEST_PAGE = 100_000_000  # a page or a style sheet that `verify` inspects
+LARGEST_ADDRESSES = 100_000_000  # addresses.txt: more than a million addresses
 
 LARGEST_EXPANDED = 4_000_000  # characters of the addresses and titles of the links in one file
+MOST_CELLS = 1_000_000  # of a sheet of a workbook that is imported, empty ones among them
 MOST_IMAGES = 5_000  # marks `![` in one body
 MOST_BRACKETS = 20_000  # marks `[` in one body
 MOST_MARKS = 100_000  # marks of emphasis, code, escapes and references in one body
@@ -27,6 +29,7 @@ MOST_PLACES = 10_000  # of faulty characters of a kind in one file; mended, the 
 MOST_ENTRIES = 100  # equal findings in one file are one entry
 MOST_LINES_NAMED = 10  # of an entry with several places
 
+MOST_HINTS = 100  # lost addresses for which a similar one is looked for, and of these looked at
 MOST_ROUNDS_OF_REPAIRS = 100  # of one `check --fix`; a round repairs all that was found
 
 # Files and folders.

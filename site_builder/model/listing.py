@@ -39,12 +39,14 @@ class ListPage(NamedTuple):
 class DocumentPlace(NamedTuple):
     """The place of the document with index `number` among those of its agency: the indices of the
     documents before and after it in its section, of those that it has a facet in common with, and
-    of the catalogue items that it fulfils."""
+    of the catalogue items that it fulfils. `has_section` is false if its section has no page, since
+    no list shows what is in it."""
 
     number: int
     earlier: int | None = None
     later: int | None = None
     alike: tuple[int, ...] = ()
+    has_section: bool = True
     items: tuple[int, ...] = ()
 
 

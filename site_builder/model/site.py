@@ -10,6 +10,7 @@ from site_builder.model.document import Document, Heading, Link
 from site_builder.model.document_types import Consultation, Inquiry
 from site_builder.model.facets import Facet
 from site_builder.model.finding import Finding, Problem
+from site_builder.model.inspection import ContentState
 from site_builder.model.source import Attachment
 from site_builder.model.table import Filing, Form, RenderedTable
 
@@ -115,8 +116,8 @@ class Correction(NamedTuple):
 class Article(NamedTuple):
     """What all published documents have in common: `path` is the source file under content/, `url`
     the page relative to the site root, `body` consists of HTML and tables, `attachments` are those
-    listed in the header. `items` are the numbers of the catalogue items that it fulfils,
-    `redirect_from` its former addresses. Since the day `archived`, no list shows it."""
+    listed in the header. `items` are the numbers of the catalogue items that it fulfils.
+    Since the day `archived`, no list shows it."""
 
     path: str
     url: str
@@ -129,7 +130,6 @@ class Article(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     attachments: tuple[ListedFile, ...] = ()
     items: tuple[str, ...] = ()
-    redirect_from: tuple[str, ...] = ()
     archived: date | None = None
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
@@ -160,13 +160,15 @@ class Agency(NamedTuple):
 
 
 class DocumentMetadata(NamedTuple):
-    """The metadata of a disclosed document (索引号, 文号, 成文日期 …); unknown values are empty."""
+    """The metadata of a disclosed document (索引号, 文号, 成文日期 …); unknown values are empty.
+    `published_time` is the time of day of the publication (`09:30`)."""
 
     index_number: str = ""
     document_number: str = ""
     signed: date | None = None
     generated: str = ""
     published: date | None = None
+    published_time: str = ""
     openness: str = ""
     department: str = ""
     genre: str = ""
@@ -215,6 +217,17 @@ class Related(NamedTuple):
     is_named: bool
     title: str
     url: str
+
+
+class Redirect(NamedTuple):
+    """The page at the address `old` leads to that of a document, at `new`, with its title. The
+    header of the document at `path` says so, at a line and a column (`place`)."""
+
+    old: str
+    new: str
+    title: str
+    path: str
+    place: tuple[int, int]
 
 
 class JointDocument(NamedTuple):
@@ -280,7 +293,8 @@ class Site(NamedTuple):
     headers of all documents, each with the path of its document; `today` is the day of the build,
     `awaited` the later days on which documents will be published, or archived, or dates in headers
     will no longer be in the future. `references` and `joint` are what the headers of its published
-    documents name: other documents, and other agencies that publish them too.
+    documents name: other documents, and other agencies that publish them too,
+    `redirects` their former addresses.
 
     `withdrawn` are articles without anything but their address and their withdrawal; the documents
     of these hold no more, and `withdrawn_files` are the attachments that they used.
@@ -304,6 +318,7 @@ class Site(NamedTuple):
     withdrawn_files: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     joint: tuple[JointWith, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
 
 class Outgoing(NamedTuple):
@@ -335,7 +350,9 @@ class PartitionSummary(NamedTuple):
     `leaving` are its links to other partitions, each with the file that contains it.
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
     that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
-    they add to its pages; the empty string if nothing. `numbering` are the prefixes of its 索引号.
+    they add to its pages; the empty string if nothing. `numbering` are the prefixes of its 索引号,
+    `redirects` the former addresses of its documents; `newest` is the day of its newest news, and
+    their address.
     """
 
     name: str
@@ -357,8 +374,11 @@ class PartitionSummary(NamedTuple):
     outgoing: Outgoing = Outgoing()
     incoming: str = ""
     numbering: tuple[str, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    newest: tuple[str, ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
+    state: ContentState = ContentState()
 
 
 class Portal(NamedTuple):

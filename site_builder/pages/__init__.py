@@ -14,10 +14,14 @@ from site_builder.pages import (
     catalogue_table,
     corrections,
     document,
+    feed,
     free_page,
     home,
     not_found,
+    redirect,
+    redirect_map,
     report,
+    robots,
     site_map,
     sitemap,
     sitemap_index,
@@ -34,8 +38,11 @@ PORTAL_KINDS: tuple[PageKind, ...] = (
     catalogue_index.KIND,
     site_map.KIND,
     not_found.KIND,
+    robots.KIND,
     sitemap_index.KIND,
     sitemap.KIND,
+    redirect_map.KIND,
+    feed.KIND,
 )
 # Pages of one partition.
 PARTITION_KINDS: tuple[PageKind, ...] = (
@@ -50,5 +57,7 @@ PARTITION_KINDS: tuple[PageKind, ...] = (
     catalogue_item.KIND,
     corrections.KIND,
     withdrawn.KIND,
+    redirect.KIND,
+    feed.AGENCY_KIND,
 )
 KINDS = {kind.template: kind for kind in (*PORTAL_KINDS, *PARTITION_KINDS)}

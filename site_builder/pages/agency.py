@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.fingerprint import digest
+from site_builder.model.agency_kinds import INSTITUTIONS
 from site_builder.model.site import Agency, Collection, Report, Site
 from site_builder.model.table import RenderedTable
 from site_builder.pages.corrections import corrections_link
@@ -38,11 +39,19 @@ from site_builder.pages.view_models import (
     MetadataItem,
     NavLink,
     PageMeta,
+    Subject,
 )
 
 # Documents of all sections that the page lists.
 NEWEST = 10
 _NOTHING = "本站未收录"
+# What schema.org calls the contacts of an agency.
+_CONTACTS = {
+    "办公地址": "address",
+    "联系电话": "telephone",
+    "传真": "faxNumber",
+    "电子邮箱": "email",
+}
 
 
 class Entrance(NamedTuple):
@@ -92,8 +101,9 @@ def view(_: int, site: Site) -> AgencyView:
     collection = site.collections[0]
     agency = collection.agency
     crumbs = (HOME, NavLink(agency.name))
+    meta = PageMeta(agency.name, crumbs, DUTIES_COLUMN, agency.article.summary)
     return AgencyView(
-        meta=PageMeta(agency.name, crumbs, DUTIES_COLUMN, agency.article.summary),
+        meta=meta._replace(about=_about(agency)),
         body=agency.article.body,
         metadata=_register(agency),
         entrances=_entrances(collection),
@@ -124,6 +134,18 @@ def contacts(agency: Agency) -> tuple[MetadataItem, ...]:
         *(MetadataItem(label, value) for label, value in agency.contacts),
         *((site,) if agency.website else ()),
     )
+
+
+def _about(agency: Agency) -> Subject:
+    """Return an agency in the words of schema.org."""
+    own = dict(agency.contacts)
+    properties = (
+        ("alternateName", agency.short_name),
+        ("url", agency.website),
+        *((name, own.get(label, "")) for label, name in _CONTACTS.items()),
+    )
+    is_institution = agency.kind in INSTITUTIONS
+    return Subject("Organization" if is_institution else "GovernmentOrganization", properties)
 
 
 def _entrances(collection: Collection) -> tuple[Entrance, ...]:

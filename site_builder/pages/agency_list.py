@@ -48,7 +48,7 @@ class ListView(NamedTuple):
 def pages(site: Site) -> Iterator[tuple[str, ListPage]]:
     """Yield the pages of all lists of an agency."""
     for collection in site.collections:
-        for one in plan_lists(collection):
+        for one in plan_lists(collection, site.settings.topics):
             yield page_url(one.folder, one.number), one
 
 
@@ -78,7 +78,7 @@ def view(page: ListPage, site: Site) -> ListView:
         crumbs.append(NavLink(name, page_url(page.folder, 1)))
     if page.number > 1:
         name = f"第{page.number}页"
-        title = f"{title}第{page.number}页"
+        title = f"{title}（第{page.number}页）"
         crumbs.append(NavLink(name))
     crumbs[-1] = NavLink(name)
     return ListView(

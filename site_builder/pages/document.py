@@ -29,12 +29,14 @@ from site_builder.pages.parts import (
 from site_builder.pages.sections import BY_PART, GUIDE_SECTION, crumb_input, section_crumb
 from site_builder.pages.view_models import MetadataItem, NavLink, Text
 
+_SINGLE = str.maketrans("《》", "〈〉")
+
 
 def pages(site: Site) -> Iterator[tuple[str, DocumentPlace]]:
     """Yield a page for each disclosed document; the subject is its place in the collection."""
     for collection in site.collections:
         known = indices(collection)
-        for place in plan_places(collection):
+        for place in plan_places(collection, site.settings.topics):
             article = collection.documents[place.number].article
             yield article.url, place._replace(items=fulfilled(article, known))
 
@@ -51,7 +53,7 @@ def inputs(place: DocumentPlace, site: Site) -> Inputs:
         *_status(document, site.today),
         *fulfils_input(collection, place.items),
         *beside_inputs(place, collection),
-        crumb_input(section_crumb(BY_PART[document.part], collection)),
+        crumb_input(_section(place, document)),
     )
 
 
@@ -72,13 +74,13 @@ def view(place: DocumentPlace, site: Site) -> Text:
     document = collection.documents[place.number]
     article, agency, section = document.article, document.agency, BY_PART[document.part]
     own = NavLink(agency.name, agency.article.url)
-    within = (section_crumb(section, collection), NavLink(article.title))
+    within = (_section(place, document), NavLink(article.title))
     is_guide = section == GUIDE_SECTION
     crumbs = (HOME, own, *((NavLink(section.name),) if is_guide else within))
-    joint = tuple(_links(document, lambda relation: relation.key == JOINT, "{}"))
+    joint = tuple(_links(document, lambda relation: relation.key == JOINT, str))
     metadata = (
         *metadata_block(document.metadata, (publisher(agency), *joint)),
-        *_links(document, lambda relation: relation.of_validity, "《{}》"),
+        *_links(document, lambda relation: relation.of_validity, _in_marks),
         MetadataItem("信息分类", document.part),
         *fulfils(collection, place.items),
         *(one for one in _of_type(document, site.today) if one.value),
@@ -86,7 +88,7 @@ def view(place: DocumentPlace, site: Site) -> Text:
     )
     near = beside(place, collection)
     return Text(
-        document_meta(article, crumbs, document.metadata, section.column),
+        document_meta(article, crumbs, document.metadata, section.column, agency.name),
         article.body,
         contents(article),
         metadata,
@@ -96,9 +98,13 @@ def view(place: DocumentPlace, site: Site) -> Text:
         reasons=reasons(article),
         archived=archived(article),
         history=history(article, document.metadata.published),
-        related=tuple(_links(document, _is_reading, "《{}》")),
+        related=tuple(_links(document, _is_reading, _in_marks)),
         alike=near.alike,
     )
+
+
+def _section(place: DocumentPlace, document: DisclosedDocument) -> NavLink:
+    return section_crumb(BY_PART[document.part], document.agency.slug, place.has_section)
 
 
 def _of_type(document: DisclosedDocument, today: date) -> Iterator[MetadataItem]:
@@ -125,13 +131,23 @@ def _is_reading(relation: Relation) -> bool:
 
 
 def _links(
-    document: DisclosedDocument, wanted: Callable[[Relation], bool], form: str
+    document: DisclosedDocument,
+    wanted: Callable[[Relation], bool],
+    shown: Callable[[str], str],
 ) -> Iterator[MetadataItem]:
-    """Yield the links to what a document is related to in wanted ways, by their labels."""
+    """Yield the links to what a document is related to in wanted ways, by their labels; `shown`
+    makes a text of a title."""
     related = (one for one in document.related if wanted(relation_of(one)))
     for name, members in groupby(related, key=label):
-        links = tuple(NavLink(form.format(one.title), one.url) for one in members)
+        links = tuple(NavLink(shown(one.title), one.url) for one in members)
         yield MetadataItem(name, "", links=links)
+
+
+def _in_marks(title: str) -> str:
+    """Return a title in 书名号, with 单书名号 inside (GB/T 15834-2011, 4.15)."""
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        return title
+    return f"《{title.translate(_SINGLE)}》"
 
 
 KIND = PageKind("document.html", "公开文件", pages, inputs, view)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.model.facets import CATEGORIES, GENRES, TOPICS, Facet, facet
+from site_builder.model.facets import CATEGORIES, GENRES, TOPICS, Facet, facet, topic
 from site_builder.model.site import DocumentMetadata
-from site_builder.text.patterns import regex
 
 # Stands for the documents whose headers do not name the item of the law.
 UNSORTED = Facet("unsorted", "未标明条例条目")
-_BELOW = regex(r"\s*[\\/＼／]\s*")
 
 
 class FacetKind(NamedTuple):
@@ -42,13 +40,15 @@ FACET_KINDS = (CATEGORY, TOPIC, GENRE, YEAR)
 KINDS_BY_KEY = {kind.key: kind for kind in FACET_KINDS}
 
 
-def facets_of(metadata: DocumentMetadata, category: str) -> Iterator[tuple[FacetKind, Facet]]:
-    """Yield the values by which a document is found."""
+def facets_of(
+    metadata: DocumentMetadata, category: str, topics: tuple[Facet, ...]
+) -> Iterator[tuple[FacetKind, Facet]]:
+    """Yield the values by which a document is found; `topics` are those that the site adds."""
     yield CATEGORY, facet(category, CATEGORIES) or UNSORTED
-    topic = facet(_BELOW.split(metadata.topic)[0], TOPICS)
+    about = topic(metadata.topic, topics)
     genre = facet(metadata.genre, GENRES)
-    if topic:
-        yield TOPIC, topic
+    if about:
+        yield TOPIC, about
     if genre:
         yield GENRE, genre
     if year := metadata.day[:4]:

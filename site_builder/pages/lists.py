@@ -33,12 +33,12 @@ def document_at(collection: Collection, index: int) -> DisclosedDocument | Joint
     return collection.documents[index] if index < own else collection.joint[index - own]
 
 
-def plan_lists(collection: Collection) -> Iterator[ListPage]:
+def plan_lists(collection: Collection, topics: tuple[Facet, ...] = ()) -> Iterator[ListPage]:
     """Yield the pages of all lists of an agency: rules, documents and the same by each facet,
-    reports. A list without an entry has no page."""
+    reports. A list without an entry has no page. `topics` are those that the site adds."""
     yield from _pages(collection, RULES_SECTION, _own(collection, RULES))
     disclosed = _disclosed(collection)
-    by_facet = _by_facet(collection, disclosed)
+    by_facet = _by_facet(collection, disclosed, topics)
     choices = tuple(_choices(by_facet))
     for page in _pages(collection, DOCUMENTS_SECTION, disclosed):
         yield page._replace(choices=choices) if page.number == 1 else page
@@ -54,7 +54,7 @@ def newest(collection: Collection, most: int) -> list[int]:
     return _by_day(collection, [*own, *_joint(collection)])[:most]
 
 
-def plan_places(collection: Collection) -> Iterator[DocumentPlace]:
+def plan_places(collection: Collection, topics: tuple[Facet, ...] = ()) -> Iterator[DocumentPlace]:
     """Yield the place of each document of an agency, also of those that no list shows; these have
     none beside them."""
     shown: dict[int, DocumentPlace] = {}
@@ -65,13 +65,16 @@ def plan_places(collection: Collection) -> Iterator[DocumentPlace]:
             later = members[at - 1] if at else None
             earlier = members[at + 1] if at + 1 < len(members) else None
             shown[number] = DocumentPlace(number, earlier, later)
-        for (kind, _), group in _by_facet(collection, members).items():
+        for (kind, _), group in _by_facet(collection, members, topics).items():
             if kind != YEAR.key:  # the same year alone makes no two documents alike
                 for at, number in enumerate(group):
                     groups[number].append((group, at))
-    for number in range(len(collection.documents)):
+    filled = {collection.documents[number].part for number in shown}
+    filled |= {DISCLOSED} if collection.joint else set()
+    for number, one in enumerate(collection.documents):
         place = shown.get(number, DocumentPlace(number))
-        yield place._replace(alike=_alike(number, groups[number]))
+        alike = _alike(number, groups[number])
+        yield place._replace(alike=alike, has_section=one.part in filled)
 
 
 def _alike(number: int, groups: list[tuple[list[int], int]]) -> tuple[int, ...]:
@@ -124,13 +127,13 @@ def _by_day(collection: Collection, members: list[int]) -> list[int]:
     return sorted(members, key=lambda one: document_at(collection, one).metadata.day, reverse=True)
 
 
-def _by_facet(collection: Collection, members: list[int]) -> _ByFacet:
+def _by_facet(collection: Collection, members: list[int], topics: tuple[Facet, ...]) -> _ByFacet:
     """Return the members by each value of a facet, in the order of the facets and values. Where no
     header names the item of the law, that is not a value."""
     found: dict[str, dict[Facet, list[int]]] = {kind.key: defaultdict(list) for kind in FACET_KINDS}
     for member in members:
         one = document_at(collection, member)
-        for kind, value in facets_of(one.metadata, one.category):
+        for kind, value in facets_of(one.metadata, one.category, topics):
             found[kind.key][value].append(member)
     if found[CATEGORY.key].keys() == {UNSORTED}:
         found[CATEGORY.key].clear()

@@ -17,10 +17,18 @@ from site_builder.model.site import (
     Report,
 )
 from site_builder.pages.standing import PUBLISHED, of_report
-from site_builder.pages.view_models import Column, Listing, MetadataItem, NavLink, PageMeta
+from site_builder.pages.view_models import (
+    Column,
+    Listing,
+    MetadataItem,
+    NavLink,
+    PageMeta,
+    Subject,
+)
 from site_builder.rules import RULES
 
 HOME = NavLink("首页", HOME_URL)
+MIDNIGHT = "00:00"
 _KILO, _MEGA = 1_000, 1_000_000
 # The errors that can be waived, by code, in words.
 _WAIVABLE = {rule.code: rule.summary.removesuffix("。") for rule in RULES if rule.waivable}
@@ -77,17 +85,40 @@ def contents(article: Article) -> tuple[Heading, ...]:
 
 
 def document_meta(
-    article: Article, crumbs: tuple[NavLink, ...], metadata: DocumentMetadata, column: Column
+    article: Article,
+    crumbs: tuple[NavLink, ...],
+    metadata: DocumentMetadata,
+    column: Column,
+    agency: str = "",
 ) -> PageMeta:
-    """Return the title, the date and so on of the page of a report or a disclosed document."""
-    day = metadata.published or metadata.signed
+    """Return the title, the date and so on of the page of a report or a disclosed document, which
+    the `agency` published unless its metadata name another source."""
+    dated, moment = _moment(metadata)
     return PageMeta(
         title=article.title,
         crumbs=crumbs,
         column=column,
         summary=article.summary,
-        published=f"{day.isoformat()} 00:00" if day else metadata.generated[:16],
-        source=metadata.source,
+        published=moment,
+        source=metadata.source or agency,
+        dated=dated,
+        keywords=",".join(filter(None, (agency, metadata.topic, metadata.genre))),
+        about=Subject("Article", (("publisher", agency),)),
+    )
+
+
+def _moment(metadata: DocumentMetadata) -> tuple[str, str]:
+    """Return the moment that a page shows as its date, and what it is the moment of: the
+    publication, else the generation, else the signing. A time that is not known is midnight, as
+    portals print it."""
+    day, generated = metadata.published, metadata.generated
+    if day:
+        same_day = generated[11:16] if generated.startswith(day.isoformat()) else ""
+        return "发布时间", f"{day.isoformat()} {metadata.published_time or same_day or MIDNIGHT}"
+    if generated:
+        return "生成日期", f"{generated[:10]} {generated[11:16] or MIDNIGHT}"
+    return (
+        ("成文日期", f"{metadata.signed.isoformat()} {MIDNIGHT}") if metadata.signed else ("", "")
     )
 
 
@@ -95,12 +126,12 @@ def metadata_block(
     metadata: DocumentMetadata, publishers: tuple[MetadataItem, ...]
 ) -> Iterator[MetadataItem]:
     """Yield the items of the metadata block that are known, in the order in which portals print
-    them: the publishers before the department."""
+    them: the publishers before the department; the source stands below the title."""
     for field in METADATA:
         if field.key == "department":
             yield from publishers
         value = getattr(metadata, field.key)
-        if value:
+        if value and field.key != "source":
             yield MetadataItem(field.label, value if isinstance(value, str) else value.isoformat())
 
 

@@ -42,6 +42,15 @@ NOBODY = NavLink("")
 SECTION = "section"
 
 
+class PageAddress(NamedTuple):
+    """The address of a page, the latest day (ISO) that its document names, if any, and whether
+    search engines should list it."""
+
+    url: str
+    day: str = ""
+    is_indexed: bool = True
+
+
 class PortalEntry(NamedTuple):
     """What pages about all agencies show of one partition: its agency, the group of regions that
     the agency is listed in, its reports by year from the newest on, the addresses of its pages, and
@@ -52,7 +61,7 @@ class PortalEntry(NamedTuple):
     agency: NavLink
     group: str
     reports: tuple[tuple[int, NavLink], ...]
-    addresses: tuple[str, ...]
+    addresses: tuple[PageAddress, ...]
     home: Article | None = None
     free_pages: tuple[NavLink, ...] = ()
     body: ReportingBody = ReportingBody()
@@ -128,6 +137,7 @@ _INPUT_NAMES = {
     "reports": "各年报告",
     "lists": "各项件数",
     "addresses": "网址",
+    "news": "新信息",
 }
 
 
@@ -148,7 +158,7 @@ class PortalData(NamedTuple):
     gathered: Iterator[Any]
 
 
-def portal_entry(site: Site, addresses: tuple[str, ...]) -> PortalEntry:
+def portal_entry(site: Site, addresses: tuple[PageAddress, ...]) -> PortalEntry:
     """Return what pages about all agencies show of a partition; `addresses` are those of its
     pages."""
     if not site.collections:

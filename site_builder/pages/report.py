@@ -16,6 +16,7 @@ from site_builder.pages.parts import (
     attached,
     contents,
     document_meta,
+    is_listed,
     metadata_block,
     publisher,
     reasons,
@@ -43,7 +44,7 @@ def inputs(number: int, site: Site) -> Inputs:
         whole(collection.reports[number].article),
         ("前后年度", near),
         *fulfils_input(collection, _items(number, collection)),
-        crumb_input(section_crumb(REPORTS_SECTION, collection)),
+        crumb_input(_section(collection)),
     )
 
 
@@ -62,7 +63,7 @@ def view(number: int, site: Site) -> Text:
     crumbs = (
         HOME,
         NavLink(agency.name, agency.article.url),
-        section_crumb(REPORTS_SECTION, collection),
+        _section(collection),
         NavLink(f"{report.year}年年度报告"),
     )
     metadata = (
@@ -71,8 +72,9 @@ def view(number: int, site: Site) -> Text:
         *fulfils(collection, _items(number, collection)),
         *updated(article),
     )
+    meta = document_meta(article, crumbs, report.metadata, REPORTS_COLUMN, agency.name)
     return Text(
-        meta=document_meta(article, crumbs, report.metadata, REPORTS_COLUMN),
+        meta=meta._replace(about=meta.about._replace(type="Report")),
         body=article.body,
         contents=contents(article),
         metadata=metadata,
@@ -83,6 +85,11 @@ def view(number: int, site: Site) -> Text:
         reasons=reasons(article),
         history=history(article, report.metadata.published),
     )
+
+
+def _section(collection: Collection) -> NavLink:
+    shown = any(is_listed(one.article) for one in collection.reports)
+    return section_crumb(REPORTS_SECTION, collection.agency.slug, shown)
 
 
 def _link(report: Report | None) -> NavLink | None:

@@ -16,7 +16,7 @@ from site_builder.content.urls import (
 )
 from site_builder.fingerprint import digest
 from site_builder.model.agency_kinds import INSTITUTIONS
-from site_builder.model.site import Agency, Collection, DisclosedDocument, Report
+from site_builder.model.site import Agency, Collection
 from site_builder.pages.paging import page_url
 from site_builder.pages.parts import is_listed
 from site_builder.pages.view_models import (
@@ -64,24 +64,15 @@ def section_link(section: Section, agency: str = "") -> NavLink:
     return NavLink(section.name, page_url(section_folder(section.key, agency), 1))
 
 
-def section_crumb(section: Section, collection: Collection) -> NavLink:
+def section_crumb(section: Section, agency: str, has_page: bool) -> NavLink:
     """Return a section of an agency for a breadcrumb: a link if it has a page, and else its name.
     It has none if everything in it is archived."""
-    items = collection.reports if section == REPORTS_SECTION else collection.documents
-    shown = any(is_listed(one.article) for one in items if _section_of(one) == section)
-    joint = section == DOCUMENTS_SECTION and collection.joint
-    return (
-        section_link(section, collection.agency.slug) if shown or joint else NavLink(section.name)
-    )
+    return section_link(section, agency) if has_page else NavLink(section.name)
 
 
 def crumb_input(crumb: NavLink) -> tuple[str, str]:
     """Return the input of a page that shows its section in its breadcrumb."""
     return "所在栏目", digest(crumb)
-
-
-def _section_of(one: Report | DisclosedDocument) -> Section:
-    return REPORTS_SECTION if isinstance(one, Report) else BY_PART[one.part]
 
 
 def takes_applications(agency: Agency) -> bool:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from site_builder.content.urls import CATALOGUE_URL, HOME_URL, SITEMAP_URL, sitemap_url, year_url
+from site_builder.content.urls import (
+    CATALOGUE_URL,
+    HOME_URL,
+    SITE_MAP_URL,
+    SITEMAP_URL,
+    sitemap_url,
+    year_url,
+)
 from site_builder.fingerprint import digest
 from site_builder.model.site import PartitionSummary
 from site_builder.pages import across
 from site_builder.pages.kind import Gathering, Inputs, PageKind
-from site_builder.pages.portal import PortalData, PortalEntry, PortalPlan
+from site_builder.pages.portal import PageAddress, PortalData, PortalEntry, PortalPlan
 from site_builder.pages.view_models import HOME_COLUMN, PageMeta, Plain
 
 # At most 50,000 are allowed (sitemaps.org); the rest is for pages about all agencies.
@@ -22,6 +29,13 @@ class SitemapList(NamedTuple):
 
     number: int
     own: tuple[str, ...] = ()
+
+
+class SitemapView(NamedTuple):
+    """Full addresses, each with the latest day that its document names, if any."""
+
+    meta: PageMeta
+    entries: tuple[PageAddress, ...]
 
 
 def pages(plan: PortalPlan) -> Iterator[tuple[str, SitemapList]]:
@@ -45,15 +59,21 @@ def gather(one: SitemapList, plan: PortalPlan) -> Gathering:
     return Gathering(tuple(other.name for other in bundles(plan.portal.summaries)[one.number]))
 
 
-def view(one: SitemapList, data: PortalData) -> Plain:
+def view(one: SitemapList, data: PortalData) -> SitemapView:
     """Return the view: full addresses."""
     entries: Iterator[PortalEntry] = data.gathered
-    return full_addresses(data, (*one.own, *(url for entry in entries for url in entry.addresses)))
+    listed = (one for entry in entries for one in entry.addresses if one.is_indexed)
+    every = (*map(PageAddress, one.own), *listed)
+    base_url = data.settings.base_url
+    return SitemapView(
+        full_addresses(data, ()).meta,
+        tuple(one._replace(url=base_url + one.url) for one in every),
+    )
 
 
 def _own(plan: PortalPlan) -> tuple[str, ...]:
     lists = (url for url, _ in across.pages(plan))
-    return (HOME_URL, *map(year_url, plan.portal.years), CATALOGUE_URL, *lists)
+    return (HOME_URL, *map(year_url, plan.portal.years), CATALOGUE_URL, SITE_MAP_URL, *lists)
 
 
 def full_addresses(data: PortalData, urls: Iterable[str]) -> Plain:

@@ -59,8 +59,18 @@ CATALOGUE_COLUMN = Column(
 MAP_COLUMN = Column("站点地图", "概况信息", "本站的栏目和各机关的入口", "站点地图,网站导航")
 
 
+class Subject(NamedTuple):
+    """What a page is about, for programs: its type and properties in the words of schema.org."""
+
+    type: str = "WebPage"
+    properties: tuple[tuple[str, str], ...] = ()
+
+
 class PageMeta(NamedTuple):
-    """The title, the breadcrumb and everything else that every page has."""
+    """The title, the breadcrumb and everything else that every page has. Of a page with a document,
+    `published` is the moment (`2024-01-26 09:30`), `dated` says of what; `source` who published it,
+    `keywords` its keywords with commas between. `moved_to` is the address to which the page at a
+    former address leads."""
 
     title: str
     crumbs: tuple[NavLink, ...]
@@ -68,6 +78,10 @@ class PageMeta(NamedTuple):
     summary: str = ""
     published: str = ""
     source: str = ""
+    dated: str = ""
+    keywords: str = ""
+    about: Subject = Subject()
+    moved_to: str = ""
 
 
 class CorrectionItem(NamedTuple):
@@ -110,6 +124,18 @@ class Text(NamedTuple):
     history: History | None = None
     related: tuple[MetadataItem, ...] = ()
     alike: tuple[NavLink, ...] = ()
+
+
+class FeedEntry(NamedTuple):
+    """An entry of a feed: the title and address of a document, the latest day that it names, the
+    day of publication if known (ISO), its summary, and the agency."""
+
+    title: str
+    url: str
+    day: str
+    published: str
+    summary: str
+    author: str
 
 
 class AgencyRow(NamedTuple):

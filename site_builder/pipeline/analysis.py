@@ -30,6 +30,8 @@ from site_builder.model.site import (
 from site_builder.model.source import Content
 from site_builder.model.table import Form
 from site_builder.pages import KINDS, PARTITION_KINDS
+from site_builder.pages.days import page_addresses
+from site_builder.pages.feed import news
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.pages.parts import shown_digest
 from site_builder.pages.portal import (
@@ -41,8 +43,11 @@ from site_builder.pages.portal import (
     portal_entry,
     report_figures,
 )
+from site_builder.pages.view_models import FeedEntry
+from site_builder.pipeline.content_state import content_state
 
 ADDRESSES = "addresses"
+
 Chapters = tuple[tuple[int, tuple[Chapter, ...]], ...]
 
 
@@ -72,13 +77,16 @@ def summarise(
 ) -> Analysis:
     """Return the analysis of the partition `name`, with its parts serialized."""
     chapters = _chapters(site)
-    entry = portal_entry(site, tuple(page.url for page in pages))
+    entry = portal_entry(site, tuple(page_addresses(site, pages)))
     figures = tuple((report.year, report_figures(report)) for report in site.reports)
     planned = PlannedSite(_as_kept(site), pages)
     lists = [agency_lists(one, pages, site.settings) for one in site.collections]
     parts = [("portal", 0, dumps(entry)), ("anchors", 0, dumps(anchors(site)))]
     parts += [("lists", 0, dumps(one)) for one in lists]
     parts += [("site", 0, dumps(planned))]
+    latest = tuple(entry for one in site.collections for entry in news(one))
+    parts += [("news", 0, dumps(latest))] if latest else []
+    parts += [("redirects", 0, dumps(site.redirects))] if site.redirects else []
     parts += [("figures", year, dumps(one)) for year, one in figures]
     parts += [("chapters", year, dumps(own)) for year, own in chapters if own]
     numbers = numbered(site)
@@ -88,14 +96,17 @@ def summarise(
         name,
         last_day=_last_day(site),
         pages=_counted(pages),
-        shown=tuple(_shown(site, entry, lists, figures)),
+        shown=tuple(_shown(site, entry, lists, figures, latest)),
         leaving=leaving_links(site, name),
         unused=unused_files(site),
         drafted=drafted_files(site),
         outgoing=_outgoing(name, site),
         numbering=tuple(sorted({prefix_of(one.number) for one in numbers})),
+        redirects=site.redirects,
+        newest=(latest[0].day, latest[0].url) if latest else (),
         waivers=tuple(waivers_of(site)),
         findings=findings,
+        state=content_state(site),
     )
     if site.agencies:
         summary = _of_agency(summary, site, chapters)._replace(body=entry.body)
@@ -126,7 +137,7 @@ def join(context: AnalysisContext, job: Joining) -> Analysis:
     site = kept.site._replace(settings=context.settings, forms=context.forms)
     site = joined(site, job.incoming)
     pages = tuple(with_inputs(plan(PARTITION_KINDS, site), KINDS, site))
-    entry = entry._replace(addresses=tuple(page.url for page in pages))
+    entry = entry._replace(addresses=tuple(page_addresses(site, pages)))
     summary = job.summary._replace(
         pages=_counted(pages),
         shown=tuple(
@@ -174,6 +185,7 @@ def _shown(
     entry: PortalEntry,
     lists: list[AgencyLists],
     figures: tuple[tuple[int, ReportFigures], ...],
+    latest: tuple[FeedEntry, ...],
 ) -> Iterator[tuple[str, str]]:
     """Yield the digests, by name, of what the pages about all agencies show of a partition. The
     region of the agency is part of most, because these pages sort by it."""
@@ -184,6 +196,8 @@ def _shown(
     if site.agencies:
         who = (*entry.agency, region, repr(entry.body))
         yield "agency", digest(who)
+        if latest:
+            yield "news", digest((repr(latest),))
         yield "reports", digest((*who, entry.group, repr(entry.reports)))
         for year, one in figures:
             yield str(year), digest((region, *_figures(one)))
@@ -196,7 +210,7 @@ def _shown(
 
 
 def _addresses(site: Site, entry: PortalEntry) -> tuple[str, str]:
-    return ADDRESSES, digest((_region(site), *entry.addresses))
+    return ADDRESSES, digest((_region(site), *(repr(one) for one in entry.addresses)))
 
 
 def _region(site: Site) -> str:
@@ -222,7 +236,9 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
 def _portal_digest(summary: PartitionSummary) -> str:
     """Return a digest of everything by which pages about all agencies are planned and sorted, and
     of what they show of a partition."""
-    shown = repr((summary.url, summary.years, summary.pages, summary.shown))
+    redirects = [(one.old, one.new) for one in summary.redirects]
+    planned = (summary.url, summary.years, summary.pages, summary.newest)
+    shown = repr((*planned, summary.shown, redirects))
     return digest((summary.region, summary.name, summary.title, shown))
 
 

@@ -21,9 +21,10 @@ from site_builder.lint.runner import describe, run_rules
 from site_builder.model.document import Link
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.index_numbers import IndexNumbers
-from site_builder.model.site import PartitionSummary, Portal
+from site_builder.model.site import PartitionSummary, Portal, Settings
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.near_duplicates import copies
+from site_builder.pipeline.redirects import redirect_faults
 from site_builder.rules import RULES
 
 
@@ -40,11 +41,16 @@ def portal_of(
 
 
 def check_across(
-    portal: Portal, partitions: tuple[Partition, ...], cache: Cache, workers: Workers
+    portal: Portal,
+    settings: Settings,
+    partitions: tuple[Partition, ...],
+    cache: Cache,
+    workers: Workers,
 ) -> Iterator[Finding]:
     """Yield the findings of the rules about several partitions."""
     yield from run_rules((portal,), RULES)
     yield from describe(_clashes(partitions))
+    yield from describe(redirect_faults(portal, settings, partitions, cache))
     leaving = tuple(link for summary in portal.summaries for link in summary.leaving)
     if leaving:
         goals = {link.path: partition_of(link.path) for _, link in leaving}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from site_builder.parallel.processes import PREFETCH, Workers, parallel_map
 from site_builder.pipeline.jobs import RenderJob
 from site_builder.pipeline.rendering import NOTHING, PreviousRender, RenderContext
 from site_builder.pipeline.results import RenderResult
+from site_builder.publish.changes import prepare_changes, show_changes
 from site_builder.publish.comparison import Changes, changes_in
 from site_builder.publish.inventory import read_inventory
 from site_builder.publish.manifest import list_files, manifest_bytes, read_manifest, write_manifest
@@ -46,6 +48,7 @@ class Release:
         self._targets: set[str] = set()
         self._rendered = cache.pages(self._output)
         manifest = manifest_bytes(output)
+        self._manifest = manifest
         self._whole = cache.note(self._note) != self._state(manifest)
         self._noted = read_inventory(state_of(output))
         self.found = Changes()
@@ -129,12 +132,16 @@ class Release:
         around = self._changed | removed
         if self._noted and not self._whole and not self._noted.has_folders(self._folder, around):
             self._compare()
+        if not (self._whole or around or not self._noted):
+            self.staging.discard()
+            return
+        prepare_changes(self.staging.state, self._manifest, manifest)
         if self._whole:
             self.staging.publish_whole(manifest)
-        elif around or not self._noted:
-            self.staging.publish_changes(manifest, self._changed, removed, self._noted)
         else:
-            self.staging.discard()
+            self.staging.publish_changes(manifest, self._changed, removed, self._noted)
+        with suppress(OSError):  # it is published already
+            show_changes(self.staging.state, self._folder)
 
     def discard(self) -> None:
         """Discard the new site; the old one and the cache stay unchanged."""

@@ -12,7 +12,7 @@ from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.fingerprints import SharedFingerprints
 from site_builder.lint.link_graph import kept_back
-from site_builder.lint.runner import drop_unpublished
+from site_builder.lint.runner import describe, drop_unpublished
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers
 from site_builder.model.finding import Finding
 from site_builder.model.product import Page
@@ -21,6 +21,7 @@ from site_builder.pages import KINDS
 from site_builder.pages.across import site_sections
 from site_builder.pages.parts import CATALOGUE, HOME
 from site_builder.pages.portal import PortalEntry, PortalPlan
+from site_builder.pipeline.addresses import address_faults
 from site_builder.pipeline.analysis import AnalysisContext
 from site_builder.pipeline.cross_checks import check_across, portal_of
 from site_builder.pipeline.partitions import AnalysedPartitions, AnalysisRun
@@ -55,7 +56,8 @@ def check_site(
     back = kept_back(portal)
     reported = (finding for summary in portal.summaries for finding in summary.findings)
     found = [*drop_unpublished(reported, back, RULES)]
-    found += check_across(portal, partitions, run.cache, run.workers)
+    found += describe(address_faults(portal, run.context.settings, partitions, run.cache))
+    found += check_across(portal, run.context.settings, partitions, run.cache, run.workers)
     waivers = [(EVERYWHERE, waiver) for waiver in run.context.settings.waivers]
     waivers += [waiver for summary in portal.summaries for waiver in summary.waivers]
     return SiteAnalysis(portal, apply_waivers(found, waivers, RULES), back)

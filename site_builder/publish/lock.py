@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from site_builder.publish.manifest import MANIFEST, is_ours
+from site_builder.publish.paths import changes_of
 from site_builder.publish.state import clear, drop_untrusted, is_aside, put_back
 
 
@@ -34,6 +35,8 @@ def check_output(output: Path, source: Path) -> None:
         )
     if output.is_symlink():
         raise OutputError(f"不能把网站写到 {output}：它是符号链接，请直接写出真正的文件夹")
+    if changes_of(output).is_dir():
+        raise OutputError(f"{changes_of(output)} 是一个文件夹，写不了这次生成的变化；请把它移走")
     if not output.exists():
         return
     if not output.is_dir():

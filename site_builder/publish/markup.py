@@ -52,6 +52,8 @@ _DATA = frozenset({"application/ld+json", "application/json"})
 _DECLARES = frozenset(
     {"content-type", "content-language", "x-ua-compatible", "content-security-policy"}
 )
+# Leads at once to another page of the site.
+_REFRESH = regex(r"0; url=((?:\.\./)*[A-Za-z0-9_~-][A-Za-z0-9._~/-]*)")
 _ANIMATES = frozenset({"set", "animate", "animatemotion", "animatetransform", "animatecolor"})
 _PROSE = frozenset(
     {"alt", "title", "content", "label", "placeholder", "summary", "abbr", "aria-label"}
@@ -210,6 +212,8 @@ def _value(name: str, attributes: Attributes) -> str:
 
 def _active(name: str, attributes: Attributes) -> str:
     """Return what of a tag runs, or the empty string."""
+    if name == "meta" and _refreshed(attributes):
+        return ""
     is_data = name == "script" and _value("type", attributes).strip().lower() in _DATA
     if name in _RUNS and not is_data:
         return f"<{name}"
@@ -244,7 +248,7 @@ def _declared(attributes: Attributes) -> str:
 def _addresses(tag: str, attributes: Attributes) -> tuple[list[str], list[str]]:
     """Return the addresses that a tag loads, and those that it links to."""
     loads: list[str] = []
-    links: list[str] = []
+    links = [one for one in (_refreshed(attributes),) if one and tag == "meta"]
     for name, value in attributes:
         own = _local(name)
         if own in _LISTS:
@@ -256,6 +260,15 @@ def _addresses(tag: str, attributes: Attributes) -> tuple[list[str], list[str]]:
         elif "(" in value and own not in _PROSE:
             loads += requests(value)
     return loads, links
+
+
+def _refreshed(attributes: Attributes) -> str:
+    """Return the address in the site to which a meta element leads, or the empty string."""
+    if [name for name, _ in attributes] == ["http-equiv", "content"]:
+        (_, directive), (_, content) = attributes
+        found = _REFRESH.fullmatch(content) if directive.lower() == "refresh" else None
+        return found[1] if found else ""
+    return ""
 
 
 def _only_refers(tag: str, attributes: Attributes) -> bool:

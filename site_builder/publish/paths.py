@@ -15,6 +15,11 @@ def state_of(output: Path) -> Path:
     return output.parent / f".{output.name}.sitebuild"
 
 
+def changes_of(output: Path) -> Path:
+    """Return the file that says what the last exchange of a site changed: `public.changes.json`."""
+    return output.parent / f"{output.name}.changes.json"
+
+
 def notes_of(source: Path, output: Path) -> Path:
     """Return the folder for notes about the last build of a project into an output folder. It is
     beside the content, because findings quote drafts."""

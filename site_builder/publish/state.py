@@ -15,7 +15,7 @@ from site_builder.publish.manifest import is_ours
 from site_builder.publish.paths import state_of
 
 ASIDE = "old"  # the site before, between two renames
-_LEFTOVERS = ("new-*", ASIDE, "journal.json")
+_LEFTOVERS = ("new-*", ASIDE, "journal.json", "changes.json")
 _PRIVATE = 0o700
 _OTHERS_MAY_WRITE = 0o022
 

@@ -32,10 +32,12 @@ from site_builder.assembly.document_rules import DOCUMENT_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
 from site_builder.assembly.history_rules import HISTORY_RULES, RECORD_RULES
 from site_builder.assembly.hold_back_rules import HOLD_BACK_RULES
+from site_builder.assembly.redirect_rules import REDIRECT_RULES
 from site_builder.assembly.reference_rules import REFERENCE_RULES
 from site_builder.assembly.settings_rules import SETTINGS_RULES
 from site_builder.catalogue.cell_rules import CATALOGUE_CELL_RULES
 from site_builder.catalogue.file_rules import CATALOGUE_FILE_RULES
+from site_builder.content.address_rules import ADDRESS_RULES
 from site_builder.content.file_rules import FILE_RULES
 from site_builder.lint.rule import Family
 from site_builder.lint.waiver_rules import WAIVER_RULES
@@ -199,6 +201,8 @@ FAMILIES = (
             *RELATION_RULES,  # W: what they say of each other
             *RECORD_RULES,  # W: corrections and review records against the document
             *FOOTER_RULES,  # W: the footer of a government site
+            *REDIRECT_RULES,  # W: former addresses
+            *ADDRESS_RULES,  # W: addresses that were published
             *PUBLISHED_RULES,  # V: the finished site
         ),
     ),

@@ -7,11 +7,12 @@ from hashlib import sha256
 
 from markupsafe import Markup, escape
 
-from site_builder.content.urls import FRAGMENTS, ROOT, absolute_root, to_root
+from site_builder.content.urls import FRAGMENTS, ROOT, absolute_root, feeds_of, to_root
 from site_builder.model.product import Output
 from site_builder.model.site import Settings, Waiver
 from site_builder.model.table import RenderedTable
 from site_builder.pages.footer import footer
+from site_builder.pages.head import head
 from site_builder.pages.kind import View
 from site_builder.pages.view_models import NavLink
 from site_builder.text.patterns import regex
@@ -41,6 +42,7 @@ class Renderer:
             stylesheet=templates.stylesheet.path,
         )
         self._tables = Tables(self._environment)
+        self._settings = settings
         self._base_url = settings.base_url
         self._fragments = fragments
 
@@ -67,8 +69,10 @@ class Renderer:
 
         return self._environment.get_template(template).render(
             page=view,
+            head=head(view.meta, url, self._settings),
             root=root,
             url=url,
+            feeds=feeds_of(url) if self._base_url and not view.meta.moved_to else (),
             html=html,
             sum_table=lambda *tally: Markup(self._tables.tally(*tally)),
         )

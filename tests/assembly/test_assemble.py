@@ -10,6 +10,7 @@ from texts import CHAPTERS, SIX, document, page
 
 from site_builder.model.site import Article, Site
 from site_builder.model.table import RenderedTable
+from site_builder.publish.manifest import MANIFEST
 
 A = "agencies/zhongwei-kjj"
 
@@ -254,8 +255,10 @@ def drafts() -> str:
 
 
 def everything(folder: Path) -> bytes:
-    """All names and all bytes below a folder."""
-    paths = [path for path in folder.rglob("*") if path.is_file()]
+    """All names and all bytes below a folder, but for the digests in the manifest: any digits can
+    occur in these."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    paths = [path for path in files if path.name != MANIFEST]
     names = "\n".join(str(path.relative_to(folder)) for path in paths).encode()
     return names + b"".join(path.read_bytes() for path in paths)
 

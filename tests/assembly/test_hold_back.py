@@ -54,20 +54,15 @@ def test_what_is_open_or_open_in_part_is_published_with_its_note(
     assert openness in site.main(f"{A}/documents/a/index.html").get_text()
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
+UNCLEAR = (
+    *("不公开", "不予公开的", "依申请", "不 予公开", "不予公开，主动公开", "主动公开（依申请）"),
+    *("内部", "暂不", "非公开", "无"),
+)
+
+
 @pytest.mark.parametrize(
-    "openness",
-    [
-        "不公开",
-        "不予公开的",
-        "依申请",
-        "不 予公开",
-        "不予公开，主动公开",
-        "内部",
-        "暂不",
-        "非公开",
-        "无",
-    ],
+    ("openness", "path"),
+    [*((word, "pages/example.md") for word in UNCLEAR), *((UNCLEAR[0], one) for one in EVERYWHERE)],
 )
 def test_an_openness_that_is_not_clear_stops_the_build(
     openness: str, path: str, site: Scenario
@@ -77,6 +72,12 @@ def test_an_openness_that_is_not_clear_stops_the_build(
     assert built.stopped == "content"
     assert codes(built.findings) >= {"H140"}
     assert not (site.root / "public").exists()
+
+
+def test_a_day_of_publication_that_is_not_decided_stops_the_build(site: Scenario) -> None:
+    built = site.build(page("正文。\n", "title: 示例\npublish_from:\n"))
+
+    assert (built.stopped, codes(built.findings)) == ("content", {"H105"})
 
 
 @pytest.mark.parametrize("openness", ["对外公开", "主动", "向社会公开"])

@@ -54,6 +54,8 @@ def test_a_check_takes_paths_and_a_format() -> None:
         ),
         (["check", "--diff"], "--diff 要与 --fix 一起写"),
         (["check", "--fix", "--diff", "--format", "json"], "--diff 不能与 --format 一起写"),
+        (["check", "a.md", "--format", "inspection"], "看的是整个网站"),
+        (["check", "--select", "W", "--format", "inspection"], "看的是整个网站"),
         (["help", "biuld"], "不能是 'biuld'，只能是"),
         (["build", "--strict=1"], "--strict 后面不写值"),
         (["check", "--format", "xml"], "--format 不能是 'xml'，只能是"),

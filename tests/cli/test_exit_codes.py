@@ -49,7 +49,7 @@ def test_an_error_in_the_content_is_1_and_leaves_the_old_site_byte_for_byte(
     assert "内容有误，没有生成网站，原有网站没有改动。错误 1，警告 0。" in said.readouterr().out
     assert digests(here.root / "public") == before
     assert {path.name for path in here.root.iterdir()} == {
-        *("content", "public", ".sitebuild", ".public.sitebuild"),
+        *("content", "public", ".sitebuild", ".public.sitebuild", "public.changes.json"),
     }
 
 

@@ -74,6 +74,18 @@ def test_a_check_can_be_read_by_a_program(here: Scenario, said: pytest.CaptureFi
     }
 
 
+def test_the_inspection_is_a_sheet_and_no_list_of_findings(
+    here: Scenario, said: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", "--format", "inspection"]) == 0
+    assert said.readouterr().out.startswith("政府网站检查指标自评表")
+
+    here.lay(page("见[不在](gone.md)。\n"))
+
+    assert cli.main(["check", "--format", "inspection"]) == 1
+    assert "1个站内链接有错" in said.readouterr().out
+
+
 @pytest.mark.parametrize("form", ["json", "sarif"])
 def test_no_findings_are_still_a_document_for_a_program(
     here: Scenario, said: pytest.CaptureFixture[str], form: str
@@ -220,7 +232,7 @@ def test_a_build_that_has_nothing_to_do_says_so_and_what_is_still_wrong(
     for _ in range(2):
         assert cli.main(["build"], later) == 0
         out = said.readouterr().out
-        assert "没有改动，网站已是最新（8 个页面）" in out
+        assert "没有改动，网站已是最新（14 个页面）" in out
         assert out.splitlines()[:4] == first.splitlines()[:4]
         assert out.startswith("content/pages/example.md\n  4:1 警告 M101")
         assert "错误 0，警告 1。1 处可自动改正：sitebuild check --fix。\n打开 public/" in out

@@ -158,6 +158,7 @@ aliases: [中卫市科技局]
 -- content/agencies/kjj/guide.md --
 ---
 title: 公开指南
+redirect_from: [agencies/former/]
 ---
 编号100。
 -- content/agencies/kjj/rules/open.md --
@@ -206,6 +207,15 @@ items: [1]
 编号100。
 -- content/agencies/zf/catalogue.yaml --
 {CATALOGUE}\
+-- content/agencies/zf/documents/call.md --
+---
+title: 征求意见
+items: [1]
+type: 意见征集
+opens: 2026-01-05
+closes: 2026-01-15
+---
+编号100。
 {ZF.filed(2023)}\
 {ZF.filed(2024, requests=figures(new=1, total=False), more=SECOND_ITEM)}\
 -- content/agencies/swj/index.md --
@@ -216,6 +226,13 @@ region: 640502
 编号100。
 -- content/agencies/swj/rules/open.md --
 {SAME}\
+-- content/agencies/swj/rules/old.md --
+---
+title: 旧公开制度
+signed: 2019-05-06
+publish_until: 2025-06-30
+---
+编号100。
 {SWJ.filed(2024)}\
 {SWJ.filed(2025, PROBLEMS, more=NEWS)}\
 -- themes/own/theme.yaml --

@@ -31,6 +31,7 @@ from law.hands import (
     copied,
     delete,
     deleted_comes_back,
+    ended_by,
     file,
     files,
     folder_of_agency,
@@ -63,7 +64,7 @@ WORDS: dict[str, Edit] = {
     "a word of a report": number(REPORTS),
     "a word of an agency": number(AGENCIES),
     "a word of a disclosed document": number(DOCUMENTS),
-    "a word of a rule": number(RULES),
+    "a word of a rule": number("content/agencies/*/rules/open.md"),
     "a word of a page": number(PAGES),
     "a word of the home page": number(HOME),
     "the problems of another report": instead(
@@ -90,6 +91,9 @@ HEADERS: dict[str, Edit] = {
     "the title of a report": retitled(REPORTS),
     "the title of a disclosed document": retitled(DOCUMENTS),
     "the title of a page": retitled(PAGES),
+    "the title of a guide that was moved": retitled(f"{KJJ}/guide.md"),
+    "the title of a notice": retitled(f"{KJJ}/documents/notice.md"),
+    "a former address": key(f"{KJJ}/guide.md", "redirect_from", "[a.html]", "[pages/b/]"),
     "the title of the home page": retitled(HOME),
     "the name of an agency": retitled(AGENCIES),
     "the short name of an agency": key(AGENCIES, "short_name", "", "中卫市科学局"),
@@ -121,12 +125,16 @@ HEADERS: dict[str, Edit] = {
     "an index number given twice": key(DOCUMENTS, "index_number", "640500005/2024-00012", ""),
     "the day of a disclosed document": key(DOCUMENTS, "generated", "2025-07-08", "2022-07-08", ""),
     "the openness of a disclosed document": key(DOCUMENTS, "openness", "主动公开", "不予公开", ""),
+    "the topic of a disclosed document": key(DOCUMENTS, "topic", "数字政府", "其他", "无", ""),
+    "the category of a disclosed document": key(
+        DOCUMENTS, "category", "统计信息", "第二十一条", ""
+    ),
+    "the form of index numbers": key(AGENCIES, "index_pattern", "A{年}{3位}", "A{年}", ""),
     "a joint document": key(
         f"{KJJ}/documents/notice.md", "agencies", "[swj]", "[zf, swj]", "[zf, gone]", ""
     ),
-    "a document that another one ended": key(
+    "a document that another one ended": ended_by(
         f"{KJJ}/documents/2023/plan.md",
-        "ended_by",
         *("../../../swj/rules/open.md", "../notice.md", "../gone.md", ""),
     ),
     "a document that interprets others": key(
@@ -134,8 +142,11 @@ HEADERS: dict[str, Edit] = {
         "interprets",
         *("[../../swj/rules/open.md, /agencies/kjj/documents/notice.md]", "../../kjj/guide.md", ""),
     ),
-    "a document that is archived": key(DOCUMENTS, "publish_until", "2026-02-01", "2026-01-20", ""),
-    "a page that is archived": key(PAGES, "publish_until", "2026-02-01", "2026-01-20", ""),
+    "the last document of a section is archived": key(
+        f"{SWJ}/rules/open.md", "publish_until", "2026-01-20", ""
+    ),
+    "a document that is archived": key(DOCUMENTS, "publish_until", "2026-01-20", "2026-02-01", ""),
+    "a page that is archived": key(PAGES, "publish_until", "2026-01-20", "2026-02-01", ""),
     "a page that is to come out": key(PAGES, "publish_from", "2026-02-01", "2026-01-20", ""),
     "an agency that is to come out": key(AGENCIES, "publish_from", "2026-02-01", ""),
     "a document that is withdrawn": key(
@@ -200,6 +211,20 @@ FILES: dict[str, Edit] = {
     "a new disclosed document": file(
         f"{SWJ}/documents/new.md", "---\ntitle: 新通知\n---\n编号100。\n"
     ),
+    "a new consultation": file(
+        f"{ZF}/documents/new-call.md",
+        "---\ntitle: 又征求\ntype: 意见征集\nopens: 2026-01-20\ncloses: 2026-01-31\n---\n又。\n",
+    ),
+    "an index number of another agency": file(
+        f"{ZF}/documents/number.md",
+        "---\ntitle: 又一通知\nindex_number: 640500005/2024-00012\n---\n又一正文。\n",
+    ),
+    "a document that ends another one in a ring": files(
+        f"{ZF}/documents/ring.md",
+        "---\ntitle: 环\nvalidity: 废止\nended_by: /agencies/swj/documents/ring.md\n---\n环。\n",
+        f"{SWJ}/documents/ring.md",
+        "---\ntitle: 环二\nvalidity: 废止\nended_by: /agencies/zf/documents/ring.md\n---\n环二。\n",
+    ),
     "a new interpretation": file(
         f"{ZF}/documents/new.md",
         "---\ntitle: 解读\ntype: 政策解读\ninterprets: [../../swj/rules/open.md]\n---\n正文。\n",
@@ -210,6 +235,9 @@ FILES: dict[str, Edit] = {
     "a rule deleted": delete(RULES),
     "a text copied to another agency": copied,
     "a new page": file("content/pages/new.md", "---\ntitle: 新页\norder: 3\n---\n编号100。\n"),
+    "the addresses that were published": file(
+        "content/addresses.txt", "pages/help/\nagencies/former/\npages/gone/\n"
+    ),
     "a page deleted": delete("content/pages/help.md"),
     "a page renamed": rename("content/pages/[hn]*.md", "other.md", "deep/other.md"),
     "a page in a folder of the name of a page": file(
@@ -290,6 +318,7 @@ SETTINGS: dict[str, Edit] = {
         SITE, "base_url", "https://example.net/gk/", "", "example.org", "https://example.org/"
     ),
     "the theme": key(SITE, "theme", "default", "gone", "", "own"),
+    "topics of the site": line(SITE, "topics:\n  digital: 数字政府\n"),
     "the name of a region": instead(SITE, "中卫市", "中卫区"),
     "the region above": line(SITE, "  640000: 宁夏\n"),
     "a region no longer listed": instead(SITE, "  640502: 沙坡头区\n", ""),

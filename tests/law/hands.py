@@ -51,6 +51,17 @@ def change(pattern: str, how: Callable[[str, int], str]) -> Edit:
     return edit
 
 
+def ended_by(path: str, *goals: str) -> Edit:
+    """Another document that ended one, which is no longer in force; none for an empty goal."""
+
+    def how(text: str, n: int) -> str:
+        now = _value(text, "ended_by")
+        goal = [one for one in goals if one != now][n % (len(goals) - 1)]
+        return with_key(with_key(text, "ended_by", goal), "validity", "废止" if goal else "")
+
+    return change(path, how)
+
+
 def number(pattern: str) -> Edit:
     """Another number in a text: as many bytes as before."""
 

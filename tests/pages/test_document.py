@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from posixpath import join, normpath
 
 import pytest
 from bs4 import Tag
-from conftest import Scenario, examples, views
+from conftest import Scenario, build_if_due, examples, long_after, silent, views
 from hypothesis import given
 from hypothesis import strategies as st
 from texts import GOOD_SITE, bureau
@@ -44,7 +45,7 @@ def test_a_metadata_block_shows_what_is_known_in_the_order_of_portals(site: Scen
         MetadataItem("发布机构", "中卫市科学技术局", f"{A}/index.html"),
         MetadataItem("信息分类", "法定主动公开内容"),
     )
-    assert view.meta.published == "2018-03-02 00:00"
+    assert (view.meta.dated, view.meta.published) == ("生成日期", "2018-03-05 09:30")
 
 
 BUREAUS = bureau("zhongwei-jyj", "中卫市教育局") + bureau("zhongwei-czj", "中卫市财政局")
@@ -122,8 +123,8 @@ def test_a_joint_document_is_listed_with_each_agency_and_counts_once(site: Scena
     assert sorted(shown(site, a)["联合发布"]) == publishers
     for agency in (KJJ, JYJ, CZJ):
         assert ("联合通知", a) in _links(site.main(f"{agency}/index.html"), agency)
-    pages = [str(path) for path in (site.root / "public").rglob("*.html")]
-    assert len([page for page in pages if "documents" in page]) == 2
+    pages = {*(site.root / "public").rglob("documents/*/index.html")}
+    assert pages == {site.root / f"public/{page}/index.html" for page in (a, f"{JYJ}/documents/b")}
 
 
 def test_a_withdrawn_agency_takes_its_share_of_a_joint_document_with_it(site: Scenario) -> None:
@@ -179,3 +180,158 @@ def test_a_document_links_to_another_exactly_if_that_one_links_back(
     there = {(a, names.index(goal)) for a in range(6) for _, goal in found[a].get("解读的文件", [])}
     back = {(names.index(goal), b) for b in range(6) for _, goal in found[b].get("政策解读", [])}
     assert there == back == {*wanted}
+
+
+def values(site: Scenario, url: str) -> dict[str, str]:
+    """The metadata block of a page: texts by label."""
+    rows = site.soup(f"{url}/index.html").select(".sb-metadata div")
+    return {row.dt.get_text(): row.dd.get_text() for row in rows if row.dt and row.dd}
+
+
+CALL = document(
+    f"{KJJ}/documents/call.md",
+    "title: 征求意见\ntype: 意见征集\nopens: 2026-11-20\ncloses: 2026-11-30\n"
+    "result: 共收到意见3条，采纳2条。\n",
+)
+
+
+def test_the_page_shows_the_block_in_the_order_of_portals_whatever_the_header(
+    site: Scenario,
+) -> None:
+    header = (
+        "title: 办法\nsource: 网站\nvalidity: 有效\ngenre: 通知\ntopic: 科技、教育\n"
+        "department: 办公室\nopenness: 主动公开\npublished: 2018-03-06\n"
+        "generated: 2018-03-05 09:30:00\nsigned: 2018-03-02\ntype: 政策文件\n"
+        "document_number: 卫科发〔2018〕1号\nindex_number: 640500005/2018-00001\n"
+        "category: 第二十条第（一）项\nagencies: [zhongwei-jyj]\n"
+    )
+    built = site.build(
+        BUREAUS
+        + document(f"{JYJ}/rules/a.md", "title: 甲\n")
+        + document(f"{CZJ}/rules/a.md", "title: 乙\n")
+        + document(f"{KJJ}/documents/a.md", header)
+    )
+
+    assert not built.findings
+    assert [*values(site, f"{KJJ}/documents/a").items()] == [
+        ("索引号", "640500005/2018-00001"),
+        ("文号", "卫科发〔2018〕1号"),
+        ("成文日期", "2018-03-02"),
+        ("生成日期", "2018-03-05 09:30:00"),
+        ("发布日期", "2018-03-06"),
+        ("公开方式", "主动公开"),
+        ("发布机构", "中卫市科学技术局"),
+        ("联合发布", "中卫市教育局"),
+        ("责任部门", "办公室"),
+        ("主题分类", "科技、教育"),
+        ("体裁", "通知"),
+        ("有效性", "有效"),
+        ("信息分类", "法定主动公开内容"),
+        ("法定公开内容", "行政法规、规章和规范性文件"),
+        ("信息类型", "政策文件"),
+    ]
+
+
+def test_a_budget_is_of_the_category_that_the_law_says_unless_its_header_says_another(
+    site: Scenario,
+) -> None:
+    site.build(
+        document(f"{KJJ}/documents/a.md", "title: 预算\ntype: 预决算\n", "甲\n")
+        + document(f"{KJJ}/documents/b.md", "title: 清单\ntype: 权责清单\n", "乙\n")
+        + document(
+            f"{KJJ}/documents/c.md", "title: 统计\ntype: 预决算\ncategory: 统计信息\n", "丙\n"
+        )
+    )
+
+    found = [values(site, f"{KJJ}/documents/{name}").get("法定公开内容") for name in "abc"]
+    assert found == ["财政预算、决算", None, "统计信息"]
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        (date(2026, 11, 19), "尚未开始"),
+        (date(2026, 11, 20), "正在征集"),
+        (date(2026, 11, 30), "正在征集"),
+        (date(2026, 12, 1), "已结束"),
+        (date(2027, 12, 1), "已结束"),
+    ],
+)
+def test_a_consultation_is_open_by_the_day_of_the_build_even_if_nothing_was_edited(
+    day: date, status: str, site: Scenario
+) -> None:
+    site.lay(CALL)
+    for today in (date(2026, 11, 1), date(2026, 11, 25), day):
+        build_if_due(
+            site.root,
+            site.root / "public",
+            today=today,
+            progress=silent,
+            now_ns=long_after(),
+        )
+
+    found = values(site, f"{KJJ}/documents/call")
+    assert (found["征集时间"], found["征集状态"]) == ("2026-11-20至2026-11-30", status)
+    assert found["采纳情况"] == "共收到意见3条，采纳2条。"
+
+
+def test_the_result_of_a_consultation_may_be_a_document_linked_both_ways(site: Scenario) -> None:
+    header = "title: 征求意见\ntype: 意见征集\nopens: 2024-03-01\ncloses: 2024-03-20\n"
+    built = site.build(
+        document(f"{KJJ}/documents/call.md", f"{header}result: result.md\n")
+        + document(f"{KJJ}/documents/result.md", "title: 采纳情况的说明\n", "收到3条。\n")
+    )
+
+    call, result = f"{KJJ}/documents/call", f"{KJJ}/documents/result"
+    assert not built.findings
+    assert shown(site, call)["采纳情况"] == [("《采纳情况的说明》", result)]
+    assert shown(site, result)["征集意见"] == [("《征求意见》", call)]
+
+
+@pytest.mark.parametrize(
+    ("title", "marked"),
+    [("办法", "《办法》"), ("《办法》", "《办法》"), ("《甲》的《乙》", "《〈甲〉的〈乙〉》")],
+)
+def test_a_title_stands_in_marks_with_single_ones_inside(
+    title: str, marked: str, site: Scenario
+) -> None:
+    site.build(
+        document(f"{KJJ}/documents/old.md", "title: 旧\nvalidity: 废止\nended_by: new.md\n")
+        + document(f"{KJJ}/documents/new.md", f"title: {title}\n")
+    )
+
+    assert shown(site, f"{KJJ}/documents/old")["废止依据"] == [(marked, f"{KJJ}/documents/new")]
+
+
+def test_an_answer_shows_question_answer_and_both_days(site: Scenario) -> None:
+    header = "title: 咨询\ntype: 咨询答复\nasked: 2024-03-01\nanswered: 2024-03-20\n"
+    body = "## 咨询内容\n何时申报？\n## 答复内容\n每年三月。\n"
+    built = site.build(document(f"{KJJ}/documents/letter.md", header, body))
+
+    found = values(site, f"{KJJ}/documents/letter")
+    assert not built.findings
+    assert (found["提问日期"], found["答复日期"]) == ("2024-03-01", "2024-03-20")
+    headings = site.main(f"{KJJ}/documents/letter/index.html").select(".sb-body h2")
+    assert [heading.get_text() for heading in headings] == ["咨询内容", "答复内容"]
+
+
+def test_a_day_at_the_end_of_time_is_only_far_away(site: Scenario) -> None:
+    header = "title: 征求意见\ntype: 意见征集\nopens: 2024-03-01\ncloses: 9999-12-31\n"
+
+    assert not site.build(document(f"{KJJ}/documents/call.md", header)).stopped
+    assert values(site, f"{KJJ}/documents/call")["征集状态"] == "正在征集"
+
+
+def test_a_withdrawn_document_names_and_shares_nothing(site: Scenario) -> None:
+    text = BUREAUS + document(f"{JYJ}/rules/a.md", "title: 甲\n")
+    text += document(f"{KJJ}/documents/new.md", "title: 新\n", "新的\n")
+    old = f"title: 旧\nvalidity: 废止\nended_by: new.md\nagencies: [{JYJ.split('/')[1]}]\n"
+    site.build(text + document(f"{KJJ}/documents/old.md", old))
+    there = [site.main(f"{page}/index.html").get_text() for page in (f"{KJJ}/documents/new", JYJ)]
+    withdrawn = f"{old}withdrawn: {{date: 2024-01-01, reason: 有误}}\n"
+
+    built = site.build(document(f"{KJJ}/documents/old.md", withdrawn))
+
+    now = [site.main(f"{page}/index.html").get_text() for page in (f"{KJJ}/documents/new", JYJ)]
+    assert not built.stopped
+    assert ["旧" in page for page in there + now] == [True, True, False, False]

@@ -50,6 +50,7 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
         (f"{A}/reports/index.html", "list.html"),
         (f"{A}/apply/index.html", "apply.html"),
         (f"{A}/apply/form/index.html", "application_form.html"),
+        (f"{A}/feed.xml", "agency_feed.xml"),
         ("index.html", "home.html"),
         ("years/2018/index.html", "year.html"),
         ("years/2023/index.html", "year.html"),
@@ -59,7 +60,9 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
         ("catalogue/index.html", "catalogues.html"),
         ("map/index.html", "map.html"),
         ("404.html", "not_found.html"),
+        ("robots.txt", "robots.txt"),
         ("sitemap.xml", "sitemap.xml"),
+        ("feed.xml", "feed.xml"),
     ]
 
 
@@ -112,6 +115,7 @@ def test_every_template_of_a_page_is_known_beforehand(site: Scenario) -> None:
     used = {one.template for one in planned_site(site, MORE).values()}
     used |= {"document.html", "sitemaps.xml", "corrections.html", "withdrawn.html"}
     used |= {"catalogue.html", "catalogue_item.html"}
+    used |= {"redirect.html", "redirects.map"}
 
     assert sorted(KINDS) == sorted(used)
 
@@ -173,7 +177,7 @@ SHOWN_ON = {
     "when it was published": (
         "statistics:",
         "published: 2024-06-01\nstatistics:",
-        {REPORTS_PAGE, YEAR, OWN, LISTED, "index.html"},
+        {REPORTS_PAGE, YEAR, OWN, LISTED, "index.html", "sitemap.xml", "feed.xml", f"{A}/feed.xml"},
     ),
     "its index number": (
         "statistics:",

@@ -7,7 +7,7 @@ from conftest import Scenario, apart, entries
 from texts import REPORT, page
 
 from site_builder.content.partition import REST
-from site_builder.pages.portal import PortalEntry, report_figures
+from site_builder.pages.portal import PageAddress, PortalEntry, report_figures
 from site_builder.pages.view_models import NavLink
 
 SLUG = "zhongwei-kjj"
@@ -73,7 +73,7 @@ def test_the_partition_without_an_agency_shows_its_addresses_and_its_free_pages(
         NavLink(""),
         "",
         (),
-        ("pages/example/index.html",),
+        (PageAddress("pages/example/index.html"),),
         free_pages=(NavLink("示例", "pages/example/index.html"),),
     )
 

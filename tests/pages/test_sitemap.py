@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from conftest import Scenario, data_of, entries, portal_plan
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import bureau, page
+from texts import bureau, document, page
 
 from site_builder.model.site import PartitionSummary, Settings
 from site_builder.pages import sitemap_index
-from site_builder.pages.sitemap import bundles, gather, pages, view
+from site_builder.pages.sitemap import SitemapList, bundles, gather, pages, view
 
 SLUG = "zhongwei-kjj"
 A = f"agencies/{SLUG}"
@@ -26,15 +27,52 @@ def test_the_sitemap_has_full_addresses(site: Scenario) -> None:
     ((_, one),) = pages(portal_plan(site.root, SETTINGS.base_url))
     shown = view(one, data_of(entries(site.root).values(), SETTINGS))
 
-    assert shown.addresses == tuple(
+    assert tuple(one.url for one in shown.entries) == tuple(
         f"https://a.example/b/{url}"
         for url in (
             *("index.html", "years/2023/index.html", "catalogue/index.html"),
+            "map/index.html",
             *("reports/index.html", "apply/index.html", "pages/example/index.html"),
             *(f"{A}/index.html", f"{A}/2023/index.html", f"{A}/reports/index.html"),
             *(f"{A}/apply/index.html", f"{A}/apply/form/index.html"),
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("published: 2024-03-01\nsigned: 2024-02-01\n", "2024-03-01"),
+        ("generated: 2024-03-01 09:30\n", "2024-03-01"),
+        ("signed: 2024-02-01\n", "2024-02-01"),
+        (
+            "published: 2024-03-01\ncorrections:\n  - {date: 2025-01-02, what: 字, why: 误}\n",
+            "2025-01-02",
+        ),
+        ("", ""),
+    ],
+)
+def test_an_address_has_the_latest_day_that_its_document_names(
+    header: str, day: str, site: Scenario
+) -> None:
+    url = f"{A}/documents/a/index.html"
+    site.lay(document(f"{A}/documents/a.md", f"title: 文件\n{header}"))
+
+    shown = view(SitemapList(0), data_of(entries(site.root).values(), SETTINGS))
+
+    assert [one.day for one in shown.entries if one.url.endswith(url)] == [day]
+    assert [one.day for one in shown.entries if one.url.endswith("b/index.html")] == [""]
+
+
+def test_a_day_is_written_as_sitemaps_have_it(site: Scenario) -> None:
+    site.build(
+        "-- content/site.yaml --\ntitle: 门户\nbase_url: https://a.example\n"
+        "regions:\n  640500: 甲\n"
+        + document(f"{A}/documents/a.md", "title: 文件\nsigned: 2024-02-01\n")
+    )
+
+    line = f"<url><loc>https://a.example/{A}/documents/a/index.html</loc><lastmod>2024-02-01</lastmod></url>"
+    assert line in (site.root / "public/sitemap.xml").read_text("utf-8").splitlines()
 
 
 def test_without_a_base_url_there_is_none(site: Scenario) -> None:
@@ -85,7 +123,7 @@ def test_many_addresses_are_in_several_lists_and_a_list_of_these(site: Scenario)
     assert (url, count) == ("sitemap.xml", len(lists)) == ("sitemap.xml", 3)
     index = sitemap_index.view(count, data_of((), many.settings))
     assert index.addresses == tuple(f"https://a.example/b/{url}" for url in lists)
-    named = [address for one in shown.values() for address in one.addresses]
+    named = [entry.url for one in shown.values() for entry in one.entries]
     assert len(named) == len(set(named))
     assert "https://a.example/b/index.html" in named
     assert "https://a.example/b/agencies/c/index.html" in named

@@ -60,9 +60,10 @@ def test_a_summary_says_who_it_is_and_what_there_is_of_it(site: Scenario) -> Non
         "application_form.html": 1,
     }
     assert [name for name, _ in one.shown] == [
-        *("addresses", "agency", "reports", "2023", "lists"),
+        *("addresses", "agency", "news", "reports", "2023", "lists"),
         *("section/guide", "section/reports", "section/apply"),
     ]
+    assert one.newest == ("2020-02-03", f"{A}/guide/index.html")
     assert [year for year, _ in one.chapters] == [2023]
 
 
@@ -84,7 +85,7 @@ def test_the_parts_are_there_that_others_ask_for(site: Scenario) -> None:
     found = parts(site)
 
     assert set(found) == {
-        *(("portal", 0), ("anchors", 0), ("site", 0), ("lists", 0), ("titles", 0)),
+        *(("portal", 0), ("anchors", 0), ("site", 0), ("lists", 0), ("titles", 0), ("news", 0)),
         *(("figures", 2023), ("chapters", 2023)),
     }
     assert found["portal", 0].agency.text == "中卫市科学技术局"
@@ -126,7 +127,10 @@ EDITS: dict[str, tuple[str, set[str]]] = {
     "its figures": ("收到和处理政府信息公开申请情况: 0=>收到和处理政府信息公开申请情况:", {"2023"}),
     "its title": ("title: 中卫市=>title: 我市", {"2023"}),
     "its line": ("statistics:=>\nstatistics:", set()),
-    "that it came late": ("statistics:=>published: 2024-02-01\nstatistics:", {"reports", "2023"}),
+    "that it came late": (
+        "statistics:=>published: 2024-02-01\nstatistics:",
+        {"reports", "2023", "addresses", "news"},
+    ),
     "its index number": ("statistics:=>index_number: 1\nstatistics:", set()),
 }
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from texts import bureau, document, page
 
 from site_builder.forms.versions import load_forms
-from site_builder.model.site import PartitionSummary
+from site_builder.model.site import PartitionSummary, Settings
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.cross_checks import check_across, portal_of
 
@@ -24,7 +24,8 @@ def found(scenario: Scenario, text: str = "") -> list[tuple[str, str]]:
     partitions = scanned(scenario.root / "content")
     all_of_them = portal(scenario.root)
     findings = with_all(
-        scenario, lambda cache: [*check_across(all_of_them, partitions, cache, Workers(1))]
+        scenario,
+        lambda cache: [*check_across(all_of_them, Settings("门户"), partitions, cache, Workers(1))],
     )
     return [(one.code, one.path) for one in findings]
 

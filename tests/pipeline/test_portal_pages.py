@@ -46,6 +46,7 @@ def test_a_new_name_of_an_agency_renders_only_the_pages_that_show_it(site: Scena
 
     assert {url for url, _ in built.reasons if not url.startswith("agencies/b/")} == {
         *("index.html", "years/2023/index.html", "catalogue/index.html", "apply/index.html"),
+        "map/index.html",
     }
     assert "丙局" in text_of(site.root, "index.html")
 

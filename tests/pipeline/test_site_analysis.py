@@ -228,8 +228,10 @@ def test_all_pages_are_counted_by_their_kind(site: Scenario) -> None:
         "catalogues.html": 1,
         "year.html": 2,
         "not_found.html": 1,
+        "robots.txt": 1,
     }
-    made = list((site.root / "public").rglob("*.html"))
+    public = site.root / "public"
+    made = [*public.rglob("*.html"), public / "robots.txt"]
     assert sum(pages.values()) == len(made) == len(reasons)
 
 
@@ -242,19 +244,20 @@ def test_the_files_of_the_theme_are_published_and_taken_away_with_it(site: Scena
     _, reasons = published(site)
 
     (css,) = assets.glob("site.*.css")
-    assert first == {css.name, "a.png"}
-    assert {path.name for path in assets.iterdir()} == {css.name}
+    icons = {"favicon.ico", "favicon.svg"}
+    assert first == {css.name, "a.png", *icons}
+    assert {path.name for path in assets.iterdir()} == {css.name, *icons}
     assert reasons == {}, "no page shows a file that lies beside it"
 
 
 def test_a_style_sheet_that_changed_has_another_name_on_every_page(site: Scenario) -> None:
     public = site.root / "public"
     pages, _ = published(site, OWN)
-    (before,) = (public / "assets").iterdir()
+    (before,) = (public / "assets").glob("*.css")
 
     _, reasons = published(site, "-- themes/own/styles/own.css --\np {color: red}\n")
 
-    (after,) = (public / "assets").iterdir()
+    (after,) = (public / "assets").glob("*.css")
     assert after.name != before.name
     assert after.read_text().endswith("p {color: red}\n")
     assert len(reasons) == sum(pages.values())

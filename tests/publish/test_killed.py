@@ -177,6 +177,6 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(
 
     assert not site.build().stopped
     assert {path.name for path in site.root.iterdir()} == {
-        *("content", "public", ".sitebuild", ".public.sitebuild"),
+        *("content", "public", ".sitebuild", ".public.sitebuild", "public.changes.json"),
     }
     assert beside(output) == KEPT

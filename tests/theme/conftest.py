@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, demonstration, silent
 from playwright.sync_api import Browser, Page, sync_playwright
-from texts import GOOD_SITE, folder, report
+from texts import GOOD_SITE, document, folder, report
 
 from site_builder.build import build
+from site_builder.pages.paging import PAGE_SIZE
 
 # A total that is left out, and is computed; a row that is left blank.
 COMPUTED = report(
@@ -184,9 +185,15 @@ def bodies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site_of(root)
 
 
+def listed(number: int) -> str:
+    """One of as many documents as make a list of two pages."""
+    header = f"title: 第{number}号通知\ngenre: 通知\n"
+    return document(f"agencies/shuiwuju/documents/n{number}.md", header)
+
+
 def lay_bodies(root: Path) -> None:
     """Lay out the project of `bodies`."""
-    folder(root, BODIES)
+    folder(root, BODIES + "".join(map(listed, range(PAGE_SIZE + 1))))
     (root / "content/pages/wide.png").write_bytes(picture(1600, 400))
 
 

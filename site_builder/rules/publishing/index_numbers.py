@@ -13,6 +13,7 @@ from site_builder.model.index_numbers import IndexNumbers, NumberedDocument
 from site_builder.model.site import DocumentMetadata, Site
 from site_builder.text.index_number import parse
 
+_LONGEST = 40  # characters of a number in a message
 _ENOUGH = 2  # numbers of the same width, from which on others are wrong
 
 
@@ -48,7 +49,7 @@ def index_number_used_twice(site: Site) -> Iterator[Violation]:
         正文。
     """
     for one, first in _repeated(numbered(site)):
-        yield Violation(one.path, *one.place, number=one.number, other=first.path)
+        yield Violation(one.path, *one.place, number=one.number[:_LONGEST], other=first.path)
 
 
 @rule(
@@ -102,7 +103,11 @@ def index_number_of_another_agency(numbers: IndexNumbers) -> Iterator[Violation]
         if partition_of(one.path) != partition_of(first.path):
             related = (first.path,)
             yield Violation(
-                one.path, *one.place, related=related, number=one.number, other=first.path
+                one.path,
+                *one.place,
+                related=related,
+                number=one.number[:_LONGEST],
+                other=first.path,
             )
 
 
@@ -147,7 +152,11 @@ def index_number_of_another_year(site: Site) -> Iterator[Violation]:
         published = f"{known.published.year}" if known.published else ""
         if parts and parts.year and generated and parts.year not in {generated, published}:
             yield Violation(
-                one.path, *one.place, number=one.number, year=parts.year, generated=generated
+                one.path,
+                *one.place,
+                number=one.number[:_LONGEST],
+                year=parts.year,
+                generated=generated,
             )
 
 
@@ -200,7 +209,7 @@ def index_number_of_another_form(site: Site) -> Iterator[Violation]:
     shown = f"本机关的格式“{form}”" if form else "常见的格式（如 640500005/2024-00012）"
     for one in numbered(site):
         if parse(one.number, form) is None:
-            yield Violation(one.path, *one.place, number=one.number[:40], form=shown)
+            yield Violation(one.path, *one.place, number=one.number[:_LONGEST], form=shown)
 
 
 @rule(
@@ -257,7 +266,7 @@ def index_number_of_another_width(site: Site) -> Iterator[Violation]:
                     yield Violation(
                         one.path,
                         *one.place,
-                        number=one.number,
+                        number=one.number[:_LONGEST],
                         width=str(width),
                         usual=str(usual),
                     )

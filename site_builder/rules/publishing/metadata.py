@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from site_builder.assembly.hold_back import is_standard
-from site_builder.assembly.schema import read_value
+from site_builder.assembly.schema import read_value, split_moment
 from site_builder.content.urls import DISCLOSED, address
 from site_builder.lint.rule import rule
 from site_builder.model.document import Document, Scalar
@@ -173,8 +173,8 @@ def _text(document: Document, key: str) -> str:
 
 def _day(document: Document, key: str) -> date | None:
     node = document.header.get(key)
-    day = read_value(node, "date") if node else None
-    return day if isinstance(day, date) else None
+    moment = read_value(node, "moment") if node else None
+    return split_moment(moment)[0] if isinstance(moment, str) else None
 
 
 METADATA_RULES = (

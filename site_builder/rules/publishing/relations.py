@@ -9,12 +9,13 @@ from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
 from site_builder.model.relations import ENDS
 from site_builder.model.site import Portal, Reference, Site
-from site_builder.text.labels import hint
+
+_MOST_SHOWN = 10  # documents of a ring in a message
 
 
 @rule(
     "W140",
-    "没有代号为“{slug}”的机关{hint}请写联合发布的机关在 agencies 下的文件夹名。",
+    "没有代号为“{slug}”的机关；请写联合发布的机关在 agencies 下的文件夹名。",
 )
 def joint_agency_unknown(portal: Portal) -> Iterator[Violation]:
     """联合发布机构不存在。
@@ -46,12 +47,11 @@ def joint_agency_unknown(portal: Portal) -> Iterator[Violation]:
         ---
         正文。
     """
-    names = {summary.name: summary.title for summary in portal.summaries if summary.title}
+    names = {summary.name for summary in portal.summaries if summary.title}
     for summary in portal.summaries:
         for one in summary.outgoing.joint:
             if one.slug not in names:
-                meant = hint(one.slug, names)
-                yield Violation(one.path, *one.place, slug=one.slug[:60], hint=meant)
+                yield Violation(one.path, *one.place, slug=one.slug[:60])
 
 
 @rule(
@@ -201,9 +201,9 @@ def endings_form_a_ring(portal: Portal) -> Iterator[Violation]:
             turn = ring.index(first)
             ring = [*ring[turn:], *ring[:turn]]
             link = ends[first].link
-            shown = " → ".join((*ring, first))
+            named = (*ring, first) if len(ring) <= _MOST_SHOWN else (*ring[:_MOST_SHOWN], "……")
             others = tuple(ring[1:])
-            yield Violation(first, link.line, link.column, related=others, ring=shown)
+            yield Violation(first, link.line, link.column, related=others, ring=" → ".join(named))
 
 
 def _way(start: str, ends: dict[str, Reference], done: set[str]) -> list[str]:

@@ -1,0 +1,396 @@
+"""Reads a 政务公开目录 from the Excel file that offices pass round.
+
+The two rows of headings are found by their words, wherever they stand. Merged cells hold for all
+their rows, “同上” for the row above. Whatever is not part of the table, and whatever could be read
+in more than one way, is reported.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from site_builder.importers.channels import read_channels
+from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
+from site_builder.importers.workbook import Sheet, read_workbook
+from site_builder.model.catalogue import Catalogue, CatalogueForm, CatalogueItem, choice_name
+from site_builder.text.patterns import regex
+
+_SAME = regex(r"同\s*上[。.]?|〃")
+FIELD = "领域"  # the local column that tells the sheets of one workbook apart
+_TEXTS = {
+    "序号": "number",
+    "公开渠道和载体": "channels",
+    "公开渠道及载体": "channels",
+    "公开渠道或载体": "channels",
+    "公开渠道": "channels",
+    "公开内容": "content",
+    "公开内容（要素）": "content",
+    "公开依据": "basis",
+    "公开时限": "time_limit",
+    "公开主体": "publisher",
+}
+_CHOICES = {"公开对象": "audience", "公开方式": "means", "公开层级": "levels"}
+_NUMBER, _MATTERS = "序号", "公开事项"
+_MATTER = {"一级": "matter", "二级": "sub_matter", "": "matter"}
+_CHANNEL = "channel"  # a column of its own for each
+_MARKED = frozenset({*_CHOICES.values(), _CHANNEL})
+_STANDARD = CatalogueForm()
+_CHOSEN = regex(r"(?:[√✓✔☑■●Vv]|\u221a|是)(?:（(?P<note>.+)）)?")
+_NOT_CHOSEN = frozenset({"", "□", "☐", "○", "×", "✗", "/", "—", "-", "否", "无"})
+_NOTE_OF_HEADING = regex(r"（.*）$")
+_SPACE = regex(r"\s+")
+
+
+class _Column(NamedTuple):
+    """A column of the table: its number, what it holds (the name of a value of an item, `channel`
+    or `other`), and the choice or the label that its heading names."""
+
+    number: int
+    holds: str
+    name: str = ""
+
+
+class _Head(NamedTuple):
+    """The headings of a table: its columns, and the first row below."""
+
+    columns: tuple[_Column, ...]
+    below: int
+    first: int
+
+    def of(self, holds: str) -> tuple[_Column, ...]:
+        return tuple(one for one in self.columns if one.holds == holds)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the rows below the headings of one sheet."""
+
+    sheet: Sheet
+    head: _Head
+    lost: list[Remark] = field(default_factory=list)
+    guesses: list[Remark] = field(default_factory=list)
+    boxes: dict[str, None] = field(default_factory=dict)
+
+    def items(self) -> Iterator[tuple[int, CatalogueItem]]:
+        """Yield the items, each with its row."""
+        above: CatalogueItem | None = None
+        for row in self.sheet.rows[self.head.below - 1 :]:
+            texts = {one.number: self.sheet.text(row, one.number) for one in self.head.columns}
+            filled = {text for text in texts.values() if text}
+            self.lose_beside(row)
+            if not filled:
+                continue
+            if self.is_head(row):
+                self.lose(row, self.head.columns[0].number, "重复的表头")
+            elif len(filled) == 1 and not self.is_item(row):
+                self.lose(row, min(n for n, text in texts.items() if text), "表外的说明")
+            else:
+                above = self.item(row, above)
+                yield row, above
+
+    def lose_beside(self, row: int) -> None:
+        """Report the texts of a row in columns without a heading."""
+        known = {one.number for one in self.head.columns}
+        for column in self.sheet.columns:
+            is_first = self.sheet.merged.get((row, column), (row, column)) == (row, column)
+            if column not in known and is_first and self.sheet.text(row, column):
+                self.lose(row, column, "这一列没有表头")
+
+    def is_item(self, row: int) -> bool:
+        """Whether a row has a number, and its own matter or content, outside ranges merged across
+        the table."""
+        wanted = (*self.head.of("matter"), *self.head.of("sub_matter"), *self.head.of("content"))
+        first = self.head.columns[0].number
+        return bool(self.sheet.text(row, self.head.of("number")[0].number)) and any(
+            self.sheet.text(row, one.number)
+            and self.sheet.merged.get((row, one.number), (0, 0))[1] != first
+            for one in wanted
+        )
+
+    def is_head(self, row: int) -> bool:
+        """Whether a row repeats one of the rows of headings."""
+        texts = {n: text for n in self.sheet.columns if (text := self.sheet.text(row, n))}
+        return any(
+            all(_label(text) == _label(self.sheet.text(head, n)) for n, text in texts.items())
+            for head in range(self.head.first, self.head.below)
+        )
+
+    def item(self, row: int, above: CatalogueItem | None) -> CatalogueItem:
+        texts = {one: self.text(row, one, above) for one in self.head.columns}
+        plain = {one.holds: text for one, text in texts.items()}
+        return CatalogueItem(
+            number=plain["number"],
+            matter=plain.get("matter", ""),
+            sub_matter=plain.get("sub_matter", ""),
+            content=plain.get("content", ""),
+            basis=plain.get("basis", ""),
+            time_limit=plain.get("time_limit", ""),
+            publisher=plain.get("publisher", ""),
+            channels=(
+                *self.channels(row, above),
+                *self.choices(row, _CHANNEL, texts, above.channels if above else ()),
+            ),
+            audience=self.choices(row, "audience", texts, above.audience if above else ()),
+            means=self.choices(row, "means", texts, above.means if above else ()),
+            levels=self.choices(row, "levels", texts, above.levels if above else ()),
+            others=tuple((one.name, text) for one, text in texts.items() if one.holds == "other"),
+        )
+
+    def text(self, row: int, column: _Column, above: CatalogueItem | None) -> str:
+        """Return the text of a cell. “同上”, and a blank matter, stand for the one above."""
+        text = self.sheet.text(row, column.number)
+        if column.holds in _MARKED or column.holds == "channels":
+            return text
+        before = _value(above, column) if above else ""
+        if _SAME.fullmatch(text):
+            if not above:
+                self.lose(row, column.number, "上面没有一行，不知“同上”指什么")
+            return before
+        if not text and before and column.holds == "matter":
+            self.guess(row, column.number, before, "空白，照上一行写")
+            return before
+        return text
+
+    def choices(
+        self, row: int, name: str, texts: dict[_Column, str], before: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return the choices made in a group of columns; `before` are those of the item above. A
+        text that is no mark counts as a choice with that text as its note."""
+        found: list[str] = []
+        for column in self.head.of(name):
+            text = _wide(texts[column])
+            mark = _CHOSEN.fullmatch(text)
+            if _SAME.fullmatch(text):
+                found += [one for one in before if choice_name(one, (column.name,)) == column.name]
+            elif mark:
+                found.append(f"{column.name}（{mark['note']}）" if mark["note"] else column.name)
+            elif text not in _NOT_CHOSEN:
+                said = f"不是“√”也不是空白，当作选了“{column.name}”"
+                self.guess(row, column.number, text, said)
+                found.append(f"{column.name}（{text}）")
+        return tuple(found)
+
+    def channels(self, row: int, above: CatalogueItem | None) -> tuple[str, ...]:
+        for column in self.head.of("channels"):
+            text = self.sheet.text(row, column.number)
+            if _SAME.fullmatch(text):
+                if not above:
+                    self.lose(row, column.number, "上面没有一行，不知“同上”指什么")
+                return above.channels if above else ()
+            read = read_channels(text, _STANDARD.channels)
+            self.boxes |= dict.fromkeys(read.offered)
+            for lost in read.lost:
+                self.lost.append(Remark(self.place(row, column), lost, "渠道一格里的说明"))
+            for guess, reason in read.guesses:
+                self.guesses.append(Remark(self.place(row, column), guess, reason))
+            return read.chosen
+        return ()
+
+    def place(self, row: int, column: _Column) -> str:
+        return self.sheet.place(row, column.number)
+
+    def lose(self, row: int, column: int, reason: str) -> None:
+        text = self.sheet.text(row, column)
+        self.lost.append(Remark(self.sheet.place(row, column), text, reason))
+
+    def guess(self, row: int, column: int, text: str, reason: str) -> None:
+        self.guesses.append(Remark(self.sheet.place(row, column), text, reason))
+
+
+def read_catalogue_workbook(data: bytes, usual_title: str = "") -> tuple[Catalogue, Remarks]:
+    """Return the catalogue in a workbook; a title that is the usual one of its agency is no title
+    of its own. Its sheets become one catalogue; if several hold a table,
+    the local column “领域” has the title of the
+    table. Raise UnreadableFileError if there is no table."""
+    sheets, remarks = read_workbook(data)
+    tables: list[tuple[Sheet, _Head]] = []
+    for sheet in sheets:
+        if head := _head(sheet):
+            tables.append((sheet, head))
+        elif sheet.cells:
+            remarks += Remarks(lost=tuple(_every_row(sheet, "没有目录表头，没有导入")))
+    if not tables:
+        raise UnreadableFileError("没有找到目录的表头：要有“序号”“公开事项”“公开内容（要素）”等列")
+    found: list[Catalogue] = []
+    for sheet, head in tables:
+        title, lost = _before(sheet, head)
+        lost += _heading_notes(sheet, head)
+        reader = _Reader(sheet, head)
+        items = _numbered(reader)
+        boxes = (*reader.boxes, *(one.name for one in head.of(_CHANNEL)))
+        form = _form(head, items, boxes)
+        if len(tables) > 1:
+            name = title or sheet.name
+            items = [one._replace(others=(*one.others, (FIELD, name))) for one in items]
+            form = form._replace(others=(*form.others, FIELD))
+        own = "" if title == usual_title else title
+        found.append(Catalogue(form, tuple(items), own))
+        remarks += Remarks((*lost, *reader.lost), tuple(reader.guesses))
+    return _joined(found), remarks
+
+
+def _head(sheet: Sheet) -> _Head | None:
+    """Return the headings of a sheet, or None: the row with 序号 and 公开事项, and the row below it
+    if that names more."""
+    for row in sheet.rows:
+        labels = {column: _label(sheet.text(row, column)) for column in sheet.columns}
+        if _NUMBER not in labels.values() or not {_MATTERS, "一级事项"} & {*labels.values()}:
+            continue
+        start = next(column for column, label in labels.items() if label == _NUMBER)
+        joined = sheet.merged.get((row + 1, start)) == (row, start)
+        second = joined or not sheet.text(row + 1, start)
+        below = {column: _label(sheet.text(row + 1, column)) for column in sheet.columns}
+        subs = {
+            column: label if second and label != labels[column] else ""
+            for column, label in below.items()
+        }
+        columns = tuple(_columns(labels, subs))
+        return _Head(columns, row + 1 + second, row)
+    return None
+
+
+def _columns(labels: dict[int, str], subs: dict[int, str]) -> Iterator[_Column]:
+    """Yield the columns of a table. The heading of a merged range stands over all its columns; one
+    that is not merged but blank belongs to the heading on its left."""
+    last = ""
+    seen: set[str] = set()
+    for number, label in labels.items():
+        sub = subs[number]
+        top = last = label or (last if sub else "")
+        if not top:
+            continue
+        name = f"{top}：{sub}" if sub else top
+        holds = _MATTER.get(sub[:2], "") if top == _MATTERS else _TEXTS.get(top)
+        if top.endswith("级事项"):
+            holds = _MATTER.get(top[:2])
+        if top in _CHOICES and sub:
+            yield _Column(number, _CHOICES[top], _NOTE_OF_HEADING.sub("", sub))
+        elif holds == "channels" and sub:
+            yield _Column(number, _CHANNEL, sub)
+        elif holds and holds not in seen:
+            yield _Column(number, holds)
+        else:
+            same = sum(one.startswith(name) for one in seen)
+            yield _Column(number, "other", f"{name}{same + 1}" if same else name)
+        seen.add(holds if holds and holds not in seen else name)
+
+
+def _before(sheet: Sheet, head: _Head) -> tuple[str, list[Remark]]:
+    """Return the title above the headings, and what else stands there."""
+    title = ""
+    lost: list[Remark] = []
+    for row in range(1, head.first):
+        texts = {c: text for c in sheet.columns if (text := sheet.text(row, c))}
+        for column, text in texts.items():
+            if sheet.merged.get((row, column), (row, column)) != (row, column):
+                continue
+            if "目录" in text and not title:
+                title = " ".join(text.split())
+            else:
+                lost.append(Remark(sheet.place(row, column), text, "表外的说明"))
+    return title, lost
+
+
+def _heading_notes(sheet: Sheet, head: _Head) -> Iterator[Remark]:
+    """Yield the notes in the headings of choices."""
+    row = head.below - 1
+    for column in head.columns:
+        label = _label(sheet.text(row, column.number))
+        if column.holds in _CHOICES.values() and label != column.name:
+            yield Remark(sheet.place(row, column.number), label, "表头里的说明")
+
+
+def _every_row(sheet: Sheet, reason: str) -> Iterator[Remark]:
+    for row in sheet.rows:
+        texts = {c: text for c in sheet.columns if (text := sheet.text(row, c))}
+        if texts:
+            yield Remark(sheet.place(row, min(texts)), " ".join(texts.values()), reason)
+
+
+def _numbered(reader: _Reader) -> list[CatalogueItem]:
+    """Return the items with a number each: rows that share one get `1-1`, `1-2`, a row without one
+    the next that is free."""
+    rows = [*reader.items()]
+    count = Counter(one.number for _, one in rows)
+    last: dict[str, int] = {}
+    found: list[CatalogueItem] = []
+    for at, (row, one) in enumerate(rows, 1):
+        number = one.number
+        if not number or count[number] > 1:
+            stem = f"{number}-" if number else ""
+            free = max(last.get(stem, 0) + 1, 1 if number else at)
+            while f"{stem}{free}" in count:
+                free += 1
+            last[stem] = free
+            why = f"几行同用序号 {number}" if number else "没有序号"
+            number = f"{stem}{free}"
+            column = reader.head.of("number")[0].number
+            reader.guess(row, column, one.name, f"{why}，写成 {number}")
+        found.append(one._replace(number=number))
+    return found
+
+
+def _form(head: _Head, items: Iterable[CatalogueItem], boxes: tuple[str, ...]) -> CatalogueForm:
+    """Return the form of a table: the choices that its headings name, and the channels that its
+    cells offer."""
+    used = (choice_name(name, _STANDARD.channels) for one in items for name in one.channels)
+    offered = tuple(dict.fromkeys((*(boxes or _STANDARD.channels), *used)))
+    if {*offered} <= {*_STANDARD.channels}:
+        offered = _STANDARD.channels
+    return CatalogueForm(
+        channels=offered,
+        audience=tuple(one.name for one in head.of("audience")) or _STANDARD.audience,
+        means=tuple(one.name for one in head.of("means")) or _STANDARD.means,
+        levels=tuple(one.name for one in head.of("levels")),
+        others=tuple(one.name for one in head.of("other")),
+        sub_matters=bool(head.of("sub_matter")),
+    )
+
+
+def _joined(catalogues: list[Catalogue]) -> Catalogue:
+    """Return one catalogue of several: the columns of all, and numbers that no two items share."""
+    first = catalogues[0]
+    if len(catalogues) == 1:
+        return first
+    forms = [one.form for one in catalogues]
+
+    def every(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(text for form in forms for text in getattr(form, name)))
+
+    form = CatalogueForm(
+        channels=every("channels"),
+        audience=every("audience"),
+        means=every("means"),
+        levels=every("levels"),
+        others=every("others"),
+        sub_matters=any(form.sub_matters for form in forms),
+    )
+    numbers = [item.number for one in catalogues for item in one.items]
+    if len({*numbers}) == len(numbers):
+        return Catalogue(form, tuple(item for one in catalogues for item in one.items))
+    items = (
+        item._replace(number=f"{at}-{item.number}")
+        for at, one in enumerate(catalogues, 1)
+        for item in one.items
+    )
+    return Catalogue(form, tuple(items))
+
+
+def _value(item: CatalogueItem, column: _Column) -> str:
+    if column.holds == "other":
+        return dict(item.others).get(column.name, "")
+    return str(getattr(item, column.holds))
+
+
+def _label(text: str) -> str:
+    """Return a heading as it is compared: without spaces, with full-width brackets."""
+    return _wide(_SPACE.sub("", text))
+
+
+def _wide(text: str) -> str:
+    folded = unicodedata.normalize("NFC", text.strip())
+    return folded.replace("(", "（").replace(")", "）")
