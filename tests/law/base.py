@@ -82,8 +82,32 @@ PROBLEMS = """\
 """
 LATE = "published: 2024-02-26\nwaivers:\n  D103: 经同意延期\n"
 NEWS = "published: 2026-01-10\n"
+SECOND_ITEM = "items: [2]\n"
 # The same bytes in two places mean two things: the link of each leads to its own agency.
 SAME = "---\ntitle: 公开制度\n---\n见[本机关](../index.md)。编号100。\n"
+ITEM = """\
+    公开内容（要素）: 要素
+    公开依据: 《中华人民共和国政府信息公开条例》
+    公开时限: 及时公开
+    公开主体: 西吉县人民政府
+    公开渠道和载体: [政府网站]
+    公开对象: [全社会]
+    公开方式: [主动]
+    公开层级: [县级]
+"""
+CATALOGUE = f"""\
+columns:
+  公开层级: [县级, 乡级]
+items:
+  - 序号: 1
+    一级事项: 机构信息
+    二级事项: 机构职能
+{ITEM}\
+  - 序号: 2
+    一级事项: 政府信息公开
+    二级事项: 年度报告
+{ITEM}\
+"""
 
 BASE = f"""\
 -- content/site.yaml --
@@ -178,18 +202,22 @@ withdrawn: {{date: 2025-03-01, reason: 重复发布}}
 title: {ZF.name}
 region: 640422
 kind: 政府
+items: [1]
 ---
 编号100。
+-- content/agencies/zf/catalogue.yaml --
+{CATALOGUE}\
 -- content/agencies/zf/documents/call.md --
 ---
 title: 征求意见
+items: [1]
 type: 意见征集
 opens: 2026-01-05
 closes: 2026-01-15
 ---
 编号100。
 {ZF.filed(2023)}\
-{ZF.filed(2024, requests=figures(new=1, total=False))}\
+{ZF.filed(2024, requests=figures(new=1, total=False), more=SECOND_ITEM)}\
 -- content/agencies/swj/index.md --
 ---
 title: {SWJ.name}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from site_builder.model.site import Settings
 from site_builder.pages.catalogue_index import view
-from site_builder.pages.portal import AgencyLists
+from site_builder.pages.portal import NOBODY, AgencyLists
 from site_builder.pages.sections import REPORTS_SECTION, RULES_SECTION
 from site_builder.pages.view_models import NavLink
 
@@ -22,6 +22,7 @@ SEEN = st.builds(
     sections=st.sampled_from(subsets([one.key for one in COUNTED])).map(
         lambda keys: tuple((key, NavLink("2", f"a/{key}/index.html")) for key in keys)
     ),
+    catalogue=st.sampled_from([NOBODY, NavLink("4", "a/catalogue/index.html")]),
     facets=st.sampled_from(subsets(FACETS)).map(
         lambda keys: tuple((key, key, NavLink("3", f"a/{key}/index.html")) for key in keys)
     ),
@@ -33,12 +34,14 @@ def test_the_index_counts_what_every_agency_has_disclosed(seen: list[AgencyLists
     shown = view(0, data_of(seen, SETTINGS))
 
     used = [one for one in COUNTED if any(one.key in dict(agency.sections) for agency in seen)]
-    assert shown.sections == tuple(section.name for section in used)
+    named = ["目录事项"] if any(agency.catalogue.text for agency in seen) else []
+    assert shown.sections == (*(section.name for section in used), *named)
     assert [row.agency for row in shown.rows] == [one.agency for one in seen]
     for one, row in zip(seen, shown.rows, strict=True):
         own = dict(one.sections)
         assert [cell.text for cell in row.cells] == [
-            "2" if section.key in own else "0" for section in used
+            *("2" if section.key in own else "0" for section in used),
+            *(one.catalogue.text or "0" for _ in named),
         ]
     links = [link for facet in shown.facets for link in facet.links]
     sums = {key: 3 * sum(key == own for one in seen for own, *_ in one.facets) for key in FACETS}

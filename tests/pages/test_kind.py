@@ -114,6 +114,7 @@ def test_a_page_about_all_agencies_names_those_that_it_shows(site: Scenario) -> 
 def test_every_template_of_a_page_is_known_beforehand(site: Scenario) -> None:
     used = {one.template for one in planned_site(site, MORE).values()}
     used |= {"document.html", "sitemaps.xml", "corrections.html", "withdrawn.html"}
+    used |= {"catalogue.html", "catalogue_item.html"}
     used |= {"redirect.html", "redirects.map"}
 
     assert sorted(KINDS) == sorted(used)
