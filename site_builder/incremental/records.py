@@ -19,10 +19,10 @@ class Analysis(NamedTuple):
     """The analysis of a partition: a summary for the rest of the site, and serialized parts, each
     with its name and its year (or 0).
 
-    The parts are read separately. Pages about all agencies show `portal`, `lists` and, by year, `figures`;
-    `chapters`, by year, are compared with those of other agencies; `anchors` are the possible
-    targets of links; `site` is a `PlannedSite`. In the process that analysed the partition,
-    `planned` is the same `PlannedSite`.
+    The parts are read separately. Pages about all agencies show `portal`, `lists` and, by year,
+    `figures`; `chapters`, by year, are compared with those of other agencies; `anchors` are the
+    possible targets of links; `site` is a `PlannedSite`. In the process that analysed the
+    partition, `planned` is the same `PlannedSite`.
     """
 
     name: str
