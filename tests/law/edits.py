@@ -10,6 +10,7 @@ from datetime import date
 
 from law import base
 from law.base import figures
+from law.catalogue_edits import CATALOGUES
 from law.hands import (
     ABOUT,
     AGENCIES,
@@ -58,7 +59,6 @@ from law.hands import (
 )
 
 KJJ, ZF, SWJ = (f"content/agencies/{slug}" for slug in ("kjj", "zf", "swj"))
-CATALOGUE = f"{ZF}/catalogue.yaml"
 
 WORDS: dict[str, Edit] = {
     "a word of a report": number(REPORTS),
@@ -176,18 +176,6 @@ HEADERS: dict[str, Edit] = {
         f"{KJJ}/reports/2023.md", "waivers", "", "\n  D103: 经同意延期", "\n  D103: 经同意推迟"
     ),
     "a reason for what fails": reason,
-}
-CATALOGUES: dict[str, Edit] = {
-    "the levels of a catalogue": instead(CATALOGUE, "[县级, 乡级]", "[县级, 村级]"),
-    "the name of a catalogue item": instead(CATALOGUE, "二级事项: 年度报告", "二级事项: 年报"),
-    "the time limit of a catalogue item": instead(CATALOGUE, "及时公开", "实时公开"),
-    "the title of a report under an item": retitled(f"{ZF}/reports/2024.md"),
-    "the name of an agency with a catalogue": retitled(f"{ZF}/index.md"),
-    "a report under no item": key(f"{ZF}/reports/2024.md", "items", "", "[1]", "[1, 2]", "[3]"),
-    "a catalogue deleted": delete(CATALOGUE),
-    "a catalogue item more": line(
-        CATALOGUE, f"  - 序号: 3\n    一级事项: 其他\n    二级事项: 其他\n{base.ITEM}"
-    ),
 }
 FIGURES: dict[str, Edit] = {
     "other figures": table(figures(4)),
