@@ -128,6 +128,7 @@ SITE = (
     Field("mistakes_url", "“我为政府网站找错”入口", "address"),
     Field("coverage", "收录范围"),
     Field("review", "三审三校"),
+    Field("heading_level", "片段标题级别", "number"),
     Field("regions", "行政区划", "node"),
     Field("topics", "主题分类", "node"),
     Field("waivers", "豁免", "node"),

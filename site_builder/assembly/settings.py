@@ -12,6 +12,7 @@ from site_builder.assembly.schema import SITE, read_header, read_waivers
 from site_builder.assembly.settings_rules import (
     base_url_not_valid,
     coverage_not_valid,
+    heading_level_not_valid,
     icp_not_valid,
     police_not_valid,
     regions_not_valid,
@@ -33,6 +34,7 @@ from site_builder.parsing.yaml_nodes import read_yaml
 from site_builder.text.labels import hint
 from site_builder.text.patterns import regex
 
+LOWEST_TITLE = 4  # the lowest level of the title of a fragment; its sections lie below
 _CHOICES = {"coverage": ("full", "selected"), "review": ("optional", "required")}
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\])"
@@ -82,6 +84,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
         *strange,
         *_wrong_numbers(values, node),
         *_choice(node, "coverage", values.get("coverage", ""), coverage_not_valid),
+        *_heading_level(node, values.get("heading_level", 1)),
         *_choice(node, "review", values.get("review", ""), review_setting_not_valid),
     )
     settings = Settings(
@@ -107,6 +110,13 @@ def _choice(node: Mapping, key: str, text: str, rule: Rule) -> Iterator[Problem]
     known = _CHOICES[key]
     if text and text not in known:
         yield Problem(rule, FILE, *node.place(key), text=text, hint=hint(text, known))
+
+
+def _heading_level(node: Mapping, level: int) -> Iterator[Problem]:
+    """Yield a problem if fragments cannot begin with headings of that level."""
+    if not 1 <= level <= LOWEST_TITLE:
+        place = node.place("heading_level")
+        yield Problem(heading_level_not_valid, FILE, *place, level=str(level))
 
 
 def _wrong_numbers(values: dict[str, Any], node: Mapping) -> Iterator[Problem]:

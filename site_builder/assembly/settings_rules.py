@@ -310,7 +310,32 @@ def police_not_valid() -> None:
     """
 
 
+@problem_rule(
+    "C130", "片段标题级别（heading_level）是1到4，写的是{level}；门户的模板已有一级标题的，写2。"
+)
+def heading_level_not_valid() -> None:
+    """片段标题的级别不在1到4之间。
+
+    生成正文片段时，页面标题用几级标题由 heading_level 决定，下面各级标题依次往后；网站自己的页面
+    不受影响。
+
+    Bad:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        heading_level: 7
+        regions:
+          640500: 中卫市
+    Good:
+        -- content/site.yaml --
+        title: 政府信息公开工作年度报告
+        heading_level: 2
+        regions:
+          640500: 中卫市
+    """
+
+
 SETTINGS_RULES = (
+    heading_level_not_valid,
     settings_missing,
     regions_not_valid,
     base_url_not_valid,

@@ -118,8 +118,14 @@ def to_csv(catalogue: Catalogue) -> bytes:
     made = StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(column.label for column in columns(catalogue.form))
-    writer.writerows(cells(item, catalogue.form) for item in catalogue.items)
+    rows = (cells(item, catalogue.form) for item in catalogue.items)
+    writer.writerows([_no_formula(text) for text in row] for row in rows)
     return b"\xef\xbb\xbf" + made.getvalue().encode()
+
+
+def _no_formula(text: str) -> str:
+    """Return a text that Excel does not run as a formula when it opens a CSV file."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def to_json(catalogue: Catalogue, title: str) -> bytes:

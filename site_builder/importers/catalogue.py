@@ -7,13 +7,22 @@ in more than one way, is reported.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from site_builder.importers.channels import read_channels
+from site_builder.importers.headings import (
+    CHANNEL,
+    MARKED,
+    Column,
+    Headings,
+    find_headings,
+    folded,
+    heading_notes,
+    texts_before,
+    wide,
+)
 from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
 from site_builder.importers.workbook import Sheet, read_workbook
 from site_builder.model.catalogue import Catalogue, CatalogueForm, CatalogueItem, choice_name
@@ -21,48 +30,10 @@ from site_builder.text.patterns import regex
 
 _SAME = regex(r"同\s*上[。.]?|〃")
 FIELD = "领域"  # the local column that tells the sheets of one workbook apart
-_TEXTS = {
-    "序号": "number",
-    "公开渠道和载体": "channels",
-    "公开渠道及载体": "channels",
-    "公开渠道或载体": "channels",
-    "公开渠道": "channels",
-    "公开内容": "content",
-    "公开内容（要素）": "content",
-    "公开依据": "basis",
-    "公开时限": "time_limit",
-    "公开主体": "publisher",
-}
-_CHOICES = {"公开对象": "audience", "公开方式": "means", "公开层级": "levels"}
-_NUMBER, _MATTERS = "序号", "公开事项"
-_MATTER = {"一级": "matter", "二级": "sub_matter", "": "matter"}
-_CHANNEL = "channel"  # a column of its own for each
-_MARKED = frozenset({*_CHOICES.values(), _CHANNEL})
 _STANDARD = CatalogueForm()
 _CHOSEN = regex(r"(?:[√✓✔☑■●Vv]|\u221a|是)(?:（(?P<note>.+)）)?")
 _NOT_CHOSEN = frozenset({"", "□", "☐", "○", "×", "✗", "/", "—", "-", "否", "无"})
-_NOTE_OF_HEADING = regex(r"（.*）$")
-_SPACE = regex(r"\s+")
-
-
-class _Column(NamedTuple):
-    """A column of the table: its number, what it holds (the name of a value of an item, `channel`
-    or `other`), and the choice or the label that its heading names."""
-
-    number: int
-    holds: str
-    name: str = ""
-
-
-class _Head(NamedTuple):
-    """The headings of a table: its columns, and the first row below."""
-
-    columns: tuple[_Column, ...]
-    below: int
-    first: int
-
-    def of(self, holds: str) -> tuple[_Column, ...]:
-        return tuple(one for one in self.columns if one.holds == holds)
+_SEPARATORS = regex(r"[、，,；;\s]+")
 
 
 @dataclass(slots=True)
@@ -70,7 +41,7 @@ class _Reader:
     """Reads the rows below the headings of one sheet."""
 
     sheet: Sheet
-    head: _Head
+    head: Headings
     lost: list[Remark] = field(default_factory=list)
     guesses: list[Remark] = field(default_factory=list)
     boxes: dict[str, None] = field(default_factory=dict)
@@ -115,7 +86,7 @@ class _Reader:
         """Whether a row repeats one of the rows of headings."""
         texts = {n: text for n in self.sheet.columns if (text := self.sheet.text(row, n))}
         return any(
-            all(_label(text) == _label(self.sheet.text(head, n)) for n, text in texts.items())
+            all(folded(text) == folded(self.sheet.text(head, n)) for n, text in texts.items())
             for head in range(self.head.first, self.head.below)
         )
 
@@ -132,7 +103,7 @@ class _Reader:
             publisher=plain.get("publisher", ""),
             channels=(
                 *self.channels(row, above),
-                *self.choices(row, _CHANNEL, texts, above.channels if above else ()),
+                *self.choices(row, CHANNEL, texts, above.channels if above else ()),
             ),
             audience=self.choices(row, "audience", texts, above.audience if above else ()),
             means=self.choices(row, "means", texts, above.means if above else ()),
@@ -140,10 +111,10 @@ class _Reader:
             others=tuple((one.name, text) for one, text in texts.items() if one.holds == "other"),
         )
 
-    def text(self, row: int, column: _Column, above: CatalogueItem | None) -> str:
+    def text(self, row: int, column: Column, above: CatalogueItem | None) -> str:
         """Return the text of a cell. “同上”, and a blank matter, stand for the one above."""
         text = self.sheet.text(row, column.number)
-        if column.holds in _MARKED or column.holds == "channels":
+        if column.holds in MARKED or column.holds == "channels":
             return text
         before = _value(above, column) if above else ""
         if _SAME.fullmatch(text):
@@ -156,13 +127,16 @@ class _Reader:
         return text
 
     def choices(
-        self, row: int, name: str, texts: dict[_Column, str], before: tuple[str, ...]
+        self, row: int, name: str, texts: dict[Column, str], before: tuple[str, ...]
     ) -> tuple[str, ...]:
         """Return the choices made in a group of columns; `before` are those of the item above. A
         text that is no mark counts as a choice with that text as its note."""
         found: list[str] = []
         for column in self.head.of(name):
-            text = _wide(texts[column])
+            text = wide(texts[column])
+            if not column.name:
+                found += before if _SAME.fullmatch(text) else _words(text)
+                continue
             mark = _CHOSEN.fullmatch(text)
             if _SAME.fullmatch(text):
                 found += [one for one in before if choice_name(one, (column.name,)) == column.name]
@@ -190,7 +164,7 @@ class _Reader:
             return read.chosen
         return ()
 
-    def place(self, row: int, column: _Column) -> str:
+    def place(self, row: int, column: Column) -> str:
         return self.sheet.place(row, column.number)
 
     def lose(self, row: int, column: int, reason: str) -> None:
@@ -207,9 +181,9 @@ def read_catalogue_workbook(data: bytes, usual_title: str = "") -> tuple[Catalog
     the local column “领域” has the title of the
     table. Raise UnreadableFileError if there is no table."""
     sheets, remarks = read_workbook(data)
-    tables: list[tuple[Sheet, _Head]] = []
+    tables: list[tuple[Sheet, Headings]] = []
     for sheet in sheets:
-        if head := _head(sheet):
+        if head := find_headings(sheet):
             tables.append((sheet, head))
         elif sheet.cells:
             remarks += Remarks(lost=tuple(_every_row(sheet, "没有目录表头，没有导入")))
@@ -217,11 +191,11 @@ def read_catalogue_workbook(data: bytes, usual_title: str = "") -> tuple[Catalog
         raise UnreadableFileError("没有找到目录的表头：要有“序号”“公开事项”“公开内容（要素）”等列")
     found: list[Catalogue] = []
     for sheet, head in tables:
-        title, lost = _before(sheet, head)
-        lost += _heading_notes(sheet, head)
+        title, lost = texts_before(sheet, head)
+        lost += heading_notes(sheet, head)
         reader = _Reader(sheet, head)
         items = _numbered(reader)
-        boxes = (*reader.boxes, *(one.name for one in head.of(_CHANNEL)))
+        boxes = (*reader.boxes, *(one.name for one in head.of(CHANNEL)))
         form = _form(head, items, boxes)
         if len(tables) > 1:
             name = title or sheet.name
@@ -231,77 +205,6 @@ def read_catalogue_workbook(data: bytes, usual_title: str = "") -> tuple[Catalog
         found.append(Catalogue(form, tuple(items), own))
         remarks += Remarks((*lost, *reader.lost), tuple(reader.guesses))
     return _joined(found), remarks
-
-
-def _head(sheet: Sheet) -> _Head | None:
-    """Return the headings of a sheet, or None: the row with 序号 and 公开事项, and the row below it
-    if that names more."""
-    for row in sheet.rows:
-        labels = {column: _label(sheet.text(row, column)) for column in sheet.columns}
-        if _NUMBER not in labels.values() or not {_MATTERS, "一级事项"} & {*labels.values()}:
-            continue
-        start = next(column for column, label in labels.items() if label == _NUMBER)
-        joined = sheet.merged.get((row + 1, start)) == (row, start)
-        second = joined or not sheet.text(row + 1, start)
-        below = {column: _label(sheet.text(row + 1, column)) for column in sheet.columns}
-        subs = {
-            column: label if second and label != labels[column] else ""
-            for column, label in below.items()
-        }
-        columns = tuple(_columns(labels, subs))
-        return _Head(columns, row + 1 + second, row)
-    return None
-
-
-def _columns(labels: dict[int, str], subs: dict[int, str]) -> Iterator[_Column]:
-    """Yield the columns of a table. The heading of a merged range stands over all its columns; one
-    that is not merged but blank belongs to the heading on its left."""
-    last = ""
-    seen: set[str] = set()
-    for number, label in labels.items():
-        sub = subs[number]
-        top = last = label or (last if sub else "")
-        if not top:
-            continue
-        name = f"{top}：{sub}" if sub else top
-        holds = _MATTER.get(sub[:2], "") if top == _MATTERS else _TEXTS.get(top)
-        if top.endswith("级事项"):
-            holds = _MATTER.get(top[:2])
-        if top in _CHOICES and sub:
-            yield _Column(number, _CHOICES[top], _NOTE_OF_HEADING.sub("", sub))
-        elif holds == "channels" and sub:
-            yield _Column(number, _CHANNEL, sub)
-        elif holds and holds not in seen:
-            yield _Column(number, holds)
-        else:
-            same = sum(one.startswith(name) for one in seen)
-            yield _Column(number, "other", f"{name}{same + 1}" if same else name)
-        seen.add(holds if holds and holds not in seen else name)
-
-
-def _before(sheet: Sheet, head: _Head) -> tuple[str, list[Remark]]:
-    """Return the title above the headings, and what else stands there."""
-    title = ""
-    lost: list[Remark] = []
-    for row in range(1, head.first):
-        texts = {c: text for c in sheet.columns if (text := sheet.text(row, c))}
-        for column, text in texts.items():
-            if sheet.merged.get((row, column), (row, column)) != (row, column):
-                continue
-            if "目录" in text and not title:
-                title = " ".join(text.split())
-            else:
-                lost.append(Remark(sheet.place(row, column), text, "表外的说明"))
-    return title, lost
-
-
-def _heading_notes(sheet: Sheet, head: _Head) -> Iterator[Remark]:
-    """Yield the notes in the headings of choices."""
-    row = head.below - 1
-    for column in head.columns:
-        label = _label(sheet.text(row, column.number))
-        if column.holds in _CHOICES.values() and label != column.name:
-            yield Remark(sheet.place(row, column.number), label, "表头里的说明")
 
 
 def _every_row(sheet: Sheet, reason: str) -> Iterator[Remark]:
@@ -334,7 +237,25 @@ def _numbered(reader: _Reader) -> list[CatalogueItem]:
     return found
 
 
-def _form(head: _Head, items: Iterable[CatalogueItem], boxes: tuple[str, ...]) -> CatalogueForm:
+def _words(text: str) -> Iterator[str]:
+    """Yield the choices that a cell names in words."""
+    words = (word.strip() for word in _SEPARATORS.split(text))
+    yield from (word for word in words if word not in _NOT_CHOSEN)
+
+
+def _offered(head: Headings, name: str, items: Iterable[CatalogueItem]) -> tuple[str, ...]:
+    """Return the choices that a group of columns offers: those in its headings, or in its one
+    column those of the standard form and what else its cells name."""
+    columns = head.of(name)
+    named = tuple(one.name for one in columns if one.name)
+    if named or (name == "levels" and not columns):
+        return named
+    standard: tuple[str, ...] = getattr(_STANDARD, name)
+    used = (choice_name(one, standard) for item in items for one in getattr(item, name))
+    return tuple(dict.fromkeys((*standard, *used)))
+
+
+def _form(head: Headings, items: Sequence[CatalogueItem], boxes: tuple[str, ...]) -> CatalogueForm:
     """Return the form of a table: the choices that its headings name, and the channels that its
     cells offer."""
     used = (choice_name(name, _STANDARD.channels) for one in items for name in one.channels)
@@ -343,9 +264,9 @@ def _form(head: _Head, items: Iterable[CatalogueItem], boxes: tuple[str, ...]) -
         offered = _STANDARD.channels
     return CatalogueForm(
         channels=offered,
-        audience=tuple(one.name for one in head.of("audience")) or _STANDARD.audience,
-        means=tuple(one.name for one in head.of("means")) or _STANDARD.means,
-        levels=tuple(one.name for one in head.of("levels")),
+        audience=_offered(head, "audience", items),
+        means=_offered(head, "means", items),
+        levels=_offered(head, "levels", items),
         others=tuple(one.name for one in head.of("other")),
         sub_matters=bool(head.of("sub_matter")),
     )
@@ -380,17 +301,7 @@ def _joined(catalogues: list[Catalogue]) -> Catalogue:
     return Catalogue(form, tuple(items))
 
 
-def _value(item: CatalogueItem, column: _Column) -> str:
+def _value(item: CatalogueItem, column: Column) -> str:
     if column.holds == "other":
         return dict(item.others).get(column.name, "")
     return str(getattr(item, column.holds))
-
-
-def _label(text: str) -> str:
-    """Return a heading as it is compared: without spaces, with full-width brackets."""
-    return _wide(_SPACE.sub("", text))
-
-
-def _wide(text: str) -> str:
-    folded = unicodedata.normalize("NFC", text.strip())
-    return folded.replace("(", "（").replace(")", "）")

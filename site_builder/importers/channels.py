@@ -71,7 +71,9 @@ def _marked(
 def _named(text: str, names: tuple[str, ...]) -> str:
     """Return a channel; words behind the name of a known one are its note."""
     name = next((one for one in names if text.startswith(one)), "")
-    note = text.removeprefix(name).strip(" ：:_")
-    if not name or not note or (note.startswith("（") and note.endswith("）")):
+    note = text.removeprefix(name).strip(" ：:_＿")
+    if name and not note:
+        return name
+    if not name or (note.startswith("（") and note.endswith("）")):
         return text.replace(" ", "") if name else text
     return f"{name}（{note}）" if text[len(name)] in " ：:_" else text

@@ -19,6 +19,7 @@ LARGEST_ADDRESSES = 100_000_000  # addresses.txt: more than a million addresses
 
 LARGEST_EXPANDED = 4_000_000  # characters of the addresses and titles of the links in one file
 MOST_CELLS = 1_000_000  # of a sheet of a workbook that is imported, empty ones among them
+MOST_WRITTEN_CELLS = 200_000  # rows and cells in all sheets of it; loading takes seconds
 MOST_IMAGES = 5_000  # marks `![` in one body
 MOST_BRACKETS = 20_000  # marks `[` in one body
 MOST_MARKS = 100_000  # marks of emphasis, code, escapes and references in one body

@@ -36,7 +36,7 @@ class Waiver(NamedTuple):
 class Settings(NamedTuple):
     """The settings in content/site.yaml; `topics` are those that the site adds to the 主题分类.
     `mark_url` is where the 党政机关网站标识 leads, `mistakes_url` where readers report mistakes
-    (我为政府网站找错)."""
+    (我为政府网站找错), `heading_level` the level of the titles of fragments."""
 
     title: str
     organizer: str = ""
@@ -54,6 +54,7 @@ class Settings(NamedTuple):
     regions: tuple[Region, ...] = ()
     coverage: str = "full"
     review: str = "optional"
+    heading_level: int = 1
     topics: tuple[Facet, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     digest: str = ""

@@ -28,11 +28,11 @@ class Head(NamedTuple):
 
 
 def head(meta: PageMeta, url: str, settings: Settings) -> Head:
-    """Return what the page at an address says to programs. The page for addresses that do not exist
-    says nothing."""
+    """Return what the page at an address says to programs: at a former address, the present one.
+    The page for addresses that do not exist says nothing."""
     if url == NOT_FOUND_URL:
         return Head()
-    canonical = _full(url, settings)
+    canonical = _full(meta.moved_to or url, settings)
     graph = [_thing(meta, url, canonical, settings), *_breadcrumb(meta, settings)]
     data = {"@context": "https://schema.org", "@graph": graph}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)

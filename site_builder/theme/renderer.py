@@ -12,6 +12,7 @@ from site_builder.model.product import Output
 from site_builder.model.site import Settings, Waiver
 from site_builder.model.table import RenderedTable
 from site_builder.pages.footer import footer
+from site_builder.pages.fragment import fragment_data, lowered
 from site_builder.pages.head import head
 from site_builder.pages.kind import View
 from site_builder.pages.view_models import NavLink
@@ -48,18 +49,21 @@ class Renderer:
 
     def render(self, url: str, template: str, view: View) -> tuple[Output, ...]:
         """Return the file of a page. With fragments, return also a file with the contents of its
-        `<main>`, whose links begin with the base URL, for inclusion in other sites. Raise
-        ThemeError for any error in a template."""
+        `<main>`, whose links begin with the base URL, for inclusion in other sites, and one with
+        the data of the page. Raise ThemeError for any error in a template."""
         with errors_in(self._files[template]):
             root = absolute_root(url, self._base_url) or to_root(url)
             page = _output(url, self._fill(url, template, view, root))
-            if not self._fragments or not url.endswith(".html"):
+            if not self._fragments or not url.endswith(".html") or view.meta.moved_to:
                 return (page,)
             fragment = f"{FRAGMENTS}/{url}"
             root = absolute_root(fragment, self._base_url)
             html = self._fill(url, template, view, root)
             main = _MAIN.search(html)
-            return page, _output(fragment, main[1] if main else html)
+            body = lowered(main[1] if main else html, self._settings.heading_level)
+            data = fragment_data(view.meta, url, self._settings)
+            about = f"{fragment.removesuffix('.html')}.json"
+            return page, _output(fragment, body), _output(about, data)
 
     def _fill(self, url: str, template: str, view: View, root: str) -> str:
         def html(body: tuple[str | RenderedTable, ...], waivers: tuple[Waiver, ...] = ()) -> Markup:

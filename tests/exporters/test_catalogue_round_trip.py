@@ -90,3 +90,11 @@ def test_csv_and_json_name_the_columns_of_the_form() -> None:
 
     assert table[0].startswith("序号,公开事项：一级事项,公开事项：二级事项,公开内容（要素）")
     assert listed["事项"][0]["公开对象"] == ["全社会"]
+
+
+def test_a_formula_does_not_run_from_csv() -> None:
+    catalogue = Catalogue(CatalogueForm(), (CatalogueItem("1", "=1+2", "@a", "-b"),))
+
+    row = to_csv(catalogue).decode("utf-8-sig").splitlines()[1]
+
+    assert row.startswith("1,'=1+2,'@a,'-b,")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -12,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import LAW, LIMIT, Row, saved
 
 from site_builder.importers.catalogue import read_catalogue_workbook
-from site_builder.importers.imported import Remarks
+from site_builder.importers.imported import Remarks, UnreadableFileError
 from site_builder.model.catalogue import Catalogue
 
 Cell = str | int | float | datetime | None
@@ -144,3 +146,34 @@ def test_a_note_below_the_table_is_no_item_in_whichever_column() -> None:
 
     assert numbers(catalogue) == ["1"]
     assert [one.place for one in remarks.lost] == ["目录!B4", "目录!C5"]
+
+
+def test_choices_in_words_are_read() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["序号", "公开事项", "公开内容", "公开对象", "公开方式", "公开层级"])
+    sheet.append([1, "文件", "全文", "全社会", "主动、依申请", "县级、村级"])
+
+    catalogue, remarks = read_catalogue_workbook(saved(book))
+
+    (item,) = catalogue.items
+    assert (item.audience, item.means) == (("全社会",), ("主动", "依申请"))
+    assert catalogue.form.means == ("主动", "依申请公开", "依申请")
+    assert catalogue.form.levels == ("县级", "乡级", "村级")
+    assert not remarks.lost
+
+
+def test_a_sheet_with_many_empty_cells_is_refused_before_it_is_loaded() -> None:
+    book = Workbook()
+    cells = "".join(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(1, 150_001))
+    data = saved(book)
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                text = text.replace(b"</sheetData>", f"{cells}</sheetData>".encode())
+            new.writestr(name, text)
+
+    with pytest.raises(UnreadableFileError, match=r"300,\d{3}|超过"):
+        read_catalogue_workbook(made.getvalue())

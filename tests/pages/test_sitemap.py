@@ -61,7 +61,6 @@ def test_an_address_has_the_latest_day_that_its_document_names(
     shown = view(SitemapList(0), data_of(entries(site.root).values(), SETTINGS))
 
     assert [one.day for one in shown.entries if one.url.endswith(url)] == [day]
-    assert [one.day for one in shown.entries if one.url.endswith("b/index.html")] == [""]
 
 
 def test_a_day_is_written_as_sitemaps_have_it(site: Scenario) -> None:

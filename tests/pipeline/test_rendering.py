@@ -83,10 +83,10 @@ def test_a_page_is_rendered_again_if_its_inputs_changed_and_staged_if_it_came_ou
     assert found.outputs == (), "it comes out the same"
 
 
-def test_with_fragments_a_page_is_two_files() -> None:
+def test_with_fragments_a_page_is_three_files() -> None:
     found = rendered(not_found("1"), context=render_context(fragments=True))
 
-    assert [one.path for one in found.outputs] == ["a.html", "fragments/a.html"]
+    assert [one.path for one in found.outputs] == ["a.html", "fragments/a.html", "fragments/a.json"]
     assert len(found.made.pages["a.html"].files) == 2
 
 

@@ -3,14 +3,15 @@ and opened as files."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from conftest import TODAY, silent
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Request, Response
 from servers import free_port, serving
 
 from site_builder.build import build
@@ -45,17 +46,20 @@ def watched(reader: Page) -> list[str]:
     complaints: list[str] = []
 
     def note(address: str, complaint: str) -> None:
-        # Where pages name no icon, the browser asks the host for its own.
-        if urlsplit(address).path != "/favicon.ico":
-            complaints.append(f"{reader.url}: {complaint} {address}")
+        complaints.append(f"{reader.url}: {complaint} {address}")
 
     def note_status(response: Response) -> None:
         if not response.ok:
             note(response.url, str(response.status))
 
+    def note_failure(request: Request) -> None:
+        # The next page is opened before the icon of this one has come.
+        if request.failure != "net::ERR_ABORTED":
+            note(request.url, f"{request.failure}")
+
     reader.on("console", lambda message: note(message.location["url"], message.text))
     reader.on("pageerror", lambda error: note(reader.url, str(error)))
-    reader.on("requestfailed", lambda request: note(request.url, "failed"))
+    reader.on("requestfailed", note_failure)
     reader.on("response", note_status)
     return complaints
 
@@ -66,6 +70,11 @@ def crawl(reader: Page, root: str, site: Path) -> set[str]:
     files = {file.relative_to(site).as_posix() for file in site.rglob("*.html")}
     found: set[str] = set()
     for file in sorted(files - {NOT_FOUND_URL}):
+        text = (site / file).read_text("utf-8")
+        if 'http-equiv="refresh"' in text:  # it leads on before it could be looked at
+            goals = (urljoin(root + file, one) for one in re.findall('<a href="([^"#]+)"', text))
+            found |= {unquote(one.removeprefix(root)) for one in goals}
+            continue
         reader.goto(root + file)
         shown = reader.eval_on_selector_all("[href], [src]", ADDRESSES)
         inside = {urldefrag(one)[0].removeprefix(root) for one in shown if one.startswith(root)}
