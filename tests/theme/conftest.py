@@ -47,7 +47,21 @@ regions:
 ---
 title: 中卫市水务局
 region: 640500
+items: [1]
 ---
+-- content/agencies/shuiwuju/catalogue.yaml --
+items:
+  - 序号: 1
+    一级事项: 机构信息
+    二级事项: 机构职能
+    公开内容（要素）: 职能、地址
+    公开依据: 《中华人民共和国政府信息公开条例》
+    公开时限: 及时公开
+    公开主体: 中卫市水务局
+    公开渠道和载体: [政府网站]
+    公开对象: [特定群众（用水户）]
+    公开方式: [主动]
+    公开层级: [县级]
 {BLANK.replace("zhongwei-kjj", "shuiwuju").replace("科学技术局", "水务局")}\
 -- content/agencies/shuiwuju/reports/2017.md --
 ---

@@ -56,6 +56,7 @@ def test_colours_are_written_only_where_custom_properties_are_declared() -> None
 def selectors(css: str) -> list[str]:
     """What rules are for, without the states of an element, and the pieces that `content` makes."""
     flat = re.sub(r"@(?:media|supports)[^{]+\{", "", bare(css))
+    flat = re.sub(r"@page sb-[a-z]+", "@page", flat)
     every = [one.strip() for group in re.findall(r"([^{}]+)\{", flat) for one in group.split(",")]
     states = r":not\(:focus-visible\)|::(before|after)|:(hover|focus-visible|focus)"
     return [*dict.fromkeys(re.sub(states, "", one) for one in every)]
