@@ -226,6 +226,7 @@ def test_all_pages_are_counted_by_their_kind(site: Scenario) -> None:
         "application_form.html": 1,
         "across.html": 3,
         "catalogues.html": 1,
+        "map.html": 1,
         "year.html": 2,
         "not_found.html": 1,
         "robots.txt": 1,
