@@ -87,7 +87,7 @@ def test_with_fragments_a_page_is_three_files() -> None:
     found = rendered(not_found("1"), context=render_context(fragments=True))
 
     assert [one.path for one in found.outputs] == ["a.html", "fragments/a.html", "fragments/a.json"]
-    assert len(found.made.pages["a.html"].files) == 2
+    assert len(found.made.pages["a.html"].files) == 3
 
 
 def test_files_that_belong_to_no_page_are_inspected_and_sent_once() -> None:
