@@ -118,9 +118,9 @@ def _functions(settings: Settings, findings: list[Finding]) -> Iterator[SheetIte
     dead = _codes((*LINK_RULES, *LINK_GRAPH_RULES))
     links = [finding.path for finding in findings if finding.code in dead]
     home, found = links.count(_HOME), "{}个站内链接有错"
-    yield _item("首页链接", "打得开，每个打不开的扣1分", home, (1, 10), found)
+    yield _item("首页链接", "打得开", home, (1, 10), found)
     others = len(links) - home
-    yield _item("其他页面链接", "打得开，每个打不开的扣0.1分", others, (0.1, 10), found)
+    yield _item("其他页面链接", "打得开", others, (0.1, 10), found)
     yield _by_hand("外部链接", "打得开，不指向商业广告")
     parts = [part.partition("（")[0] for part in missing_parts(settings)]
     yield _item("网站标识", "页脚列明各项", len(parts), (1, 10), f"缺{'、'.join(parts)}")
@@ -137,12 +137,12 @@ def _functions(settings: Settings, findings: list[Finding]) -> Iterator[SheetIte
 def _item(
     name: str, requirement: str, faults: int, cost: tuple[float, float], found: str
 ) -> SheetItem:
-    """Return an indicator; `cost` is what each fault costs, and the most that all of them do."""
+    """Return an indicator; `cost` is about what each fault costs, and the most that all of them
+    do: the notice is not quoted here, so these are estimates."""
     each, most = cost
     shown = found.format(faults) if faults else "没有发现问题"
     lost = round(min(faults * each, most), 1)
-    estimated = "扣" not in requirement
-    return SheetItem(name, requirement, shown, "扣分" if faults else "合格", lost, estimated)
+    return SheetItem(name, requirement, shown, "扣分" if faults else "合格", lost, estimated=True)
 
 
 def _by_hand(name: str, requirement: str) -> SheetItem:
