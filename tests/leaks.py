@@ -98,10 +98,11 @@ def lay(root: Path, text: str, place: str) -> None:
 
 
 def found(folder: Path, words: Iterable[str]) -> dict[str, set[str]]:
-    """Return which of some words are in a folder, in names or contents, each with the files."""
+    """Return which of some words are in a folder or a file, in names or contents, each with the
+    files."""
     seen: dict[str, set[str]] = {}
     wanted = {word: (word.encode(), word.encode("utf-16-le")) for word in words}
-    for path in folder.rglob("*"):
+    for path in [folder] if folder.is_file() else folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         texts = [name.encode()]
         texts += _opened(path.read_bytes()) if path.is_file() and not path.is_symlink() else []

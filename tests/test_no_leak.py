@@ -145,6 +145,13 @@ def test_nothing_remains_of_what_was_public_before(way: str, jobs: int, site: Sc
     built = build_all(site, jobs)
 
     assert not built.stopped, built.findings
+    # Who copies the site elsewhere is told which files to delete there: by their addresses, which
+    # were public.
+    gone = {word for word, files in leaks(site).items() if files == {"public.changes.json/."}}
+    assert gone <= {WORDS[one] for one in ("slug", "redirect", "image", "linked-file", "old")}
+    assert leaks(site).keys() - gone <= expected_at(way)
+    site.lay(document("pages/other.md", "title: 另一页\n"))
+    build_all(site, jobs)
     assert leaks(site).keys() <= expected_at(way)
 
 
