@@ -18,6 +18,7 @@ from site_builder.content.regular_file import read_regular
 from site_builder.content.urls import is_promised
 from site_builder.lint.waivers import count_unwaived
 from site_builder.model.limits import LARGEST_ADDRESSES
+from site_builder.publish.staging import rewrite
 
 
 def note_addresses(options: argparse.Namespace, today: date) -> Outcome:
@@ -41,7 +42,7 @@ def note_addresses(options: argparse.Namespace, today: date) -> Outcome:
         return Outcome(DONE, "".join(f"{url}\n" for url in new))
     data = written(known, new)
     if data != _bytes(file):
-        _replace(file, data)
+        rewrite(file, data)
     return Outcome(DONE, "" if options.quiet else f"{file} 添上了 {len(new)} 个地址。\n")
 
 
@@ -49,10 +50,3 @@ def _bytes(file: Path) -> bytes:
     with suppress(FileNotFoundError):
         return read_regular(file, LARGEST_ADDRESSES)
     return b""
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Write the file in one step."""
-    new = file.with_name(f".{file.name}.new")
-    new.write_bytes(data)
-    new.replace(file)

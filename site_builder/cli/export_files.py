@@ -18,6 +18,7 @@ from site_builder.lint.waivers import count_unwaived
 from site_builder.model.catalogue import Catalogue
 from site_builder.model.limits import LARGEST_MARKDOWN
 from site_builder.model.source import Source
+from site_builder.publish.staging import rewrite
 
 
 def export_catalogue(options: argparse.Namespace, _: date) -> Outcome:
@@ -44,7 +45,7 @@ def export_catalogue(options: argparse.Namespace, _: date) -> Outcome:
     except TooLongError as error:
         said = f"{error}超过 Excel 一格能放的字数；请改短，或用 --to json。"
         return Outcome(USAGE, messages=(said,))
-    _write(options.output, made)
+    rewrite(options.output, made)
     said = f"{options.output}：{len(catalogue.items)} 项。\n"
     return Outcome(DONE, "" if options.quiet else said)
 
@@ -58,10 +59,3 @@ def _made(catalogue: Catalogue, kind: str, title: str) -> bytes:
     if kind == "csv":
         return to_csv(catalogue)
     return to_xlsx(catalogue, title) if kind == "xlsx" else to_json(catalogue, title)
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file in one step."""
-    new = file.with_name(f".{file.name}.new")
-    new.write_bytes(data)
-    new.replace(file)

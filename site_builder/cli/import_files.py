@@ -26,6 +26,7 @@ from site_builder.lint.waivers import count_unwaived
 from site_builder.model.catalogue import Catalogue
 from site_builder.model.limits import LARGEST_MARKDOWN, LARGEST_SEARCHED
 from site_builder.model.source import Source
+from site_builder.publish.staging import rewrite
 
 _SHOWN = 60  # characters of a text in the report
 
@@ -85,9 +86,7 @@ def _import(file: Path, source: Path, slug: str, force: bool) -> _Imported:
     place = source / path
     done = _Imported(f"{file}", "catalogue", "", remarks, items=len(catalogue.items))
     if not place.exists() or (force and not _is_there(place, catalogue)):
-        new = place.with_name(f".{place.name}.new")
-        new.write_text(catalogue_yaml(catalogue), "utf-8")
-        new.replace(place)
+        rewrite(place, catalogue_yaml(catalogue).encode())
         return done._replace(written=path)
     if _is_there(place, catalogue):
         return done

@@ -159,8 +159,9 @@ def _write(file: FileIO, data: bytes) -> None:
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Replace the content of a file atomically, keeping its mode."""
+    """Write a file atomically. If it exists, it keeps its mode."""
     new = path.with_name(f".{path.name}.new")
     new.write_bytes(data)
-    shutil.copymode(path, new)
+    if path.exists():
+        shutil.copymode(path, new)
     new.replace(path)
