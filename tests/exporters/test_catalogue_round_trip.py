@@ -56,7 +56,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     return Catalogue(form, tuple(items), draw(st.sampled_from(["", "示例领域标准目录（试行）"])))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(catalogues())
 def test_a_catalogue_comes_back_from_excel_as_it_was(catalogue: Catalogue) -> None:
     data = to_xlsx(catalogue, catalogue.title or TITLE)
