@@ -24,7 +24,7 @@ from site_builder.model.catalogue import (
     Catalogue,
     CatalogueForm,
     CatalogueItem,
-    without_note,
+    choice_name,
 )
 from site_builder.model.document import Entry, Mapping, Node, Scalar, Sequence
 from site_builder.model.finding import Problem
@@ -245,7 +245,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _offered(text: str, known: tuple[str, ...]) -> bool:
-    return text in known or without_note(text) in known
+    return choice_name(text, known) in known
 
 
 def _short(text: str) -> str:

@@ -21,6 +21,8 @@ CHOICE_COLUMNS = (
     ("levels", "公开层级"),
 )
 
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
+
 
 class CatalogueItem(NamedTuple):
     """A 公开事项, one row of the form, with “同上” resolved.
@@ -55,20 +57,20 @@ class CatalogueItem(NamedTuple):
         """Return a choice as it was made in a column, with its note; the empty string if it was
         not made. `column` is the name of a field."""
         made: tuple[str, ...] = getattr(self, column)
-        return next((one for one in made if one == choice or without_note(one) == choice), "")
-
-
-def without_note(choice: str) -> str:
-    """Return a choice without its note: `特定群众（申请人）` → `特定群众`."""
-    begin = max(choice.rfind("（"), choice.rfind("("))
-    return choice[:begin].rstrip() if begin > 0 and choice[-1] in "）)" else choice
+        return next(
+            (one for one in made if one == choice or choice_name(one, (choice,)) == choice), ""
+        )
 
 
 def choice_name(choice: str, names: tuple[str, ...]) -> str:
     """Return a choice without its note: `其他` of `其他（热线）`. `names` are those of the form,
-    which may have brackets of their own."""
-    named = (one for one in names if choice == one or choice.startswith(f"{one}（"))
-    return max(named, key=len, default="") or choice.partition("（")[0]
+    which may have brackets of their own, as may the note."""
+    if choice in names or choice[-1:] not in _CLOSING:
+        return choice
+    named = (one for one in names if choice.removeprefix(one).lstrip()[:1] in _OPENING)
+    known = max((one for one in named if choice.startswith(one)), key=len, default="")
+    begin = max(choice.rfind("（"), choice.rfind("("))
+    return known or (choice[:begin].rstrip() if begin > 0 else choice)
 
 
 class CatalogueForm(NamedTuple):
