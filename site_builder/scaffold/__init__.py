@@ -1,0 +1,1 @@
+"""Makes new projects, and skeletons of new files."""
