@@ -26,7 +26,7 @@ from site_builder.rules import RULES
 from site_builder.serve.attempts import Attempt
 from site_builder.serve.drafts import Draft, Drafts
 from site_builder.serve.live import LiveSite, Place
-from site_builder.serve.upkeep import Upkeep
+from site_builder.serve.upkeep import FEW, Upkeep
 from site_builder.theme.theme_error import ThemeError
 
 _PAGES = 64  # that were good once, and are kept
@@ -55,10 +55,11 @@ class Shown(NamedTuple):
 
 
 class Session:
-    """The site of the project in `source`, for one thread; `today` returns the day."""
+    """The site of the project in `source`, for one thread; `today` returns the day. If more than a
+    `few` files were not analysed before, they are left to other processes."""
 
-    def __init__(self, source: Path, today: Callable[[], date]) -> None:
-        self._upkeep = Upkeep(source, today)
+    def __init__(self, source: Path, today: Callable[[], date], few: int = FEW) -> None:
+        self._upkeep = Upkeep(source, today, few)
         self._drafts = Drafts(self._upkeep.parser)
         self._good: OrderedDict[str, bytes] = OrderedDict()
 

@@ -40,7 +40,7 @@ class Upkeep:
     the same time.
     """
 
-    def __init__(self, source: Path, today: Callable[[], date], few: int = FEW) -> None:
+    def __init__(self, source: Path, today: Callable[[], date], few: int) -> None:
         self.live: LiveSite | None = None
         self.wrong: tuple[Finding, ...] = ()
         self.parser = MemoisedParser()

@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from conftest import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from law.base import new_project
@@ -39,7 +40,7 @@ def test_an_edit_shows_as_in_a_clean_build(project: Project, number: int) -> Non
 
 
 @given(steps=STEPS)
-@settings(max_examples=6)
+@examples(6)  # 120 in a hunt
 def test_any_edits_show_as_in_a_clean_build(steps: list[tuple[str, int, Hand, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = new_project(Path(folder) / "project")
