@@ -36,7 +36,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class FormBalance:
     """A balance in one row or column. `left` and `right` are the indices of its figures."""
 
     left: tuple[int, ...]
@@ -56,7 +56,7 @@ class FormTable:
     unit: str
     grid: Grid
     figures: tuple[Figure, ...]
-    balances: tuple[Sum, ...]
+    balances: tuple[FormBalance, ...]
 
 
 @dataclass(frozen=True, slots=True)
