@@ -92,13 +92,15 @@ def assemble(
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
-    catalogues, faults = read_catalogues(content.catalogues, assembler.agencies, assembler.drafts)
+    catalogues = read_catalogues(content.catalogues, assembler.agencies, assembler.drafts)
     collections = tuple(
-        assembler.collection(agency)._replace(catalogue=catalogues.get(agency.slug))
+        assembler.collection(agency)._replace(catalogue=catalogues.published.get(agency.slug))
         for agency in agencies
     )
     reports = tuple(report for collection in collections for report in collection.reports)
     documents = tuple(assembler.bare.get(one.path, one) for one in documents)
+    assembler.problems += catalogues.problems
+    marks = ((one.path, one.unfilled) for one in documents if one.unfilled)
     site = Site(
         settings=settings,
         forms=forms,
@@ -109,9 +111,9 @@ def assemble(
         articles=tuple(sorted(assembler.articles, key=lambda a: (a.order, a.path))),
         documents=documents,
         attachments=tuple(assembler.attachments(content.attachments)),
-        drafts=frozenset(assembler.drafts),
+        drafts=frozenset((*assembler.drafts, *catalogues.drafts)),
         listed=tuple((one.path, file) for one in documents for file in listed_files(one)),
-        problems=(*content.problems, *assembler.problems, *faults, *assembler.unwritable()),
+        problems=(*content.problems, *assembler.problems, *assembler.unwritable()),
         today=today,
         awaited=tuple(assembler.awaited),
         withdrawn=tuple(assembler.withdrawn),
@@ -119,6 +121,7 @@ def assemble(
         references=tuple(assembler.references),
         joint=tuple(assembler.joint),
         redirects=tuple(assembler.redirects),
+        unfilled=(*marks, *catalogues.unfilled),
     )
     return joined(site, Incoming())
 

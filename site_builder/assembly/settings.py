@@ -14,6 +14,7 @@ from site_builder.assembly.settings_rules import (
     coverage_not_valid,
     heading_level_not_valid,
     icp_not_valid,
+    left_unfilled_in_settings,
     police_not_valid,
     regions_not_valid,
     settings_missing,
@@ -31,6 +32,7 @@ from site_builder.model.site import Region, Settings
 from site_builder.parsing.decode import decode
 from site_builder.parsing.front_matter_rules import header_is_not_a_mapping
 from site_builder.parsing.yaml_nodes import read_yaml
+from site_builder.text.fill_marks import unfilled
 from site_builder.text.labels import hint
 from site_builder.text.patterns import regex
 
@@ -82,6 +84,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
         strange = (*strange, Problem(base_url_not_valid, FILE, *place, text=address))
     strange = (
         *strange,
+        *(Problem(left_unfilled_in_settings, FILE, *place) for place in unfilled(text)),
         *_wrong_numbers(values, node),
         *_choice(node, "coverage", values.get("coverage", ""), coverage_not_valid),
         *_heading_level(node, values.get("heading_level", 1)),

@@ -298,7 +298,8 @@ class Site(NamedTuple):
     `redirects` their former addresses.
 
     `withdrawn` are articles without anything but their address and their withdrawal; the documents
-    of these hold no more, and `withdrawn_files` are the attachments that they used.
+    of these hold no more, and `withdrawn_files` are the attachments that they used. `unfilled` are
+    the files with marks `（填写）`, published or not, each with the places of these.
     """
 
     settings: Settings
@@ -320,6 +321,7 @@ class Site(NamedTuple):
     references: tuple[Reference, ...] = ()
     joint: tuple[JointWith, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    unfilled: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
 
 
 class Outgoing(NamedTuple):
@@ -353,7 +355,7 @@ class PartitionSummary(NamedTuple):
     that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
     they add to its pages; the empty string if nothing. `numbering` are the prefixes of its 索引号,
     `redirects` the former addresses of its documents; `newest` is the day of its newest news, and
-    their address.
+    their address. `unfilled` are its drafts with marks `（填写）`, each with their number.
     """
 
     name: str
@@ -377,6 +379,7 @@ class PartitionSummary(NamedTuple):
     numbering: tuple[str, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     newest: tuple[str, ...] = ()
+    unfilled: tuple[tuple[str, int], ...] = ()
     waivers: tuple[tuple[str, Waiver], ...] = ()
     findings: tuple[Finding, ...] = ()
     state: ContentState = ContentState()
