@@ -29,10 +29,13 @@ class Catalogues(NamedTuple):
 
 
 def read_catalogues(
-    sources: Iterable[Source], agencies: Collection[str], drafts: Collection[str]
+    sources: Iterable[Source],
+    agencies: Collection[str],
+    drafts: Collection[str],
+    with_drafts: bool,
 ) -> Catalogues:
     """Read the catalogues. `agencies` are the folders of those that are published, `drafts` the
-    paths of documents that are not."""
+    paths of documents that are not; `with_drafts`, drafts are published as all others are."""
     published: dict[str, Catalogue] = {}
     held_back: list[str] = []
     marks: list[tuple[str, Places]] = []
@@ -43,11 +46,12 @@ def read_catalogues(
         catalogue, faults = read_catalogue(source)
         if places := unfilled(source.data.decode("utf-8-sig", "replace")):
             marks.append((source.path, places))
-        if catalogue.is_draft:
+        is_draft = catalogue.is_draft and not with_drafts
+        if is_draft:
             faults = tuple(one for one in faults if one.rule not in _UNFINISHED)
         else:
             published[agency] = catalogue
-        if catalogue.is_draft or index in drafts:
+        if is_draft or index in drafts:
             held_back.append(source.path)
         problems += faults
         if agency not in agencies and index not in drafts:

@@ -51,7 +51,7 @@ def left_unfilled(site: Site) -> Iterator[Violation]:
         当面申请（填写申请表）的，当场登记。
     """
     for path, places in site.unfilled:
-        if path not in site.drafts:
+        if path not in site.unfinished:
             yield from (Violation(path, line, column) for line, column in places)
 
 
