@@ -93,15 +93,15 @@ def _agency(options: argparse.Namespace, _: date) -> _Made:
         raise _SettingsError
     question = "机关的代号（文件夹名称，会出现在网址里），如 zhongwei-kjj"
     slug = wanted(options.slug, "代号", question, partial(_wrong_slug, options.source))
-    name = wanted(options.name, " --name", "机关全称", _wrong_text)
+    name = wanted(options.name, "--name", "机关全称", _wrong_text)
     regions = [(one.code, one.name) for one in settings.regions]
     only = regions[0][0] if len(regions) == 1 else None
     wrong_region = partial(_not_in, [code for code, _ in regions], "site.yaml 的 regions 里")
-    region = chosen(options.region or only, " --region", "行政区划", regions, wrong_region)
+    region = chosen(options.region or only, "--region", "行政区划", regions, wrong_region)
     kind = options.kind or kind_by_name(name)
     if not kind and has_terminal():
         kinds = [(one, "") for one in KINDS]
-        kind = chosen(None, " --kind", "机关类别", kinds, partial(_not_in, KINDS, ""))
+        kind = chosen(None, "--kind", "机关类别", kinds, partial(_not_in, KINDS, ""))
     values = {"title": name, "region": region, "kind": kind, "short_name": options.short_name}
     return _Made(new_agency(slug, values | {k: getattr(options, k) for k, _ in CONTACT_OPTIONS}))
 
@@ -109,7 +109,7 @@ def _agency(options: argparse.Namespace, _: date) -> _Made:
 def _report(options: argparse.Namespace, today: date) -> _Made:
     source, slug = options.source, _agency_of(options)
     wrong = partial(_wrong_year, source, slug, today)
-    year = int(wanted(options.year, " --year", "报告的年度", wrong, str(today.year - 1)))
+    year = int(wanted(options.year, "--year", "报告的年度", wrong, str(today.year - 1)))
     if fault := wrong(str(year)):
         raise RefusedError(fault)
     forms = load_forms()
@@ -130,7 +130,7 @@ def _document(options: argparse.Namespace, today: date) -> _Made:
     name = wanted(options.name, "名称", question, partial(_wrong_name, options.source, slug))
     title = options.title
     if not title and has_terminal():
-        title = wanted(None, " --title", "文件的标题", _wrong_text)
+        title = wanted(None, "--title", "文件的标题", _wrong_text)
     name = name.removesuffix(".md")
     return _Made(new_document(slug, name, title, options.type, today.year))
 
@@ -146,7 +146,7 @@ def _agency_of(options: argparse.Namespace) -> str:
     if not known:
         raise RefusedError("还没有机关；请先用 sitebuild new agency 新建一个")
     wrong = partial(_not_in, [slug for slug, _ in known], "机关里")
-    return chosen(options.agency, " --agency", "哪个机关（文件夹名称）", known, wrong)
+    return chosen(options.agency, "--agency", "哪个机关（文件夹名称）", known, wrong)
 
 
 def _not_in(known: list[str] | tuple[str, ...], where: str, text: str) -> str:

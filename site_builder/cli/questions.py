@@ -26,7 +26,7 @@ def wanted(given: str | None, option: str, question: str, wrong: Wrong, usual: s
     if not has_terminal():
         if usual:
             return usual
-        raise UnansweredError(f"缺少{option}：{question}")
+        raise UnansweredError(f"缺少 {option}（{question}）")
     return _asked(question, wrong, usual)
 
 
