@@ -35,6 +35,7 @@ COMMANDS = {
     "new": ("new", "make_new"),
     "explain": ("explain", "explain_rules"),
     "verify": ("verify", "verify_site"),
+    "serve": ("serve", "serve_desk"),
 }
 
 

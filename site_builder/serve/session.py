@@ -20,7 +20,7 @@ from site_builder.content.urls import address
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers
 from site_builder.model.finding import Finding
 from site_builder.model.limits import LARGEST_MARKDOWN
-from site_builder.model.site import Report
+from site_builder.model.site import Portal, Report
 from site_builder.model.source import Source
 from site_builder.rules import RULES
 from site_builder.serve.attempts import Attempt
@@ -76,6 +76,11 @@ class Session:
     def is_complete(self) -> bool:
         """Whether the whole content was read; else only what was asked for."""
         return self._upkeep.is_complete
+
+    @property
+    def portal(self) -> Portal | None:
+        """The summaries of all partitions that were analysed; None if nothing could be read yet."""
+        return self._upkeep.live.portal if self._upkeep.live else None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
