@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.cli.language import say
-from site_builder.cli.options import add_agency, add_source, jobs, utf8
+from site_builder.cli.new_options import add_init, add_new
+from site_builder.cli.options import add_agency, add_source, jobs, port, utf8
 from site_builder.cli.outcome import USAGE
 from site_builder.cli.parser import Parser, commands_of, hint
 
@@ -72,6 +73,7 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     commands = parser.add_subparsers(dest="verb", metavar="命令", title="可用的命令")
     _add_build(commands)
     _add_check(commands)
+    _add_serve(commands)
     addresses = commands.add_parser(
         "addresses", help="列出还没有记下的网页地址", prog="sitebuild addresses"
     )
@@ -81,6 +83,8 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     )
     _add_import(commands)
     _add_export(commands)
+    add_init(commands)
+    add_new(commands)
     explain = commands.add_parser("explain", help="说明规则", prog="sitebuild explain")
     explain.add_argument(
         "codes",
@@ -164,6 +168,20 @@ def _add_check(commands: Any) -> None:
     check.add_argument(
         "--statistics", action="store_true", help="只统计每条规则有几处、在几个文件里"
     )
+
+
+def _add_serve(commands: Any) -> None:
+    serve = commands.add_parser(
+        "serve", help="打开编辑台：在浏览器里预览、检查和填写", prog="sitebuild serve"
+    )
+    add_source(serve)
+    serve.add_argument(
+        "--host", default="127.0.0.1", metavar="地址", help="本机的哪个地址（默认 127.0.0.1）"
+    )
+    serve.add_argument(
+        "--port", type=port, default=8000, metavar="端口", help="默认 8000；被占用就用下一个"
+    )
+    serve.add_argument("--open", action="store_true", help="打开浏览器")
 
 
 def _add_import(commands: Any) -> None:

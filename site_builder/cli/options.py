@@ -30,6 +30,13 @@ def jobs(text: str) -> int:
     return int(text)
 
 
+def port(text: str) -> int:
+    """Return the number of a port that is written; 0 means any free one."""
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) >= 1 << 16:
+        raise argparse.ArgumentTypeError(say("应为 0 到 65535 的整数，写的是“{text}”", text=text))
+    return int(text)
+
+
 def utf8(text: str) -> str:
     """Return a text of the command line unless some of its bytes are not UTF-8."""
     try:

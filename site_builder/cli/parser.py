@@ -118,5 +118,26 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=28, width=100)
 
+    def add_argument(self, action: argparse.Action) -> None:
+        """Reckon with the width of a Chinese character, which is that of two others."""
+        super().add_argument(action)
+        if action.help is not argparse.SUPPRESS:
+            columns = _width(self._format_action_invocation(action)) + self._current_indent
+            self._action_max_length = max(self._action_max_length, columns)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        head, *lines = super()._format_action(action).split("\n")
+        name = self._format_action_invocation(action)
+        rest = head.partition(name)[2]
+        spaces = len(rest) - len(rest.lstrip())
+        excess = min(_width(name) - len(name), max(spaces - 2, 0))
+        return "\n".join((head.replace(name + " " * excess, name, 1), *lines))
+
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
         super().add_usage(usage, actions, groups, prefix or say("用法："))
+
+
+def _width(text: str) -> int:
+    from site_builder.reporters.text import width  # needed for help only
+
+    return width(text)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli.arguments import make_parser, parse_arguments
+from site_builder.reporters.text import width
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -91,6 +92,8 @@ def test_every_command_can_be_quiet_or_say_more_on_either_side(verb: str) -> Non
     needed = {
         "verify": ["public"],
         "import": ["a.xlsx", "--agency", "a"],
+        "init": ["a"],
+        "new": ["report"],
         "export": ["catalogue", "--agency", "a", "--to", "csv", "--output", "a"],
     }
     words = [verb, *needed.get(verb, [])]
@@ -135,6 +138,27 @@ def test_help_is_in_chinese_and_names_every_command_and_exit_code(
     assert all(f"{code} " in text for code in (0, 1, 2, 3, 4, 70))
     assert "usage" not in text
     assert "options" not in text
+
+
+def test_the_columns_of_help_are_even_with_chinese_names_too(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        parse_arguments(["check", "--help"])
+
+    lines = capsys.readouterr().out.splitlines()
+    starts = {
+        width(line[: line.index(words)])
+        for name, words in (
+            ("  文件", "只看这些文件"),
+            ("  --source", "项目所在"),
+            ("  --select", "只用这些规则"),
+            ("  --strict", "警告也算错误"),
+        )
+        for line in lines
+        if line.startswith(name)
+    }
+    assert len(starts) == 1
 
 
 @pytest.mark.parametrize("verb", make_parser()[1])

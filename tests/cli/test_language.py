@@ -79,14 +79,23 @@ def test_no_command_and_no_option_lacks_its_english(
         cli.main([*words, "--help"])
 
     text = capsys.readouterr().out
+    for value in chinese_values(make_parser()[0]):
+        text = text.replace(value, "")
     assert text.startswith("usage: sitebuild")
     assert _CHINESE.findall(text) == []
+
+
+def chinese_values(parser: argparse.ArgumentParser) -> list[str]:
+    """The values of options that are Chinese, the longest first."""
+    own = {str(one) for action in parser._actions for one in action.choices or ()}
+    below = {one for command in commands_of(parser).values() for one in chinese_values(command)}
+    return sorted((one for one in own | below if _CHINESE.search(one)), key=len, reverse=True)
 
 
 def texts() -> set[str]:
     """Every Chinese text that is said somewhere in the program in the language of the user."""
     found = {kind.label for kind in KINDS.values()}
-    for path in PACKAGE.rglob("*.py"):
+    for path in PACKAGE.rglob("*.py"):  # the desk speaks Chinese only
         found.update(_said_in(ast.parse(path.read_text("utf-8"))))
     return {text for text in found if _CHINESE.search(text)}
 
