@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,6 +32,7 @@ from site_builder.incremental.idle import last_build, scan_project
 from site_builder.incremental.records import Analysis
 from site_builder.model.finding import Finding
 from site_builder.model.product import Output, Page
+from site_builder.model.progress import Progress
 from site_builder.model.site import Portal, Settings, Site
 from site_builder.model.source import Content
 from site_builder.pages import KINDS, PARTITION_KINDS
@@ -66,6 +68,7 @@ settings.load_profile("steady")
 T = TypeVar("T")
 TODAY = date(2026, 11, 21)
 FORMS = load_forms()
+silent = Progress()  # nobody listens
 TICK = 0.02  # seconds: file systems tell the time in steps of at most 10 ms
 
 
@@ -111,10 +114,6 @@ def examples(count: int) -> settings:
     """As many examples for a test that needs more than usual, or fewer; in proportion in a
     hunt."""
     return settings(max_examples=count * settings().max_examples // SOME)
-
-
-def silent(_: str) -> None:
-    """A progress that nobody reads."""
 
 
 def everything(folder: Path) -> Content:
@@ -349,7 +348,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try more examples in a hunt."""
+    """Try more examples in a hunt; and speak Chinese, whatever the machine speaks."""
+    os.environ["SITEBUILD_LANG"] = "zh"
     settings.load_profile("hunt" if config.getoption("--hunt") else "steady")
 
 
