@@ -16,6 +16,7 @@ from site_builder.assembly.schema import REPORT
 from site_builder.editing.cannot_edit import CannotEditError, unread
 from site_builder.editing.fields import insert_key
 from site_builder.editing.header import Edit, Header, entry_before, named, read_header, shape
+from site_builder.editing.notation import inline
 from site_builder.editing.row import Attempt, RowChange
 from site_builder.editing.shortest import table_as_written
 from site_builder.forms.cells import absent, read_cell
@@ -184,6 +185,7 @@ def _asked(form: Form, changes: Mapping[CellAddress, str | None], cells: Cells) 
         written = cell.text if cell.written else None
         if text != written or cell.meaning is Meaning.UNREAD:
             asked[place] = text
+            inline(text or "")  # raises for what cannot be written at all
     return asked
 
 
