@@ -447,7 +447,7 @@ _ESCAPES = 0x0004  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 
 def prepare_console() -> None:
     """Do so where there is such a console."""
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    if windll := getattr(ctypes, "windll", None):
-        use_colours(windll.kernel32)
+        use_colours(ctypes.windll.kernel32)

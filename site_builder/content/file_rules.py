@@ -310,8 +310,8 @@ def attachment_beyond_limit() -> None:
 
 @problem_rule(
     "W206",
-    "“{path}”在 Windows 上存不下：“{name}”不能作文件名；请改名，不用尖括号、冒号、双引号、竖线、问号、"
-    "星号和反斜杠（都指半角的），不以点或空格结尾，也不用 con、nul、aux、prn、com1、lpt1 等。",
+    "“{path}”在 Windows 上存不下：“{name}”不能作文件名；请改名，不用尖括号、冒号、双引号、竖线、"
+    "问号、星号和反斜杠（都指半角的），不以点或空格结尾，也不用 con、nul、aux、com1 等。",
     "warning",
 )
 def name_refused_by_windows() -> None:
