@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
-from resource import getrlimit, setrlimit
 from typing import Any, TypeVar
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, settings
+from systems import other_system, system  # noqa: F401  # fixtures
 from texts import GOOD_SITE, OWN_THEME, expanded, folder
 
 from site_builder.assembly.assemble import assemble
@@ -97,17 +96,6 @@ def long_after() -> int:
 def scanned(content: Path, now_ns: int | None = None) -> tuple[Partition, ...]:
     """The partitions of a content folder at a time, by default now."""
     return scan(str(content), time.time_ns() if now_ns is None else now_ns)
-
-
-@contextmanager
-def limited(resource: int, most: int) -> Iterator[None]:
-    """No more than so much of what the system gives, for a time: file size, address space."""
-    before = getrlimit(resource)
-    setrlimit(resource, (most, before[1]))
-    try:
-        yield
-    finally:
-        setrlimit(resource, before)
 
 
 def examples(count: int) -> settings:
