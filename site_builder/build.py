@@ -37,9 +37,11 @@ from site_builder.incremental.records import Analysis
 from site_builder.lint.autofix import RepairedFile
 from site_builder.lint.runner import check_partition, describe
 from site_builder.lint.waivers import count_unwaived
+from site_builder.model.document import Document
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.limits import LARGEST_SETTINGS
 from site_builder.model.site import Portal, Settings
+from site_builder.model.source import Source
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
@@ -70,9 +72,10 @@ if TYPE_CHECKING:  # importing it takes long, and few builds need it
 
 CONTENT = "content"
 Progress = Callable[[str], None]
+Parse = Callable[[Iterable[Source]], tuple[Document, ...]]
 
 
-def analyse(context: AnalysisContext, reading: Reading) -> Analysis:
+def analyse(context: AnalysisContext, reading: Reading, parse: Parse = parse) -> Analysis:
     """Parse, assemble, check and plan the partition whose files are in `reading`; return its
     analysis."""
     documents = parse(reading.content.sources)
@@ -150,12 +153,12 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     check_output(output, source)
     recover(output)
     inputs = inputs or scan_project(source, today, (base_url, strict, fragments), jobs)
-    context, theme, wrong = _read_project(source, today, base_url)
+    context, theme, wrong = read_project(source, today, base_url)
     if context is None or theme is None:
         return Built(wrong, "settings")
     if fragments and not context.settings.base_url:
         missing = Problem(fragments_without_base_url, "site.yaml")
-        return Built(_in_content(describe([missing])), "settings")
+        return Built(in_content(describe([missing])), "settings")
     # Workers on this machine stage the files; those on other machines return them.
     task = _Task(source, output, inputs, context, theme, strict, fragments, executor is None)
     try:
@@ -191,7 +194,7 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
         analysis = AnalysisRun(read, analyse, context, cache, workers)
         analysed = analyse_stale(analysis, partitions)
         site = check_site(analysis, partitions, analysed)
-        findings = _in_content(site.findings)
+        findings = in_content(site.findings)
         cache.save()
         if count_unwaived(findings, task.strict)[0]:
             return Built(findings, "content")
@@ -243,7 +246,7 @@ def check(  # noqa: PLR0913  # the options of two commands, by name
     with_addresses: bool = False,
 ) -> Checked:
     """Run the stages that need no page, and return all findings about the content of a project."""
-    context, _, wrong = _read_project(source, today, base_url)
+    context, _, wrong = read_project(source, today, base_url)
     if context is None:
         return Checked(wrong, stopped=True)
     inputs = scan_project(source, today, (), jobs)
@@ -266,10 +269,10 @@ def repair(
     """
 
     def wanted_here(finding: Finding) -> bool:
-        (named,) = _in_content((finding,))
+        (named,) = in_content((finding,))
         return named.path in paths and wanted(named)
 
-    context, _, _ = _read_project(source, today, "")
+    context, _, _ = read_project(source, today, "")
     if context is None:
         place = source / CONTENT / FILE
         data = read_regular(place, LARGEST_SETTINGS)
@@ -298,10 +301,10 @@ def _check(
         site = check_site(analysis, inputs.partitions, analysed)
         settings = context.settings
         urls = site_addresses(site.portal, settings, cache) if with_addresses else frozenset()
-        return Checked(_in_content(site.findings), False, settings, site.portal, urls)
+        return Checked(in_content(site.findings), False, settings, site.portal, urls)
 
 
-def _read_project(
+def read_project(
     source: Path, today: date, base_url: str
 ) -> tuple[AnalysisContext | None, Theme | None, tuple[Finding, ...]]:
     """Return the context of all analyses and the theme; or None, None and the findings about the
@@ -309,11 +312,11 @@ def _read_project(
     settings, faults = read_settings(source / CONTENT, base_url)
     theme, wrong = find_theme(settings.theme, source)
     if faults or theme is None:
-        return None, None, (*_in_content(describe(faults)), *describe(wrong))
+        return None, None, (*in_content(describe(faults)), *describe(wrong))
     return AnalysisContext(settings, load_forms(), today), theme, ()
 
 
-def _in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings with paths relative to the folder of the project."""
     return tuple(
         one._replace(

@@ -73,22 +73,25 @@ from site_builder.text.labels import hint, nearest
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # that a report can be on
 
 
-def assemble(
+def assemble(  # noqa: PLR0913  # what all analyses share, and what is read
     settings: Settings,
     forms: tuple[Form, ...],
     content: Content,
     documents: tuple[Document, ...],
     today: date,
+    *,
+    with_drafts: bool = False,
 ) -> Site:
     """Assemble the documents and attachments of `content` into a site.
 
     Documents with invalid headers or places are reported in `problems` of the site. Documents that
-    are held back on the day `today`, as drafts are, are only listed in `drafts`.
+    are held back on the day `today`, as drafts are, are only listed in `drafts`; `with_drafts`,
+    they are part of the site as all others are.
     """
     sizes = {one.path: one.size for one in content.attachments}
     paths = frozenset(document.path for document in documents)
     unread = frozenset(problem.path for problem in content.problems)
-    assembler = _Assembler(settings, forms, sizes, unread, paths, today)
+    assembler = _Assembler(settings, forms, sizes, unread, paths, today, with_drafts)
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
@@ -139,6 +142,7 @@ class _Assembler:
     unread: frozenset[str]
     paths: frozenset[str]
     today: date
+    with_drafts: bool
     agencies: dict[str, Agency] = field(default_factory=dict)
     reports: defaultdict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
     records: defaultdict[str, list[DisclosedDocument]] = field(
@@ -225,7 +229,7 @@ class _Assembler:
             self.problems.extend(check_standing(document, where.role, values))
         now = standing(values, self.today)
         self.awaited.extend(now.awaited)
-        if now.is_held_back:
+        if now.is_held_back and not self.with_drafts:
             self.drafts.append(document.path)
             return
         self.awaited.extend(day for day in days_in_history(document) if day > self.today)

@@ -350,10 +350,10 @@ class PartitionSummary(NamedTuple):
     `chapters` holds, by year, the digest of the chapters compared for copied text.
     `leaving` are its links to other partitions, each with the file that contains it.
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
-    that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
-    they add to its pages; the empty string if nothing. `numbering` are the prefixes of its 索引号,
-    `redirects` the former addresses of its documents; `newest` is the day of its newest news, and
-    their address.
+    that its drafts do, `drafts` the documents held back. `outgoing` is what it names of other
+    partitions, `incoming` a digest of what they add to its pages; the empty string if nothing.
+    `numbering` are the prefixes of its 索引号, `redirects` the former addresses of its documents;
+    `newest` is the day of its newest news, and their address.
     """
 
     name: str
@@ -372,6 +372,7 @@ class PartitionSummary(NamedTuple):
     leaving: tuple[tuple[str, Link], ...] = ()
     unused: tuple[str, ...] = ()
     drafted: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
     outgoing: Outgoing = Outgoing()
     incoming: str = ""
     numbering: tuple[str, ...] = ()

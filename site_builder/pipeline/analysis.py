@@ -100,6 +100,7 @@ def summarise(
         leaving=leaving_links(site, name),
         unused=unused_files(site),
         drafted=drafted_files(site),
+        drafts=tuple(sorted(site.drafts)),
         outgoing=_outgoing(name, site),
         numbering=tuple(sorted({prefix_of(one.number) for one in numbers})),
         redirects=site.redirects,

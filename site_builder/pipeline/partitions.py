@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from site_builder.content.partition import partition_of
@@ -48,18 +48,42 @@ class AnalysisRun(NamedTuple):
 def analyse_stale(run: AnalysisRun, partitions: Iterable[Partition]) -> AnalysedPartitions:
     """Read the partitions whose stamps have changed, analyse those whose inputs have changed, and
     put their analyses into the cache. Return all partitions."""
+    before = run.cache.known()
+    unchanged, stale = unchanged_and_stale(run.context, partitions, before)
+    analysed = analyse_partitions(run, stale, before, unchanged)
+    run.cache.put_known(analysed.known, before)
+    return analysed
+
+
+def unchanged_and_stale(
+    context: AnalysisContext, partitions: Iterable[Partition], before: Mapping[str, KnownPartition]
+) -> tuple[dict[str, KnownPartition], list[Partition]]:
+    """Return what is known of the partitions whose stamps are those known `before`, by name, and
+    the other partitions."""
+    unchanged: dict[str, KnownPartition] = {}
+    stale: list[Partition] = []
+    for partition in partitions:
+        stamp, known = _stamp(partition, context), before.get(partition.name)
+        if stamp and known and known.stamp == stamp and _holds_from(known, context):
+            unchanged[partition.name] = known
+        else:
+            stale.append(partition)
+    return unchanged, stale
+
+
+def analyse_partitions(
+    run: AnalysisRun,
+    stale: Iterable[Partition],
+    before: Mapping[str, KnownPartition],
+    unchanged: Mapping[str, KnownPartition],
+) -> AnalysedPartitions:
+    """Read the partitions `stale`, analyse those whose inputs differ from those known `before`, and
+    put their analyses into the cache. Return them with the `unchanged` ones."""
     context, cache = run.context, run.cache
-    every = {partition.name: partition for partition in partitions}
-    stamps = {name: _stamp(partition, context) for name, partition in every.items()}
-    before = cache.known()
-    now = {
-        name: known
-        for name, stamp in stamps.items()
-        if stamp and (known := before.get(name)) and known.stamp == stamp
-        if _holds_from(known, context)
-    }
+    stale = tuple(stale)
+    stamps = {one.name: _stamp(one, context) for one in stale}
+    now = {**unchanged}
     planned: dict[str, PlannedSite] = {}
-    stale = [partition for name, partition in every.items() if name not in now]
     inputs_of: dict[str, str] = {}
 
     def readings() -> Iterator[Reading]:
@@ -85,9 +109,8 @@ def analyse_stale(run: AnalysisRun, partitions: Iterable[Partition]) -> Analysed
         cache.replace(one)
         now[one.name] = now[one.name]._replace(summary=one.summary)
         planned.pop(one.name, None)
-    cache.put_known(now, before)
-    unchanged = all(stamps[one.name] or not one.stamp for one in stale)
-    return AnalysedPartitions(now, planned, unchanged)
+    as_read = all(stamps[one.name] or not one.stamp for one in stale)
+    return AnalysedPartitions(now, planned, as_read)
 
 
 def _joined(run: AnalysisRun, known: dict[str, KnownPartition]) -> Iterable[Analysis]:
