@@ -1,0 +1,98 @@
+"""The editor's desk: the pages that browsers ask for, kept up to date with the files."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder.serve.browsers import Browsers
+from site_builder.serve.engine import Engine
+from site_builder.serve.guard import Guard
+from site_builder.serve.page import Page
+
+if TYPE_CHECKING:
+    from site_builder.serve.session import Session
+    from site_builder.serve.views import Views
+
+_PATIENCE = 1.0  # seconds until somebody who asks for a page is told to wait
+_KEPT = 64  # pages, until the next change
+
+
+class Desk:
+    """The desk for the project in `source`. `say` tells who started it what went wrong."""
+
+    def __init__(
+        self, source: Path, engine: Engine, guard: Guard, say: Callable[[str], None]
+    ) -> None:
+        self.source = source
+        self.engine = engine
+        self.guard = guard
+        self.say = say
+        self.browsers = Browsers()
+        self._is_ready = False
+        self._views: Views | None = None
+        self._made: dict[str, Page] = {}
+        self._being_made: dict[str, asyncio.Task[Page]] = {}
+
+    async def page(self, address: str) -> Page | None:
+        """Return what is at an address, with its query; None if that takes longer than anybody
+        should wait. It is made all the same, for the next time."""
+        if address in self._made:
+            return self._made[address]
+        if address not in self._being_made:
+            task = asyncio.create_task(self.engine.run(lambda session: self._make(session, address)))
+            self._being_made[address] = task
+            task.add_done_callback(lambda _: self._being_made.pop(address))
+        making = self._being_made[address]
+        await asyncio.wait([making], timeout=_PATIENCE if self._is_ready else 0)
+        return making.result() if making.done() else None
+
+    async def refresh(self, changed: Iterable[Path] | None = None) -> bool:
+        """Take up changes on the disk, all or those of the paths `changed`, and tell the browsers.
+        Return whether the whole content is known."""
+
+        def work(session: Session) -> bool:
+            self._made.clear()
+            session.refresh(changed)
+            return session.is_complete
+
+        is_complete = await self.engine.run(work)
+        self._is_ready = True
+        await self.tell()
+        return is_complete
+
+    async def check_drafts(self) -> None:
+        """Check the drafts, one after the other, when nobody asks for anything."""
+
+        def work(session: Session) -> bool:
+            return session.check_a_draft()
+
+        is_new = False
+        while await self.engine.run(work):
+            is_new = True
+        if is_new:
+            self._made.clear()
+            await self.tell()
+
+    async def tell(self) -> None:
+        """Tell every browser whose page has changed."""
+        for address in self.browsers.addresses():
+            page = await self.engine.run(lambda session, at=address: self._make(session, at))
+            self.browsers.tell(address, page)
+
+    def _make(self, session: Session, address: str) -> Page:
+        """Return what is at an address, in the thread of the engine."""
+        if address in self._made:
+            return self._made[address]
+        if self._views is None:
+            from site_builder.serve.views import Views
+
+            self._views = Views(self.source, self.guard)
+        page = self._views.page(session, address)
+        if page.overlay:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            self._made[address] = page
+        return page
