@@ -95,6 +95,7 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     commands = parser.add_subparsers(dest="verb", metavar="命令", title="命令")
     _add_build(commands)
     _add_check(commands)
+    _add_serve(commands)
     addresses = commands.add_parser(
         "addresses", help="列出还没有记下的网页地址", prog="sitebuild addresses"
     )
@@ -181,6 +182,20 @@ def _add_check(commands: Any) -> None:
     )
 
 
+def _add_serve(commands: Any) -> None:
+    serve = commands.add_parser(
+        "serve", help="打开编辑台：在浏览器里预览、检查和填写", prog="sitebuild serve"
+    )
+    _add_source(serve)
+    serve.add_argument(
+        "--host", default="127.0.0.1", metavar="地址", help="本机的哪个地址（默认 127.0.0.1）"
+    )
+    serve.add_argument(
+        "--port", type=_port, default=8000, metavar="端口", help="默认 8000；被占用就用下一个"
+    )
+    serve.add_argument("--open", action="store_true", help="打开浏览器")
+
+
 def _add_import(commands: Any) -> None:
     reading = commands.add_parser(
         "import", help="把别的文件变成内容：现在有 Excel 的政务公开目录", prog="sitebuild import"
@@ -225,6 +240,12 @@ def _jobs(text: str) -> int:
     """Return the number of processes that is written."""
     if not re.fullmatch("0*[1-9][0-9]{0,4}", text):
         raise argparse.ArgumentTypeError(f"应为 1 以上的整数，写的是“{text}”")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) >= 1 << 16:
+        raise argparse.ArgumentTypeError(f"应为 0 到 65535 的整数，写的是“{text}”")
     return int(text)
 
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "export": ("export_files", "export_catalogue"),
     "explain": ("explain", "explain_rules"),
     "verify": ("verify", "verify_site"),
+    "serve": ("serve", "serve_desk"),
 }
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import traceback
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,13 +39,19 @@ class Desk:
         self._made: dict[str, Page] = {}
         self._being_made: dict[str, asyncio.Task[Page]] = {}
 
+    def report(self, error: BaseException) -> None:
+        """Say that there was an error of ours; what it was, only to those who look for it."""
+        self.say(f"程序缺陷（{type(error).__name__}）；设 SITEBUILD_DEBUG=1 再运行可看详情。")
+        if os.environ.get("SITEBUILD_DEBUG"):
+            self.say("".join(traceback.format_exception(error)))
+
     async def page(self, address: str) -> Page | None:
         """Return what is at an address, with its query; None if that takes longer than anybody
         should wait. It is made all the same, for the next time."""
         if address in self._made:
             return self._made[address]
         if address not in self._being_made:
-            task = asyncio.create_task(self.engine.run(lambda session: self._make(session, address)))
+            task = asyncio.create_task(self.engine.run(partial(self._make, address)))
             self._being_made[address] = task
             task.add_done_callback(lambda _: self._being_made.pop(address))
         making = self._being_made[address]
@@ -79,10 +88,9 @@ class Desk:
     async def tell(self) -> None:
         """Tell every browser whose page has changed."""
         for address in self.browsers.addresses():
-            page = await self.engine.run(lambda session, at=address: self._make(session, at))
-            self.browsers.tell(address, page)
+            self.browsers.tell(address, await self.engine.run(partial(self._make, address)))
 
-    def _make(self, session: Session, address: str) -> Page:
+    def _make(self, address: str, session: Session) -> Page:
         """Return what is at an address, in the thread of the engine."""
         if address in self._made:
             return self._made[address]

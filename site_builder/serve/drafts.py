@@ -61,16 +61,16 @@ class Drafts:
             if self._is_checked(live, name):
                 yield from checked.findings
 
-    def check_one(self, live: LiveSite) -> bool:
-        """Check the drafts of one partition that were not checked since they changed. Return
-        whether there was one."""
-        for name in [name for name in self._checked if name not in live.known]:
-            del self._checked[name]
+    def due(self, live: LiveSite) -> Iterator[str]:
+        """Yield the names of the partitions with drafts that were not checked since they
+        changed."""
         for summary in live.portal.summaries:
             if summary.drafts and not self._is_checked(live, summary.name):
-                self.check(live, summary.name)
-                return True
-        return False
+                yield summary.name
+
+    def forget_all_but(self, live: LiveSite) -> None:
+        """Forget the drafts of partitions that are gone."""
+        self._checked = {name: one for name, one in self._checked.items() if name in live.known}
 
     def check(self, live: LiveSite, name: str) -> Attempt:
         """Return a partition with its drafts as if they were public."""

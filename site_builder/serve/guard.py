@@ -91,6 +91,10 @@ def address_of(path: str) -> str | None:
         address = unquote_to_bytes(path[1:]).decode()
     except UnicodeDecodeError:
         return None
+    return address if is_address(address) else None
+
+
+def is_address(address: str) -> bool:
+    """Whether an address stays inside the site and has no empty folder and no control character."""
     parts = address.split("/")
-    is_hostile = _CONTROL.search(address) or {".", ".."} & {*parts} or "" in parts[:-1]
-    return None if is_hostile else address
+    return not (_CONTROL.search(address) or {".", ".."} & {*parts} or "" in parts[:-1])

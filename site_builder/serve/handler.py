@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import traceback
+from collections.abc import Awaitable
 from html import escape
+from http import HTTPStatus
 from typing import Any
 
 from tornado.iostream import StreamClosedError
@@ -59,7 +59,7 @@ class Refused(HTTPError):  # noqa: N818  # it is an answer
 class DeskHandler(RequestHandler):
     """Answers requests of this machine and of our pages only."""
 
-    SUPPORTED_METHODS = ("GET", "HEAD", "POST")
+    SUPPORTED_METHODS: tuple[str, ...] = ("GET", "HEAD", "POST")
     allowed = "GET, HEAD"
 
     @property
@@ -87,37 +87,43 @@ class DeskHandler(RequestHandler):
         if address_of(self.request.path) is None:
             raise Refused(400, "地址有误。")
 
-    async def send(self, data: bytes, kind: str, status: int = 200) -> None:
+    async def reply(self, data: bytes, kind: str, status: int = 200) -> None:
         """Answer with some bytes. A browser that does not take them is left."""
         self.set_status(status)
-        self.set_header("Content-Type", kind)
-        if kind == HTML:
-            self.set_header("Content-Security-Policy", _policy(self.desk.guard.hosts))
+        self.set_kind(kind)
         self.write(data)
         await self.sent(self.finish())
 
-    async def sent(self, sending: asyncio.Future[None]) -> None:
-        """Wait until the browser has taken what is on its way, but not for ever."""
+    def set_kind(self, kind: str) -> None:
+        """Say what is sent; a page may only run and load what is from here."""
+        self.set_header("Content-Type", kind)
+        if kind == HTML:
+            self.set_header("Content-Security-Policy", _policy(self.desk.guard.hosts))
+
+    async def sent(self, sending: Awaitable[None]) -> bool:
+        """Wait until the browser has taken what is on its way, but not for ever. Return whether it
+        has."""
         try:
             await asyncio.wait_for(asyncio.shield(sending), _PATIENCE)
         except TimeoutError:
             self.request.connection.stream.close()  # type: ignore[union-attr]
+            return False
         except StreamClosedError:
-            pass
+            return False
+        return True
 
     def compute_etag(self) -> None:
         """Nothing is kept by browsers, so nothing is compared."""
 
     def write_error(self, status_code: int, **about: Any) -> None:
         """Answer with a plain page."""
-        if status_code == 405:
+        if status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             self.set_header("Allow", self.allowed)
-        self.write_message(_message(status_code, about.get("exc_info")))
+        self.write_plainly(_message(status_code, about.get("exc_info")))
 
-    def write_message(self, message: str) -> None:
+    def write_plainly(self, message: str) -> None:
         """Write a message as a whole page."""
-        self.set_header("Content-Type", HTML)
-        self.set_header("Content-Security-Policy", _policy(self.desk.guard.hosts))
+        self.set_kind(HTML)
         self.finish(_PLAIN.format(message=escape(message)))
 
     def log_exception(self, *about: Any) -> None:
@@ -125,15 +131,13 @@ class DeskHandler(RequestHandler):
         error = about[1]
         if isinstance(error, HTTPError):
             return
-        self.desk.say(f"程序缺陷（{type(error).__name__}）：{self.request.path}")
-        if os.environ.get("SITEBUILD_DEBUG"):
-            self.desk.say("".join(traceback.format_exception(error)))
+        self.desk.report(error)
 
 
 class ApiHandler(DeskHandler):
     """Answers the scripts of our pages, in JSON. A handler defines `post`."""
 
-    SUPPORTED_METHODS = ("POST",)
+    SUPPORTED_METHODS: tuple[str, ...] = ("POST",)
     allowed = "POST"
     kinds = ("application/json",)
 
@@ -163,20 +167,22 @@ class ApiHandler(DeskHandler):
             raise Refused(400)
         return found
 
-    async def answer(self, value: Any, status: int = 200) -> None:
+    async def reply_json(self, value: Any, status: int = 200) -> None:
         """Answer with a value, as JSON."""
-        await self.send(json.dumps(value, ensure_ascii=False).encode(), JSON, status)
+        await self.reply(json.dumps(value, ensure_ascii=False).encode(), JSON, status)
 
-    def write_message(self, message: str) -> None:
+    def write_plainly(self, message: str) -> None:
         """Write a message as a JSON object."""
-        self.set_header("Content-Type", JSON)
+        self.set_kind(JSON)
         self.finish(json.dumps({"error": message}, ensure_ascii=False))
 
 
 def _message(status: int, about: Any) -> str:
     """Return the message of an error with its `exc_info`."""
     own = about[1].message if about and isinstance(about[1], Refused) else ""
-    return own or _MESSAGES.get(status, _BUG if status >= 500 else _MESSAGES[400])
+    return own or _MESSAGES.get(
+        status, _BUG if status >= HTTPStatus.INTERNAL_SERVER_ERROR else _MESSAGES[400]
+    )
 
 
 def _policy(hosts: tuple[str, ...]) -> str:

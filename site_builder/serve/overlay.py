@@ -136,7 +136,8 @@ def cells_of(form: Form, cell: CellAddress) -> list[int]:
     return [
         number
         for number, (row, column) in enumerate(columns)
-        if cell.row and _is_called(row, cell.row)
+        if cell.row
+        and _is_called(row, cell.row)
         and (not cell.column or _is_called(column, cell.column))
     ]
 

@@ -11,7 +11,7 @@ HTML = "text/html; charset=utf-8"
 _LINKS = (
     b'<link rel="stylesheet" href="/_desk/assets/desk.css">'
     b'<script src="/_desk/assets/desk.js" defer></script>'
-    b'<script type="application/json" id="sb-desk-data">%s</script>'
+    b'<script type="application/json" id="sb-desk-data" data-version="%s">%s</script>'
 )
 _HEAD_END = b"</head>"
 
@@ -41,8 +41,9 @@ class Page(NamedTuple):
         """The page with its overlay: byte for byte as it is, but for one place."""
         if not self.overlay:
             return self.data
+        links = _LINKS % (digest(self.overlay).encode(), self.overlay)
         before, end, after = self.data.partition(_HEAD_END)
-        return b"".join((before, _LINKS % self.overlay, end, after))
+        return b"".join((before, links, end, after))
 
 
 def digest(data: bytes) -> str:

@@ -17,14 +17,16 @@ from site_builder.build import CONTENT, in_content
 from site_builder.content.partition import partition_of
 from site_builder.content.regular_file import read_regular
 from site_builder.content.urls import address
+from site_builder.lint.waivers import EVERYWHERE, apply_waivers
 from site_builder.model.finding import Finding
 from site_builder.model.limits import LARGEST_MARKDOWN
-from site_builder.model.site import Report
+from site_builder.model.site import Portal, Report
 from site_builder.model.source import Source
+from site_builder.rules import RULES
 from site_builder.serve.attempts import Attempt
 from site_builder.serve.drafts import Draft, Drafts
 from site_builder.serve.live import LiveSite, Place
-from site_builder.serve.upkeep import Upkeep
+from site_builder.serve.upkeep import FEW, Upkeep
 from site_builder.theme.theme_error import ThemeError
 
 _PAGES = 64  # that were good once, and are kept
@@ -53,10 +55,11 @@ class Shown(NamedTuple):
 
 
 class Session:
-    """The site of the project in `source`, for one thread; `today` returns the day."""
+    """The site of the project in `source`, for one thread; `today` returns the day. If more than a
+    `few` files were not analysed before, they are left to other processes."""
 
-    def __init__(self, source: Path, today: Callable[[], date]) -> None:
-        self._upkeep = Upkeep(source, today)
+    def __init__(self, source: Path, today: Callable[[], date], few: int = FEW) -> None:
+        self._upkeep = Upkeep(source, today, few)
         self._drafts = Drafts(self._upkeep.parser)
         self._good: OrderedDict[str, bytes] = OrderedDict()
 
@@ -75,23 +78,61 @@ class Session:
         return self._upkeep.is_complete
 
     @property
+    def portal(self) -> Portal | None:
+        """The summaries of all partitions that were analysed; None if nothing could be read yet."""
+        return self._upkeep.live.portal if self._upkeep.live else None
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings that are known, with paths relative to the project; those about drafts as
-        far as they were checked."""
+        far as they were checked. On a large site, this takes longer than showing a page."""
         live, wrong = self._upkeep.live, self._upkeep.wrong
         if live is None:
             return wrong
         return (*wrong, *in_content(live.site.findings), *self._drafts.findings(live))
 
+    def findings_about(self, path: str) -> tuple[Finding, ...]:
+        """Return the findings about the file at `path`, relative to the project; as long as
+        `settled` is false, without those of rules about several agencies."""
+        live, inside = self._upkeep.live, path.removeprefix(_FOLDER)
+        name = partition_of(inside)
+        if live is None or name not in live.known:
+            return ()
+        summary = live.known[name].summary
+        if inside in summary.drafts:
+            found = self._drafts.check(live, name).findings
+        elif live.is_checked:
+            found = live.site.findings
+        else:
+            own = [one for one in summary.findings if one.path == inside]
+            codes = {one.code for one in own}
+            every = [
+                *summary.waivers,
+                *((EVERYWHERE, one) for one in live.context.settings.waivers),
+            ]
+            found = apply_waivers(own, [one for one in every if one[1].code in codes], RULES)
+        return in_content(one for one in found if one.path == inside)
+
+    @property
+    def settled(self) -> bool:
+        """Whether all findings are known: else `settle` finds more."""
+        live = self._upkeep.live
+        return live is None or (live.is_checked and next(self._drafts.due(live), None) is None)
+
+    def settle(self) -> None:
+        """Do a part of what is left to find, in a short time: call it when there is nothing else to
+        do, until `settled` is true."""
+        live = self._upkeep.live
+        if live and not live.is_checked:
+            _ = live.site
+            self._drafts.forget_all_but(live)
+        elif live and (name := next(self._drafts.due(live), None)) is not None:
+            self._drafts.check(live, name)
+
     @property
     def drafts(self) -> tuple[Draft, ...]:
         """All documents that are held back."""
         return self._drafts.all(self._upkeep.live) if self._upkeep.live else ()
-
-    def check_a_draft(self) -> bool:
-        """Check the drafts of one partition that were not checked since they changed. Return
-        whether there was one: call it again when there is nothing else to do."""
-        return bool(self._upkeep.live) and self._drafts.check_one(self._live)
 
     def shown(self, url: str) -> Shown | None:
         """Return what is at an address relative to the root of the site, or None if nothing is.

@@ -22,7 +22,7 @@ from site_builder.incremental.idle import scan_project, themes_of
 from site_builder.lint.runner import describe
 from site_builder.model.finding import Finding, Problem
 from site_builder.pipeline.analysis import AnalysisContext
-from site_builder.serve.live import LiveSite, Unanalysed, open_site
+from site_builder.serve.live import LiveSite, Unanalysed
 from site_builder.serve.parser import MemoisedParser
 from site_builder.theme.theme import Theme, shown_path
 from site_builder.theme.theme_error import ThemeError
@@ -40,7 +40,7 @@ class Upkeep:
     the same time.
     """
 
-    def __init__(self, source: Path, today: Callable[[], date], few: int = FEW) -> None:
+    def __init__(self, source: Path, today: Callable[[], date], few: int) -> None:
         self.live: LiveSite | None = None
         self.wrong: tuple[Finding, ...] = ()
         self.parser = MemoisedParser()
@@ -83,6 +83,9 @@ class Upkeep:
     def _refresh(self, changed: Collection[Path] | None) -> None:
         if self._analysing and self._analysing.poll() is not None:
             self._analysing, self.live = None, None
+        if self.live and changed is not None and self._is_of_agencies(self.live, changed):
+            self._renew(self.live, changed)
+            return
         context, theme, self.wrong = read_project(self._source, self._today(), "")
         if context is None or theme is None:
             return
@@ -94,6 +97,13 @@ class Upkeep:
                 self._draw_with(self.live, theme)
         except ThemeError as error:
             self.wrong = self.describe(error)
+
+    def _is_of_agencies(self, live: LiveSite, changed: Collection[Path]) -> bool:
+        """Whether only files of agencies have changed, on the same day, and nothing is wrong with
+        the settings and the theme."""
+        names = {self._partition(path) for path in changed}
+        same_day = live.context.today == self._today()
+        return same_day and not self.wrong and not names & {None, REST}
 
     def describe(self, error: ThemeError) -> tuple[Finding, ...]:
         """Return the finding about an error in a theme."""
@@ -109,7 +119,7 @@ class Upkeep:
         cache = self._opened.enter_context(open_cache(folder, inputs.program, context.forms))
         found = Unanalysed(context, cache, self.parser, inputs.partitions)
         few = sys.maxsize if self._analysing else self._few
-        self.live = open_site(found, theme, few)
+        self.live = LiveSite(found, theme, few)
         self._themes = inputs.themes
         if self.live.waiting and not self._analysing:
             self._analysing = self._start_check()

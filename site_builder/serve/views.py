@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_builder.build import CONTENT
 from site_builder.content.regular_file import read_regular
-from site_builder.content.urls import address as address_in
 from site_builder.content.urls import quoted
 from site_builder.forms.versions import load_forms
 from site_builder.model.document import Document
@@ -86,28 +85,29 @@ class Views:
         return self._with_overlay(address, html, status, {})
 
     def _missing(self, address: str) -> Page:
-        return self._own(address, "missing.html", 404, address=address)
+        return self._own(address, "missing.html", 404, missing=address)
 
     def _of_site(self, session: Session, path: str) -> Page:
         """Return a page or a file of the site."""
         shown = session.shown(path)
         if shown is None:
             is_folder = path and not path.endswith("/") and session.shown(f"{path}/")
-            return Page(location=f"/{quoted(path)}/", status=302) if is_folder else self._missing(path)
+            return (
+                Page(location=f"/{quoted(path)}/", status=302) if is_folder else self._missing(path)
+            )
         if shown.file:
             return Page(kind=kind_of(path), file=shown.file)
         if not shown.is_page:
             return Page(shown.data, kind_of(path))
         if not shown.data:
-            return self._broken(path, shown)
+            return self._broken(session, path, shown)
         return self._with_overlay(path, shown.data, 200, self._about(shown))
 
-    def _broken(self, address: str, shown: Shown) -> Page:
+    def _broken(self, session: Session, address: str, shown: Shown) -> Page:
         """Return the page in place of one that never could be made."""
-        paths = [shown.path] if shown.path else [one.path for one in self._found]
-        found = [one for path in dict.fromkeys(paths) for one in self._by_path.get(path, ())]
-        errors = [one for one in found if one.severity == "error"]
-        values = {"problem": shown.problem, "path": shown.path, "findings": errors}
+        found = {shown.path: self._by_path.get(shown.path, [])} if shown.path else self._by_path
+        listed = finding_list(session, found, {"only": "error"})
+        values = {"problem": shown.problem, "files": listed["files"]}
         return self._own(address, "broken.html", 503, **values)
 
     def _about(self, shown: Shown) -> dict[str, Any]:
