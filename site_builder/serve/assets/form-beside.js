@@ -130,7 +130,7 @@ export function wireBeside(form, conflict) {
     asked += 1;
     const own = asked;
     const { base } = form.dataset;
-    const { status, answer } = await ask("try", { base, changes: changes(form) });
+    const { status, answer } = await ask("attempt", { base, changes: changes(form) });
     if (own < shown || base !== form.dataset.base) return;
     shown = own;
     if (status === 409) {

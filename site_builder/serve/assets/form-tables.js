@@ -145,7 +145,7 @@ function showBalances(region, cells, balances, verdicts) {
   if (failing.length) parts.push(`${failing.length} 项不符`);
   if (holds) parts.push(`${holds} 项相符`);
   if (undecided) parts.push(`${undecided} 项还不能核对`);
-  const line = region.querySelector("[data-balances]");
+  const line = region.querySelector("[data-balances-line]");
   const text = parts.length ? `勾稽关系：${parts.join("，")}。` : "";
   if (line.textContent !== text) line.textContent = text;
   line.classList.toggle("is-wrong", failing.length > 0);
@@ -166,7 +166,8 @@ export function wireTable(region, changed) {
     asked += 1;
     const own = asked;
     const texts = cells.map(textOf);
-    const { status, answer } = await ask("figures", { table: region.dataset.table, texts });
+    const about = { table: region.dataset.table, version: region.dataset.version, texts };
+    const { status, answer } = await ask("figures", about);
     if (status !== 200 || own < shown) return; // a later answer is shown already
     shown = own;
     cells.forEach((cell, at) => {

@@ -1,6 +1,6 @@
 // What the controls of the form hold, and what of it differs from the file.
 
-const OTHER = "\u0000";
+const OTHER = "\ufffc";
 
 export function cells(form) {
   return [...form.querySelectorAll("[data-cell]")];
@@ -57,12 +57,11 @@ export function showOther(select) {
   if (other) other.hidden = select.value !== OTHER;
 }
 
-function noted(field) {
-  return JSON.parse(field.dataset.value);
-}
+// What each field held when it was last the same as the file.
+const noted = new Map();
 
-function same(a, b) {
-  return JSON.stringify(a) === JSON.stringify(b);
+export function noteFields(form) {
+  for (const field of fields(form)) noted.set(field, JSON.stringify(valueOf(field)));
 }
 
 // What differs from the file, as the server takes it.
@@ -75,7 +74,7 @@ export function changes(form) {
   }
   for (const field of fields(form)) {
     const value = valueOf(field);
-    if (!same(value, noted(field))) found.fields[field.dataset.field] = value;
+    if (JSON.stringify(value) !== noted.get(field)) found.fields[field.dataset.field] = value;
   }
   const text = body(form);
   if (text && text.value !== text.defaultValue) found.body = text.value;
@@ -110,9 +109,8 @@ export function settle(form, saved) {
     else delete cell.dataset.unwritten;
   }
   for (const field of fields(form)) {
-    if (field.dataset.field in saved.fields) {
-      field.dataset.value = JSON.stringify(saved.fields[field.dataset.field]);
-    }
+    const key = field.dataset.field;
+    if (key in saved.fields) noted.set(field, JSON.stringify(saved.fields[key]));
   }
   if (saved.body !== null) body(form).defaultValue = saved.body;
 }

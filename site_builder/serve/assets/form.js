@@ -6,7 +6,7 @@ import { wireFiles } from "./form-files.js";
 import { wireHandover } from "./form-handover.js";
 import { wireTable } from "./form-tables.js";
 import { ask, element, fill, paused } from "./form-talk.js";
-import { changes, count, fields, put, settle, showOther } from "./form-values.js";
+import { changes, count, fields, noteFields, put, settle, showOther } from "./form-values.js";
 
 const form = document.getElementById("sb-form");
 const state = document.getElementById("sb-form-state");
@@ -130,6 +130,7 @@ function changed() {
 }
 
 for (const select of fields(form).filter((field) => field.tagName === "SELECT")) showOther(select);
+noteFields(form);
 restore();
 const recomputes = [...form.querySelectorAll("[data-table]")].map((one) => wireTable(one, changed));
 recomputes.forEach((recompute) => recompute());
@@ -159,6 +160,10 @@ window.addEventListener("beforeunload", (event) => {
   event.preventDefault();
   event.returnValue = "";
 });
-document.getElementById("sb-form-before").addEventListener("change", (event) => {
-  form.classList.toggle("shows-before", event.target.checked);
+const before = document.getElementById("sb-form-before");
+if (before) {
+  before.addEventListener("change", () => form.classList.toggle("shows-before", before.checked));
+}
+document.getElementById("sb-form-total").addEventListener("click", () => {
+  document.querySelector("#all details").open = true;
 });

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from site_builder.content.reader import ATTACHMENTS
+from site_builder.content.regular_file import NotRegularError
 from site_builder.content.scan import is_litter
 from site_builder.content.urls import page_ending
 from site_builder.model.limits import LARGEST_ATTACHMENT, LONGEST_NAME
+from site_builder.serve.form.subject import check_way
 from site_builder.text.disk_errors import reason
 from site_builder.text.patterns import regex
 
@@ -81,17 +82,14 @@ class Incoming:
 
 def _folder(content: Path, document: str) -> Path:
     """Return the folder of a document. Raise RefusedError if there is none, or if a symbolic link
-    leads to it or to the document: what is behind it is not of this project."""
-    place = content
-    for part in PurePosixPath(document).parts:
-        place = place / part
-        try:
-            mode = place.lstat().st_mode
-        except OSError:
-            raise RefusedError(f"没有 content/{document} 这个文件，附件没有存。") from None
-        if stat.S_ISLNK(mode):
-            raise RefusedError(f"{place.name} 是符号链接，附件没有存。")
-    return place.parent
+    leads to it."""
+    try:
+        check_way(content, document)
+    except NotRegularError:
+        raise RefusedError(f"content/{document} 在符号链接后面，附件没有存。") from None
+    except OSError:
+        raise RefusedError(f"没有 content/{document} 这个文件，附件没有存。") from None
+    return (content / document).parent
 
 
 def _checked(name: str) -> str:

@@ -47,6 +47,11 @@ def changed(source: Path, files: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in files if f"{prefix}{one}" in found)
 
 
+def is_tracked(source: Path, file: str) -> bool:
+    """Whether git knows a file of a project, relative to it."""
+    return not _git(source, "ls-files", "--error-unmatch", "--", file).returncode
+
+
 def commit(source: Path, files: tuple[str, ...], message: str) -> Handed:
     """Commit some files of a project, and leave what else is staged as it is. Nothing is pushed.
 
