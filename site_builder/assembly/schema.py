@@ -163,9 +163,9 @@ THEME = (
     Field("styles", "样式表", "texts"),
 )
 
-_DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_ADDRESS = regex(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")
-_TIME = regex(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
+DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+ADDRESS = regex(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")
+TIME = regex(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,7 @@ def _texts(node: Node) -> tuple[str, ...] | Fault:
 
 
 def _date(text: str) -> date | Fault:
-    match = _DATE.fullmatch(text)
+    match = DATE.fullmatch(text)
     try:
         return date(*map(int, match.groups())) if match else Fault(date_not_valid, text)
     except ValueError:
@@ -266,7 +266,7 @@ def _date(text: str) -> date | Fault:
 def _moment(text: str) -> str | Fault:
     """Check a date with or without a time of day; return it as written."""
     day, _, time = text.partition(" ")
-    if isinstance(_date(day), Fault) or (time and not _TIME.fullmatch(time)):
+    if isinstance(_date(day), Fault) or (time and not TIME.fullmatch(time)):
         return Fault(date_not_valid, text)
     return text
 
@@ -292,7 +292,7 @@ def _number(text: str) -> int | Fault:
 
 def _address(text: str) -> str | Fault:
     """Check an http or https URL without user information."""
-    return text if _ADDRESS.fullmatch(text) else Fault(address_not_valid, text)
+    return text if ADDRESS.fullmatch(text) else Fault(address_not_valid, text)
 
 
 _READERS: dict[Holds, Callable[[str], Any]] = {

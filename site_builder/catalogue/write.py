@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from site_builder.catalogue.read import COLUMNS, ITEMS, LOCAL, SUB_MATTERS, TITLE
+from site_builder.catalogue.read import COLUMNS, DRAFT, ITEMS, LOCAL, SUB_MATTERS, TITLE
 from site_builder.model.catalogue import (
     CHOICE_COLUMNS,
     TEXT_COLUMNS,
@@ -27,6 +27,7 @@ def catalogue_yaml(catalogue: Catalogue) -> str:
     """Return the text of the file; `columns` has what differs from the standard form. Reading it
     gives the catalogue again, but for the lines of its items."""
     lines = [f"{TITLE}: {_scalar(catalogue.title)}"] if catalogue.title else []
+    lines += [f"{DRAFT}: true"] if catalogue.is_draft else []
     columns = [*_columns(catalogue.form)]
     lines += [f"{COLUMNS}:", *columns] if columns else []
     lines.append(f"{ITEMS}:" if catalogue.items else f"{ITEMS}: []")

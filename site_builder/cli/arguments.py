@@ -1,56 +1,18 @@
-"""The command line parser of `sitebuild`, with help in Chinese. It uses argparse, which imports in
-a quarter of the time that click takes."""
+"""What can be typed after `sitebuild`: the commands and their options."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from site_builder.cli.options import add_agency, add_source, jobs, port, utf8
 from site_builder.cli.outcome import USAGE
+from site_builder.cli.parser import Parser
 
 _QUIET = "只说问题：不显示进度和总数"
-_TRANSLATIONS = (
-    (r"the following arguments are required: (.+)", r"缺少参数：\1"),
-    (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
-    (r"argument (.+?): expected one argument", r"\1 后面要写一个值"),
-    (r"argument (.+?): expected at least one argument", r"\1 后面至少要写一个值"),
-    (r"argument (.+?): ignored explicit argument (.+)", r"\1 后面不写值"),
-    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2，只能是 \3"),
-    (r"argument (.+?): (.+)", r"\1：\2"),
-    (r"ambiguous option: (.+?) could match (.+)", r"\1 可以是 \2，请写全"),
-)
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser with Chinese headings and error messages."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("add_help", False)
-        options.setdefault("allow_abbrev", False)
-        options.setdefault("formatter_class", _Formatter)
-        super().__init__(**options)
-        self._positionals.title = "参数"
-        self._optionals.title = "选项"
-        self.add_argument("-h", "--help", action="help", help="显示帮助")
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, words in _TRANSLATIONS:
-            if match := re.fullmatch(pattern, message):
-                message = match.expand(words)
-                break
-        self.exit(USAGE, f"{self.prog}：{message}\n输入 {self.prog} --help 看用法\n")
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28, width=100)
-
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -99,7 +61,7 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     addresses = commands.add_parser(
         "addresses", help="列出还没有记下的网页地址", prog="sitebuild addresses"
     )
-    _add_source(addresses)
+    add_source(addresses)
     addresses.add_argument(
         "--write", action="store_true", help="记到 content/addresses.txt 里；发布以后运行"
     )
@@ -129,7 +91,7 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
 
 def _add_build(commands: Any) -> None:
     build = commands.add_parser("build", help="检查内容并生成网站", prog="sitebuild build")
-    _add_source(build)
+    add_source(build)
     build.add_argument(
         "--output",
         type=Path,
@@ -139,14 +101,14 @@ def _add_build(commands: Any) -> None:
     )
     build.add_argument(
         "--base-url",
-        type=_utf8,
+        type=utf8,
         default="",
         metavar="网址",
         help="网站将来的地址，写入 sitemap.xml",
     )
     build.add_argument("--strict", action="store_true", help="有警告也不生成")
     build.add_argument(
-        "--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="个数", help="用几个进程"
+        "--jobs", type=jobs, default=os.cpu_count() or 1, metavar="个数", help="用几个进程"
     )
     build.add_argument(
         "--scheduler",
@@ -164,7 +126,7 @@ def _add_build(commands: Any) -> None:
 def _add_check(commands: Any) -> None:
     check = commands.add_parser("check", help="只检查内容，不生成网站", prog="sitebuild check")
     check.add_argument("paths", nargs="*", type=Path, metavar="文件", help="只看这些文件或文件夹")
-    _add_source(check)
+    add_source(check)
     check.add_argument(
         "--format",
         default="text",
@@ -186,12 +148,12 @@ def _add_serve(commands: Any) -> None:
     serve = commands.add_parser(
         "serve", help="打开编辑台：在浏览器里预览、检查和填写", prog="sitebuild serve"
     )
-    _add_source(serve)
+    add_source(serve)
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="地址", help="本机的哪个地址（默认 127.0.0.1）"
     )
     serve.add_argument(
-        "--port", type=_port, default=8000, metavar="端口", help="默认 8000；被占用就用下一个"
+        "--port", type=port, default=8000, metavar="端口", help="默认 8000；被占用就用下一个"
     )
     serve.add_argument("--open", action="store_true", help="打开浏览器")
 
@@ -201,8 +163,8 @@ def _add_import(commands: Any) -> None:
         "import", help="把别的文件变成内容：现在有 Excel 的政务公开目录", prog="sitebuild import"
     )
     reading.add_argument("files", nargs="+", type=Path, metavar="文件", help="如 目录.xlsx")
-    _add_agency(reading)
-    _add_source(reading)
+    add_agency(reading)
+    add_source(reading)
     reading.add_argument(
         "--format",
         default="text",
@@ -218,7 +180,7 @@ def _add_export(commands: Any) -> None:
         "export", help="把内容写成别的文件：现在有政务公开目录", prog="sitebuild export"
     )
     writing.add_argument("what", choices=("catalogue",), metavar="内容", help="catalogue：目录")
-    _add_agency(writing)
+    add_agency(writing)
     writing.add_argument(
         "--to",
         required=True,
@@ -227,39 +189,4 @@ def _add_export(commands: Any) -> None:
         help="xlsx、csv 或 json",
     )
     writing.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里")
-    _add_source(writing)
-
-
-def _add_agency(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--agency", type=_utf8, required=True, metavar="机关", help="机关的文件夹名称"
-    )
-
-
-def _jobs(text: str) -> int:
-    """Return the number of processes that is written."""
-    if not re.fullmatch("0*[1-9][0-9]{0,4}", text):
-        raise argparse.ArgumentTypeError(f"应为 1 以上的整数，写的是“{text}”")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,5}", text) or int(text) >= 1 << 16:
-        raise argparse.ArgumentTypeError(f"应为 0 到 65535 的整数，写的是“{text}”")
-    return int(text)
-
-
-def _utf8(text: str) -> str:
-    """Return a text of the command line unless some of its bytes are not UTF-8."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-        raise argparse.ArgumentTypeError(f"“{shown}”里有不是 UTF-8 的字符") from None
-    return text
-
-
-def _add_source(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--source", type=Path, default=Path(), metavar="文件夹", help="项目所在（默认当前文件夹）"
-    )
+    add_source(writing)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from site_builder.build import CONTENT as CONTENT_FOLDER
 from site_builder.build import Checked, check, repair
 from site_builder.cli.filters import Selection, SelectionError, codes, files
 from site_builder.cli.git import repository_of
@@ -28,6 +29,7 @@ from site_builder.rules.publishing.inspection import inspect_site
 
 Repaired = Sequence[tuple[Path, RepairedFile]]  # each with its place on the disk
 
+_MOST_NAMED = 10  # drafts with something left to fill in
 _FROM_ROOT = ("sarif", "github")  # their readers know paths from the root of the repository
 
 
@@ -49,6 +51,7 @@ def check_content(options: argparse.Namespace, today: date) -> Outcome:
     if options.format == "inspection" and checked.portal and checked.settings:
         sheet = inspect_site(checked.portal, checked.settings, checked.findings)
         return Outcome(_code(checked, findings, options), to_sheet(sheet), tuple(messages))
+    messages += () if options.quiet else _unfilled(checked, selection)
     result = _report(findings, options)
     if options.format == "text" and not options.quiet:
         result += f"{counts(findings, options.strict)}\n"
@@ -79,6 +82,22 @@ def _report(findings: Sequence[Finding], options: argparse.Namespace) -> str:
             for one in shown
         ]
     return write_report(shown, options.format, RULES, lines_in(options.source), screen())
+
+
+def _unfilled(checked: Checked, selection: Selection) -> Iterator[str]:
+    """Yield how many marks `（填写）` there are in the selected drafts, and in which."""
+    summaries = checked.portal.summaries if checked.portal else ()
+    found = [
+        (f"{CONTENT_FOLDER}/{path}", count)
+        for summary in summaries
+        for path, count in summary.unfilled
+        if selection.has_path(f"{CONTENT_FOLDER}/{path}")
+    ]
+    if found:
+        yield f"草稿里还有 {sum(count for _, count in found)} 处未填："
+        yield from (f"  {path}　{count} 处" for path, count in found[:_MOST_NAMED])
+    if len(found) > _MOST_NAMED:
+        yield f"  另有 {len(found) - _MOST_NAMED} 个文件"
 
 
 def _repaired(
