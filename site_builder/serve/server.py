@@ -25,12 +25,17 @@ from site_builder.model.limits import (
 from site_builder.serve import reading, repairing
 from site_builder.serve.desk import Desk
 from site_builder.serve.engine import Engine
+from site_builder.serve.form import handlers
 from site_builder.serve.guard import Guard
 from site_builder.serve.reading import PageHandler
 from site_builder.text.disk_errors import described
 
 # What each module of handlers adds to the addresses of the desk.
-ROUTES: tuple[Callable[[Desk], list[Rule]], ...] = (reading.routes, repairing.routes)
+ROUTES: tuple[Callable[[Desk], list[Rule]], ...] = (
+    reading.routes,
+    repairing.routes,
+    handlers.routes,
+)
 
 _MORE_PORTS = 100  # that are tried if the one that is asked for is taken
 _SLOWEST = 20.0  # seconds that a request may take to arrive

@@ -15,8 +15,9 @@ function placeOf(form, { kind, key, table, cells, line }) {
   return kind === "body" && line ? body(form) : null;
 }
 
-function wordsOf({ kind, key, line, label }) {
+function wordsOf({ kind, key, line, label, cells }) {
   if (kind === "body") return `正文第 ${line} 行`;
+  if (kind === "cells") return cells.length > 1 ? "到这一行" : cells.length ? "到这一格" : "到这张表";
   return label || (kind === "field" ? key : "");
 }
 
@@ -99,7 +100,7 @@ function showFindings(form, findings) {
 
 function showPage(frame, html) {
   const there = frame.contentDocument;
-  if (!there || !there.body) return;
+  if (!there || !there.body || there.URL === "about:blank") return; // it is still being loaded
   const made = new DOMParser().parseFromString(html, "text/html");
   const style = (page) => {
     const link = page.querySelector('link[rel="stylesheet"]');
@@ -108,6 +109,7 @@ function showPage(frame, html) {
   const [old, now] = [there.querySelector("main"), made.querySelector("main")];
   if (old && now && style(there) === style(made)) {
     old.replaceWith(there.adoptNode(now));
+    if (!there.defaultView.scrollY) now.scrollIntoView();
     return;
   }
   const root = there.documentElement;

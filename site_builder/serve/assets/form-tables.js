@@ -108,7 +108,8 @@ function describe(cell, answer) {
   const state = text === "" ? (computed ? "computed" : "blank") : text in STATES ? "said" : "figure";
   cell.dataset.state = state;
   if (text === "" && computed) cell.placeholder = computed;
-  else cell.placeholder = textOf(cell) === null ? "未填" : "空白";
+  else if (textOf(cell) === "") cell.placeholder = "空白";
+  else cell.placeholder = "unread" in cell.dataset ? "读不懂" : "未填";
   const wrong = document.getElementById(`${cell.id}-wrong`);
   const slip = answer.slip;
   cell.setAttribute("aria-invalid", slip ? "true" : "false");
@@ -137,7 +138,7 @@ function showBalances(region, cells, balances, verdicts) {
     [...left, ...right].forEach((index) => marked.add(index));
     const button = element("button", { type: "button", className: "sb-form-link" }, "看这几格");
     button.dataset.first = cells[left[0]].id;
-    failing.push(element("li", {}, `${verdict.words}。`, button));
+    failing.push(element("li", {}, verdict.words, button));
   });
   cells.forEach((cell, index) => cell.classList.toggle("is-unbalanced", marked.has(index)));
   fill(region.querySelector("[data-failing]"), ...failing);

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_builder.editing.body import readable
 from site_builder.editing.cannot_edit import CannotEditError
-from site_builder.editing.form_table import recompute, table_for_form
+from site_builder.editing.form_table import FormBalance, Verdict, recompute, table_for_form
 from site_builder.forms.versions import load_forms
 from site_builder.lint.runner import describe
 from site_builder.model.document import Document, Scalar
@@ -120,7 +120,7 @@ class Answers:
             "verdicts": [
                 {
                     "state": verdict.state,
-                    "words": f"{balance.sentence}：{verdict.left}，{verdict.right}，差{verdict.gap}",
+                    "words": _words(balance, verdict),
                 }
                 for balance, verdict in zip(table.balances, found.verdicts, strict=True)
             ],
@@ -253,6 +253,14 @@ class Conflict(Exception):  # noqa: N818  # it is an answer
     def __init__(self, values: Value) -> None:
         super().__init__()
         self.values = values
+
+
+def _words(balance: FormBalance, verdict: Verdict) -> str:
+    """Return what is wrong with a balance, in Chinese; an empty text if nothing is."""
+    if verdict.state != "fails":
+        return ""
+    sums = f"前者是 {verdict.left}，后者是 {verdict.right}，差 {verdict.gap}。"
+    return f"{balance.sentence.rstrip('。')}；{sums}"
 
 
 def _subject(asked: Asked) -> Subject:

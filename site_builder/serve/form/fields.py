@@ -13,7 +13,7 @@ from site_builder.model.agency_kinds import KINDS
 from site_builder.model.document_types import TYPES
 from site_builder.model.facets import CATEGORIES, GENRES, TOPICS
 from site_builder.model.relations import ENDS
-from site_builder.serve.form.subject import Subject
+from site_builder.serve.form.subject import ATTACHMENTS, Subject
 
 Kind = Literal["line", "text", "flag", "choice", "list"]
 
@@ -46,7 +46,7 @@ _OWN_HINTS = {
     "draft": "勾上的不发布，只在编辑台里看得到",
     "document_number": "如 卫科发〔2024〕3号",
     "title": "全称，如 某某局2023年政府信息公开工作年度报告",
-    "attachments": "每行一个文件名",
+    "attachments": "列在网页“附件”里的文件，每行一个文件名",
 }
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PATTERNS = {
@@ -54,7 +54,6 @@ _PATTERNS = {
     "moment": rf"{_DATE}( [0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}})?)?",
     "number": "[0-9]+",
 }
-ATTACHMENTS = "attachments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +104,22 @@ def form_fields(
     """Return the fields of a file that has these `values` to be edited; `written` are all keys in
     its header."""
     known = {field.key: field for field in subject.fields}
-    editable = {key: _field(one, values) for key, one in known.items() if one.holds != "node"}
+    nested = {key for key in written if key not in values}
+    editable = {
+        key: _field(one, values)
+        for key, one in known.items()
+        if one.holds != "node" and key not in nested
+    }
+    attachments = editable.pop(ATTACHMENTS, None)
     usual = [key for key in _FIRST if not (subject.year and key in _NOT_IN_REPORTS)]
     first = [key for key in usual if key in editable]
     first += [key for key in editable if key not in first and key in values]
-    can_list = ATTACHMENTS in known and (ATTACHMENTS in values or ATTACHMENTS not in written)
-    others = [key for key in written if key in known and key not in editable]
+    others = (key for key in known if key in nested and key != "statistics")
     return FormFields(
         tuple(editable[key] for key in first),
         tuple(one for key, one in editable.items() if key not in first),
-        _field(known[ATTACHMENTS], values) if can_list else None,
-        tuple(
-            known[key].label
-            for key in others
-            if key != "statistics" and not (can_list and key == ATTACHMENTS)
-        ),
+        attachments,
+        tuple(known[key].label for key in others),
     )
 
 
@@ -138,7 +138,7 @@ def _field(field: Field, values: dict[str, Value]) -> FormField:
 
 
 def _kind(field: Field, value: Value | None) -> Kind:
-    if isinstance(value, tuple) or field.holds in {"texts", "node"}:
+    if isinstance(value, tuple) or field.holds == "texts":
         return "list"
     if field.holds == "flag" and value in {None, "true", "false"}:
         return "flag"

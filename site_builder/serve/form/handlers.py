@@ -9,8 +9,8 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
-from tornado.routing import Rule
-from tornado.web import URLSpec, stream_request_body
+from tornado.routing import Rule, URLSpec
+from tornado.web import stream_request_body
 
 from site_builder.model.limits import LARGEST_ATTACHMENT
 from site_builder.serve.desk import Desk

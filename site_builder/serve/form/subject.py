@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from site_builder.editing.fields import Value, header_fields
 from site_builder.model.limits import LARGEST_MARKDOWN
 from site_builder.model.table import Filing, Form
 
+ATTACHMENTS = "attachments"
 _FIELDS = {"agency": AGENCY, "report": REPORT, "document": DISCLOSED_DOCUMENT}
 
 
@@ -54,7 +55,12 @@ def subject_of(path: str) -> Subject | None:
     if there.role == "stray" or not path.endswith(".md"):
         return None
     year = there.year if there.role == "report" else 0
-    return Subject(path, _FIELDS.get(there.role, PAGE), there.url, year)
+    # A list of attachments without titles is one of texts.
+    fields = tuple(
+        replace(field, holds="texts") if field.key == ATTACHMENTS else field
+        for field in _FIELDS.get(there.role, PAGE)
+    )
+    return Subject(path, fields, there.url, year)
 
 
 def read_subject(source: Path, subject: Subject) -> bytes:
