@@ -140,7 +140,7 @@ export function wireBeside(form, conflict) {
       return;
     }
     if (status !== 200) {
-      fill(problem, status === 422 ? answer.error : "");
+      fill(problem, status === 422 || status === 413 ? answer.error : "");
       return;
     }
     showFindings(form, answer.findings);

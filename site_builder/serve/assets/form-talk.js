@@ -5,7 +5,10 @@ const form = document.getElementById("sb-form");
 // Ask for something with a JSON object. Returns the status and the answer; the status is 0 where
 // the desk does not answer.
 export async function ask(what, asked) {
-  const body = JSON.stringify({ path: form.dataset.path, ...asked });
+  const body = new TextEncoder().encode(JSON.stringify({ path: form.dataset.path, ...asked }));
+  if (body.length > Number(form.dataset.largest)) {
+    return { status: 413, answer: { error: "这个文件太长，不能在这里改，请用文本编辑器改。" } };
+  }
   return send(`/_desk/api/${what}`, body, "application/json");
 }
 

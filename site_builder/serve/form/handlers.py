@@ -173,7 +173,8 @@ class AttachmentHandler(ApiHandler):
         from site_builder.serve.form.files import Incoming, RefusedError
         from site_builder.serve.form.subject import subject_of
 
-        if int(self.request.headers.get("Content-Length", "0")) > LARGEST_ATTACHMENT:
+        length = self.request.headers.get("Content-Length", "")
+        if length.isdecimal() and int(length) > LARGEST_ATTACHMENT:
             raise Refused(413)
         self.request.connection.set_max_body_size(LARGEST_ATTACHMENT)  # type: ignore[union-attr]
         self.request.connection.set_body_timeout(_SLOWEST)  # type: ignore[union-attr]

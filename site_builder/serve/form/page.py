@@ -11,7 +11,7 @@ from site_builder.editing.form_table import Figure, FormTable, table_for_form
 from site_builder.forms.layout import Box
 from site_builder.forms.versions import forms_for
 from site_builder.model.document import Document
-from site_builder.model.limits import LARGEST_ATTACHMENT
+from site_builder.model.limits import LARGEST_ATTACHMENT, LARGEST_REQUEST
 from site_builder.model.site import Report
 from site_builder.model.table import Filing, Form
 from site_builder.serve.form.fields import FormFields, form_fields
@@ -76,6 +76,11 @@ class FormPage:
     def data(self) -> str:
         """What the script has to know, as JSON that can stand in a page."""
         return _as_json(as_values(self.contents, self.source)).replace("<", "\\u003c")
+
+    @property
+    def largest_request(self) -> int:
+        """The largest request, in bytes."""
+        return LARGEST_REQUEST
 
     @property
     def largest(self) -> int:
