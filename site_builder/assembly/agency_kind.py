@@ -9,6 +9,7 @@ from site_builder.assembly.agency_rules import kind_unknown
 from site_builder.model.agency_kinds import KINDS, OTHER_WORDS, kind_by_name
 from site_builder.model.document import Document
 from site_builder.model.finding import Problem
+from site_builder.text.fill_marks import unfilled
 from site_builder.text.labels import nearest
 
 
@@ -16,7 +17,7 @@ def read_kind(document: Document, values: Mapping[str, Any]) -> tuple[str, tuple
     """Return the kind of the agency with the header `values`, as written, or else as its name
     tells; and the problem if there is no such kind."""
     kind: str = values.get("kind", "")
-    if not kind:
+    if not kind or unfilled(kind):
         return kind_by_name(values.get("title", "")), ()
     if kind in KINDS:
         return kind, ()

@@ -68,6 +68,7 @@ from site_builder.model.site import (
 )
 from site_builder.model.source import Attachment, Content
 from site_builder.model.table import Filing, Form
+from site_builder.text.fill_marks import unfilled
 from site_builder.text.labels import hint
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # that a report can be on
@@ -279,7 +280,7 @@ class _Assembler:
     def agency(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         code = values.get("region", "")
         region = next((r for r in self.settings.regions if r.code == code), None)
-        if region is None and code:
+        if region is None and code and not unfilled(code):
             codes = [r.code for r in self.settings.regions]
             place = document.header.place("region")
             self.problems.append(

@@ -40,6 +40,7 @@ from site_builder.model.catalogue import CHOICE_COLUMNS, TEXT_COLUMNS, Catalogue
 from site_builder.model.document_types import TYPES
 from site_builder.model.facets import CATEGORIES, GENRES, TOPICS
 from site_builder.model.table import Form
+from site_builder.text.fill_marks import MARK
 
 SITE_SCHEMA, AGENCY_SCHEMA, CATALOGUE_SCHEMA = "site.json", "agency.json", "catalogue.json"
 PAGE_SCHEMA, DOCUMENT_SCHEMA = "page.json", "document.json"
@@ -99,12 +100,12 @@ def _value(field: Field, special: Schema) -> Schema:
 
 
 def _written(pattern: str) -> Schema:
-    """Return the schema of a text of a pattern, or of nothing."""
-    return {"type": ["string", "null"], "pattern": f"^(?:{pattern})?$"}
+    """Return the schema of a text of a pattern, of one that is not written yet, or of nothing."""
+    return {"type": ["string", "null"], "pattern": f"^(?:{pattern})?$|{MARK.pattern}"}
 
 
 def _choice(names: Iterable[str]) -> Schema:
-    return {"enum": [*names, *_NOTHING]}
+    return {"anyOf": [{"enum": [*names, *_NOTHING]}, {"type": "string", "pattern": MARK.pattern}]}
 
 
 def _suggested(names: Iterable[str]) -> Schema:

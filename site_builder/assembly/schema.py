@@ -23,6 +23,7 @@ from site_builder.model.document import Mapping, Node, Scalar, Sequence
 from site_builder.model.finding import Problem
 from site_builder.model.rule import Rule
 from site_builder.model.site import Waiver
+from site_builder.text.fill_marks import unfilled
 from site_builder.text.labels import nearest
 from site_builder.text.patterns import regex
 
@@ -234,7 +235,8 @@ def _missing(
 
 
 def read_value(node: Node, holds: Holds) -> Any:
-    """Convert a node to a value of the type `holds`, or return a `Fault`."""
+    """Convert a node to a value of the type `holds`, or return a `Fault`. A mark `（填写）` instead
+    of a date, a number or an address is no value, as a blank is: another rule reports it."""
     if holds == "node":
         return node
     if holds == "texts":
@@ -242,8 +244,10 @@ def read_value(node: Node, holds: Holds) -> Any:
     if not isinstance(node, Scalar):
         return Fault(value_is_not_text)
     text = node.text.strip()
-    if holds == "text" or (not text and holds != "flag"):
+    if holds == "text":
         return text
+    if holds != "flag" and (not text or unfilled(text)):
+        return ""
     return _READERS[holds](text)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from site_builder.cli.new_options import add_init, add_new
 from site_builder.cli.options import add_agency, add_source, jobs, port, utf8
 from site_builder.cli.outcome import USAGE
 from site_builder.cli.parser import Parser
@@ -67,6 +68,8 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     )
     _add_import(commands)
     _add_export(commands)
+    add_init(commands)
+    add_new(commands, _QUIET)
     explain = commands.add_parser("explain", help="说明一条规则", prog="sitebuild explain")
     explain.add_argument("code", nargs="?", metavar="代码", help="如 F230；不写则列出全部规则")
     explain.add_argument(

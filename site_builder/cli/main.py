@@ -31,6 +31,8 @@ COMMANDS = {
     "addresses": ("addresses", "note_addresses"),
     "import": ("import_files", "import_files"),
     "export": ("export_files", "export_catalogue"),
+    "init": ("init", "init_project"),
+    "new": ("new", "make_new"),
     "explain": ("explain", "explain_rules"),
     "verify": ("verify", "verify_site"),
     "serve": ("serve", "serve_desk"),

@@ -63,7 +63,7 @@ class Desk:
         Return whether the whole content is known."""
 
         def work(session: Session) -> bool:
-            self._made.clear()
+            self._forget()
             session.refresh(changed)
             return session.is_complete
 
@@ -72,17 +72,19 @@ class Desk:
         await self.tell()
         return is_complete
 
-    async def check_drafts(self) -> None:
-        """Check the drafts, one after the other, when nobody asks for anything."""
+    async def settle(self) -> None:
+        """Find what is left to find, part by part, when nobody asks for anything."""
 
         def work(session: Session) -> bool:
-            return session.check_a_draft()
+            if is_left := not session.settled:
+                session.settle()
+                self._forget()
+            return is_left
 
         is_new = False
         while await self.engine.run(work):
             is_new = True
         if is_new:
-            self._made.clear()
             await self.tell()
 
     async def tell(self) -> None:
@@ -90,14 +92,20 @@ class Desk:
         for address in self.browsers.addresses():
             self.browsers.tell(address, await self.engine.run(partial(self._make, address)))
 
-    def _make(self, address: str, session: Session) -> Page:
-        """Return what is at an address, in the thread of the engine."""
-        if address in self._made:
-            return self._made[address]
+    def _forget(self) -> None:
+        """Forget the pages that were made, in the thread of the engine."""
         if self._views is None:
             from site_builder.serve.views import Views
 
             self._views = Views(self.source, self.guard)
+        self._views.forget()
+        self._made.clear()
+
+    def _make(self, address: str, session: Session) -> Page:
+        """Return what is at an address, in the thread of the engine."""
+        if address in self._made:
+            return self._made[address]
+        assert self._views  # made when it was read for the first time
         page = self._views.page(session, address)
         if page.overlay:
             if len(self._made) >= _KEPT:

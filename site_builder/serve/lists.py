@@ -93,7 +93,7 @@ def agency_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]:
         "words": words,
         "pager": pager,
         "total": count(one for own in found.values() for one in own),
-        "is_complete": session.is_complete,
+        "is_settled": session.is_complete and session.settled,
     }
 
 
@@ -113,7 +113,7 @@ def finding_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]
         "only": only,
         "pager": pager,
         "total": count(everything),
-        "is_complete": session.is_complete,
+        "is_settled": session.is_complete and session.settled,
     }
 
 

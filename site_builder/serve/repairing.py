@@ -33,8 +33,8 @@ class RepairHandler(ApiHandler):
         def work(session: Session) -> None:
             repairs = [
                 one.repair
-                for one in session.findings
-                if one.path == path and one.repair and one.repair._asdict() == asked
+                for one in session.findings_about(path)
+                if one.repair and one.repair._asdict() == asked
             ]
             if not repairs:
                 raise Refused(409, _CHANGED)

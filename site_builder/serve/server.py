@@ -9,12 +9,12 @@ import os
 import socket
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.iostream import IOStream
 from tornado.netutil import bind_sockets
-from tornado.routing import Rule
 from tornado.web import Application
 
 from site_builder.model.limits import (
@@ -22,20 +22,16 @@ from site_builder.model.limits import (
     LARGEST_REQUEST_HEAD,
     MOST_CONNECTIONS,
 )
-from site_builder.serve import reading, repairing
+from site_builder.serve import reading
 from site_builder.serve.desk import Desk
 from site_builder.serve.engine import Engine
-from site_builder.serve.form import handlers
 from site_builder.serve.guard import Guard
 from site_builder.serve.reading import PageHandler
 from site_builder.text.disk_errors import described
 
-# What each module of handlers adds to the addresses of the desk.
-ROUTES: tuple[Callable[[Desk], list[Rule]], ...] = (
-    reading.routes,
-    repairing.routes,
-    handlers.routes,
-)
+# Modules whose function `routes` adds addresses to the desk. They are imported after the server has
+# begun to answer.
+ROUTES = ("site_builder.serve.form.handlers", "site_builder.serve.repairing")
 
 _MORE_PORTS = 100  # that are tried if the one that is asked for is taken
 _SLOWEST = 20.0  # seconds that a request may take to arrive
@@ -66,7 +62,7 @@ class Server(HTTPServer):
 def application(desk: Desk) -> Application:
     """Return what answers requests."""
     return Application(
-        [rule for routes in ROUTES for rule in routes(desk)],
+        reading.routes(desk),
         default_handler_class=PageHandler,
         desk=desk,
         log_function=lambda _: None,
@@ -107,26 +103,29 @@ def serve(
 
 
 async def _serve(desk: Desk, sockets: list[socket.socket]) -> None:
+    served = application(desk)
     server = Server(
-        application(desk),
+        served,
         max_header_size=LARGEST_REQUEST_HEAD,
         max_body_size=LARGEST_REQUEST,
         idle_connection_timeout=_SLOWEST,
         body_timeout=_SLOWEST,
     )
     server.add_sockets(sockets)
-    await keep_up(desk)
-
-
-async def keep_up(desk: Desk) -> None:
-    """Take up the changes of a project for ever."""
     is_complete = await _take_up(desk, None)
+    for module in await desk.engine.run(lambda _: [*map(import_module, ROUTES)]):
+        served.add_handlers(".*", module.routes(desk))
+    await _keep_up(desk, is_complete)
+
+
+async def _keep_up(desk: Desk, is_complete: bool) -> None:
+    """Take up the changes of a project for ever, and analyse what is left of it."""
     from site_builder.serve.watch import watch  # with what the engine has imported by now
 
     changes = watch(desk.source)
     next_change = asyncio.ensure_future(anext(changes))
     missed: frozenset[Path] | None = None  # what changed before it was watched is not known
-    checking = asyncio.ensure_future(desk.check_drafts())
+    settling = asyncio.ensure_future(desk.settle())
     while True:
         is_settled = is_complete and missed is not None
         await asyncio.wait([next_change], timeout=None if is_settled else _SOON)
@@ -135,8 +134,8 @@ async def keep_up(desk: Desk) -> None:
             changed = next_change.result()
             next_change = asyncio.ensure_future(anext(changes))
         is_complete = await _take_up(desk, changed)
-        if checking.done():
-            checking = asyncio.ensure_future(desk.check_drafts())
+        if settling.done():
+            settling = asyncio.ensure_future(desk.settle())
 
 
 async def _take_up(desk: Desk, changed: Iterable[Path] | None) -> bool:

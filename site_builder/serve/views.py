@@ -22,7 +22,7 @@ from site_builder.parsing.document import parse
 from site_builder.serve.guard import Guard
 from site_builder.serve.kinds import kind_of
 from site_builder.serve.lists import agency_list, finding_list
-from site_builder.serve.overlay import Places, as_json, count, entries
+from site_builder.serve.overlay import Counts, Places, as_json, count, entries
 from site_builder.serve.page import Page, digest
 from site_builder.serve.rule_page import rule_page
 
@@ -41,8 +41,9 @@ class Views:
         self._source = source
         self._token = guard.token
         self._forms = load_forms()
-        self._found: tuple[Finding, ...] = ()
         self._by_path: dict[str, list[Finding]] = {}
+        self._total = Counts()
+        self._is_known = False
         self._templates = Environment(
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -52,15 +53,20 @@ class Views:
             auto_reload=False,
         )
 
+    def forget(self) -> None:
+        """Look for findings again: something has changed."""
+        self._is_known = False
+
     def page(self, session: Session, address: str) -> Page:
         """Return what is at an address, which may have a query."""
         path, _, query = address.partition("?")
         asked = {key: values[-1] for key, values in parse_qs(query).items()}
-        findings = self._findings(session)
+        self._learn(session)
         if path == DESK:
-            return self._own(address, "start.html", **agency_list(session, findings, asked))
+            return self._own(address, "start.html", **agency_list(session, self._by_path, asked))
         if path == f"{DESK}findings":
-            return self._own(address, "findings.html", **finding_list(session, findings, asked))
+            listed = finding_list(session, self._by_path, asked)
+            return self._own(address, "findings.html", **listed)
         if path.startswith(f"{DESK}rules/"):
             found = rule_page(path.removeprefix(f"{DESK}rules/"))
             if found:
@@ -69,15 +75,15 @@ class Views:
             return self._missing(address)
         return self._of_site(session, path)
 
-    def _findings(self, session: Session) -> dict[str, list[Finding]]:
-        """Return the findings that are not waived, by file."""
-        if session.findings != self._found:
-            self._found = session.findings
+    def _learn(self, session: Session) -> None:
+        """Take the findings that are not waived, once all are known; until then those before."""
+        if not self._is_known and session.settled:
             self._by_path = defaultdict(list)
-            for one in self._found:
+            for one in session.findings:
                 if not one.waived:
                     self._by_path[one.path].append(one)
-        return self._by_path
+            self._total = count(one for found in self._by_path.values() for one in found)
+            self._is_known = True
 
     def _own(self, address: str, template: str, status: int = 200, **values: Any) -> Page:
         """Return a page of the desk itself."""
@@ -101,18 +107,21 @@ class Views:
             return Page(shown.data, kind_of(path))
         if not shown.data:
             return self._broken(session, path, shown)
-        return self._with_overlay(path, shown.data, 200, self._about(shown))
+        return self._with_overlay(path, shown.data, 200, self._about(session, shown))
 
     def _broken(self, session: Session, address: str, shown: Shown) -> Page:
         """Return the page in place of one that never could be made."""
-        found = {shown.path: self._by_path.get(shown.path, [])} if shown.path else self._by_path
-        listed = finding_list(session, found, {"only": "error"})
+        found = session.findings_about(shown.path) if shown.path else session.findings
+        by_path: dict[str, list[Finding]] = defaultdict(list)
+        for one in found:
+            by_path[one.path].append(one)
+        listed = finding_list(session, by_path, {"only": "error"})
         values = {"problem": shown.problem, "files": listed["files"]}
         return self._own(address, "broken.html", 503, **values)
 
-    def _about(self, shown: Shown) -> dict[str, Any]:
+    def _about(self, session: Session, shown: Shown) -> dict[str, Any]:
         """Return what the desk has to say about a page of the site."""
-        own = self._by_path.get(shown.path, [])
+        own = [one for one in session.findings_about(shown.path) if not one.waived]
         data = self._read(shown.path)
         places = Places(shown.path.removeprefix(_FOLDER), _parsed(shown.path, data), self._forms)
         is_text = shown.path.endswith(".md")
@@ -123,7 +132,7 @@ class Views:
             "problem": shown.problem,
             "draft": shown.is_draft,
             "counts": count(own)._asdict(),
-            "total": count(one for found in self._by_path.values() for one in found)._asdict(),
+            "total": self._total._asdict() if self._is_known else None,
             "findings": entries(own, places),
         }
 

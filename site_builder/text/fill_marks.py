@@ -10,7 +10,7 @@ from __future__ import annotations
 from site_builder.text.patterns import regex
 
 _WORD = "填写"
-_MARK = regex(rf"[（(〔【\[][ \u3000]*{_WORD}[ \u3000]*[）)〕】\]：:]")
+MARK = regex(rf"[（(〔【\[][ \u3000]*{_WORD}[ \u3000]*[）)〕】\]：:]")
 
 Places = tuple[tuple[int, int], ...]
 
@@ -23,5 +23,5 @@ def unfilled(text: str) -> Places:
         (number, found.start() + 1)
         for number, line in enumerate(text.split("\n"), 1)
         if _WORD in line
-        for found in _MARK.finditer(line)
+        for found in MARK.finditer(line)
     )

@@ -148,8 +148,9 @@
     const own = errors || warnings ? `本页错误 ${errors}，警告 ${warnings}` : "本页没有问题";
     if (about.path) line.append(make("span", "", own));
     if (about.edit) line.append(link("填写", about.edit));
-    const { total } = about;
-    line.append(link(`全站错误 ${total.errors}，警告 ${total.warnings}`, "/_desk/findings"));
+    const { total } = about; // not known while the desk is looking
+    const all = total ? `全站错误 ${total.errors}，警告 ${total.warnings}` : "全站问题";
+    line.append(link(all, "/_desk/findings"));
     line.append(link("编辑台", "/_desk/"));
     made.append(line);
     if (about.problem) made.append(make("div", "sb-desk-problem", `${about.problem}。`));

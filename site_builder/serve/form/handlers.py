@@ -1,5 +1,4 @@
-"""Answers requests for the form of a file. What takes long to import is imported when the first
-form is opened."""
+"""Answers requests for the form of a file."""
 
 from __future__ import annotations
 
@@ -12,14 +11,17 @@ from urllib.parse import quote
 from tornado.routing import Rule, URLSpec
 from tornado.web import stream_request_body
 
+from site_builder.build import CONTENT
 from site_builder.model.limits import LARGEST_ATTACHMENT
 from site_builder.serve.desk import Desk
+from site_builder.serve.form.answers import Answers, Conflict
+from site_builder.serve.form.files import Incoming, RefusedError
+from site_builder.serve.form.git import commit
+from site_builder.serve.form.subject import subject_of
 from site_builder.serve.handler import ApiHandler, DeskHandler, Refused
 from site_builder.serve.page import HTML
 
 if TYPE_CHECKING:
-    from site_builder.serve.form.answers import Answers
-    from site_builder.serve.form.files import Incoming
     from site_builder.serve.session import Session
 
 T = TypeVar("T")
@@ -32,33 +34,16 @@ _SHOWN_IN_FORM = (
 )
 
 
-class Opened:
-    """The answers about all files of a desk, once the first form was opened."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._answers: Answers | None = None
-
-    @property
-    def answers(self) -> Answers:
-        """What answers."""
-        if self._answers is None:
-            from site_builder.serve.form.answers import Answers
-
-            self._answers = Answers(self._desk.source, self._desk.guard.token)
-        return self._answers
-
-
 class FormHandler(DeskHandler):
     """Shows the form of a file."""
 
-    def initialize(self, opened: Opened) -> None:
+    def initialize(self, answers: Answers) -> None:
         """Take what answers."""
-        self.opened = opened
+        self.answers = answers
 
     async def get(self, path: str) -> None:
         """Send the page of a form."""
-        html = await self.desk.engine.run(lambda session: self.opened.answers.page(session, path))
+        html = await self.desk.engine.run(lambda session: self.answers.page(session, path))
         await self.reply(html.encode(), HTML)
 
     head = get
@@ -93,15 +78,15 @@ class PreviewHandler(DeskHandler):
 class FormApiHandler(ApiHandler):
     """Answers what the script of a form asks."""
 
-    def initialize(self, opened: Opened) -> None:
+    def initialize(self, answers: Answers) -> None:
         """Take what answers."""
-        self.opened = opened
+        self.answers = answers
 
     async def post(self, what: str) -> None:
         """Answer with a value, or with what the file holds now if it is another one."""
         asked = self.asked()
         if what == "figures":  # while the site is analysed, too
-            await self.reply_json(self.opened.answers.figures(None, asked))
+            await self.reply_json(self.answers.figures(None, asked))
         elif what == "commit":
             await self._commit(asked)
         elif what == "package":
@@ -114,7 +99,7 @@ class FormApiHandler(ApiHandler):
         if value is None:
             return
         if name == "save":
-            path = self.opened.answers.place(asked)
+            path = self.answers.place(asked)
             await self.desk.refresh((path,))
         await self.reply_json(value)
 
@@ -126,8 +111,6 @@ class FormApiHandler(ApiHandler):
         files = await self._run(lambda answers, _: answers.committed_files(asked))
         if files is None:
             return
-        from site_builder.serve.form.git import commit
-
         handed = await asyncio.to_thread(commit, self.desk.source, files, message)
         await self.reply_json(handed._asdict())
 
@@ -135,7 +118,7 @@ class FormApiHandler(ApiHandler):
         """Send a package for the office."""
         with TemporaryFile() as file:
             await self.desk.engine.run(
-                lambda session: self.opened.answers.package(session, asked, file)
+                lambda session: self.answers.package(session, asked, file)
             )
             file.seek(0)
             self.set_header("Content-Type", "application/zip")
@@ -148,10 +131,8 @@ class FormApiHandler(ApiHandler):
     async def _run(self, work: Callable[[Answers, Session], T]) -> T | None:
         """Return what some work with the session returns; None if the file is another one by now,
         which was answered."""
-        from site_builder.serve.form.answers import Conflict
-
         try:
-            return await self.desk.engine.run(lambda session: work(self.opened.answers, session))
+            return await self.desk.engine.run(lambda session: work(self.answers, session))
         except Conflict as conflict:
             await self.reply_json(conflict.values, 409)
             return None
@@ -169,10 +150,6 @@ class AttachmentHandler(ApiHandler):
         """Begin the file. One that is not wanted is heard to the end, else the browser would not
         hear why."""
         super().prepare()
-        from site_builder.build import CONTENT
-        from site_builder.serve.form.files import Incoming, RefusedError
-        from site_builder.serve.form.subject import subject_of
-
         length = self.request.headers.get("Content-Length", "")
         if length.isdecimal() and int(length) > LARGEST_ATTACHMENT:
             raise Refused(413)
@@ -188,8 +165,6 @@ class AttachmentHandler(ApiHandler):
 
     def data_received(self, chunk: bytes) -> None:
         """Take a piece."""
-        from site_builder.serve.form.files import RefusedError
-
         if self.incoming:
             try:
                 self.incoming.write(chunk)
@@ -198,8 +173,6 @@ class AttachmentHandler(ApiHandler):
 
     async def post(self) -> None:
         """Put the whole file in its place."""
-        from site_builder.serve.form.files import RefusedError
-
         if self.incoming is None:
             raise Refused(422, self.refused)
         incoming, self.incoming = self.incoming, None
@@ -227,7 +200,7 @@ class AttachmentHandler(ApiHandler):
 
 def routes(desk: Desk) -> list[Rule]:
     """Return what answers for forms."""
-    given = {"opened": Opened(desk)}
+    given = {"answers": Answers(desk.source, desk.guard.token)}
     asked = "figures|attempt|save|compare|handover|commit|package"
     return [
         URLSpec(r"/_desk/edit/(.+)", FormHandler, given),
