@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -51,6 +51,9 @@ from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
 from site_builder.publish.paths import notes_of
 from site_builder.publish.staging import Staging
 from site_builder.theme.theme import Theme, find_theme
+
+if TYPE_CHECKING:  # few tests need it
+    from playwright.sync_api import Browser
 
 # The same examples on every machine, however slow it is; in a hunt more, and others every time.
 SOME, MANY = 50, 1000
@@ -345,6 +348,26 @@ def pytest_configure(config: pytest.Config) -> None:
 def hunting(request: pytest.FixtureRequest) -> bool:
     """Whether there is time to try every moment; else some must do, always the same."""
     return bool(request.config.getoption("--hunt"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser: the one of all tests of a process, which can have no other."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield started
+        started.close()
 
 
 @pytest.fixture
