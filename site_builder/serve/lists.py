@@ -14,7 +14,7 @@ from site_builder.model.limits import MOST_LISTED
 from site_builder.model.rule import SEVERITY_WORDS
 from site_builder.model.site import PartitionSummary
 from site_builder.reporters.text import visible
-from site_builder.serve.overlay import Counts, count, repair_words
+from site_builder.serve.overlay import Counts, count, laid_over, repair_words
 
 if TYPE_CHECKING:
     from site_builder.serve.session import Session
@@ -56,12 +56,13 @@ class ListedAgency(NamedTuple):
 
 
 class ListedFinding(NamedTuple):
-    """A finding in the list."""
+    """A finding in the list; `url` is where it is on its page, or an empty text."""
 
     code: str
     severity: str
     word: str
     place: str
+    url: str
     message: str
     means: str
 
@@ -105,8 +106,10 @@ def finding_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]
     shown, pager = _paged(wanted, asked)
     drafts = {one.path: one.title for one in session.drafts}
     files = tuple(
-        ListedFile(_listed(path, path, found, drafts), tuple(map(_finding, own)))
+        ListedFile(file, tuple(_finding(one, file, numbers) for one in own))
         for path, own in groupby(shown, key=lambda one: one.path)
+        for file in [_listed(path, path, found, drafts)]
+        for numbers in [_numbers(found[path])]
     )
     return {
         "files": files,
@@ -146,7 +149,13 @@ def _listed(path: str, title: str, found: Found, drafts: Mapping[str, str]) -> L
     )
 
 
-def _finding(finding: Finding) -> ListedFinding:
+def _numbers(findings: Sequence[Finding]) -> dict[Finding, int]:
+    """Return the numbers that findings about a file have on its page."""
+    return {one: number for number, one in enumerate(laid_over(findings), 1)}
+
+
+def _finding(finding: Finding, file: Listed, numbers: Mapping[Finding, int]) -> ListedFinding:
+    number = numbers.get(finding)
     line = f"第{finding.line}行" if finding.line else ""
     cell = f"{finding.cell}" if finding.cell else ""
     return ListedFinding(
@@ -154,6 +163,7 @@ def _finding(finding: Finding) -> ListedFinding:
         finding.severity,
         SEVERITY_WORDS[finding.severity],
         "，".join(filter(None, (line, cell))),
+        f"{file.url}#sb-desk-{number}" if file.url and number else "",
         visible(finding.message),
         repair_words(finding.repair) if finding.repair else "",
     )
