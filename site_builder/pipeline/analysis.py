@@ -106,6 +106,9 @@ def summarise(
         redirects=site.redirects,
         newest=(latest[0].day, latest[0].url) if latest else (),
         waivers=tuple(waivers_of(site)),
+        unfilled=tuple(
+            (path, len(marks)) for path, marks in site.unfilled if path in site.unfinished
+        ),
         findings=findings,
         state=content_state(site),
     )

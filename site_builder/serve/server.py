@@ -31,7 +31,7 @@ from site_builder.text.disk_errors import described
 
 # Modules whose function `routes` adds addresses to the desk. They are imported after the server has
 # begun to answer.
-ROUTES = ("site_builder.serve.repairing",)
+ROUTES = ("site_builder.serve.form.handlers", "site_builder.serve.repairing")
 
 _MORE_PORTS = 100  # that are tried if the one that is asked for is taken
 _SLOWEST = 20.0  # seconds that a request may take to arrive

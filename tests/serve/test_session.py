@@ -244,11 +244,11 @@ def test_saving_a_file_over_and_over_keeps_nothing(session: Session, root: Path)
         session.shown(PAGE)
         session.try_text(REPORT, data.encode())
 
-    for number in range(200):
+    for number in range(60):
         save(number)
     gc.collect()
     before = len(gc.get_objects())
-    for number in range(200, 300):
+    for number in range(60, 120):
         save(number)
     gc.collect()
 
