@@ -45,7 +45,7 @@ class Listed(NamedTuple):
     edit: str
     counts: Counts
     is_draft: bool
-    unfilled: int = 0
+    unfilled: int
 
 
 class ListedAgency(NamedTuple):
@@ -74,23 +74,36 @@ class ListedFile(NamedTuple):
     findings: tuple[ListedFinding, ...]
 
 
+class _Project(NamedTuple):
+    """What is known of all files, by their paths: findings, drafts with their titles, and how many
+    marks are to be filled in."""
+
+    summaries: tuple[PartitionSummary, ...]
+    found: Found
+    drafts: Mapping[str, str]
+    unfilled: Mapping[str, int]
+
+
+def _project(session: Session, found: Found) -> _Project:
+    summaries = session.portal.summaries if session.portal else ()
+    drafts = {one.path: one.title for one in session.drafts}
+    unfilled = {f"{_FOLDER}{path}": count for one in summaries for path, count in one.unfilled}
+    return _Project(summaries, found, drafts, unfilled)
+
+
 def agency_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]:
     """Return what the start page shows: a page of the agencies whose names have what was asked for,
     and the drafts that are no reports."""
-    drafts = {one.path: one.title for one in session.drafts}
+    project = _project(session, found)
     words = asked.get("q", "").strip()
-    portal = session.portal
     summaries = [
-        one
-        for one in (portal.summaries if portal else ())
-        if one.name and (words in one.title or words in one.name)
+        one for one in project.summaries if one.name and (words in one.title or words in one.name)
     ]
     shown, pager = _paged(summaries, asked)
-    reports = {path: _year(path) for path in drafts if _year(path)}
-    others = [path for path in drafts if path not in reports][:MOST_LISTED]
+    others = [path for path in project.drafts if not _year(path)][:MOST_LISTED]
     return {
-        "agencies": tuple(_agency(one, found, drafts) for one in shown),
-        "drafts": tuple(_listed(path, drafts[path], found, drafts) for path in others),
+        "agencies": tuple(_agency(one, project) for one in shown),
+        "drafts": tuple(_listed(path, project.drafts[path], project) for path in others),
         "words": words,
         "pager": pager,
         "total": count(one for own in found.values() for one in own),
@@ -104,11 +117,11 @@ def finding_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]
     everything = [one for own in found.values() for one in own]
     wanted = [one for one in everything if only in {"", one.severity}]
     shown, pager = _paged(wanted, asked)
-    drafts = {one.path: one.title for one in session.drafts}
+    project = _project(session, found)
     files = tuple(
         ListedFile(file, tuple(_finding(one, file, numbers) for one in own))
         for path, own in groupby(shown, key=lambda one: one.path)
-        for file in [_listed(path, path, found, drafts)]
+        for file in [_listed(path, path, project)]
         for numbers in [_numbers(found[path])]
     )
     return {
@@ -120,22 +133,22 @@ def finding_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]
     }
 
 
-def _agency(summary: PartitionSummary, found: Found, drafts: Mapping[str, str]) -> ListedAgency:
+def _agency(summary: PartitionSummary, project: _Project) -> ListedAgency:
     path = (
         f"{_FOLDER}{summary.path}" if summary.path else f"{_FOLDER}agencies/{summary.name}/index.md"
     )
     folder = f"{_FOLDER}agencies/{summary.name}/reports"
     paths = {f"{folder}/{year}.md" for year in summary.years}
-    paths |= {draft for draft in drafts if draft.startswith(f"{folder}/")}
+    paths |= {draft for draft in project.drafts if draft.startswith(f"{folder}/")}
     reports = sorted(filter(_year, paths), key=_year, reverse=True)
     title = summary.title or summary.name
     return ListedAgency(
-        _listed(path, title, found, drafts),
-        tuple(_listed(one, f"{_year(one)}年", found, drafts) for one in reports),
+        _listed(path, title, project),
+        tuple(_listed(one, f"{_year(one)}年", project) for one in reports),
     )
 
 
-def _listed(path: str, title: str, found: Found, drafts: Mapping[str, str]) -> Listed:
+def _listed(path: str, title: str, project: _Project) -> Listed:
     inside = path.removeprefix(_FOLDER)
     there = address(inside)
     is_text = path.startswith(_FOLDER) and path.endswith(".md")
@@ -144,8 +157,9 @@ def _listed(path: str, title: str, found: Found, drafts: Mapping[str, str]) -> L
         visible(path),
         f"/{quoted(there.url)}" if there.url else "",
         f"/_desk/edit/{quoted(inside)}" if is_text else "",
-        count(found.get(path, ())),
-        path in drafts,
+        count(project.found.get(path, ())),
+        path in project.drafts,
+        project.unfilled.get(path, 0),
     )
 
 

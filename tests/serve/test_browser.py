@@ -10,9 +10,6 @@ from conftest import Scenario
 from desks import OpenDesk, open_desk
 from playwright.sync_api import Browser, Page, expect
 from texts import GOOD_SITE, REPORT, document, folder, page, report
-from theme.conftest import browser
-
-__all__ = ["browser"]
 
 APPLICATIONS = "收到和处理政府信息公开申请情况"
 REPORT_URL = "/agencies/zhongwei-kjj/2023/"
