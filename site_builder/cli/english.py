@@ -106,6 +106,9 @@ ENGLISH = {
     "本机的哪个地址（默认 127.0.0.1）": "an address of this machine (default: 127.0.0.1)",
     "默认 8000；被占用就用下一个": "default: 8000; the next one if it is taken",
     "打开浏览器": "open the browser",
+    "让终端用 Tab 键补全命令": "let a shell complete commands",
+    "终端": "SHELL",
+    "bash、zsh 或 fish": "bash, zsh or fish",
     # ---- wrong usage
     "输入 {command} --help 看用法": "See {command} --help",
     "，是不是“{near}”？": ". Did you mean “{near}”? ",

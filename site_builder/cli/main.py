@@ -36,6 +36,7 @@ COMMANDS = {
     "new": ("new", "make_new"),
     "explain": ("explain", "explain_rules"),
     "verify": ("verify", "verify_site"),
+    "completion": ("completion", "complete_shell"),
     "serve": ("serve", "serve_desk"),
 }
 
