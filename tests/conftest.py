@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
-from resource import getrlimit, setrlimit
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, settings
+from systems import other_system, system  # noqa: F401  # fixtures
 from texts import GOOD_SITE, OWN_THEME, expanded, folder
 
 from site_builder.assembly.assemble import assemble
@@ -52,6 +51,9 @@ from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
 from site_builder.publish.paths import notes_of
 from site_builder.publish.staging import Staging
 from site_builder.theme.theme import Theme, find_theme
+
+if TYPE_CHECKING:  # few tests need it
+    from playwright.sync_api import Browser
 
 # The same examples on every machine, however slow it is; in a hunt more, and others every time.
 SOME, MANY = 50, 1000
@@ -97,17 +99,6 @@ def long_after() -> int:
 def scanned(content: Path, now_ns: int | None = None) -> tuple[Partition, ...]:
     """The partitions of a content folder at a time, by default now."""
     return scan(str(content), time.time_ns() if now_ns is None else now_ns)
-
-
-@contextmanager
-def limited(resource: int, most: int) -> Iterator[None]:
-    """No more than so much of what the system gives, for a time: file size, address space."""
-    before = getrlimit(resource)
-    setrlimit(resource, (most, before[1]))
-    try:
-        yield
-    finally:
-        setrlimit(resource, before)
 
 
 def examples(count: int) -> settings:
@@ -357,6 +348,26 @@ def pytest_configure(config: pytest.Config) -> None:
 def hunting(request: pytest.FixtureRequest) -> bool:
     """Whether there is time to try every moment; else some must do, always the same."""
     return bool(request.config.getoption("--hunt"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser: the one of all tests of a process, which can have no other."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield started
+        started.close()
 
 
 @pytest.fixture

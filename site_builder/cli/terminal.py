@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from site_builder.model.progress import SILENT, Progress
+from site_builder.portable import prepare_console
 
 if TYPE_CHECKING:
     from site_builder.reporters.text import Screen
@@ -17,8 +18,8 @@ _NARROWEST, _WIDEST = 40, 100  # columns of a report
 
 
 def open_streams() -> None:
-    """Open /dev/null in place of standard streams that are closed, so that no file of the site gets
-    their numbers, and write UTF-8 to the others."""
+    """Open the null device in place of standard streams that are closed, so that no file of the
+    site gets their numbers. Read and write UTF-8 in the others, whatever the code page is."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
@@ -26,13 +27,14 @@ def open_streams() -> None:
             os.open(os.devnull, os.O_RDWR)  # gets the lowest free number, which is this one
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    prepare_console()
 
 
 def drop_output() -> None:
-    """Redirect stdout to /dev/null, so that Python does not fail again to flush it at exit."""
+    """Redirect stdout to the null device, so that Python does not fail to flush it at exit."""
     with suppress(OSError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -16,6 +16,7 @@ from site_builder.assembly.schema import REPORT
 from site_builder.editing.cannot_edit import CannotEditError, unread
 from site_builder.editing.fields import insert_key
 from site_builder.editing.header import Edit, Header, entry_before, named, read_header, shape
+from site_builder.editing.notation import inline
 from site_builder.editing.row import Attempt, RowChange
 from site_builder.editing.shortest import table_as_written
 from site_builder.forms.cells import absent, read_cell
@@ -37,8 +38,9 @@ Places = dict[tuple[int, int], str | None]  # the texts asked for, by the indice
 
 
 class _Report(NamedTuple):
-    """A report as read: its header, its tables, and the forms that these are read with."""
+    """A report as read: its file, its tables, and the forms that these are read with."""
 
+    data: bytes
     header: Header
     statistics: Statistics
     forms: tuple[Form, ...]
@@ -96,9 +98,11 @@ def edit_cells(
     by_table: dict[str, dict[CellAddress, str | None]] = defaultdict(dict)
     for address, text in changes.items():
         by_table[address.table][address] = text
+    report = _read(data, year, forms)
+    editor = _Editor(year, forms)
     for title, own in by_table.items():
-        data = _Editor(year, forms).table(data, title, own)
-    return data
+        report = editor.table(report, title, own)
+    return report.data
 
 
 def tables_of(data: bytes, year: int, forms: tuple[Form, ...]) -> tuple[Filing, ...]:
@@ -112,7 +116,7 @@ def _read(data: bytes, year: int, forms: tuple[Form, ...]) -> _Report:
     statistics = read_statistics("", year, header.root.get(STATISTICS), forms)
     used = tuple(filing.form for filing in statistics.filings)
     strange = any(filing.is_of_another_year for filing in statistics.filings)
-    return _Report(header, statistics, used if strange else forms_for(forms, year))
+    return _Report(data, header, statistics, used if strange else forms_for(forms, year))
 
 
 class _Editor(NamedTuple):
@@ -121,45 +125,38 @@ class _Editor(NamedTuple):
     year: int
     forms: tuple[Form, ...]
 
-    def table(self, data: bytes, title: str, changes: Mapping[CellAddress, str | None]) -> bytes:
-        """Return the file with other texts in a table: row by row if its rows are written, and
+    def table(
+        self, report: _Report, title: str, changes: Mapping[CellAddress, str | None]
+    ) -> _Report:
+        """Return the report with other texts in a table: row by row if its rows are written, and
         else with the whole table."""
-        report = _read(data, self.year, self.forms)
         form = next((one for one in report.forms if one.title == title), None)
         if form is None:
             raise CannotEditError(f"这份报告用的格式里没有“{title}”这张表。")
         asked = _asked(form, changes, report.cells(form))
         table = report.table(form)
-        if not asked:
-            return data
-        if table is None or not isinstance(table.value, document.Mapping):
+        if asked and not (table and isinstance(table.value, document.Mapping)):
             return self._first_good(report, form, asked, [partial(_whole, report, form, asked)])
         for index in sorted({r for r, _ in asked}):
             own = {(r, c): text for (r, c), text in asked.items() if r == index}
-            data = self._row(data, form, index, own)
-        return data
+            report = self._row(report, form, index, own)
+        return report
 
-    def _row(self, data: bytes, form: Form, index: int, asked: Places) -> bytes:
-        report = _read(data, self.year, self.forms)
+    def _row(self, report: _Report, form: Form, index: int, asked: Places) -> _Report:
+        attempts: list[Attempt] = [partial(_whole, report, form, asked)]
         table = report.table(form)
-        assert table
-        assert isinstance(table.value, document.Mapping)
-        columns = form.rows[index].columns
-        change = RowChange(
-            report.header,
-            form,
-            table.value,
-            index,
-            _texts(report, form, asked, (index,))[0],
-            frozenset(columns[c].key for _, c in asked),
-        )
-        attempts: list[Attempt] = [*change.attempts(), partial(_whole, report, form, asked)]
+        if table and isinstance(table.value, document.Mapping):
+            texts = _texts(report, form, asked, (index,))[0]
+            columns = form.rows[index].columns
+            changed = frozenset(columns[c].key for _, c in asked)
+            change = RowChange(report.header, form, table.value, index, texts, changed)
+            attempts = [*change.attempts(), *attempts]
         return self._first_good(report, form, asked, attempts)
 
     def _first_good(
         self, report: _Report, form: Form, asked: Places, attempts: Iterable[Attempt]
-    ) -> bytes:
-        """Return the file after the first attempt after which it says what is asked."""
+    ) -> _Report:
+        """Return the report after the first attempt after which it says what is asked."""
         cells = _expected(form, report.cells(form), asked)
         for attempt in attempts:
             try:
@@ -168,7 +165,7 @@ class _Editor(NamedTuple):
             except CannotEditError:
                 continue
             if _says(after, report, form, cells):
-                return data
+                return after
         raise _reason(report, form, min(asked)[0])
 
 
@@ -188,6 +185,7 @@ def _asked(form: Form, changes: Mapping[CellAddress, str | None], cells: Cells) 
         written = cell.text if cell.written else None
         if text != written or cell.meaning is Meaning.UNREAD:
             asked[place] = text
+            inline(text or "")  # raises for what cannot be written at all
     return asked
 
 

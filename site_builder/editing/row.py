@@ -44,22 +44,20 @@ class RowChange:
             for group in self._groups(mapping):
                 yield partial(self._instead_of, mapping, group)
             return
-        if self._can_be_shorter(own):
+        is_bare = not self.header.has_comment(own)
+        is_shared = common_text(self.texts) is not None
+        if (is_shared and is_bare) or not any(text is not None for text in self.texts):
             yield partial(self.header.remove, mapping, own)
+        if is_shared and is_bare and self._has_rest(own):
             yield partial(self._anew, mapping, own)
         if isinstance(own.value, Mapping):
             yield partial(self._in_place, own.value)
         yield partial(self._anew, mapping, own)
 
-    def _can_be_shorter(self, own: Entry) -> bool:
-        """Whether the row can do with one text, or none at all, and no remark is in the way."""
-        if not any(text is not None for text in self.texts):
-            return True
-        is_short = isinstance(own.value, Mapping) and any(
-            key_of(entry.key.text) == REST for entry in own.value.entries
-        )
-        shared = common_text(self.texts) is not None
-        return is_short and shared and not self.header.has_comment(own)
+    def _has_rest(self, own: Entry) -> bool:
+        """Whether the row is written with `其余`."""
+        entries = own.value.entries if isinstance(own.value, Mapping) else ()
+        return any(key_of(entry.key.text) == REST for entry in entries)
 
     def _anew(self, mapping: Mapping, own: Entry) -> list[Edit]:
         """Write the whole row under the label that it has."""

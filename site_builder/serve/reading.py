@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -31,10 +32,11 @@ class PageHandler(DeskHandler):
         address = self._address()
         page = await self.desk.page(address)
         if page is None:
-            self.set_header("Refresh", "1")
+            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+            self.set_header("Refresh", "1")  # seconds
             self.set_header("Retry-After", "1")
-            raise Refused(503, "正在准备这一页，准备好了会自动显示。")
-        if page.location:
+            self.write_plainly("正在准备这一页，准备好了会自动显示。")
+        elif page.location:
             self.redirect(page.location)
         elif page.file:
             await self._send_file(page)

@@ -31,7 +31,7 @@ from site_builder.text.disk_errors import described
 
 # Modules whose function `routes` adds addresses to the desk. They are imported after the server has
 # begun to answer.
-ROUTES = ("site_builder.serve.repairing",)
+ROUTES = ("site_builder.serve.form.handlers", "site_builder.serve.repairing")
 
 _MORE_PORTS = 100  # that are tried if the one that is asked for is taken
 _SLOWEST = 20.0  # seconds that a request may take to arrive
@@ -97,12 +97,13 @@ def serve(
         logging.getLogger("tornado").propagate = False
     engine = Engine(source, today)
     try:
-        asyncio.run(_serve(Desk(source, engine, guard, say), sockets))
+        asyncio.run(run(Desk(source, engine, guard, say), sockets))
     finally:
         engine.close()
 
 
-async def _serve(desk: Desk, sockets: list[socket.socket]) -> None:
+async def run(desk: Desk, sockets: list[socket.socket]) -> None:
+    """Answer requests, and take up changes of the project, for ever."""
     served = application(desk)
     server = Server(
         served,
@@ -112,10 +113,14 @@ async def _serve(desk: Desk, sockets: list[socket.socket]) -> None:
         body_timeout=_SLOWEST,
     )
     server.add_sockets(sockets)
-    is_complete = await _take_up(desk, None)
-    for module in await desk.engine.run(lambda _: [*map(import_module, ROUTES)]):
-        served.add_handlers(".*", module.routes(desk))
-    await _keep_up(desk, is_complete)
+    try:
+        is_complete = await _take_up(desk, None)
+        for module in await desk.engine.run(lambda _: [*map(import_module, ROUTES)]):
+            served.add_handlers(".*", module.routes(desk))
+        await _keep_up(desk, is_complete)
+    finally:
+        server.stop()
+        await server.close_all_connections()
 
 
 async def _keep_up(desk: Desk, is_complete: bool) -> None:
