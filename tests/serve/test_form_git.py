@@ -92,9 +92,7 @@ def test_a_hook_may_refuse_and_is_heard(project: Path) -> None:
     assert staged(project) == {"网站/staged.txt"}
 
 
-def test_who_commits_must_be_known(
-    project: Path, tmp_path: Path
-) -> None:
+def test_who_commits_must_be_known(project: Path, tmp_path: Path) -> None:
     (tmp_path / "config").write_text("[user]\nuseConfigOnly = true\n")
 
     handed = commit(project, FILES, "修改")
@@ -121,9 +119,7 @@ def test_a_project_without_a_repository_says_so(tmp_path: Path, project: Path) -
     assert not commit(tmp_path, ("config",), "修改").done
 
 
-def test_without_git_nothing_is_committed(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_git_nothing_is_committed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
 
     assert why_not(project) == "这台电脑没有装 git"

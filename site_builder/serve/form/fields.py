@@ -98,9 +98,7 @@ class FormFields:
         return (*self.first, *self.rest, *filter(None, (self.attachments,)))
 
 
-def form_fields(
-    subject: Subject, values: dict[str, Value], written: Collection[str]
-) -> FormFields:
+def form_fields(subject: Subject, values: dict[str, Value], written: Collection[str]) -> FormFields:
     """Return the fields of a file that has these `values` to be edited; `written` are all keys in
     its header."""
     known = {field.key: field for field in subject.fields}

@@ -117,9 +117,7 @@ class FormApiHandler(ApiHandler):
     async def _package(self, asked: dict[str, Any]) -> None:
         """Send a package for the office."""
         with TemporaryFile() as file:
-            await self.desk.engine.run(
-                lambda session: self.answers.package(session, asked, file)
-            )
+            await self.desk.engine.run(lambda session: self.answers.package(session, asked, file))
             file.seek(0)
             self.set_header("Content-Type", "application/zip")
             while piece := file.read(_PIECE):
