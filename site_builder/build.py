@@ -23,8 +23,9 @@ from site_builder.assembly.settings_rules import fragments_without_base_url, the
 from site_builder.content.partition import FILE, partition_of
 from site_builder.content.reader import read
 from site_builder.content.regular_file import read_regular
+from site_builder.content.scan import Partition
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.cache import open_cache
+from site_builder.incremental.cache import Cache, open_cache
 from site_builder.incremental.codec import DamagedError
 from site_builder.incremental.idle import (
     BuildInputs,
@@ -40,6 +41,7 @@ from site_builder.lint.waivers import count_unwaived
 from site_builder.model.document import Document
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.limits import LARGEST_SETTINGS
+from site_builder.model.progress import Progress
 from site_builder.model.site import Portal, Settings
 from site_builder.model.source import Source
 from site_builder.pages import KINDS, PARTITION_KINDS
@@ -71,7 +73,6 @@ if TYPE_CHECKING:  # importing it takes long, and few builds need it
     from concurrent.futures import Executor
 
 CONTENT = "content"
-Progress = Callable[[str], None]
 Parse = Callable[[Iterable[Source]], tuple[Document, ...]]
 
 
@@ -145,7 +146,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
 ) -> Built:
     """Build the site of the project in `source` into the folder `output`, and return the result.
 
-    `today` is the day of the build, `progress` is called with the name of each stage, `executor`
+    `today` is the day of the build, `progress` is told of each stage and how far it is, `executor`
     replaces the `jobs` processes of this machine, and `inputs` are the result of `scan_project` if
     the caller has it. With `clean`, no earlier results are used. Raise OutputError if `output` must
     not be written to, OSError if the disk fails.
@@ -190,8 +191,8 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
     """Run the stages of a build after the scan. Raise DamagedError if the cache is damaged."""
     partitions, context = task.inputs.partitions, task.context
     with open_cache(task.source, task.inputs.program, context.forms, clean) as cache:
-        progress(f"检查 {sum(len(partition.rows) for partition in partitions)} 个文件")
-        analysis = AnalysisRun(read, analyse, context, cache, workers)
+        progress.stage("检查 {count} 个文件", count=_count_files(partitions))
+        analysis = AnalysisRun(read, analyse, context, cache, workers, progress)
         analysed = analyse_stale(analysis, partitions)
         site = check_site(analysis, partitions, analysed)
         findings = in_content(site.findings)
@@ -199,28 +200,28 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
         if count_unwaived(findings, task.strict)[0]:
             return Built(findings, "content")
 
-        progress("生成页面")
+        progress.stage("生成各机关的网页")
         release = Release(task.output, cache)
         release.drop_all_but(analysed.known)
-        staging = release.staging if task.stage_at_once else None
         shared = render_context(
             context,
             site.portal,
             task.theme.templates(),
             cache,
-            staging=staging,
+            staging=release.staging if task.stage_at_once else None,
             fragments=task.fragments,
         )
-        rendering = RenderRun(render, shared, release, workers)
+        rendering = RenderRun(render, shared, release, workers, progress)
         render_stale(rendering, partitions, analysed, site.kept_back)
+        progress.stage("生成全站的网页")
         pages = render_portal(rendering, site.portal, assets(task.theme, shared))
 
-        progress("核对")
+        progress.stage("核对")
         if faults := release.inspect():
             release.discard()
             return Built((*findings, *describe(faults)), "site")
 
-        progress("发布")
+        progress.stage("发布")
         unchanged = (
             analysed.unchanged
             and site.last_day <= task.inputs.today  # else another day makes another site
@@ -250,12 +251,16 @@ def check(  # noqa: PLR0913  # the options of two commands, by name
     if context is None:
         return Checked(wrong, stopped=True)
     inputs = scan_project(source, today, (), jobs)
-    progress(f"检查 {sum(len(partition.rows) for partition in inputs.partitions)} 个文件")
+    progress.stage("检查 {count} 个文件", count=_count_files(inputs.partitions))
     with Workers(jobs) as workers:
+
+        def run(cache: Cache) -> AnalysisRun:
+            return AnalysisRun(read, analyse, context, cache, workers, progress)
+
         try:
-            return _check(source, inputs, context, workers, with_addresses)
+            return _check(source, inputs, context, run, with_addresses)
         except DamagedError:  # the cache was deleted
-            return _check(source, inputs, context, workers, with_addresses)
+            return _check(source, inputs, context, run, with_addresses)
 
 
 def repair(
@@ -292,16 +297,20 @@ def _check(
     source: Path,
     inputs: BuildInputs,
     context: AnalysisContext,
-    workers: Workers,
+    run: Callable[[Cache], AnalysisRun],
     with_addresses: bool,
 ) -> Checked:
     with open_cache(source, inputs.program, context.forms) as cache:
-        analysis = AnalysisRun(read, analyse, context, cache, workers)
+        analysis = run(cache)
         analysed = analyse_stale(analysis, inputs.partitions)
         site = check_site(analysis, inputs.partitions, analysed)
         settings = context.settings
         urls = site_addresses(site.portal, settings, cache) if with_addresses else frozenset()
         return Checked(in_content(site.findings), False, settings, site.portal, urls)
+
+
+def _count_files(partitions: Iterable[Partition]) -> int:
+    return sum(len(partition.rows) for partition in partitions)
 
 
 def read_project(

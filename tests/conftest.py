@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
-from resource import getrlimit, setrlimit
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, settings
+from systems import other_system, system  # noqa: F401  # fixtures
 from texts import GOOD_SITE, OWN_THEME, expanded, folder
 
 from site_builder.assembly.assemble import assemble
@@ -31,6 +31,7 @@ from site_builder.incremental.idle import last_build, scan_project
 from site_builder.incremental.records import Analysis
 from site_builder.model.finding import Finding
 from site_builder.model.product import Output, Page
+from site_builder.model.progress import Progress
 from site_builder.model.site import Portal, Settings, Site
 from site_builder.model.source import Content
 from site_builder.pages import KINDS, PARTITION_KINDS
@@ -69,6 +70,7 @@ settings.load_profile("steady")
 T = TypeVar("T")
 TODAY = date(2026, 11, 21)
 FORMS = load_forms()
+silent = Progress()  # nobody listens
 TICK = 0.02  # seconds: file systems tell the time in steps of at most 10 ms
 
 
@@ -99,25 +101,10 @@ def scanned(content: Path, now_ns: int | None = None) -> tuple[Partition, ...]:
     return scan(str(content), time.time_ns() if now_ns is None else now_ns)
 
 
-@contextmanager
-def limited(resource: int, most: int) -> Iterator[None]:
-    """No more than so much of what the system gives, for a time: file size, address space."""
-    before = getrlimit(resource)
-    setrlimit(resource, (most, before[1]))
-    try:
-        yield
-    finally:
-        setrlimit(resource, before)
-
-
 def examples(count: int) -> settings:
     """As many examples for a test that needs more than usual, or fewer; in proportion in a
     hunt."""
     return settings(max_examples=count * settings().max_examples // SOME)
-
-
-def silent(_: str) -> None:
-    """A progress that nobody reads."""
 
 
 def everything(folder: Path) -> Content:
@@ -352,7 +339,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try more examples in a hunt."""
+    """Try more examples in a hunt; and speak Chinese, whatever the machine speaks."""
+    os.environ["SITEBUILD_LANG"] = "zh"
     settings.load_profile("hunt" if config.getoption("--hunt") else "steady")
 
 

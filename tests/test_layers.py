@@ -37,7 +37,7 @@ LAYERS = (
     ("content",),
     ("text",),
     ("parallel",),
-    ("fingerprint", "model"),
+    ("fingerprint", "model", "portable"),
     ("__init__",),
 )
 

@@ -161,9 +161,61 @@ def former_address_is_a_file() -> None:
     """
 
 
+@problem_rule(
+    "W207",
+    "“redirect_from”（原地址）里的“{url}”在 Windows 上存不下：“{name}”不能作文件夹或文件的名称；"
+    "在 Windows 上生成网站的，请删去这一项。",
+    "warning",
+)
+def former_address_refused_by_windows() -> None:
+    """Windows 上不能有这个原地址。
+
+    con、nul、aux、prn、com1、lpt1 等是设备的名称，以点结尾的名称也存不下。
+
+    Bad:
+        -- 专页 --
+        ---
+        redirect_from: [old/con/]
+        ---
+        正文。
+    Good:
+        -- 专页 --
+        ---
+        redirect_from: [old/content/]
+        ---
+        正文。
+    """
+
+
+@problem_rule(
+    "W208",
+    "“redirect_from”（原地址）里的“{url}”，与网站里的文件夹“{folder}”只差大小写；"
+    "在 Windows 和 macOS 上这是同一个文件夹，请改成一样的写法。",
+    "warning",
+)
+def former_address_by_case() -> None:
+    """原地址所在的文件夹与别的只差大小写。
+
+    Bad:
+        -- 专页 --
+        ---
+        redirect_from: [Pages/old/]
+        ---
+        正文。
+    Good:
+        -- 专页 --
+        ---
+        redirect_from: [pages/old/]
+        ---
+        正文。
+    """
+
+
 REDIRECT_RULES = (
     former_address_not_valid,
     former_address_is_a_page,
     former_address_twice,
     former_address_is_a_file,
+    former_address_refused_by_windows,
+    former_address_by_case,
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from site_builder.assembly.redirect_rules import former_address_not_valid
+from site_builder.assembly.redirect_rules import (
+    former_address_not_valid,
+    former_address_refused_by_windows,
+)
 from site_builder.content.urls import page_address
 from site_builder.model.document import Document, Scalar, Sequence
 from site_builder.model.finding import Problem
 from site_builder.model.site import Article, Redirect
+from site_builder.portable import refused_by_windows
 
 _KEY = "redirect_from"
 
@@ -25,9 +29,12 @@ def read_redirects(
         if not text or not isinstance(one, Scalar):
             continue
         place, old = (one.line, one.column), page_address(text)
-        if old:
-            redirects.append(Redirect(old, article.url, article.title, document.path, place))
-        else:
+        if not old:
             text = text[:60]
             problems.append(Problem(former_address_not_valid, document.path, *place, text=text))
+            continue
+        redirects.append(Redirect(old, article.url, article.title, document.path, place))
+        if name := refused_by_windows(old):
+            rule = former_address_refused_by_windows
+            problems.append(Problem(rule, document.path, *place, url=old, name=name))
     return tuple(redirects), tuple(problems)

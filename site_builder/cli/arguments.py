@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from site_builder.cli.language import say
 from site_builder.cli.new_options import add_init, add_new
 from site_builder.cli.options import add_agency, add_source, jobs, port, utf8
 from site_builder.cli.outcome import USAGE
-from site_builder.cli.parser import Parser
+from site_builder.cli.parser import Parser, commands_of, hint
 
 _QUIET = "只说问题：不显示进度和总数"
+_VERBOSE = "说明每一步用了多久、哪些沿用上次的结果"
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -21,28 +23,40 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser, verbs = make_parser()
     given = next((word for word in arguments if not word.startswith("-")), "")
     if given and given not in verbs:
-        from difflib import get_close_matches
-
-        near = get_close_matches(given, verbs, n=1)
-        question = f"，是不是“{near[0]}”？" if near else "。"
-        parser.error(f"没有“{given}”这个命令{question}可用的命令：{'、'.join(verbs)}")
+        near = hint(given, verbs) or say("。")
+        text = "没有“{given}”这个命令{hint}可用的命令：{verbs}"
+        parser.error(say(text, given=given, hint=near, verbs=say("、").join(verbs)))
     options = parser.parse_args(arguments)
     if options.verb == "help":
-        return parser.parse_args([options.about, "--help"] if options.about else ["--help"])
+        return parse_arguments([*options.about, "--help"])
     if options.verb is None and not options.version:
         parser.exit(USAGE, parser.format_help())
-    if options.verb == "check" and options.diff and not options.fix:
-        parser.error("--diff 要与 --fix 一起写")
-    if options.verb == "check" and options.diff and options.format != "text":
-        parser.error("--diff 不能与 --format 一起写")
-    if options.verb == "check" and options.format == "inspection" and _narrows(options):
-        parser.error("--format inspection 看的是整个网站，不能同时只看一部分文件或规则")
+    if wrong := _contradiction(options):
+        parser.error(say(wrong))
     return options
 
 
-def _narrows(options: argparse.Namespace) -> bool:
-    """Whether a check is to report only a part of its findings."""
-    return bool(options.paths or options.select or options.ignore or options.changed_since)
+def _contradiction(options: argparse.Namespace) -> str:
+    """Return which options do not go together, or an empty string."""
+    if options.quiet and options.verbose:
+        return "-q 与 -v 不能一起写"
+    if options.verb != "check":
+        return ""
+    narrows = options.paths or options.select or options.ignore or options.changed_since
+    contradictions = (
+        (options.diff and not options.fix, "--diff 要与 --fix 一起写"),
+        (options.diff and options.format != "text", "--diff 不能与 --format 一起写"),
+        (options.diff and options.statistics, "--diff 不能与 --statistics 一起写"),
+        (
+            options.format == "inspection" and narrows,
+            "--format inspection 看的是整个网站，不能同时只看一部分文件或规则",
+        ),
+        (
+            options.statistics and options.format not in ("text", "json"),
+            "--statistics 只能与 --format text 或 json 一起写",
+        ),
+    )
+    return next((words for holds, words in contradictions if holds), "")
 
 
 def make_parser() -> tuple[Parser, tuple[str, ...]]:
@@ -55,7 +69,8 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     )
     parser.add_argument("-V", "--version", action="store_true", help="显示版本")
     parser.add_argument("-q", "--quiet", action="store_true", help=_QUIET)
-    commands = parser.add_subparsers(dest="verb", metavar="命令", title="命令")
+    parser.add_argument("-v", "--verbose", action="store_true", help=_VERBOSE)
+    commands = parser.add_subparsers(dest="verb", metavar="命令", title="可用的命令")
     _add_build(commands)
     _add_check(commands)
     _add_serve(commands)
@@ -69,27 +84,32 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     _add_import(commands)
     _add_export(commands)
     add_init(commands)
-    add_new(commands, _QUIET)
-    explain = commands.add_parser("explain", help="说明一条规则", prog="sitebuild explain")
-    explain.add_argument("code", nargs="?", metavar="代码", help="如 F230；不写则列出全部规则")
+    add_new(commands)
+    explain = commands.add_parser("explain", help="说明规则", prog="sitebuild explain")
+    explain.add_argument(
+        "codes",
+        nargs="*",
+        metavar="代码",
+        help="如 F230；只写开头，如 F，就列出这一类；不写则列出全部",
+    )
     explain.add_argument(
         "--handbook", type=Path, metavar="文件夹", help="把全部规则写成 Markdown，一类一页"
     )
     verify = commands.add_parser("verify", help="核对已生成的网站", prog="sitebuild verify")
     verify.add_argument("folder", type=Path, metavar="文件夹", help="已生成的网站，如 public")
     about = commands.add_parser("help", help="显示一个命令的用法", prog="sitebuild help")
-    about.add_argument(
-        "about",
-        nargs="?",
-        choices=(*commands.choices,),
-        metavar="命令",
-        help="如 build；不写则显示总的用法",
-    )
+    about.add_argument("about", nargs="*", metavar="命令", help="如 build；不写则显示总的用法")
     for command in commands.choices.values():
-        command.add_argument(
-            "-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help=_QUIET
-        )
+        _add_loudness(command)
     return parser, tuple(commands.choices)
+
+
+def _add_loudness(command: argparse.ArgumentParser) -> None:
+    """Add to a command, and to those below it, what can be written before it too."""
+    for names, words in ((("-q", "--quiet"), _QUIET), (("-v", "--verbose"), _VERBOSE)):
+        command.add_argument(*names, action="store_true", default=argparse.SUPPRESS, help=words)
+    for below in commands_of(command).values():
+        _add_loudness(below)
 
 
 def _add_build(commands: Any) -> None:
@@ -144,6 +164,9 @@ def _add_check(commands: Any) -> None:
     check.add_argument("--fix", action="store_true", help="改正有把握的问题，直接写回文件")
     check.add_argument(
         "--diff", action="store_true", help="与 --fix 一起写：只显示会怎样改，不写文件"
+    )
+    check.add_argument(
+        "--statistics", action="store_true", help="只统计每条规则有几处、在几个文件里"
     )
 
 

@@ -20,6 +20,7 @@ from typing import NoReturn
 
 from site_builder import __version__
 from site_builder.cli.arguments import parse_arguments
+from site_builder.cli.language import say
 from site_builder.cli.outcome import BUG, DISK, DONE, INTERRUPTED, Outcome
 from site_builder.cli.terminal import drop_output, open_streams
 from site_builder.text.disk_errors import described
@@ -106,7 +107,11 @@ def _run(options: argparse.Namespace) -> Outcome:
     module, name = COMMANDS[options.verb]
     command = getattr(import_module(f"site_builder.cli.{module}"), name)
     today = datetime.now().astimezone().date()
+    started = time.perf_counter()
     outcome: Outcome = command(options, today)
+    if options.verbose:
+        took = say("共用时 {seconds:.2f} 秒", seconds=time.perf_counter() - started)
+        return outcome._replace(messages=(*outcome.messages, took))
     return outcome
 
 

@@ -31,8 +31,8 @@ def add_init(commands: Any) -> None:
     parser.add_argument("folder", type=Path, metavar="文件夹", help="建在哪里；没有就新建")
 
 
-def add_new(commands: Any, quiet: str) -> None:
-    """Add the command `new`; `quiet` is the help of the option `-q`."""
+def add_new(commands: Any) -> None:
+    """Add the command `new`."""
     parser = commands.add_parser(
         "new",
         help="新建机关、年度报告、文件或目录",
@@ -40,7 +40,7 @@ def add_new(commands: Any, quiet: str) -> None:
         description="新建一个文件，写好法定的标题和表，要人来写的地方写着“（填写）”。"
         "在终端里，没有写的选项会逐项问。",
     )
-    kinds = parser.add_subparsers(dest="what", metavar="内容", title="内容", required=True)
+    kinds = parser.add_subparsers(dest="what", metavar="内容", title="可以新建的", required=True)
     _add_agency(kinds)
     report = kinds.add_parser(
         "report", help="年度报告，从上一年的报告结转", prog="sitebuild new report"
@@ -52,9 +52,6 @@ def add_new(commands: Any, quiet: str) -> None:
     _add_agency_option(catalogue)
     for one in kinds.choices.values():
         add_source(one)
-        one.add_argument(
-            "-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help=quiet
-        )
 
 
 def _add_agency(kinds: Any) -> None:
@@ -68,7 +65,7 @@ def _add_agency(kinds: Any) -> None:
     )
     agency.add_argument("--name", type=utf8, metavar="名称", help="机关全称")
     agency.add_argument("--region", type=utf8, metavar="代码", help="site.yaml 里的行政区划代码")
-    agency.add_argument("--kind", choices=KINDS, metavar="类别", help="、".join(KINDS))
+    agency.add_argument("--kind", choices=KINDS, metavar="类别", help="可以写：%(choices)s")
     agency.add_argument("--short-name", type=utf8, default="", metavar="简称", help="机关简称")
     for key, label in CONTACT_OPTIONS:
         agency.add_argument(f"--{key}", type=utf8, default="", metavar="文字", help=label)
@@ -83,9 +80,9 @@ def _add_document(kinds: Any) -> None:
     document.add_argument("--title", type=utf8, default="", metavar="标题", help="文件的标题")
     names = [one.name for one in TYPES]
     document.add_argument(
-        "--type", choices=names, default="", metavar="类型", help="信息类型：" + "、".join(names)
+        "--type", choices=names, default="", metavar="类型", help="信息类型，可以写：%(choices)s"
     )
 
 
 def _add_agency_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--agency", type=utf8, metavar="机关", help="机关的文件夹名称")
+    parser.add_argument("--agency", type=utf8, metavar="代号", help="机关的文件夹名称")

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from site_builder.model.progress import SILENT, Progress
+from site_builder.portable import prepare_console
 
 if TYPE_CHECKING:
     from site_builder.reporters.text import Screen
 
 _NARROWEST, _WIDEST = 40, 100  # columns of a report
-_CLEAR = "\r\033[K"
 
 
 def open_streams() -> None:
-    """Open /dev/null in place of standard streams that are closed, so that no file of the site gets
-    their numbers, and write UTF-8 to the others."""
+    """Open the null device in place of standard streams that are closed, so that no file of the
+    site gets their numbers. Read and write UTF-8 in the others, whatever the code page is."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
@@ -25,13 +27,14 @@ def open_streams() -> None:
             os.open(os.devnull, os.O_RDWR)  # gets the lowest free number, which is this one
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    prepare_console()
 
 
 def drop_output() -> None:
-    """Redirect stdout to /dev/null, so that Python does not fail again to flush it at exit."""
+    """Redirect stdout to the null device, so that Python does not fail to flush it at exit."""
     with suppress(OSError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -50,19 +53,16 @@ def screen() -> Screen:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Yield a function that reports progress: on a terminal in one line, which is cleared at the
-    end, elsewhere not at all."""
-    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda _: None
+def progress(quiet: bool, verbose: bool = False) -> Iterator[Progress]:
+    """Yield what reports progress on stderr: lines with details if the user asks for them; on a
+    terminal one line, which is cleared at the end; elsewhere, and if `quiet`, nothing."""
+    if not verbose and (quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"):
+        yield SILENT
         return
+    from site_builder.cli.progress import Bar, Lines
+
+    shown = Lines() if verbose else Bar()
     try:
-        yield lambda stage: _write(f"{_CLEAR}{stage}…")
+        yield shown
     finally:
-        _write(_CLEAR)
-
-
-def _write(text: str) -> None:
-    with suppress(OSError):
-        sys.stderr.write(text)
-        sys.stderr.flush()
+        shown.end()

@@ -308,6 +308,42 @@ def attachment_beyond_limit() -> None:
     """
 
 
+@problem_rule(
+    "W206",
+    "“{path}”在 Windows 上存不下：“{name}”不能作文件名；请改名，不用尖括号、冒号、双引号、竖线、"
+    "问号、星号和反斜杠（都指半角的），不以点或空格结尾，也不用 con、nul、aux、com1 等。",
+    "warning",
+)
+def name_refused_by_windows() -> None:
+    r"""Windows 上不能有这个文件名。
+
+    用 Windows 的同事取不到这个文件，读者也下载不了叫这个名字的附件。con、nul 等是设备的名称，
+    后面有扩展名（如 con.md）也不行。
+
+    Bad:
+        -- content/agencies/zhongwei-kjj/documents/con.md --
+        ---
+        title: 通知
+        ---
+        正文。
+    Bad:
+        -- content/pages/a:b.pdf --
+        %PDF
+        -- content/pages/example.md --
+        ---
+        title: 示例
+        attachments: ["a:b.pdf"]
+        ---
+        正文。
+    Good:
+        -- content/agencies/zhongwei-kjj/documents/content.md --
+        ---
+        title: 通知
+        ---
+        正文。
+    """
+
+
 # A document has a name that is nearly right; the right one is among the values.
 MISNAMED = (file_name_ending, name_nearly_right, page_as_attachment)
 FILE_RULES = (
@@ -325,4 +361,5 @@ FILE_RULES = (
     place_taken_by_attachment,
     address_too_long,
     attachment_beyond_limit,
+    name_refused_by_windows,
 )

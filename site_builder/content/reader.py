@@ -17,6 +17,7 @@ from site_builder.content.file_rules import (
     file_not_published,
     file_unreadable,
     name_not_readable,
+    name_refused_by_windows,
     names_clash,
     not_a_file,
     page_as_attachment,
@@ -26,10 +27,11 @@ from site_builder.content.office_text import TEXTS, ExtractedText, extract_text,
 from site_builder.content.partition import FILE, is_catalogue
 from site_builder.content.regular_file import open_regular
 from site_builder.content.scan import File, Partition, Trouble
-from site_builder.content.urls import nearly, page_ending
+from site_builder.content.urls import address, nearly, page_ending
 from site_builder.model.finding import Problem
 from site_builder.model.limits import LARGEST_ATTACHMENT, LARGEST_MARKDOWN, LARGEST_SEARCHED
 from site_builder.model.source import Attachment, Content, Source
+from site_builder.portable import refused_by_windows
 from site_builder.text.disk_errors import reason
 from site_builder.text.patterns import regex
 
@@ -77,7 +79,8 @@ def read(partition: Partition) -> Content:
         elif what:
             problems.append(what)
     published = [source.path for source in sources] + [one.path for one in attachments]
-    content = Content((), tuple(attachments), (*problems, *clashes(published)))
+    problems += (*clashes(published), *_refused(published))
+    content = Content((), tuple(attachments), tuple(problems))
     return with_sources(content, sources)
 
 
@@ -171,11 +174,26 @@ def _attachment(path: str, file: str) -> Attachment | Problem:
 
 
 def clashes(paths: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each path that equals another on a case-insensitive file system, or in
-    another Unicode normalisation (NFC, NFD)."""
-    seen: dict[str, str] = {}
+    """Yield a problem for each path that equals another on a case-insensitive file system, or is in
+    a folder that does. The folder of a page counts: attachments may be in one of that name."""
+    files: dict[str, str] = {}
+    folders: dict[str, tuple[str, str]] = {}  # each as it is spelt, and a file in it
     for path in sorted(paths):
-        name = path.casefold()
-        if name in seen:
-            yield Problem(names_clash, path, related=(seen[name],), other=seen[name])
-        seen.setdefault(name, path)
+        own = [*_folders(address(path).url if path.endswith(".md") else path)]
+        known = [folders.setdefault(one.casefold(), (one, path)) for one in own]
+        others = [file for one, (spelt, file) in zip(own, known, strict=True) if spelt != one]
+        if other := next(iter(others), files.get(path.casefold(), "")):
+            yield Problem(names_clash, path, related=(other,), other=other)
+        files.setdefault(path.casefold(), path)
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Yield the folders that a file is in, from the innermost out."""
+    while path := posixpath.dirname(path):
+        yield path
+
+
+def _refused(paths: Iterable[str]) -> Iterator[Problem]:
+    for path in sorted(paths):
+        if name := refused_by_windows(path):
+            yield Problem(name_refused_by_windows, path, name=name)

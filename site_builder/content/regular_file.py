@@ -7,6 +7,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from site_builder.portable import long_path, mode_of, open_file
+
 
 class NotRegularError(OSError):
     """What should be opened is a symbolic link, a folder, a named pipe or a device."""
@@ -27,7 +29,7 @@ def open_regular(file: str | Path) -> BinaryIO:
     NotRegularError for anything else, OSError if the file cannot be opened.
     """
     try:
-        opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        opened = open_file(file, os.O_RDONLY)
     except OSError:
         if _is_other(file):
             raise NotRegularError(None, "不是普通文件", str(file)) from None
@@ -52,6 +54,6 @@ def read_regular(file: str | Path, limit: int) -> bytes:
 
 def _is_other(file: str | Path) -> bool:
     try:
-        return not stat.S_ISREG(os.lstat(file).st_mode)
+        return not stat.S_ISREG(mode_of(os.lstat(long_path(file))))
     except OSError:
         return False

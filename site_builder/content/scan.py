@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from site_builder.content.partition import AGENCIES, REST, partition_of
 from site_builder.fingerprint import digest
+from site_builder.portable import changed_at, is_entered, long_path, mode_of, scan_stamp
 from site_builder.text.disk_errors import reason
 
 # Temporary files of editors and systems are neither published nor reported.
@@ -180,7 +181,8 @@ def is_unchanged(partition: Partition) -> bool:
     the meantime is what its stamp stands for."""
     try:
         return all(
-            _stat_fingerprint(os.lstat(one.file), _NEVER) == f"{one.mode}\0{one.fingerprint}"
+            f"{one.mode}\0{one.fingerprint}"
+            == _stat_fingerprint(os.lstat(long_path(one.file)), _NEVER)
             for one in partition.files
         )
     except OSError:
@@ -211,7 +213,7 @@ def _list_folders(
         inside, spelt = waiting.pop()
         try:
             if everything:
-                fingerprint = _stat_fingerprint(Path(folder, spelt).stat(), latest)
+                fingerprint = _stat_fingerprint(Path(long_path(f"{folder}/{spelt}")).stat(), latest)
                 rows.append(f"{inside}\0{spelt}\0{fingerprint}")
             entries = _list(f"{folder}/{spelt}", everything)
         except OSError as error:
@@ -225,7 +227,7 @@ def _list_folders(
             path = inside + (name if name.isascii() else unicodedata.normalize("NFC", name))
             if not path.isprintable():
                 troubles.append(Trouble(path.encode("unicode_escape").decode(), ""))
-            elif entry.is_dir(follow_symlinks=False):
+            elif is_entered(entry):
                 below.append(_Folder(f"{path}/", f"{spelt}{name}/"))
             else:
                 fingerprint = _stat_fingerprint(entry.stat(follow_symlinks=False), latest)
@@ -239,14 +241,14 @@ def is_litter(name: str) -> bool:
 
 
 def _list(folder: str, everything: bool) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
+    with os.scandir(long_path(folder)) as entries:
         return [entry for entry in entries if everything or not is_litter(entry.name)]
 
 
 def _stat_fingerprint(there: os.stat_result, latest: int) -> str:
-    """Return the mode of a file or folder, and a text that changes when the file does: its size,
-    both times and inode. The text is empty if it changed after `latest` (in nanoseconds)."""
-    mode, written, changed = there.st_mode, there.st_mtime_ns, there.st_ctime_ns
-    if max(written, changed) >= latest or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+    """Return the mode of a file or folder, and a text that changes when the file does. The text is
+    empty if it changed after `latest` (in nanoseconds)."""
+    mode = mode_of(there)
+    if changed_at(there) >= latest or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         return f"{mode}\0"
-    return f"{mode}\0{there.st_size} {written} {changed} {there.st_ino}"
+    return f"{mode}\0{' '.join(map(str, scan_stamp(there)))}"

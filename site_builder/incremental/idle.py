@@ -118,7 +118,7 @@ def note_build(notes: Path, output: Path, now: BuildInputs, last: LastBuild) -> 
     text = json.dumps(noted, ensure_ascii=False)
     with suppress(OSError):
         notes.mkdir(parents=True, exist_ok=True)
-        (notes / _FILE).write_text(f"{digest([text])}\n{text}", "utf-8")
+        (notes / _FILE).write_bytes(f"{digest([text])}\n{text}".encode())
 
 
 def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:

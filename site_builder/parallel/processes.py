@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import pickle
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+from site_builder.portable import start_method
 
 if TYPE_CHECKING:  # slow to import, rarely needed
     from concurrent.futures import Executor, Future
@@ -95,13 +96,11 @@ class Workers:
 
 
 def _context() -> BaseContext:
-    """Return the way to start processes: fork if that is safe (on Linux, without other threads),
-    because forked processes need not import anything again."""
+    """Return the way to start processes."""
     import multiprocessing
     import threading
 
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if alone else None)
+    return multiprocessing.get_context(start_method(threading.active_count() == 1))
 
 
 def _end_with_parent() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
-from site_builder.content.partition import partition_of
+from site_builder.content.partition import partition_of, titled
 from site_builder.content.scan import Partition, is_unchanged
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.records import Analysis, KnownPartition, PlannedSite
+from site_builder.model.progress import SILENT, Progress
 from site_builder.model.source import Content
 from site_builder.parallel.processes import Workers, parallel_map
 from site_builder.pipeline.analysis import AnalysisContext, Joining, Reading, join
@@ -36,13 +38,15 @@ class AnalysedPartitions(NamedTuple):
 
 
 class AnalysisRun(NamedTuple):
-    """The stages that read and analyse a partition, their context, the cache, and the workers."""
+    """The stages that read and analyse a partition, their context, the cache, the workers, and who
+    is told how far they are."""
 
     read: Read
     analyse: Analyse
     context: AnalysisContext
     cache: Cache
     workers: Workers
+    progress: Progress = SILENT
 
 
 def analyse_stale(run: AnalysisRun, partitions: Iterable[Partition]) -> AnalysedPartitions:
@@ -50,6 +54,7 @@ def analyse_stale(run: AnalysisRun, partitions: Iterable[Partition]) -> Analysed
     put their analyses into the cache. Return all partitions."""
     before = run.cache.known()
     unchanged, stale = unchanged_and_stale(run.context, partitions, before)
+    run.progress.detail("没有变化的机关和公共部分：{count} 个", count=len(unchanged))
     analysed = analyse_partitions(run, stale, before, unchanged)
     run.cache.put_known(analysed.known, before)
     return analysed
@@ -99,8 +104,14 @@ def analyse_partitions(
                 inputs_of[name] = inputs
                 yield Reading(name, content)
 
-    pool = run.workers.pool(sum(len(partition.rows) for partition in stale))
-    for one in parallel_map(run.analyse, context, readings(), pool):
+    # The files up to each partition: those that need not be analysed yield nothing.
+    ends = dict(zip(stamps, accumulate(len(one.rows) for one in stale), strict=True))
+    files = sum(len(one.rows) for one in stale)
+    for one in parallel_map(run.analyse, context, readings(), run.workers.pool(files)):
+        run.progress.advance(ends[one.name], files)
+        run.progress.detail(
+            "{name}：结果 {findings} 条", name=titled(one.name), findings=len(one.summary.findings)
+        )
         cache.keep(one)
         now[one.name] = _as_known(one, stamps[one.name], inputs_of.pop(one.name), context)
         if one.planned and len(planned) < MOST_IN_MEMORY:
@@ -123,7 +134,7 @@ def _joined(run: AnalysisRun, known: dict[str, KnownPartition]) -> Iterable[Anal
         )
         for one in summaries
     )
-    pool = run.workers.pool(sum(count for one in summaries for _, count in one.pages))
+    pool = run.workers.pool(sum(_pages(known[name]) for name in changed))
     return parallel_map(join, run.context, jobs, pool)
 
 
@@ -145,7 +156,7 @@ def render_stale(
     """Render the partitions whose inputs differ from those of the last build. Attachments in
     `kept_back` are not published."""
     release = run.release
-    due = _due(partitions, analysed.known, kept_back, run.context)
+    due = [*_due(partitions, analysed.known, kept_back, run.context)]
     stale = [one for one in due if one.inputs != release.rendered_from(one.partition.name)]
 
     def jobs() -> Iterator[PartitionJob]:
@@ -156,9 +167,22 @@ def render_stale(
             yield PartitionJob(name, site, files, release.previous(name))
 
     files = sum(len(one.partition.rows) for one in stale)
+    pages = sum(_pages(analysed.known[one.partition.name]) for one in stale)
     inputs_of = {one.partition.name: one.inputs for one in stale}
-    for result in run.results(jobs(), files):
+    run.progress.detail("不用重做的机关和公共部分：{count} 个", count=len(due) - len(stale))
+    for result in run.results(jobs(), files, pages):
         release.take(result, inputs_of[result.name])
+        run.progress.detail(
+            "{name}：网页 {pages} 个，重新生成 {again} 个",
+            name=titled(result.name),
+            pages=len(result.made.pages),
+            again=len(result.reasons),
+        )
+
+
+def _pages(known: KnownPartition) -> int:
+    """Return the number of pages of a partition."""
+    return sum(count for _, count in known.summary.pages)
 
 
 class _Due(NamedTuple):

@@ -57,7 +57,10 @@ def render_portal(run: RenderRun, portal: Portal, files: tuple[Output, ...]) -> 
         every = chain(jobs, portal_jobs(due, planned_from, previous, release.cache))
         size = len(due) * len(portal.summaries) // AGENCIES_TO_A_PAGE
         # A job holds parts of all agencies, which are large: only those that run are in memory.
-        results = run.results(every, size, prefetch=1)
+        results = run.results(every, size, len(due), prefetch=1)
+        run.progress.detail(
+            "网页 {pages} 个，重新生成 {again} 个", pages=len(pages), again=len(due)
+        )
         release.take(_joined(results, pages, previous, reasons), inputs)
     return pages
 

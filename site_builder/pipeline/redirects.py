@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from site_builder.assembly.redirect_rules import (
+    former_address_by_case,
     former_address_is_a_file,
     former_address_is_a_page,
     former_address_twice,
@@ -43,6 +44,7 @@ def redirect_faults(
         if is_published(file.path) and not file.path.endswith(".md")
     }
     folders = {folder for page in pages for folder in folders_above(page)}
+    spelt = {folder: folder for folder in folders}
     folders |= {folder for one in redirects for folder in folders_above(one.old.casefold())}
     taken: dict[str, Redirect] = {}
     for one in redirects:
@@ -63,6 +65,21 @@ def redirect_faults(
                 url=one.old,
                 other=first.path,
             )
+        else:
+            yield from _by_case(one, spelt)
+
+
+def _by_case(redirect: Redirect, spelt: dict[str, str]) -> Iterator[Problem]:
+    """Yield a problem if a folder of a former address is spelt in another way than before. The
+    spellings so far are in `spelt`, by small letters; this one is added."""
+    for folder in folders_above(redirect.old):
+        other = spelt.setdefault(folder.casefold(), folder)
+        if other != folder:
+            url = redirect.old
+            yield Problem(
+                former_address_by_case, redirect.path, *redirect.place, url=url, folder=other
+            )
+            return
 
 
 def _pages(portal: Portal, settings: Settings, named: set[str], cache: Cache) -> frozenset[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder import __version__
+from site_builder.portable import rename
 from site_builder.publish.paths import changes_of
 
 PREPARED = "changes.json"  # in the folder for state, until the new site is in its place
@@ -45,12 +46,13 @@ def prepare_changes(state: Path, old: bytes, new: bytes) -> None:
         "to": sha256(new).hexdigest(),
         **found._asdict(),
     }
-    (state / PREPARED).write_text(json.dumps(known, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    text = json.dumps(known, ensure_ascii=False, indent=0) + "\n"
+    (state / PREPARED).write_bytes(text.encode())
 
 
 def show_changes(state: Path, output: Path) -> None:
     """Put the prepared file beside the output folder, whose site was exchanged."""
-    (state / PREPARED).replace(changes_of(output))
+    rename(state / PREPARED, changes_of(output))
 
 
 def _files(lines: frozenset[bytes]) -> dict[str, str]:

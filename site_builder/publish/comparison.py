@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from stat import S_IMODE
 from typing import NamedTuple
 
 from site_builder.content.regular_file import open_regular
-from site_builder.publish.inventory import Inventory, Stamp, stamp
+from site_builder.portable import Stamp, has_mode, is_entered, listed_name, long_path
+from site_builder.publish.inventory import Inventory, stamp
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.paths import folders_above
 from site_builder.publish.twin import FILE_MODE, FOLDER_MODE
@@ -48,12 +48,14 @@ def _entries(site: Path, folders: set[str]) -> Iterator[str]:
     waiting = [""]
     while waiting:
         inside = waiting.pop()
-        if S_IMODE(os.lstat(site / inside).st_mode) != FOLDER_MODE:
+        folder = long_path(site / inside)
+        if not has_mode(os.lstat(folder), FOLDER_MODE):
             yield inside
-        with os.scandir(site / inside) as entries:
+        with os.scandir(folder) as entries:
             for entry in entries:
-                path = f"{inside}/{entry.name}" if inside else entry.name
-                if path in folders and entry.is_dir(follow_symlinks=False):
+                name = listed_name(entry.name)
+                path = f"{inside}/{name}" if inside else name
+                if path in folders and is_entered(entry):
                     waiting.append(path)
                 elif path != MANIFEST:
                     yield path
@@ -64,9 +66,9 @@ def _is_ours(site: Path, path: str, digest: str, known: Mapping[str, Stamp]) -> 
         if path in known and stamp(site / path) == known[path]:
             return True
         with open_regular(site / path) as file:
-            mode, found = S_IMODE(os.fstat(file.fileno()).st_mode), sha256()
+            kept, found = has_mode(os.fstat(file.fileno()), FILE_MODE), sha256()
             while block := file.read(_BLOCK):
                 found.update(block)
-        return mode == FILE_MODE and found.hexdigest() == digest
+        return kept and found.hexdigest() == digest
     except (OSError, ValueError):
         return False

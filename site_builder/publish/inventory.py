@@ -13,7 +13,6 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
@@ -21,17 +20,12 @@ from zlib import crc32
 
 from site_builder.content.regular_file import read_regular
 from site_builder.model.limits import LARGEST_MANIFEST
+from site_builder.portable import Stamp, long_path, remove, rename, stamper
 from site_builder.publish.paths import folders_above
-from site_builder.publish.state import remove
 
 _FILE = "inventory"
-# The inode number tells whether another file is in the place of the one that was noted. Whatever
-# sets the time of modification sets that of the last change too, which nobody can set at will.
-_STAMP = attrgetter("st_ino", "st_mode", "st_size", "st_ctime_ns")
-_MODE, _CHANGED, _WIDTH = 1, 3, 4
+_MODE, _CHANGED, _WIDTH = 1, 3, 4  # of a stamp, as `stamper` makes it
 _PATIENCE_NS = 3_000_000_000  # some file systems tell the time in steps of two seconds
-
-Stamp = tuple[int, ...]
 
 
 class Stamps(NamedTuple):
@@ -158,7 +152,7 @@ def write_inventory(state: Path, inventory: Inventory) -> None:
         data = b"".join((names, *(one.numbers.tobytes() for one in inventory)))
         head = " ".join(map(str, (crc32(data), len(names), *(len(one.paths) for one in inventory))))
         (state / f"new-{_FILE}").write_bytes(head.encode() + b"\n" + data)
-        (state / f"new-{_FILE}").replace(state / _FILE)
+        rename(state / f"new-{_FILE}", state / _FILE)
 
 
 def forget_inventory(state: Path) -> None:
@@ -168,18 +162,17 @@ def forget_inventory(state: Path) -> None:
 
 def stamp(file: Path) -> Stamp:
     """Return the stamp of one file."""
-    return tuple(_STAMP(file.lstat()))
+    return stamper()(os.lstat(long_path(file)))
 
 
 def _clock_passes(file: Path, latest: int) -> bool:
     """Wait until the file system gives a later time than `latest` to a change."""
     begun = time.monotonic_ns()
-    with file.open("wb", buffering=0) as opened:
-        while time.monotonic_ns() - begun < _PATIENCE_NS:
-            opened.write(b" ")
-            if os.fstat(opened.fileno()).st_ctime_ns > latest:
-                return True
-            time.sleep(0.001)
+    while time.monotonic_ns() - begun < _PATIENCE_NS:
+        file.write_bytes(b" ")  # closed again: Windows may note the time of an open file later
+        if stamp(file)[_CHANGED] > latest:
+            return True
+        time.sleep(0.001)
     return False
 
 
@@ -188,7 +181,7 @@ def _folders_of(paths: Iterable[str]) -> set[str]:
 
 
 def _there(folder: Path, paths: Iterable[str]) -> list[str]:
-    return [path for path in paths if os.path.lexists(f"{folder}/{path}")]
+    return [path for path in paths if os.path.lexists(long_path(f"{folder}/{path}"))]
 
 
 def _stamps(folder: Path, paths: Iterable[str]) -> Stamps:
@@ -197,8 +190,8 @@ def _stamps(folder: Path, paths: Iterable[str]) -> Stamps:
 
 
 def _numbers(folder: Path, paths: Iterable[str]) -> array[int]:
-    found = map(os.lstat, [f"{folder}/{path}" if path else f"{folder}" for path in paths])
-    return array("Q", chain.from_iterable(map(_STAMP, found)))
+    places = [long_path(f"{folder}/{path}" if path else f"{folder}") for path in paths]
+    return array("Q", chain.from_iterable(map(stamper(), map(os.lstat, places))))
 
 
 def _rows(numbers: array[int]) -> Iterator[Stamp]:

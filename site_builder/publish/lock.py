@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import stat
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from site_builder.portable import in_forked, is_link, open_file, take_lock
 from site_builder.publish.manifest import MANIFEST, is_ours
 from site_builder.publish.paths import changes_of
 from site_builder.publish.state import clear, drop_untrusted, is_aside, put_back
@@ -25,7 +25,7 @@ def check_output(output: Path, source: Path) -> None:
     where = Path(
         os.path.realpath(output)
     )  # unlike resolve, does not raise for a symbolic link to itself
-    if where in {Path("/"), Path.home()} or where == source.resolve():
+    if where in {Path(where.anchor), Path.home(), source.resolve()}:
         raise OutputError(
             f"不能把网站写到 {output}：这是系统、用户或项目的根文件夹，请另选一个文件夹"
         )
@@ -33,7 +33,7 @@ def check_output(output: Path, source: Path) -> None:
         raise OutputError(
             f"不能把网站写到 {output}：它与内容文件夹 {content} 重叠，请另选一个文件夹"
         )
-    if output.is_symlink():
+    if is_link(output):
         raise OutputError(f"不能把网站写到 {output}：它是符号链接，请直接写出真正的文件夹")
     if changes_of(output).is_dir():
         raise OutputError(f"{changes_of(output)} 是一个文件夹，写不了这次生成的变化；请把它移走")
@@ -58,14 +58,11 @@ def locked(output: Path) -> Iterator[None]:
     output.parent.mkdir(parents=True, exist_ok=True)
     path = output.parent / f".{output.name}.lock"
     with _opened(path) as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if not os.fstat(file.fileno()).st_nlink:  # its holder deleted it in the meantime
-                raise BlockingIOError
-        except BlockingIOError:
-            raise OutputError(f"另一个 sitebuild 正在写 {output}，请等它结束后再试") from None
+        # No link to it is left if its holder has deleted it in the meantime.
+        if not (take_lock(file.fileno()) and os.fstat(file.fileno()).st_nlink):
+            raise OutputError(f"另一个 sitebuild 正在写 {output}，请等它结束后再试")
         held = [file]
-        os.register_at_fork(after_in_child=lambda: [one.close() for one in held])
+        in_forked(lambda: [one.close() for one in held])
         try:
             drop_untrusted(output)
             put_back(output)
@@ -75,8 +72,10 @@ def locked(output: Path) -> Iterator[None]:
             held.clear()
             with suppress(OSError):  # the build is what it is; the next one tries again
                 clear(output)
-            with suppress(OSError):
-                path.unlink()
+            # Windows deletes no file while it is open, neither this one nor that of another build.
+            if not _is_deleted(path):
+                file.close()
+                _is_deleted(path)
 
 
 def recover(output: Path) -> None:
@@ -87,11 +86,20 @@ def recover(output: Path) -> None:
             pass
 
 
+def _is_deleted(path: Path) -> bool:
+    """Delete the lock file; whether that was possible."""
+    try:
+        path.unlink()
+    except OSError:
+        return False
+    return True
+
+
 def _opened(path: Path) -> BinaryIO:
     """Open the lock file, which nothing is written to. Nobody waits for the other end of a named
     pipe in its place."""
     try:
-        opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+        opened = open_file(path, os.O_RDWR | os.O_CREAT)
     except OSError:
         if not os.path.lexists(path) or stat.S_ISREG(path.lstat().st_mode):
             raise

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from site_builder.portable import leads_elsewhere
+
 CACHE = ".sitebuild"  # the folder for results of earlier builds, beside the content
 
 
@@ -30,7 +32,8 @@ def notes_of(source: Path, output: Path) -> Path:
 def is_inside(path: str) -> bool:
     """Whether `path`, joined to a folder, is the path of a file below that folder."""
     parts = path.split("/")
-    return "\0" not in path and not any(part in {"", ".", ".."} for part in parts)
+    parts_are_names = not any(part in {"", ".", ".."} for part in parts)
+    return "\0" not in path and parts_are_names and not leads_elsewhere(path)
 
 
 def folders_above(path: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from site_builder.content.regular_file import NotRegularError, open_regular
 from site_builder.model.limits import LARGEST_PAGE
+from site_builder.portable import is_entered, listed_name, long_path
 
 _BLOCK = 1 << 20
 
@@ -23,10 +24,10 @@ def files_below(folder: Path) -> frozenset[str]:
     while waiting:
         inside = waiting.pop()
         try:
-            with os.scandir(f"{folder}/{inside}") as entries:
+            with os.scandir(long_path(f"{folder}/{inside}")) as entries:
                 for entry in entries:
-                    is_folder = entry.is_dir(follow_symlinks=False)
-                    path = f"{inside}{entry.name}"
+                    is_folder = is_entered(entry)
+                    path = f"{inside}{listed_name(entry.name)}"
                     (waiting if is_folder else found).append(f"{path}/" if is_folder else path)
         except OSError as error:
             if error.errno != errno.ENAMETOOLONG:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from site_builder.content.regular_file import NotRegularError, open_regular
 from site_builder.model.product import Output
+from site_builder.portable import exchange, link_or_copy, long_path, remove, rename, set_mode
 from site_builder.publish.inventory import (
     Inventory,
     forget_inventory,
@@ -25,14 +26,8 @@ from site_builder.publish.inventory import (
 from site_builder.publish.lock import OutputError
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.paths import is_inside
-from site_builder.publish.state import make_state, remove
-from site_builder.publish.twin import (
-    FILE_MODE,
-    HardLinkTwin,
-    exchange,
-    link_or_copy,
-    make_folder,
-)
+from site_builder.publish.state import ASIDE, make_state
+from site_builder.publish.twin import FILE_MODE, HardLinkTwin, make_folder
 
 
 class Staging:
@@ -53,8 +48,8 @@ class Staging:
         """Write a file. Raise OutputError if a file to be copied has changed."""
         path = f"{self.folder}/{one.path}"
         self._make_folder(os.path.dirname(path))
-        with open(path, "wb", buffering=0) as file:
-            os.fchmod(file.fileno(), FILE_MODE)
+        with open(long_path(path), "wb", buffering=0) as file:
+            set_mode(file.fileno(), FILE_MODE)
             try:
                 _copy(one, file) if one.copy_of else _write(file, one.data)
             except OSError as error:
@@ -70,7 +65,8 @@ class Staging:
 
     def discard(self) -> None:
         """Delete the staged files."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        with suppress(OSError):  # the end of the build tries again
+            remove(self.folder)
 
     def publish_whole(self, manifest: bytes) -> None:
         """Replace the output folder by the staged files, as a whole new site."""
@@ -79,15 +75,18 @@ class Staging:
         twin = HardLinkTwin(self.state / "twin", self.output)
         aside = self.folder.with_name(f"{self.folder.name}-twin")
         if os.path.lexists(twin.folder):
-            twin.folder.rename(aside)
+            rename(twin.folder, aside)
         if self.output.exists():
-            exchange(self.folder, self.output)
+            self._exchange(self.folder)
         else:
-            self.folder.rename(self.output)
-        with suppress(OSError):  # it is published already; a missing twin is created next time
+            rename(self.folder, self.output)
+        try:
             files = files_in(manifest)
             twin.fill(files)
             write_inventory(self.state, take_inventory(self.output, twin.folder, files))
+        except OSError:  # it is published already; a missing twin is created next time
+            with suppress(OSError):
+                remove(twin.folder)
         # Last, because ext4 creates folders slowly for a while after many files were deleted.
         for old in (self.folder, aside):
             with suppress(OSError):
@@ -116,7 +115,7 @@ class Staging:
         self.write(Output(MANIFEST, manifest, ""))
         forget_inventory(self.state)
         twin.apply(self.folder, new, gone)
-        exchange(twin.folder, self.output)
+        self._exchange(twin.folder)
         try:
             twin.catch_up(new, gone)
             write_inventory(self.state, noted.after(self.output, twin.folder, new, gone))
@@ -124,6 +123,9 @@ class Staging:
             with suppress(OSError):
                 remove(twin.folder)
         self.discard()
+
+    def _exchange(self, new: Path) -> None:
+        exchange(new, self.output, self.state / ASIDE)
 
     def _link(self, files: Iterable[str]) -> None:
         """Add files of the present site."""
@@ -161,7 +163,8 @@ def _write(file: FileIO, data: bytes) -> None:
 def rewrite(path: Path, data: bytes) -> None:
     """Write a file atomically. If it exists, it keeps its mode."""
     new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
-    if path.exists():
-        shutil.copymode(path, new)
-    new.replace(path)
+    with open(long_path(new), "wb") as file:
+        file.write(data)
+    with suppress(FileNotFoundError):
+        shutil.copymode(long_path(path), long_path(new))
+    rename(new, path)

@@ -7,17 +7,16 @@ is deleted and made anew.
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from pathlib import Path
 
+from site_builder.portable import is_folder, is_own, mode_of, remove, rename, set_mode
 from site_builder.publish.manifest import is_ours
 from site_builder.publish.paths import state_of
 
 ASIDE = "old"  # the site before, between two renames
 _LEFTOVERS = ("new-*", ASIDE, "journal.json", "changes.json")
 _PRIVATE = 0o700
-_OTHERS_MAY_WRITE = 0o022
 
 
 def make_state(output: Path) -> Path:
@@ -25,7 +24,7 @@ def make_state(output: Path) -> Path:
     drop_untrusted(output)
     state = state_of(output)
     state.mkdir(parents=True, exist_ok=True)
-    state.chmod(_PRIVATE)
+    set_mode(state, _PRIVATE)
     ignored = state / ".gitignore"
     if not os.path.lexists(ignored):
         ignored.write_text("*\n")
@@ -41,7 +40,7 @@ def drop_untrusted(output: Path) -> None:
 def put_back(output: Path) -> None:
     """Put the old site back if a build was killed between its two renames."""
     if is_aside(output):
-        (state_of(output) / ASIDE).rename(output)
+        rename(state_of(output) / ASIDE, output)
 
 
 def is_aside(output: Path) -> bool:
@@ -57,26 +56,9 @@ def clear(output: Path) -> None:
             remove(left)
 
 
-def is_folder(path: Path) -> bool:
-    """Whether `path` is a folder, and not a symbolic link to one."""
-    try:
-        return stat.S_ISDIR(path.lstat().st_mode)
-    except OSError:
-        return False
-
-
-def remove(path: Path) -> None:
-    """Delete whatever is at `path`; symbolic links are not followed."""
-    if is_folder(path):
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
 def _is_trusted(state: Path) -> bool:
     try:
         there = state.lstat()
     except OSError:
         return False
-    own = there.st_uid == os.geteuid() and not there.st_mode & _OTHERS_MAY_WRITE
-    return own and stat.S_ISDIR(there.st_mode)
+    return is_own(there) and stat.S_ISDIR(mode_of(there))

@@ -89,7 +89,7 @@ FAMILIES = (
         "source",
         "文件和编码",
         (
-            *FILE_RULES,  # P: files and folders
+            *FILE_RULES,  # P, W: files and folders
             *ATTACHMENT_RULES,  # P: lists of attachments
             *TEXT_RULES,  # T: encodings and characters
         ),

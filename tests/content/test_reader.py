@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from resource import RLIMIT_NOFILE
 
 import pytest
-from conftest import everything, limited, scanned
+from conftest import everything, scanned
+from systems import limited
 
 from site_builder.content.file_rules import file_unreadable, name_not_readable
 from site_builder.content.reader import ATTACHMENTS, is_published, read
@@ -113,7 +113,14 @@ def test_a_name_that_cannot_be_written_is_reported_in_letters(
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("A.pdf", "a.pdf"), ("a/B.pdf", "A/b.pdf"), ("ß.pdf", "SS.pdf"), ("é.pdf", "e\u0301.pdf")],
+    [
+        ("A.pdf", "a.pdf"),
+        ("a/B.pdf", "A/b.pdf"),
+        ("a/b.pdf", "A/c.pdf"),
+        ("pages/a.md", "pages/A/b.pdf"),
+        ("ß.pdf", "SS.pdf"),
+        ("é.pdf", "e\u0301.pdf"),
+    ],
 )
 def test_names_that_are_equal_on_other_systems_are_reported(
     tmp_path: Path, one: str, other: str
@@ -123,6 +130,13 @@ def test_names_that_are_equal_on_other_systems_are_reported(
     ((rule, _),) = rules(tmp_path)
 
     assert rule == "names_clash"
+
+
+@pytest.mark.parametrize("name", ["nul.pdf", "com1/a.pdf", "a.pdf./b.pdf", "a:b.pdf", "a\\b.pdf"])
+def test_a_name_that_windows_refuses_is_reported(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name, "number.pdf", "console/a.pdf", "COMA.pdf")
+
+    assert rules(tmp_path) == [("name_refused_by_windows", name)]
 
 
 def test_a_file_without_permission_is_reported_and_the_others_are_everything(
@@ -225,7 +239,7 @@ def test_a_system_without_room_for_an_open_file_is_no_fault_of_the_file(tmp_path
     put(tmp_path, "a.md")
     (partition,) = scanned(tmp_path)
 
-    with limited(RLIMIT_NOFILE, 3), pytest.raises(OSError, match=r"a\.md") as raised:
+    with limited("RLIMIT_NOFILE", 3), pytest.raises(OSError, match=r"a\.md") as raised:
         read(partition)
     assert raised.value.errno == errno.EMFILE
 

@@ -10,6 +10,8 @@ from site_builder.content.regular_file import (
     read_regular,
 )
 
+pytestmark = pytest.mark.usefixtures("system")
+
 
 def test_a_regular_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
     file = tmp_path / "a"

@@ -12,11 +12,11 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
-from resource import RLIMIT_FSIZE
 from typing import Any
 
 import pytest
-from conftest import in_cache, limited
+from conftest import in_cache
+from systems import limited
 
 from incremental.caches import NOTHING, OTHER, OUTPUT, PAGES, database, everything, fill, known_of
 from site_builder.forms.versions import load_forms
@@ -294,7 +294,7 @@ def test_a_run_that_is_killed_leaves_what_was_there_before(
 
 def test_a_cache_that_cannot_be_saved_in_the_end_is_only_missing(tmp_path: Path) -> None:
     """What was made of it is published by then."""
-    with limited(RLIMIT_FSIZE, 100_000), open_cache(tmp_path, "1", FORMS) as cache:
+    with limited("RLIMIT_FSIZE", 100_000), open_cache(tmp_path, "1", FORMS) as cache:
         cache.put_note("large", "x" * 200_000)
 
     assert in_cache(tmp_path, lambda cache: cache.note("large")) is None
@@ -303,7 +303,7 @@ def test_a_cache_that_cannot_be_saved_in_the_end_is_only_missing(tmp_path: Path)
 def test_a_cache_that_cannot_be_saved_on_the_way_is_a_fault_of_the_disk(tmp_path: Path) -> None:
     with (
         pytest.raises(OSError, match=r"\.sitebuild"),
-        limited(RLIMIT_FSIZE, 100_000),
+        limited("RLIMIT_FSIZE", 100_000),
         open_cache(tmp_path, "1", FORMS) as cache,
     ):
         cache.put_note("large", "x" * 200_000)

@@ -11,12 +11,12 @@ from decimal import Decimal
 from enum import Enum
 from mmap import PAGESIZE
 from pathlib import Path
-from resource import RLIMIT_AS
 
 import pytest
-from conftest import Scenario, learnt, limited, portal
+from conftest import Scenario, learnt, portal
 from hypothesis import given
 from hypothesis import strategies as st
+from systems import limited
 from texts import page
 
 from site_builder.forms.versions import load_forms
@@ -223,7 +223,7 @@ def suppressed() -> Iterator[None]:
     """Lets damage pass, and nothing else. Damaged bytes may ask for all the memory there is; what
     they do not get is damage too."""
     in_use = int(Path("/proc/self/statm").read_text().split()[0]) * PAGESIZE
-    with suppress(DamagedError), limited(RLIMIT_AS, in_use + 50_000_000):
+    with suppress(DamagedError), limited("RLIMIT_AS", in_use + 50_000_000):
         yield
 
 

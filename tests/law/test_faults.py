@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from moments import few
 
-from law.assertions import assert_law, assert_old_or_new, disturb
+from law.assertions import assert_law, assert_old_or_new, assert_same_tree, disturb
 from law.edits import EDITS
 from law.faults import (
     DAMAGES,
@@ -19,9 +19,10 @@ from law.faults import (
     kept_files,
     remove,
 )
-from law.project import CACHE, Project
+from law.project import CACHE, Project, snapshot
 from law.reference import outcome
-from site_builder.publish.lock import OutputError
+from site_builder.model.progress import Progress
+from site_builder.publish.lock import OutputError, recover
 from site_builder.publish.site_check import verify
 
 SOME = ("a new disclosed document", "a heading more", "the problems of another report")
@@ -43,6 +44,50 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(
         assert_old_or_new(project, moment, torn=moment % 2 == 1)
         edit(project, *SOME, "an alias that its reports use")  # nothing of it may be left
         assert_law(project)
+
+
+def test_a_build_killed_on_another_system_leaves_a_site_or_one_that_is_put_back(
+    project: Project, other_system: str, hunting: bool
+) -> None:
+    """Where two folders are not exchanged in one step, the site is aside between two renames."""
+    assert_law(project)
+    edit(project, *SOME)
+    changes = build_and_kill(project, NEVER)
+    renames = [moment for moment, name in enumerate(changes) if name == "os.rename"]
+    asides = 0
+    for moment in range(len(changes)) if hunting else renames[-5:]:  # from the exchange on
+        edit(project, *SOME)  # as at first
+        assert_law(project)
+        before = snapshot(project.output)
+        edit(project, *SOME)
+
+        build_and_kill(project, moment)
+
+        if not project.output.exists():
+            asides += 1
+            assert [one.rule.code for one in verify(project.output)] == ["V120"]
+            recover(project.output)
+            assert_same_tree(snapshot(project.output), before)
+        assert verify(project.output) == ()
+    assert asides == 1, other_system
+
+
+@pytest.mark.usefixtures("other_system")
+@pytest.mark.parametrize("damage", ["all gone", "one gone", "cut", "not ours"])
+def test_on_other_systems_what_is_damaged_is_done_anew_too(project: Project, damage: str) -> None:
+    for n in range(len(kept_files(project))):
+        DAMAGES[damage](project, n)
+    assert_law(project)
+
+
+@pytest.mark.usefixtures("other_system")
+@pytest.mark.parametrize("tampering", [name for name in TAMPERINGS if name != "other bytes"])
+def test_on_other_systems_a_site_that_others_changed_is_made_whole(
+    project: Project, tampering: str
+) -> None:
+    assert_law(project)
+    TAMPERINGS[tampering](project, 5)
+    assert_law(project)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -92,7 +137,7 @@ PASSING = (
 )
 
 
-@pytest.mark.parametrize("moment", range(3))
+@pytest.mark.parametrize("moment", range(4))
 @pytest.mark.parametrize("name", PASSING)
 def test_an_edit_that_is_there_only_while_a_build_runs_leaves_no_trace(
     project: Project, name: str, moment: int
@@ -109,18 +154,19 @@ def test_an_edit_that_comes_and_goes_within_a_build_leaves_no_trace(
     project: Project, name: str
 ) -> None:
     project.ask(clean=True)
-    before, said = project.sources(), list[str]()
+    before, stages = project.sources(), list[str]()
 
-    def progress(word: str) -> None:
-        said.append(word)
-        if len(said) == 2:  # the pages are still to be made
-            EDITS[name](project, 0)
-        if len(said) == 3:
-            project.restore(before)
+    class Meanwhile(Progress):
+        def stage(self, text: str, **_: object) -> None:
+            stages.append(text)
+            if len(stages) == 2:  # the pages are still to be made
+                EDITS[name](project, 0)
+            if len(stages) == 4:
+                project.restore(before)
 
     with suppress(OutputError):
-        outcome(project, progress)
-    assert len(said) > 1
+        outcome(project, Meanwhile())
+    assert len(stages) > 1
 
     project.put_back()
     assert_law(project)

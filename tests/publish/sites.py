@@ -6,6 +6,7 @@ from pathlib import Path
 
 from conftest import manifest_of, output, publish
 
+from site_builder import portable
 from site_builder.publish.inventory import read_inventory
 from site_builder.publish.lock import locked
 from site_builder.publish.paths import state_of
@@ -15,7 +16,6 @@ Files = dict[str, str]
 
 OLD = {"index.html": "1", "a/b.html": "1", "a/c/d.html": "1", "e.html": "1", "f": "1"}
 NEW = {"index.html": "2", "a/b.html": "1", "a/c2/d.html": "2", "e.html/x": "2", "g/h/i.html": "2"}
-KEPT = {".gitignore", "inventory", "twin"}  # beside every site
 
 
 def whole(folder: Path, files: Files) -> None:
@@ -39,6 +39,11 @@ def change(folder: Path, before: Files, after: Files) -> None:
             before.keys() - after.keys(),
             noted if noted and noted.is_that_of(folder) else None,
         )
+
+
+def kept() -> set[str]:
+    """What has to be kept beside a site; where there are no hard links, the site has no twin."""
+    return {".gitignore", "inventory", "twin"} if portable.HERE.links else {".gitignore"}
 
 
 def beside(folder: Path) -> set[str]:

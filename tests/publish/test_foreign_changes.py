@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TODAY, Scenario, build_if_due, held, long_after, silent
+from systems import force
 from texts import page
 
 from site_builder.build import Built
@@ -112,7 +113,41 @@ def test_what_somebody_changed_is_named_put_right_and_never_comes_back(
         assert built(site, page(text)).restored == ()
 
 
-def test_a_site_that_nobody_changed_is_not_made_again(site: Scenario, public: Path) -> None:
+@pytest.mark.parametrize("tamper", [one for one in CHANGES if one not in (closed, closed_folder)])
+def test_systems_without_modes_and_times_of_change_name_and_right_it_too(
+    site: Scenario, other_system: str, tamper: Callable[[Path], None]
+) -> None:
+    built(site, page("一\n"))
+    public = site.root / "public"
+    texts = held(public)
+    tamper(public)
+
+    assert {*built(site).restored} <= NAMED
+    assert held(public) == texts, other_system
+    assert verify(public) == ()
+
+
+def test_without_times_of_change_only_verify_finds_what_was_set_back(
+    site: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many bytes, at the same time as before: where a system notes nothing else of a change."""
+    force(monkeypatch, "windows")
+    built(site, page("一\n"))
+    file = site.root / "public/404.html"
+    before = file.stat()
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert built(site).restored == ()
+
+    assert [one.rule.code for one in verify(site.root / "public")] == ["V104"]
+
+
+@pytest.mark.usefixtures("system")
+def test_a_site_that_nobody_changed_is_not_made_again(site: Scenario) -> None:
+    public = site.root / "public"
+    built(site, page("零\n"))
+    built(site, page("一\n"))
     before = public.stat()
 
     again = built(site)

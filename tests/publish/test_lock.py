@@ -15,7 +15,7 @@ from publish.sites import two_pages
 from site_builder.publish.lock import OutputError, check_output, locked
 from site_builder.publish.manifest import MANIFEST
 
-pytestmark = pytest.mark.interpreter
+pytestmark = [pytest.mark.interpreter, pytest.mark.usefixtures("system")]
 
 
 @pytest.fixture

@@ -6,19 +6,19 @@ import errno
 import os
 from hashlib import sha256
 from pathlib import Path
-from resource import RLIMIT_FSIZE
 
 import pytest
-from conftest import limited, manifest_of, output
+from conftest import manifest_of, output
+from systems import limited
 
-from publish.sites import KEPT, beside, texts, two_pages
+from publish.sites import beside, kept, texts, two_pages
 from site_builder.publish.lock import OutputError, locked
 from site_builder.publish.manifest import MANIFEST, is_ours, read_manifest
 from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
 from site_builder.publish.staging import Staging, rewrite
 
-pytestmark = pytest.mark.interpreter
+pytestmark = [pytest.mark.interpreter, pytest.mark.usefixtures("system")]
 
 
 def test_a_staged_site_is_complete_and_not_seen_before_it_is_published(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_what_is_not_to_be_published_leaves_the_site_as_it_was(tmp_path: Path) -
     staging.discard()
 
     assert texts(public) == {"old"}
-    assert beside(public) == KEPT
+    assert beside(public) == kept()
 
 
 def test_what_is_copied_has_to_be_what_it_was(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_file_that_could_only_be_written_in_part_is_an_error(
     one = output("a.pdf", b"x" * 2000, str(tmp_path / "a.pdf") if copied else "")
     staging = Staging(tmp_path / "public")
 
-    with limited(RLIMIT_FSIZE, 1000), pytest.raises(OSError, match=r"\w") as failed:
+    with limited("RLIMIT_FSIZE", 1000), pytest.raises(OSError, match=r"\w") as failed:
         staging.write(one)
 
     assert failed.value.errno == errno.EFBIG
@@ -102,7 +102,7 @@ def test_publishing_swaps_the_sites_and_leaves_only_what_it_keeps(tmp_path: Path
 
     assert texts(public) == {"new"}
     assert {path.name for path in tmp_path.iterdir()} == {"public", ".public.sitebuild"}
-    assert beside(public) == KEPT
+    assert beside(public) == kept()
 
 
 def test_git_ignores_what_is_kept(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_without_an_exchange_by_the_system_two_renames_do_it(tmp_path: Path) -> 
 
     assert texts(public) == {"new"}
     assert {path.name for path in tmp_path.iterdir()} == {"public", ".public.sitebuild"}
-    assert beside(public) == KEPT
+    assert beside(public) == kept()
 
 
 def test_the_remains_of_a_killed_build_are_removed(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_the_remains_of_a_killed_build_are_removed(tmp_path: Path) -> None:
     two_pages(public, "new")
 
     assert texts(public) == {"new"}
-    assert beside(public) == KEPT
+    assert beside(public) == kept()
 
 
 def test_a_site_that_was_aside_when_a_build_was_killed_is_put_back(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_site_that_was_aside_when_a_build_was_killed_is_put_back(tmp_path: Pat
         pass
 
     assert texts(public) == {"old"}
-    assert beside(public) == KEPT
+    assert beside(public) == kept()
 
 
 def test_a_file_is_rewritten_whole(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ import pytest
 from conftest import Scenario, held
 from texts import page
 
-from publish.sites import KEPT, NEW, OLD, beside, change, texts, two_pages, whole
+from publish.sites import NEW, OLD, beside, change, kept, texts, two_pages, whole
 from site_builder.incremental.codec import with_checksum
 from site_builder.model.product import Output
+from site_builder.portable import has_mode
 from site_builder.publish.lock import locked
 from site_builder.publish.paths import is_inside, state_of
 from site_builder.publish.site_check import verify
@@ -72,6 +73,7 @@ def pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+@pytest.mark.usefixtures("system")
 @pytest.mark.parametrize("planted", PLANTED)
 def test_what_somebody_puts_beside_the_site_neither_gets_published_nor_stops_a_build(
     public: Path, planted: str
@@ -83,8 +85,8 @@ def test_what_somebody_puts_beside_the_site_neither_gets_published_nor_stops_a_b
         assert held(public) == after
         assert not public.is_symlink()
         assert verify(public) == ()
-    assert beside(public) == KEPT
-    assert state_of(public).stat().st_mode & 0o777 == 0o700
+    assert beside(public) == kept()
+    assert has_mode(state_of(public).stat(), 0o700)
 
 
 def test_a_journal_of_an_earlier_version_deletes_nothing(public: Path) -> None:
@@ -122,6 +124,7 @@ def test_a_path_that_leads_elsewhere_is_none_of_the_site(path: str) -> None:
     assert is_inside("a/b..c/.d")
 
 
+@pytest.mark.usefixtures("system")
 def test_a_failed_build_leaves_nothing_beside_the_site(public: Path) -> None:
     def build_in_vain() -> None:
         with locked(public):
@@ -131,10 +134,11 @@ def test_a_failed_build_leaves_nothing_beside_the_site(public: Path) -> None:
     with pytest.raises(RuntimeError):
         build_in_vain()
 
-    assert beside(public) == KEPT
+    assert beside(public) == kept()
     assert held(public) == OLD
 
 
+@pytest.mark.usefixtures("other_system")
 def test_a_build_puts_back_a_site_that_is_aside_even_if_the_content_has_errors(
     site: Scenario,
 ) -> None:
@@ -151,6 +155,7 @@ def test_a_build_puts_back_a_site_that_is_aside_even_if_the_content_has_errors(
     assert verify(public) == ()
 
 
+@pytest.mark.usefixtures("system")
 def test_what_is_aside_is_put_back_only_if_it_is_a_site_of_ours(tmp_path: Path) -> None:
     public = tmp_path / "public"
     two_pages(public, "old")
@@ -161,4 +166,4 @@ def test_what_is_aside_is_put_back_only_if_it_is_a_site_of_ours(tmp_path: Path) 
     two_pages(public, "new")
 
     assert texts(public) == {"new"}
-    assert beside(public) == KEPT
+    assert beside(public) == kept()

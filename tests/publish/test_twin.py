@@ -15,13 +15,15 @@ from conftest import examples, held
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.sites import KEPT, NEW, OLD, Files, beside, change, texts, two_pages, whole
+from publish.sites import NEW, OLD, Files, beside, change, kept, texts, two_pages, whole
+from site_builder.portable import exchange
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.paths import state_of
 from site_builder.publish.site_check import verify
-from site_builder.publish.twin import HardLinkTwin, exchange
+from site_builder.publish.twin import HardLinkTwin
 
-pytestmark = pytest.mark.interpreter
+pytestmark = [pytest.mark.interpreter, pytest.mark.usefixtures("system")]
+with_links = pytest.mark.parametrize("system", ["", "windows"], indirect=True)
 
 
 def test_two_folders_are_exchanged_with_all_that_is_in_them(tmp_path: Path, steps: str) -> None:
@@ -30,7 +32,7 @@ def test_two_folders_are_exchanged_with_all_that_is_in_them(tmp_path: Path, step
         folder.mkdir()
         (folder / "name").write_text(folder.name)
 
-    exchange(one, other)
+    exchange(one, other, tmp_path / "aside")
 
     assert [(folder / "name").read_text() for folder in (one, other)] == ["other", "one"], steps
     assert {path.name for path in tmp_path.iterdir()} == {"one", "other"}
@@ -44,24 +46,25 @@ def test_if_the_second_step_fails_the_old_site_is_put_back(
     two_pages(public, "old")
 
     with pytest.raises(FileNotFoundError):
-        exchange(state_of(public) / "gone", public)
+        exchange(state_of(public) / "gone", public, state_of(public) / "old")
 
     assert texts(public) == {"old"}
-    assert beside(public) == KEPT
+    assert beside(public) == kept()
 
 
+@with_links
 def test_changes_are_published_beside_what_stays(tmp_path: Path) -> None:
     public = tmp_path / "public"
     whole(public, OLD)
-    kept = (public / "a/b.html").stat().st_ino
+    inode = (public / "a/b.html").stat().st_ino
 
     change(public, OLD, NEW)
 
     assert held(public) == NEW
-    assert (public / "a/b.html").stat().st_ino == kept
+    assert (public / "a/b.html").stat().st_ino == inode
     assert not (public / "a/c").exists()
     assert verify(public) == ()
-    assert beside(public) == KEPT
+    assert beside(public) == kept()
 
 
 def test_changes_one_after_another_are_published(tmp_path: Path) -> None:
@@ -75,6 +78,7 @@ def test_changes_one_after_another_are_published(tmp_path: Path) -> None:
         assert verify(public) == ()
 
 
+@with_links
 def test_publishing_a_change_touches_no_file_that_did_not_change(tmp_path: Path) -> None:
     public = tmp_path / "public"
     files = {f"{n}.html": "1" for n in range(20)}
@@ -91,6 +95,7 @@ def test_publishing_a_change_touches_no_file_that_did_not_change(tmp_path: Path)
         assert other == {"7.html", MANIFEST}
 
 
+@with_links
 @pytest.mark.parametrize("turns", [0, 1, 2])
 @pytest.mark.parametrize(
     "damage",
@@ -124,7 +129,7 @@ def test_a_twin_that_cannot_be_relied_on_is_made_anew(
 
     assert held(public) == sites[turns + 1]
     assert verify(public) == ()
-    assert beside(public) == KEPT
+    assert beside(public) == kept()
 
 
 def test_a_twin_beside_another_site_is_not_used(tmp_path: Path) -> None:
@@ -163,6 +168,7 @@ PATHS = ["index.html", "a/b.html", "a/c/d.html", "a/c/e.html", "f.html"]
 SITES = st.dictionaries(st.sampled_from(PATHS), st.sampled_from("123"), min_size=1)
 
 
+@with_links
 @examples(25)
 @given(st.lists(SITES, min_size=2, max_size=6))
 def test_any_changes_one_after_another_come_to_the_site_they_are_meant_to(
