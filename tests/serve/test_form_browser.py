@@ -101,6 +101,26 @@ def test_a_block_from_a_spreadsheet_fills_the_cells_from_there(
     expect(editor.locator("#sb-form-state")).to_have_text("和文件一致")
 
 
+def test_blanks_become_zeros_when_asked_and_totals_stay_computed(
+    editor: Page, form_desk: OpenDesk
+) -> None:
+    opened(editor, form_desk)
+    for column in ("自然人", "其他"):
+        cell(editor, CARRIED, column).fill("")
+    region = editor.locator('[data-table="requests"]')
+
+    region.get_by_role("button", name="空白的格都填 0").click()
+
+    expect(region.locator("[data-notice]")).to_have_text("2 格填了 0；按 Ctrl+Z 可以全部撤销。")
+    expect(cell(editor, CARRIED, "自然人")).to_have_value("0")
+    expect(cell(editor, NEW, "总计")).to_have_value("")
+    expect(cell(editor, NEW, "自然人")).to_have_value("2")
+
+    editor.keyboard.press("Control+z")
+
+    expect(cell(editor, CARRIED, "其他")).to_have_value("")
+
+
 def test_a_digit_of_full_width_is_shown_and_not_put_right_silently(
     editor: Page, form_desk: OpenDesk
 ) -> None:

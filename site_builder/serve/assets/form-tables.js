@@ -200,7 +200,7 @@ export function wireTable(region, changed) {
     edits.forEach((edit) => (edit.cell.dataset.was = edit.old));
     edits[0].cell.focus();
     edits[0].cell.select();
-    fill(notice, edits.length > 1 ? `撤销了 ${edits.length} 格的粘贴。` : "");
+    fill(notice, edits.length > 1 ? `撤销了 ${edits.length} 格。` : "");
   }
 
   function one(cell, edits) {
@@ -208,6 +208,18 @@ export function wireTable(region, changed) {
     undone.push(edits);
     write(edits, "now");
     edits.forEach((edit) => (edit.cell.dataset.was = edit.now));
+  }
+
+  // Totals stay as they are: they are computed.
+  function fillBlanks() {
+    const blanks = cells.filter((cell) => cell.value === "" && !("total" in cell.dataset));
+    if (!blanks.length) {
+      fill(notice, "没有空白的格。");
+      return;
+    }
+    blanks[0].focus();
+    one(blanks[0], blanks.map((cell) => ({ cell, old: "", now: "0" })));
+    fill(notice, `${blanks.length} 格填了 0；按 Ctrl+Z 可以全部撤销。`);
   }
 
   const cellOf = (event) => (event.target.matches("[data-cell]") ? event.target : null);
@@ -246,6 +258,7 @@ export function wireTable(region, changed) {
     one(cell, pasted.edits);
     fill(notice, pasteNotice(pasted));
   });
+  region.querySelector("[data-zeros]").addEventListener("click", fillBlanks);
   region.addEventListener("click", (event) => {
     const { meant, first } = event.target.dataset;
     if (meant !== undefined) {
