@@ -88,6 +88,7 @@ def test_every_answer_has_the_headers_that_keep_others_out(desk: OpenDesk) -> No
 
 
 def test_the_start_lists_agencies_reports_and_drafts_with_their_state(desk: OpenDesk) -> None:
+    desk.eventually(lambda: "正在检查" not in desk.text("/_desk/"))
     text = desk.ask("/_desk/").body.decode()
 
     assert "中卫市科学技术局" in text
