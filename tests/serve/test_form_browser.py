@@ -10,22 +10,9 @@ import pytest
 from desks import OpenDesk
 from playwright.sync_api import Page, expect
 
-from serve.forms import CARRIED, NEW, REPORT, cell, opened, save, source
+from serve.forms import CARRIED, NEW, REPORT, cell, opened, paste, save, source
 
 WIDTHS = (320, 768, 1280)
-
-
-def paste(editor: Page, text: str) -> None:
-    """Paste a text into what has the focus, as from a spreadsheet."""
-    editor.evaluate(
-        """text => {
-          const data = new DataTransfer();
-          data.setData("text/plain", text);
-          const event = { clipboardData: data, bubbles: true, cancelable: true };
-          document.activeElement.dispatchEvent(new ClipboardEvent("paste", event));
-        }""",
-        text,
-    )
 
 
 def test_sums_and_balances_follow_while_typing(editor: Page, form_desk: OpenDesk) -> None:
