@@ -75,7 +75,9 @@ class Followed:
         self._taken.append(f"{name}.png")
         if not self._takes_pictures:
             return
-        first.evaluate("node => window.scrollTo(0, node.getBoundingClientRect().top + scrollY - 80)")
+        first.evaluate(
+            "node => window.scrollTo(0, node.getBoundingClientRect().top + scrollY - 80)"
+        )
         page.evaluate("document.activeElement && document.activeElement.matches('body')")
         top, bottom = first.bounding_box(), last.bounding_box()
         assert top

@@ -14,12 +14,23 @@ export function body(form) {
   return form.querySelector("[data-body]");
 }
 
-// The text of a cell, or null where the file is to have none: a total that was emptied is computed,
-// any other figure that was emptied is a blank.
+function isUnwritten(cell) {
+  return cell.defaultValue === "" && "unwritten" in cell.dataset;
+}
+
+function isRowChanged(cell) {
+  const [, row] = JSON.parse(cell.dataset.cell);
+  return [...cell.closest("table").querySelectorAll("[data-cell]")].some(
+    (one) => one.value !== one.defaultValue && JSON.parse(one.dataset.cell)[1] === row,
+  );
+}
+
+// The text of a cell, or null where the file is to have none: a total that was emptied, or was a
+// blank in a row that was changed, is computed; any other figure that was emptied is a blank.
 export function textOf(cell) {
   if (cell.value !== "") return cell.value;
-  if (cell.defaultValue === "") return "unwritten" in cell.dataset ? null : "";
-  return "total" in cell.dataset ? null : "";
+  if (isUnwritten(cell)) return null;
+  return "total" in cell.dataset && isRowChanged(cell) ? null : "";
 }
 
 function otherOf(select) {
@@ -68,8 +79,9 @@ export function noteFields(form) {
 export function changes(form) {
   const found = { cells: [], fields: {}, body: null };
   for (const cell of cells(form)) {
-    if (cell.value !== cell.defaultValue) {
-      found.cells.push([...JSON.parse(cell.dataset.cell), textOf(cell)]);
+    const text = textOf(cell);
+    if (cell.value !== cell.defaultValue || (text === null && !isUnwritten(cell))) {
+      found.cells.push([...JSON.parse(cell.dataset.cell), text]);
     }
   }
   for (const field of fields(form)) {
