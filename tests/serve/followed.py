@@ -34,26 +34,28 @@ class Followed:
         self._takes_pictures = takes_pictures
         self._taken: list[str] = []
         self._text, self._seen, self._heading = "", "", ""
+        self._missing: list[tuple[str, str]] = []
         self._left = [*self._chapters]
 
     def begin(self, heading: str) -> None:
-        """Begin the next chapter; the one before must be finished."""
-        self.finish()
+        """Begin the next chapter."""
+        self._finish()
         assert self._left, heading
         assert self._left.pop(0) == heading
         self._heading, self._text, self._seen = heading, self._chapters[heading], ""
 
-    def finish(self) -> None:
-        """See that everything that the chapter quotes was done or seen."""
-        quoted = [a or b for a, b in _QUOTED.findall(_BLOCK.sub("", self._text))]
-        missing = [one for one in quoted if _squeezed(one) not in self._seen]
-        assert missing == [], f"{self._heading}: {missing}"
-
     def end(self) -> None:
-        """See that no chapter is left, and that all pictures were there to be taken."""
-        self.finish()
+        """See that everything that is quoted was done or seen, that no chapter is left, and that all
+        pictures were there to be taken."""
+        self._finish()
+        assert self._missing == []
         assert self._left == []
         assert [name for _, name in self.pictures] == self._taken
+
+    def _finish(self) -> None:
+        quoted = [a or b for a, b in _QUOTED.findall(_BLOCK.sub("", self._text))]
+        missing = [one for one in quoted if _squeezed(one) not in self._seen]
+        self._missing += [(self._heading, one) for one in missing]
 
     def done(self, words: str) -> str:
         """Return words that the chapter tells to type, to click, or to look at."""
@@ -78,7 +80,6 @@ class Followed:
         first.evaluate(
             "node => window.scrollTo(0, node.getBoundingClientRect().top + scrollY - 80)"
         )
-        page.evaluate("document.activeElement && document.activeElement.matches('body')")
         top, bottom = first.bounding_box(), last.bounding_box()
         assert top
         assert bottom

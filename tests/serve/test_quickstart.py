@@ -179,6 +179,7 @@ def _without_findings(followed: Followed, page: Page) -> None:
 
 
 def _agency(followed: Followed, page: Page, root: Path) -> None:
+    followed.look(page)
     page.get_by_role("link", name="填写（填写：机关全称）").click()
     _ready(page)
     followed.look(page)
@@ -207,7 +208,10 @@ def _agency(followed: Followed, page: Page, root: Path) -> None:
 
 def _open_report(followed: Followed, page: Page, desk: OpenDesk, year: int) -> None:
     page.get_by_role("link", name=followed.done("编辑台"), exact=True).click()
-    page.get_by_role("link", name=f"填写示例县教育局{year}年年度报告").click()
+    link = page.get_by_role("link", name=f"填写示例县教育局{year}年年度报告")
+    expect(link).to_be_visible()
+    followed.look(page)
+    link.click()
     _ready(page)
 
 
@@ -230,7 +234,9 @@ def _zeros(followed: Followed, page: Page) -> None:
 
 def _last_year(followed: Followed, page: Page, desk: OpenDesk) -> None:
     _open_report(followed, page, desk, 2024)
+    page.get_by_text(followed.done("怎么填"), exact=True).click()
     followed.look(page)
+    followed.saw(desk.root.name)
     rows = [FIGURES.get(row, "0 0").split() for row in range(25)]
     block = "\n".join(
         "\t".join([*row, "0", "0", "0", "0", str(sum(map(int, row)))]) for row in rows
@@ -274,21 +280,76 @@ def _this_year(followed: Followed, page: Page, desk: OpenDesk) -> None:
 
 def _mistakes(followed: Followed, page: Page) -> None:
     total = page.locator("#sb-form-total")
-    expect(total).to_contain_text("错误")
-    page.wait_for_timeout(1500)
+    expect(total).to_have_text(followed.done("错误 1，警告 3"))
+    table = page.locator('[data-table="requests"]')
+    failing = table.locator("[data-failing] li")
+    expect(failing).to_have_count(1)
     followed.look(page)
-    print(page.locator("#sb-form-all").inner_text())
-    print(page.locator("#sb-form-all").text_content())
-    raise AssertionError
+    followed.picture("balance", page, table.locator("[data-balances-line]"), failing)
+    failing.get_by_role("button", name=followed.done("看这几格")).click()
+    expect(cell(page, NEW, "自然人")).to_be_focused()
+    cell(page, OPEN, "自然人").fill(followed.done("9"))
+    expect(failing).to_have_count(0)
+    expect(total).to_have_text(followed.done("错误 0，警告 2"))
+    followed.look(page)
+    text = page.locator("#sb-form-text")
+    old, new = followed.done("51件"), followed.done("15件")
+    text.fill(text.input_value().replace(f"申请{old}", f"申请{new}"))
+    expect(total).to_have_text(followed.done("错误 0，警告 1"))
+    followed.look(page)
+    published = page.locator('[data-field="published"]')
+    followed.picture("date", page, page.locator("#fields"), published.locator("xpath=../ul"))
+    published.fill(followed.done("2026-01-20"))
+    _without_findings(followed, page)
+    followed.look(page)
 
 
 def _final(followed: Followed, page: Page, desk: OpenDesk) -> None:
-    pass
+    preview = page.frame_locator("#sb-form-preview")
+    expect(preview.locator("main")).to_contain_text("收到政府信息公开申请15件")
+    followed.look(page)
+    followed.picture("preview", page, page.locator("#body"), page.locator("#sb-form-preview"))
+    save(page)
+    page.get_by_role("link", name=followed.done("看网页"), exact=True).click()
+    draft = page.get_by_text(followed.done("草稿，尚未公开；只在这里看得到"))
+    expect(draft).to_be_visible()
+    followed.look(page)
+    followed.picture("page", page, page.locator("body"), page.locator("main h1"))
+    page.get_by_role("link", name=followed.done("填写"), exact=True).click()
+    _ready(page)
+    page.get_by_label(followed.done("草稿")).uncheck()
+    save(page)
+    expect(page.locator("#sb-form-state")).to_have_text("已保存")
+    followed.look(page)
 
 
 def _package(followed: Followed, page: Page, folder: Path) -> None:
-    pass
+    page.get_by_role("button", name=followed.done("准备交付")).click()
+    expect(page.locator("[data-ready] [data-why]")).to_contain_text("不在 git 仓库里")
+    followed.look(page)
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name=followed.done("下载交付包")).click()
+    downloading.value.save_as(folder / "a.zip")
+    followed.saw(downloading.value.suggested_filename)
+    names = ZipFile(folder / "a.zip").namelist()
+    assert any(name.endswith(f"源文件/{THIS}") for name in names)
+    followed.saw(*(part for name in names for part in name.split("/")))
 
 
 def _commit(followed: Followed, page: Page, root: Path) -> None:
-    pass
+    for words in (
+        "init -q",
+        "config user.name 编辑",
+        "config user.email a@example.cn",
+        "add .gitignore",
+        "commit -qm 1",
+    ):
+        subprocess.run(["git", "-C", str(root), *words.split()], check=True)
+    page.get_by_role("button", name="准备交付").click()
+    button = page.get_by_role("button", name=followed.done("提交到 git"))
+    expect(button).to_be_visible()
+    followed.look(page)
+    followed.picture("handover", page, page.locator("#handover"), page.locator("[data-download]"))
+    button.click()
+    expect(page.locator("[data-outcome]")).to_have_text(followed.done("已提交1个文件；还没有推送。"))
+    followed.look(page)
