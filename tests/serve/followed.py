@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page
 HANDBOOK = Path(__file__).parents[2] / "docs/handbook"
 PICTURES = HANDBOOK / "pictures"
 LARGEST = 120_000  # bytes of a picture
+TALLEST = 620  # pixels of a picture
 _BLOCK = re.compile(r"(?ms)^```\w+\n(.*?)^```$")
 _QUOTED = re.compile(r"“([^”]+)”|`([^`\n]+)`")
 _PICTURE = re.compile(r"!\[([^\]]+)\]\(pictures/([\w-]+\.png)\)")
@@ -87,7 +88,7 @@ class Followed:
             "x": 0,
             "y": max(top["y"] - 12, 0),
             "width": 1280,
-            "height": bottom["y"] + bottom["height"] - top["y"] + 24,
+            "height": min(bottom["y"] + bottom["height"] - top["y"] + 24, TALLEST),
         }
         PICTURES.mkdir(exist_ok=True)
         page.screenshot(path=PICTURES / f"{name}.png", clip=area)
