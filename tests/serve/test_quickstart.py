@@ -319,7 +319,6 @@ def _final(followed: Followed, page: Page, desk: OpenDesk) -> None:
     _ready(page)
     page.get_by_label(followed.done("草稿")).uncheck()
     save(page)
-    expect(page.locator("#sb-form-state")).to_have_text("已保存")
     followed.look(page)
 
 

@@ -12,6 +12,7 @@ const form = document.getElementById("sb-form");
 const state = document.getElementById("sb-form-state");
 const problem = document.getElementById("sb-form-problem");
 const saveButton = document.getElementById("sb-form-save");
+const SAVED = "已保存";
 const kept = `sb-form:${form.dataset.path}`;
 let contents = JSON.parse(document.getElementById("sb-form-data").textContent);
 let isLeaving = false;
@@ -108,7 +109,7 @@ async function save() {
   form.dataset.base = answer.digest;
   settle(form, mine);
   note();
-  tell(isDirty() ? "已保存，又有新的改动" : "已保存");
+  tell(isDirty() ? "已保存，又有新的改动" : SAVED);
   beside.look();
 }
 
@@ -116,7 +117,8 @@ function note() {
   const mine = changes(form);
   keep(mine, form.dataset.base, contents);
   const number = count(mine);
-  tell(number ? `有 ${number} 处没有保存` : "和文件一致", number ? "dirty" : "");
+  if (number) tell(`有 ${number} 处没有保存`, "dirty");
+  else if (state.textContent !== SAVED) tell("和文件一致");
 }
 
 // ------------------------------------------------------------------ wiring
