@@ -29,12 +29,18 @@ _MESSAGES = {
     415: "内容的类型不对。",
 }
 _BUG = "程序缺陷，内容没有受影响。请把刚才的操作报给维护者；设 SITEBUILD_DEBUG=1 再运行可看详情。"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'{listening}; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
 _PLAIN = """\
 <!DOCTYPE html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>{message}</title>
 <link rel="stylesheet" href="/_desk/assets/desk.css">
 </head>
@@ -98,7 +104,14 @@ class DeskHandler(RequestHandler):
         """Say what is sent; a page may only run and load what is from here."""
         self.set_header("Content-Type", kind)
         if kind == HTML:
-            self.set_header("Content-Security-Policy", _policy(self.desk.guard.hosts))
+            self.set_header("Content-Security-Policy", self._policy())
+
+    def _policy(self) -> str:
+        """Return the content security policy of a page. Old browsers do not take 'self' for the
+        WebSocket, and none takes a bare IPv6 address."""
+        host = self.request.headers.get("Host", "").lower()
+        is_named = host in self.desk.guard.hosts and not host.startswith("[")
+        return _POLICY.format(listening=f" ws://{host}" if is_named else "")
 
     async def sent(self, sending: Awaitable[None]) -> bool:
         """Wait until the browser has taken what is on its way, but not for ever. Return whether it
@@ -182,14 +195,4 @@ def _message(status: int, about: Any) -> str:
     own = about[1].message if about and isinstance(about[1], Refused) else ""
     return own or _MESSAGES.get(
         status, _BUG if status >= HTTPStatus.INTERNAL_SERVER_ERROR else _MESSAGES[400]
-    )
-
-
-def _policy(hosts: tuple[str, ...]) -> str:
-    """Return the content security policy of pages that may listen to a server at `hosts`."""
-    listening = " ".join(f"ws://{host}" for host in hosts)
-    return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        f"font-src 'self'; connect-src 'self' {listening}; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
     )

@@ -14,7 +14,7 @@ from site_builder.model.limits import MOST_LISTED
 from site_builder.model.rule import SEVERITY_WORDS
 from site_builder.model.site import PartitionSummary
 from site_builder.reporters.text import visible
-from site_builder.serve.overlay import Counts, count, repair_words
+from site_builder.serve.overlay import Counts, count, laid_over, repair_words
 
 if TYPE_CHECKING:
     from site_builder.serve.session import Session
@@ -45,7 +45,7 @@ class Listed(NamedTuple):
     edit: str
     counts: Counts
     is_draft: bool
-    unfilled: int = 0
+    unfilled: int
 
 
 class ListedAgency(NamedTuple):
@@ -56,12 +56,13 @@ class ListedAgency(NamedTuple):
 
 
 class ListedFinding(NamedTuple):
-    """A finding in the list."""
+    """A finding in the list; `url` is where it is on its page, or an empty text."""
 
     code: str
     severity: str
     word: str
     place: str
+    url: str
     message: str
     means: str
 
@@ -73,23 +74,36 @@ class ListedFile(NamedTuple):
     findings: tuple[ListedFinding, ...]
 
 
+class _Project(NamedTuple):
+    """What is known of all files, by their paths: findings, drafts with their titles, and how many
+    marks are to be filled in."""
+
+    summaries: tuple[PartitionSummary, ...]
+    found: Found
+    drafts: Mapping[str, str]
+    unfilled: Mapping[str, int]
+
+
+def _project(session: Session, found: Found) -> _Project:
+    summaries = session.portal.summaries if session.portal else ()
+    drafts = {one.path: one.title for one in session.drafts}
+    unfilled = {f"{_FOLDER}{path}": count for one in summaries for path, count in one.unfilled}
+    return _Project(summaries, found, drafts, unfilled)
+
+
 def agency_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]:
     """Return what the start page shows: a page of the agencies whose names have what was asked for,
     and the drafts that are no reports."""
-    drafts = {one.path: one.title for one in session.drafts}
+    project = _project(session, found)
     words = asked.get("q", "").strip()
-    portal = session.portal
     summaries = [
-        one
-        for one in (portal.summaries if portal else ())
-        if one.name and (words in one.title or words in one.name)
+        one for one in project.summaries if one.name and (words in one.title or words in one.name)
     ]
     shown, pager = _paged(summaries, asked)
-    reports = {path: _year(path) for path in drafts if _year(path)}
-    others = [path for path in drafts if path not in reports][:MOST_LISTED]
+    others = [path for path in project.drafts if not _year(path)][:MOST_LISTED]
     return {
-        "agencies": tuple(_agency(one, found, drafts) for one in shown),
-        "drafts": tuple(_listed(path, drafts[path], found, drafts) for path in others),
+        "agencies": tuple(_agency(one, project) for one in shown),
+        "drafts": tuple(_listed(path, project.drafts[path], project) for path in others),
         "words": words,
         "pager": pager,
         "total": count(one for own in found.values() for one in own),
@@ -103,10 +117,12 @@ def finding_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]
     everything = [one for own in found.values() for one in own]
     wanted = [one for one in everything if only in {"", one.severity}]
     shown, pager = _paged(wanted, asked)
-    drafts = {one.path: one.title for one in session.drafts}
+    project = _project(session, found)
     files = tuple(
-        ListedFile(_listed(path, path, found, drafts), tuple(map(_finding, own)))
+        ListedFile(file, tuple(_finding(one, file, numbers) for one in own))
         for path, own in groupby(shown, key=lambda one: one.path)
+        for file in [_listed(path, path, project)]
+        for numbers in [_numbers(found[path])]
     )
     return {
         "files": files,
@@ -117,22 +133,22 @@ def finding_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]
     }
 
 
-def _agency(summary: PartitionSummary, found: Found, drafts: Mapping[str, str]) -> ListedAgency:
+def _agency(summary: PartitionSummary, project: _Project) -> ListedAgency:
     path = (
         f"{_FOLDER}{summary.path}" if summary.path else f"{_FOLDER}agencies/{summary.name}/index.md"
     )
     folder = f"{_FOLDER}agencies/{summary.name}/reports"
     paths = {f"{folder}/{year}.md" for year in summary.years}
-    paths |= {draft for draft in drafts if draft.startswith(f"{folder}/")}
+    paths |= {draft for draft in project.drafts if draft.startswith(f"{folder}/")}
     reports = sorted(filter(_year, paths), key=_year, reverse=True)
     title = summary.title or summary.name
     return ListedAgency(
-        _listed(path, title, found, drafts),
-        tuple(_listed(one, f"{_year(one)}年", found, drafts) for one in reports),
+        _listed(path, title, project),
+        tuple(_listed(one, f"{_year(one)}年", project) for one in reports),
     )
 
 
-def _listed(path: str, title: str, found: Found, drafts: Mapping[str, str]) -> Listed:
+def _listed(path: str, title: str, project: _Project) -> Listed:
     inside = path.removeprefix(_FOLDER)
     there = address(inside)
     is_text = path.startswith(_FOLDER) and path.endswith(".md")
@@ -141,12 +157,19 @@ def _listed(path: str, title: str, found: Found, drafts: Mapping[str, str]) -> L
         visible(path),
         f"/{quoted(there.url)}" if there.url else "",
         f"/_desk/edit/{quoted(inside)}" if is_text else "",
-        count(found.get(path, ())),
-        path in drafts,
+        count(project.found.get(path, ())),
+        path in project.drafts,
+        project.unfilled.get(path, 0),
     )
 
 
-def _finding(finding: Finding) -> ListedFinding:
+def _numbers(findings: Sequence[Finding]) -> dict[Finding, int]:
+    """Return the numbers that findings about a file have on its page."""
+    return {one: number for number, one in enumerate(laid_over(findings), 1)}
+
+
+def _finding(finding: Finding, file: Listed, numbers: Mapping[Finding, int]) -> ListedFinding:
+    number = numbers.get(finding)
     line = f"第{finding.line}行" if finding.line else ""
     cell = f"{finding.cell}" if finding.cell else ""
     return ListedFinding(
@@ -154,6 +177,7 @@ def _finding(finding: Finding) -> ListedFinding:
         finding.severity,
         SEVERITY_WORDS[finding.severity],
         "，".join(filter(None, (line, cell))),
+        f"{file.url}#sb-desk-{number}" if file.url and number else "",
         visible(finding.message),
         repair_words(finding.repair) if finding.repair else "",
     )

@@ -40,9 +40,13 @@ def count(findings: Iterable[Finding]) -> Counts:
     return Counts(severities.count("error"), severities.count("warning"))
 
 
+def laid_over(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that are shown on a page, in order: errors first, not more than fit."""
+    return sorted(findings, key=lambda one: one.severity)[:MOST_LAID_OVER]
+
+
 def entries(findings: Sequence[Finding], places: Places) -> list[dict[str, Any]]:
-    """Return findings for the script of the desk, errors first; not more than fit a page."""
-    in_order = sorted(findings, key=lambda one: one.severity)
+    """Return findings for the script of the desk."""
     return [
         {
             "code": one.code,
@@ -54,7 +58,7 @@ def entries(findings: Sequence[Finding], places: Places) -> list[dict[str, Any]]
             "repair": one.repair and one.repair._asdict(),
             "means": repair_words(one.repair) if one.repair else "",
         }
-        for one in in_order[:MOST_LAID_OVER]
+        for one in laid_over(findings)
     ]
 
 

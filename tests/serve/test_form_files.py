@@ -119,7 +119,7 @@ def test_an_attachment_is_not_put_behind_a_symbolic_link(site: Scenario, tmp_pat
 
 
 def test_an_attachment_of_no_document_is_refused(site: Scenario) -> None:
-    with pytest.raises(RefusedError, match="没有 content/agencies/x/reports/2023.md"):
+    with pytest.raises(RefusedError, match=r"没有 content/agencies/x/reports/2023.md"):
         take(site, "a.pdf", b"%PDF-", document="agencies/x/reports/2023.md")
 
 
@@ -129,3 +129,4 @@ def test_a_file_that_is_still_arriving_is_not_shown_half(site: Scenario) -> None
 
     assert beside(site)["a.pdf"] == b""
     assert not [found for found in site.check() if ".new" in found.path]
+    arriving.abandon()

@@ -16,7 +16,9 @@ from site_builder.model.limits import LARGEST_REQUEST, MOST_CONNECTIONS
 
 REPORT_URL = "/agencies/zhongwei-kjj/2023/"
 SLIP = page("正文\n\n# 一\n\n正\\u200b文\n")
-DRAFT = document("agencies/zhongwei-kjj/documents/new.md", "title: 新通知\ndraft: true\n")
+DRAFT = document(
+    "agencies/zhongwei-kjj/documents/new.md", "title: 新通知\ndraft: true\n", "电话：（填写）。\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +95,7 @@ def test_the_start_lists_agencies_reports_and_drafts_with_their_state(desk: Open
     assert 'href="/_desk/edit/agencies/zhongwei-kjj/reports/2023.md"' in text
     assert 'href="/_desk/edit/agencies/zhongwei-kjj/documents/new.md"' in text
     assert "新通知" in text
+    assert "1 处未填" in text
     assert "草稿" in text
 
 

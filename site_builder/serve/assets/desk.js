@@ -95,7 +95,7 @@
     const made = make("div", `sb-desk sb-desk-note sb-desk-note--${finding.severity}`);
     made.id = `sb-desk-${number}`;
     made.tabIndex = -1;
-    made.append(make("span", `sb-desk-tag sb-desk-tag--${finding.severity}`, finding.word), " ");
+    made.append(make("span", `sb-desk-tag sb-desk-tag--${finding.severity}`, `${finding.word} ${number}`), " ");
     made.append(make("span", "sb-desk-note__text", finding.message), " ");
     if (finding.repair) {
       const button = make("button", "sb-desk-button", finding.means);
@@ -227,6 +227,17 @@
     });
   }
 
+  // The list of findings leads to notes, which are not there when the browser looks for them.
+  function arrive() {
+    const [how] = performance.getEntriesByType("navigation");
+    const goal = /^#sb-desk-\d+$/.test(location.hash) && document.querySelector(location.hash);
+    if (goal && how.type === "navigate") {
+      goal.scrollIntoView({ block: "center" });
+      goal.focus({ preventScroll: true });
+    }
+  }
+
   draw();
+  arrive();
   listen();
 })();

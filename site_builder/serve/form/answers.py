@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -87,16 +88,10 @@ class Answers:
                 before = session.before(subject.file, data)
             except LookupError:
                 raise Refused(503, _STARTING) from None
-        page = form_page(
-            subject,
-            contents,
-            _parsed(subject, data),
-            self.forms,
-            before,
-            self.token,
-            decode(data, subject.path)[0],
-        )
-        return self.templates.get_template("form.html").render(page=page)
+        page = form_page(subject, contents, _parsed(subject, data), self.forms, before)
+        values = as_values(contents, decode(data, subject.path)[0])
+        template = self.templates.get_template("form.html")
+        return template.render(page=page, token=self.token, data=_in_a_page(values))
 
     def figures(self, _: Session | None, asked: Asked) -> Value:
         """Return what totals and balances come to with the texts of a `table`, and the slips."""
@@ -274,6 +269,11 @@ def _subject(asked: Asked) -> Subject:
 def _parsed(subject: Subject, data: bytes) -> Document:
     (document,) = parse((Source(subject.path, data, sha256(data).hexdigest()),))
     return document
+
+
+def _in_a_page(value: Value) -> str:
+    """Return a value as JSON that can stand in a page."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _is_text(value: Any) -> bool:

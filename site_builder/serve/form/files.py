@@ -111,7 +111,8 @@ def _taken(folder: Path, name: str) -> Path:
     """Create an empty file of that name, or of the name with a number, and return its place. Names
     that differ only in the case of letters are the same on other systems."""
     path = PurePosixPath(name)
-    there = {unicodedata.normalize("NFC", one).casefold() for one in os.listdir(folder)}
+    names = (one.name for one in folder.iterdir())
+    there = {unicodedata.normalize("NFC", one).casefold() for one in names}
     for number in range(1, _MOST_NUMBERS + 1):
         numbered = name if number == 1 else f"{path.stem}-{number}{path.suffix}"
         if numbered.casefold() in there:

@@ -34,8 +34,9 @@ class PrintedCell:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table as it is printed: the first year of its form, its blocks of lines. `is_written` tells whether the report has it,
-    `is_of_another_year` whether its form is not in force for the report."""
+    """A table as it is printed: the first year of its form (`version`), and its blocks of lines.
+    `is_written` tells whether the report has it, `is_of_another_year` whether its form is not in
+    force for the report."""
 
     table: FormTable
     version: int
@@ -59,8 +60,6 @@ class FormPage:
     fields: FormFields
     tables: tuple[PrintedTable, ...]
     before: int
-    token: str
-    source: str
 
     @property
     def is_draft(self) -> bool:
@@ -73,11 +72,6 @@ class FormPage:
         return f"{package_name(self.subject)}.zip"
 
     @property
-    def data(self) -> str:
-        """What the script has to know, as JSON that can stand in a page."""
-        return _as_json(as_values(self.contents, self.source)).replace("<", "\\u003c")
-
-    @property
     def largest_request(self) -> int:
         """The largest request, in bytes."""
         return LARGEST_REQUEST
@@ -88,17 +82,15 @@ class FormPage:
         return LARGEST_ATTACHMENT
 
 
-def form_page(  # noqa: PLR0913  # the file, and what it is compared with
+def form_page(
     subject: Subject,
     contents: Contents,
     document: Document,
     forms: tuple[Form, ...],
     before: Report | None,
-    token: str,
-    source: str,
 ) -> FormPage:
-    """Return the form of a file: `document` as parsed, and its text `source`. `before` is the
-    report on the year before, if there is one."""
+    """Return the form of a file; `document` is the same file as parsed, `before` the report on the
+    year before, if there is one."""
     written = [entry.key.text for entry in document.header.entries]
     title = contents.values.get("title", "")
     return FormPage(
@@ -108,8 +100,6 @@ def form_page(  # noqa: PLR0913  # the file, and what it is compared with
         form_fields(subject, contents.values, written),
         tuple(_tables(subject, contents, forms, before)),
         before.year if before else 0,
-        token,
-        source,
     )
 
 
