@@ -146,10 +146,13 @@ def mode_of(there: os.stat_result) -> int:
 
 
 def is_entered(entry: os.DirEntry[str]) -> bool:
-    """Whether what a folder lists is a folder, and no link to one."""
-    if not entry.is_dir(follow_symlinks=False):
-        return False
-    return HERE.modes or stat.S_ISDIR(mode_of(entry.stat(follow_symlinks=False)))
+    """Whether what a folder lists is a folder, and no link to one. The list itself says so; what
+    else there is to say of an entry, only that of Windows has."""
+    if HERE.modes or not entry.is_dir(follow_symlinks=False):
+        return entry.is_dir(follow_symlinks=False)
+    with suppress(OSError):
+        return stat.S_ISDIR(mode_of(entry.stat(follow_symlinks=False)))
+    return True
 
 
 def is_link(path: Place) -> bool:

@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 
+from systems import STARTS
+
 # Everything by which Python changes a file system tells of itself beforehand.
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "open", "ctypes.dlsym"}
-FORK = get_context("fork")
+FORK = get_context("fork") if "fork" in STARTS else get_context("spawn")
 
 
 def few(events: Sequence[str], hunting: bool = False) -> list[int]:

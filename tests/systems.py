@@ -6,13 +6,17 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import get_all_start_methods
+from pathlib import Path
 
 import pytest
 
 from site_builder import portable
 from site_builder.portable import FORCED, system_of
 
+STARTS = tuple(way for way in ("fork", "spawn") if way in get_all_start_methods())
 OTHERS = ("windows", "1")  # as the variable says: without hard links too
+with_links = pytest.mark.parametrize("system", ["", "windows"], indirect=True)
 
 posix = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="needs fork, signals, named pipes, modes or a shell: POSIX only"
@@ -42,6 +46,13 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     if request.param:
         force(monkeypatch, request.param)
     return str(request.param)
+
+
+def make_pipe(path: Path) -> None:
+    """Make a named pipe, or skip the test on a system whose folders have none."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("needs named pipes: POSIX only")
+    os.mkfifo(path)
 
 
 @contextmanager

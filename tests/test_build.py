@@ -19,6 +19,7 @@ import pytest
 from bench import corpus
 from bs4 import BeautifulSoup
 from conftest import TODAY, build_if_due, demonstration, digests, silent
+from systems import STARTS
 from texts import GOOD_SITE, folder, report
 
 from site_builder.build import Built
@@ -255,7 +256,7 @@ def pools() -> Iterator[Options]:
     """Every way in which the work may be shared out."""
     yield {"jobs": 1}
     yield {"jobs": 2}
-    for way in ("fork", "spawn"):
+    for way in STARTS:
         with ProcessPoolExecutor(2, mp_context=get_context(way)) as executor:
             yield {"jobs": 2, "executor": executor}
     with ThreadPoolExecutor(2) as executor:

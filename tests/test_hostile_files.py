@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Scenario, everything
 from hostile import hrefs, spot, write
+from systems import make_pipe
 from texts import EXAMPLE, listing, page, report
 
 
@@ -168,7 +169,7 @@ def test_links_pipes_and_odd_names_are_found_and_not_followed(site: Scenario) ->
     (pages / "passwd.txt").symlink_to("/etc/passwd")
     (pages / "loop").symlink_to(pages)
     (pages / "gone.pdf").symlink_to("nowhere")
-    os.mkfifo(pages / "pipe.pdf")
+    make_pipe(pages / "pipe.pdf")
     (pages / "名单\u200b.pdf").write_bytes(b"%PDF")
     (pages / os.fsdecode("名单.pdf".encode("gb18030"))).write_bytes(b"%PDF")
     findings = site.check()

@@ -97,6 +97,12 @@ def make_parser() -> tuple[Parser, tuple[str, ...]]:
     )
     verify = commands.add_parser("verify", help="核对已生成的网站", prog="sitebuild verify")
     verify.add_argument("folder", type=Path, metavar="文件夹", help="已生成的网站，如 public")
+    completion = commands.add_parser(
+        "completion", help="让终端用 Tab 键补全命令", prog="sitebuild completion"
+    )
+    completion.add_argument(
+        "shell", choices=("bash", "zsh", "fish"), metavar="终端", help="bash、zsh 或 fish"
+    )
     about = commands.add_parser("help", help="显示一个命令的用法", prog="sitebuild help")
     about.add_argument("about", nargs="*", metavar="命令", help="如 build；不写则显示总的用法")
     for command in commands.choices.values():

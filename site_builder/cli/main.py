@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from site_builder import __version__
@@ -36,6 +37,7 @@ COMMANDS = {
     "new": ("new", "make_new"),
     "explain": ("explain", "explain_rules"),
     "verify": ("verify", "verify_site"),
+    "completion": ("completion", "complete_shell"),
     "serve": ("serve", "serve_desk"),
 }
 
@@ -60,7 +62,10 @@ def main(arguments: Sequence[str] | None = None, now_ns: int | None = None) -> i
     words = list(sys.argv[1:] if arguments is None else arguments)
 
     def command() -> Outcome:
-        options = parse_arguments(words)
+        typed = words or _asked()
+        if typed is None:
+            return Outcome(DONE)
+        options = parse_arguments(typed)
         options.now_ns = time.time_ns() if now_ns is None else now_ns
         return _run(options)
 
@@ -99,6 +104,16 @@ def exit_code_of(command: Callable[[], Outcome]) -> int:
             "请把这一行和出错的文件报给维护者；设 SITEBUILD_DEBUG=1 可看详情。"
         )
         return BUG
+
+
+def _asked() -> list[str] | None:
+    """Return what is to be done where nothing was typed behind `sitebuild`: what is chosen on a
+    terminal, or None if that is nothing; elsewhere an empty list, for which there is the usage."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return []
+    from site_builder.cli.start import ask
+
+    return ask(Path.cwd())
 
 
 def _run(options: argparse.Namespace) -> Outcome:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
+from systems import make_pipe
 
 from site_builder.assembly.settings import read_settings
 from site_builder.model.finding import Problem
@@ -157,7 +157,7 @@ def test_settings_that_are_no_regular_file_are_not_called_missing(tmp_path: Path
     pipe, below, link = [tmp_path / name / "site.yaml" for name in ("pipe", "folder", "link")]
     for file in (pipe, below, link):
         file.parent.mkdir()
-    os.mkfifo(pipe)
+    make_pipe(pipe)
     below.mkdir()
     link.symlink_to("/dev/zero")
 

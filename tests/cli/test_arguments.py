@@ -92,6 +92,7 @@ def test_every_command_can_be_quiet_or_say_more_on_either_side(verb: str) -> Non
     needed = {
         "verify": ["public"],
         "import": ["a.xlsx", "--agency", "a"],
+        "completion": ["bash"],
         "init": ["a"],
         "new": ["report"],
         "export": ["catalogue", "--agency", "a", "--to", "csv", "--output", "a"],

@@ -181,9 +181,9 @@ def test_what_is_missing_or_wrong_is_named_and_nothing_is_written(
 
 
 USAGE = [
-    (["document", "a", "--agency", SLUG, "--type", "甲"], "--type 不能是 '甲'，只能是 "),
-    (["agency", "neu", "--name", "甲", "--kind", "局"], "--kind 不能是 '局'，只能是 "),
-    (["nothing"], "不能是 'nothing'"),
+    (["document", "a", "--agency", SLUG, "--type", "甲"], "--type 不能是“甲”；可以写：通知"),
+    (["agency", "neu", "--name", "甲", "--kind", "局"], "--kind 不能是“局”；可以写：政府"),
+    (["nothing"], "内容 不能是“nothing”"),
     ([], "缺少参数：内容"),
 ]
 

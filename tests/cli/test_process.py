@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import re
 import struct
 import subprocess
 import sys
-import termios
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -17,9 +14,12 @@ from pathlib import Path
 import pytest
 from bench import corpus
 from conftest import Scenario
+from systems import posix
 from texts import page
 
 from site_builder.reporters.text import width
+
+pytestmark = posix
 
 
 def run(
@@ -186,6 +186,10 @@ def test_a_file_larger_than_the_system_allows_is_called_so(site: Scenario) -> No
 
 def on_a_terminal(folder: Path, *words: str, **surroundings: str) -> str:
     """What a terminal of 80 columns receives from the real program."""
+    import fcntl
+    import pty
+    import termios
+
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     outside = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR"}}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import everything, scanned
-from systems import limited
+from systems import limited, make_pipe, posix
 
 from site_builder.content.file_rules import file_unreadable, name_not_readable
 from site_builder.content.reader import ATTACHMENTS, is_published, read
@@ -83,7 +83,7 @@ def test_an_ending_that_is_almost_right_is_reported_as_that(tmp_path: Path, name
         (lambda path: path.symlink_to("/etc/passwd"), "symbolic_link"),
         (lambda path: path.symlink_to(path), "symbolic_link"),
         (lambda path: path.symlink_to(path.parent, target_is_directory=True), "symbolic_link"),
-        (os.mkfifo, "not_a_file"),
+        (make_pipe, "not_a_file"),
     ],
     ids=["file", "loop", "folder", "pipe"],
 )
@@ -139,6 +139,7 @@ def test_a_name_that_windows_refuses_is_reported(tmp_path: Path, name: str) -> N
     assert rules(tmp_path) == [("name_refused_by_windows", name)]
 
 
+@posix
 def test_a_file_without_permission_is_reported_and_the_others_are_everything(
     tmp_path: Path,
 ) -> None:

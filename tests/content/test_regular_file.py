@@ -1,7 +1,7 @@
-import os
 from pathlib import Path
 
 import pytest
+from systems import make_pipe
 
 from site_builder.content.regular_file import (
     NotRegularError,
@@ -39,7 +39,7 @@ def test_a_link_a_folder_a_pipe_and_a_device_are_not_opened(tmp_path: Path) -> N
     (tmp_path / "file").write_bytes(b"abc")
     (tmp_path / "link").symlink_to(tmp_path / "file")
     (tmp_path / "dangling").symlink_to(tmp_path / "nothing")
-    os.mkfifo(tmp_path / "pipe")
+    make_pipe(tmp_path / "pipe")
     for file in (
         tmp_path / "link",
         tmp_path / "dangling",

@@ -18,7 +18,7 @@ from site_builder.model.table import Filing, Form
 Changes = dict[CellAddress, str | None]
 
 
-@examples(150)
+@examples(60)
 @given(CHANCE)
 def test_what_is_asked_is_there_and_all_else_is_as_it_was(chance: Random) -> None:
     one = report(chance)
@@ -31,7 +31,7 @@ def test_what_is_asked_is_there_and_all_else_is_as_it_was(chance: Random) -> Non
     assert computed(done, one.year)
 
 
-@examples(150)
+@examples(60)
 @given(CHANCE)
 def test_all_lines_but_those_of_the_rows_concerned_are_the_same_byte_for_byte(
     chance: Random,
@@ -69,6 +69,7 @@ def test_to_ask_twice_is_to_ask_once(chance: Random) -> None:
     assert edit_cells(once, one.year, FORMS, asked) == once
 
 
+@examples(30)
 @given(CHANCE)
 def test_to_change_a_figure_back_gives_the_same_file_if_it_is_in_the_shortest_form(
     chance: Random,
@@ -84,6 +85,7 @@ def test_to_change_a_figure_back_gives_the_same_file_if_it_is_in_the_shortest_fo
     assert edit_cells(done, one.year, FORMS, {at: whole[at] for at in there}) == short
 
 
+@examples(30)
 @given(CHANCE)
 def test_to_change_figures_back_gives_the_same_file_if_each_is_written_by_itself(
     chance: Random,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
@@ -82,6 +82,7 @@ def _run_here(words: tuple[str, ...], said: Path) -> None:
     """Run a command and end the process; never return."""
     code = 99
     try:
+        resource = import_module("resource")  # of POSIX only, as fork is
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 2))
         signal.alarm(6 * SECONDS)  # if it waits
         written = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

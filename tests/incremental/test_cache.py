@@ -9,14 +9,14 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
-from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import in_cache
-from systems import limited
+from moments import FORK
+from systems import limited, posix
 
 from incremental.caches import NOTHING, OTHER, OUTPUT, PAGES, database, everything, fill, known_of
 from site_builder.forms.versions import load_forms
@@ -232,9 +232,6 @@ def test_a_system_folder_is_no_place_for_it_and_no_fault() -> None:
     assert in_cache(Path("/proc/self"), lambda cache: cache.note("copies")) is None
 
 
-FORK = get_context("fork")
-
-
 def hold(folder: Path, held: Event, seconds: float) -> None:
     def do(_: Cache) -> None:
         held.set()
@@ -280,6 +277,7 @@ def write_and_die(folder: Path, learned: dict[str, Analysis]) -> None:
     in_cache(folder, do)
 
 
+@posix
 def test_a_run_that_is_killed_leaves_what_was_there_before(
     kept: Path, learned: dict[str, Analysis]
 ) -> None:

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from moments import few
+from systems import posix
 
 from law.assertions import assert_law, assert_old_or_new, assert_same_tree, disturb
 from law.edits import EDITS
@@ -34,6 +35,7 @@ def edit(project: Project, *names: str) -> None:
         EDITS[name](project, 0)
 
 
+@posix
 def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(
     project: Project, hunting: bool
 ) -> None:
@@ -46,6 +48,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(
         assert_law(project)
 
 
+@posix
 def test_a_build_killed_on_another_system_leaves_a_site_or_one_that_is_put_back(
     project: Project, other_system: str, hunting: bool
 ) -> None:
@@ -172,6 +175,7 @@ def test_an_edit_that_comes_and_goes_within_a_build_leaves_no_trace(
     assert_law(project)
 
 
+@posix
 @pytest.mark.parametrize("name", PASSING)
 def test_an_edit_between_any_two_files_that_a_build_opens_leaves_no_trace(
     project: Project, name: str, hunting: bool

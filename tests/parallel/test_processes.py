@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from systems import STARTS, posix
 
 from site_builder.parallel.processes import (
     CHUNK,
@@ -80,7 +81,7 @@ def pools() -> Iterator[dict[str, Pool | None]]:
                 way: Pool(
                     stack.enter_context(ProcessPoolExecutor(2, mp_context=get_context(way))), 2
                 )
-                for way in ("fork", "spawn")
+                for way in STARTS
             },
         }
 
@@ -88,7 +89,7 @@ def pools() -> Iterator[dict[str, Pool | None]]:
 SIZES = st.lists(st.sampled_from([0, 1, 30, CHUNK - 1, CHUNK, CHUNK + 1, 5 * CHUNK]), max_size=40)
 
 
-@pytest.mark.parametrize("way", ["no pool", "here", "threads", "fork", "spawn"])
+@pytest.mark.parametrize("way", ["no pool", "here", "threads", *STARTS])
 @given(sizes=SIZES)
 def test_results_come_in_the_order_of_the_things_wherever_the_work_is_done(
     pools: dict[str, Pool | None], way: str, sizes: list[int]
@@ -100,7 +101,7 @@ def test_results_come_in_the_order_of_the_things_wherever_the_work_is_done(
     assert results == [f"第 {number}" for number in range(len(sizes))]
 
 
-@pytest.mark.parametrize(("way", "elsewhere"), [("no pool", False), ("fork", True)])
+@pytest.mark.parametrize(("way", "elsewhere"), [("no pool", False), (STARTS[0], True)])
 def test_with_a_pool_other_processes_do_the_work(
     pools: dict[str, Pool | None], way: str, elsewhere: bool
 ) -> None:
@@ -109,7 +110,7 @@ def test_with_a_pool_other_processes_do_the_work(
     assert (os.getpid() not in done) is elsewhere
 
 
-@pytest.mark.parametrize("way", ["no pool", "here", "threads", "fork", "spawn"])
+@pytest.mark.parametrize("way", ["no pool", "here", "threads", *STARTS])
 def test_an_exception_in_a_process_is_raised_here(pools: dict[str, Pool | None], way: str) -> None:
     results = parallel_map(fail, "3", (Thing(n, CHUNK) for n in range(9)), pools[way])
 
@@ -259,6 +260,7 @@ def die(_: str, thing: Thing) -> int:
     return thing.number
 
 
+@posix
 def test_what_a_killed_worker_had_to_do_is_done_once_more(tmp_path: Path) -> None:
     with Workers(2) as workers:
         pool = workers.pool(WORTH_SHARING)
@@ -269,6 +271,7 @@ def test_what_a_killed_worker_had_to_do_is_done_once_more(tmp_path: Path) -> Non
         assert (tmp_path / "m").exists()
 
 
+@posix
 def test_workers_that_are_killed_again_are_reported() -> None:
     things = [Thing(number, CHUNK) for number in range(20)]
 
@@ -283,8 +286,9 @@ def work_on_and_on(pids: Connection) -> None:
             pids.send(pid)
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_workers_end_when_their_parent_is_killed(how: signal.Signals) -> None:
+@posix
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+def test_workers_end_when_their_parent_is_killed(how: str) -> None:
     receiver, sender = Pipe(duplex=False)
     parent = get_context("fork").Process(target=work_on_and_on, args=(sender,))
     parent.start()
@@ -292,7 +296,7 @@ def test_workers_end_when_their_parent_is_killed(how: signal.Signals) -> None:
     assert parent.pid
     assert parent.pid not in workers
 
-    os.kill(parent.pid, how)
+    os.kill(parent.pid, signal.Signals[how])
     parent.join()
 
     sender.close()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from conftest import Scenario, codes
+from systems import make_pipe
 from texts import document, page
 
 from site_builder.cli import main as cli
@@ -93,7 +92,7 @@ def test_the_file_may_come_from_windows(site: Scenario) -> None:
 
 
 def test_a_named_pipe_as_the_file_is_refused(site: Scenario) -> None:
-    os.mkfifo(site.root / FILE)
+    make_pipe(site.root / FILE)
 
     assert codes(site.check()) == {"P103"}
     assert site.build().stopped == "content"

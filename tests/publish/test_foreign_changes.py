@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TODAY, Scenario, build_if_due, held, long_after, silent
-from systems import force
+from systems import force, posix, with_links
 from texts import page
 
 from site_builder.build import Built
@@ -89,11 +89,14 @@ def linked(public: Path) -> None:
 CHANGES = (
     *(added, added_deep, changed_in_place, replaced, removed, closed, closed_folder, linked),
 )
+ANYWHERE = [one for one in CHANGES if one not in (closed, closed_folder)]
 FAR = (added_deep, closed_folder)  # in no folder that the edited page is in
 NAMED = {"extra.html", "agencies/extra", "404.html", "agencies"}
 
 
-@pytest.mark.parametrize("tamper", CHANGES)
+@pytest.mark.parametrize(
+    "tamper", [*ANYWHERE, *(pytest.param(one, marks=posix) for one in (closed, closed_folder))]
+)
 @pytest.mark.parametrize("edited", [False, True])
 def test_what_somebody_changed_is_named_put_right_and_never_comes_back(
     site: Scenario, public: Path, tamper: Callable[[Path], None], edited: bool
@@ -113,7 +116,7 @@ def test_what_somebody_changed_is_named_put_right_and_never_comes_back(
         assert built(site, page(text)).restored == ()
 
 
-@pytest.mark.parametrize("tamper", [one for one in CHANGES if one not in (closed, closed_folder)])
+@pytest.mark.parametrize("tamper", ANYWHERE)
 def test_systems_without_modes_and_times_of_change_name_and_right_it_too(
     site: Scenario, other_system: str, tamper: Callable[[Path], None]
 ) -> None:
@@ -143,6 +146,7 @@ def test_without_times_of_change_only_verify_finds_what_was_set_back(
     assert [one.rule.code for one in verify(site.root / "public")] == ["V104"]
 
 
+@with_links
 @pytest.mark.usefixtures("system")
 def test_a_site_that_nobody_changed_is_not_made_again(site: Scenario) -> None:
     public = site.root / "public"
@@ -172,6 +176,7 @@ def test_a_copy_of_the_site_with_other_times_is_not_rendered_again(
     assert verify(public) == ()
 
 
+@posix
 def test_all_files_have_the_same_permissions_whatever_the_umask_is(
     site: Scenario, public: Path
 ) -> None:
@@ -205,6 +210,7 @@ def all_bytes(root: Path, folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
 
 
+@posix
 def test_what_is_kept_beside_the_site_is_for_its_owner_alone(public: Path) -> None:
     assert state_of(public).stat().st_mode & 0o777 == 0o700
 

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from conftest import Scenario, held
 from moments import changes, failed, few, killed, meanwhile
-from systems import OTHERS
+from systems import OTHERS, posix
 from texts import page
 
 from publish.sites import NEW, OLD, Files, beside, change, kept, texts, whole
 from site_builder.publish.lock import locked
 from site_builder.publish.site_check import verify
 
+pytestmark = posix
 EITHER_WAY = pytest.mark.parametrize(
     "publish_new",
     [lambda p: whole(p, NEW), lambda p: change(p, OLD, NEW)],

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from moments import FORK, meanwhile
+from systems import make_pipe, posix
 
 from publish.sites import two_pages
 from site_builder.publish.lock import OutputError, check_output, locked
@@ -121,7 +122,7 @@ def test_a_lock_ends_with_its_process_however_that_ends(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "make",
-    [os.mkfifo, os.mkdir, lambda path: path.symlink_to("gone")],
+    [make_pipe, os.mkdir, lambda path: path.symlink_to("gone")],
     ids=["a pipe", "a folder", "a link"],
 )
 def test_what_is_in_the_place_of_the_lock_is_named_and_not_waited_for(
@@ -140,11 +141,12 @@ def test_what_is_in_the_place_of_the_lock_is_named_and_not_waited_for(
 
 def test_a_pipe_as_manifest_is_not_waited_for(project: Path) -> None:
     (project / "public").mkdir()
-    os.mkfifo(project / "public" / MANIFEST)
+    make_pipe(project / "public" / MANIFEST)
 
     assert MANIFEST in refused(project / "public", project)
 
 
+@posix
 def test_a_forked_process_does_not_hold_the_lock_on(tmp_path: Path) -> None:
     ready = FORK.Event()
     with locked(tmp_path / "public"):

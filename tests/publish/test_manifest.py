@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from systems import make_pipe
 
 from site_builder import __version__
 from site_builder.publish.manifest import (
@@ -56,7 +56,7 @@ def test_files_of_another_shape_make_a_site_that_verify_does_not_know(
 
 
 def test_a_pipe_as_manifest_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / MANIFEST)
+    make_pipe(tmp_path / MANIFEST)
 
     assert read_manifest(tmp_path) == {}
     assert not is_ours(tmp_path)

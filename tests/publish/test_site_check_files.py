@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from conftest import manifest_of, output, publish
+from systems import make_pipe
 
 from site_builder.model.limits import LARGEST_PAGE
 from site_builder.publish.manifest import MANIFEST, list_files, write_manifest
@@ -125,7 +125,7 @@ def test_a_pipe_in_the_place_of_a_page_is_a_file_that_was_changed(tmp_path: Path
     site = tmp_path / "public"
     publish(site, output("index.html", b"x"))
     (site / "index.html").unlink()
-    os.mkfifo(site / "index.html")
+    make_pipe(site / "index.html")
 
     assert [what.rule.name for what in verify(site)] == ["file_changed"]
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from systems import make_pipe
 
 from site_builder.model.limits import LARGEST_PAGE
 from site_builder.publish.site_files import digest_of, files_below
@@ -48,7 +49,7 @@ def test_a_folder_that_lies_too_deep_stands_for_itself(tmp_path: Path) -> None:
 def test_the_digest_is_that_of_a_regular_file(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     (tmp_path / "link").symlink_to(tmp_path / "a")
-    os.mkfifo(tmp_path / "pipe")
+    make_pipe(tmp_path / "pipe")
 
     assert digest_of(tmp_path / "a", keep=True) == (sha256(b"x").hexdigest(), b"x")
     assert digest_of(tmp_path / "a", keep=False) == (sha256(b"x").hexdigest(), b"")

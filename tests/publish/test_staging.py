@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from conftest import manifest_of, output
-from systems import limited
+from systems import limited, make_pipe
 
 from publish.sites import beside, kept, texts, two_pages
 from site_builder.publish.lock import OutputError, locked
@@ -72,7 +71,7 @@ def test_what_is_copied_has_to_be_what_it_was(tmp_path: Path) -> None:
 
 
 def test_nobody_waits_for_what_became_a_pipe(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "a.pdf")
+    make_pipe(tmp_path / "a.pdf")
 
     with pytest.raises(OutputError):
         Staging(tmp_path / "public").write(output("a.pdf", b"1", str(tmp_path / "a.pdf")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Scenario, held
+from systems import make_pipe, with_links
 from texts import page
 
 from publish.sites import NEW, OLD, beside, change, kept, texts, two_pages, whole
@@ -70,9 +70,10 @@ def pipe(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
     path.unlink(missing_ok=True)
-    os.mkfifo(path)
+    make_pipe(path)
 
 
+@with_links
 @pytest.mark.usefixtures("system")
 @pytest.mark.parametrize("planted", PLANTED)
 def test_what_somebody_puts_beside_the_site_neither_gets_published_nor_stops_a_build(

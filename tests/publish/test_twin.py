@@ -14,6 +14,7 @@ import pytest
 from conftest import examples, held
 from hypothesis import given
 from hypothesis import strategies as st
+from systems import with_links
 
 from publish.sites import NEW, OLD, Files, beside, change, kept, texts, two_pages, whole
 from site_builder.portable import exchange
@@ -23,7 +24,6 @@ from site_builder.publish.site_check import verify
 from site_builder.publish.twin import HardLinkTwin
 
 pytestmark = [pytest.mark.interpreter, pytest.mark.usefixtures("system")]
-with_links = pytest.mark.parametrize("system", ["", "windows"], indirect=True)
 
 
 def test_two_folders_are_exchanged_with_all_that_is_in_them(tmp_path: Path, steps: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 from conftest import theme_in
+from systems import make_pipe
 from texts import OWN_THEME, folder
 
 from site_builder.assembly.settings_rules import style_missing, theme_file_not_usable
@@ -205,7 +205,7 @@ def test_a_theme_yaml_that_is_wrong_is_reported_where_it_is_wrong(
 
 def test_a_theme_yaml_that_is_no_regular_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "themes/own").mkdir(parents=True)
-    os.mkfifo(tmp_path / "themes/own/theme.yaml")
+    make_pipe(tmp_path / "themes/own/theme.yaml")
 
     theme, (what,) = find_theme("own", tmp_path)
 
@@ -223,7 +223,7 @@ def test_a_name_longer_than_any_file_has_is_unknown(tmp_path: Path, name: str) -
 
 def test_a_problem_of_one_file_of_a_theme_is_one_of_the_theme(tmp_path: Path) -> None:
     folder(tmp_path, OWN)
-    os.mkfifo(tmp_path / "themes/own/templates/pipe.html")
+    make_pipe(tmp_path / "themes/own/templates/pipe.html")
 
     theme, (what,) = find_theme("own", tmp_path)
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from systems import make_pipe
 from texts import folder
 
 from site_builder.model.limits import DEEPEST_THEME_FOLDER, LARGEST_THEME_FILE, MOST_THEME_FILES
@@ -29,7 +30,7 @@ def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
 
 
 def test_what_is_no_regular_file_is_reported(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
+    make_pipe(tmp_path / "pipe")
     (tmp_path / "device").symlink_to("/dev/zero")
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
     (tmp_path / "itself").symlink_to("itself")
