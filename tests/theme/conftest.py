@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import struct
+import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -222,6 +223,8 @@ def site_of(root: Path) -> Path:
 def browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome")
     program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
+    if not program and sys.platform != "linux":
+        pytest.skip("needs Chromium, which is only installed on Linux")
     arguments = [
         "--no-sandbox",
         "--disable-gpu",
