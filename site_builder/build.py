@@ -23,8 +23,9 @@ from site_builder.assembly.settings_rules import fragments_without_base_url, the
 from site_builder.content.partition import FILE, partition_of
 from site_builder.content.reader import read
 from site_builder.content.regular_file import read_regular
+from site_builder.content.scan import Partition
 from site_builder.forms.versions import load_forms
-from site_builder.incremental.cache import open_cache
+from site_builder.incremental.cache import Cache, open_cache
 from site_builder.incremental.codec import DamagedError
 from site_builder.incremental.idle import (
     BuildInputs,
@@ -37,9 +38,12 @@ from site_builder.incremental.records import Analysis
 from site_builder.lint.autofix import RepairedFile
 from site_builder.lint.runner import check_partition, describe
 from site_builder.lint.waivers import count_unwaived
+from site_builder.model.document import Document
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.limits import LARGEST_SETTINGS
+from site_builder.model.progress import Progress
 from site_builder.model.site import Portal, Settings
+from site_builder.model.source import Source
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
 from site_builder.parallel.processes import Workers
@@ -69,10 +73,10 @@ if TYPE_CHECKING:  # importing it takes long, and few builds need it
     from concurrent.futures import Executor
 
 CONTENT = "content"
-Progress = Callable[[str], None]
+Parse = Callable[[Iterable[Source]], tuple[Document, ...]]
 
 
-def analyse(context: AnalysisContext, reading: Reading) -> Analysis:
+def analyse(context: AnalysisContext, reading: Reading, parse: Parse = parse) -> Analysis:
     """Parse, assemble, check and plan the partition whose files are in `reading`; return its
     analysis."""
     documents = parse(reading.content.sources)
@@ -142,7 +146,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
 ) -> Built:
     """Build the site of the project in `source` into the folder `output`, and return the result.
 
-    `today` is the day of the build, `progress` is called with the name of each stage, `executor`
+    `today` is the day of the build, `progress` is told of each stage and how far it is, `executor`
     replaces the `jobs` processes of this machine, and `inputs` are the result of `scan_project` if
     the caller has it. With `clean`, no earlier results are used. Raise OutputError if `output` must
     not be written to, OSError if the disk fails.
@@ -150,12 +154,12 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     check_output(output, source)
     recover(output)
     inputs = inputs or scan_project(source, today, (base_url, strict, fragments), jobs)
-    context, theme, wrong = _read_project(source, today, base_url)
+    context, theme, wrong = read_project(source, today, base_url)
     if context is None or theme is None:
         return Built(wrong, "settings")
     if fragments and not context.settings.base_url:
         missing = Problem(fragments_without_base_url, "site.yaml")
-        return Built(_in_content(describe([missing])), "settings")
+        return Built(in_content(describe([missing])), "settings")
     # Workers on this machine stage the files; those on other machines return them.
     task = _Task(source, output, inputs, context, theme, strict, fragments, executor is None)
     try:
@@ -187,37 +191,37 @@ def _build(task: _Task, workers: Workers, progress: Progress, clean: bool) -> Bu
     """Run the stages of a build after the scan. Raise DamagedError if the cache is damaged."""
     partitions, context = task.inputs.partitions, task.context
     with open_cache(task.source, task.inputs.program, context.forms, clean) as cache:
-        progress(f"检查 {sum(len(partition.rows) for partition in partitions)} 个文件")
-        analysis = AnalysisRun(read, analyse, context, cache, workers)
+        progress.stage("检查 {count} 个文件", count=_count_files(partitions))
+        analysis = AnalysisRun(read, analyse, context, cache, workers, progress)
         analysed = analyse_stale(analysis, partitions)
         site = check_site(analysis, partitions, analysed)
-        findings = _in_content(site.findings)
+        findings = in_content(site.findings)
         cache.save()
         if count_unwaived(findings, task.strict)[0]:
             return Built(findings, "content")
 
-        progress("生成页面")
+        progress.stage("生成各机关的网页")
         release = Release(task.output, cache)
         release.drop_all_but(analysed.known)
-        staging = release.staging if task.stage_at_once else None
         shared = render_context(
             context,
             site.portal,
             task.theme.templates(),
             cache,
-            staging=staging,
+            staging=release.staging if task.stage_at_once else None,
             fragments=task.fragments,
         )
-        rendering = RenderRun(render, shared, release, workers)
+        rendering = RenderRun(render, shared, release, workers, progress)
         render_stale(rendering, partitions, analysed, site.kept_back)
+        progress.stage("生成全站的网页")
         pages = render_portal(rendering, site.portal, assets(task.theme, shared))
 
-        progress("核对")
+        progress.stage("核对")
         if faults := release.inspect():
             release.discard()
             return Built((*findings, *describe(faults)), "site")
 
-        progress("发布")
+        progress.stage("发布")
         unchanged = (
             analysed.unchanged
             and site.last_day <= task.inputs.today  # else another day makes another site
@@ -243,16 +247,20 @@ def check(  # noqa: PLR0913  # the options of two commands, by name
     with_addresses: bool = False,
 ) -> Checked:
     """Run the stages that need no page, and return all findings about the content of a project."""
-    context, _, wrong = _read_project(source, today, base_url)
+    context, _, wrong = read_project(source, today, base_url)
     if context is None:
         return Checked(wrong, stopped=True)
     inputs = scan_project(source, today, (), jobs)
-    progress(f"检查 {sum(len(partition.rows) for partition in inputs.partitions)} 个文件")
+    progress.stage("检查 {count} 个文件", count=_count_files(inputs.partitions))
     with Workers(jobs) as workers:
+
+        def run(cache: Cache) -> AnalysisRun:
+            return AnalysisRun(read, analyse, context, cache, workers, progress)
+
         try:
-            return _check(source, inputs, context, workers, with_addresses)
+            return _check(source, inputs, context, run, with_addresses)
         except DamagedError:  # the cache was deleted
-            return _check(source, inputs, context, workers, with_addresses)
+            return _check(source, inputs, context, run, with_addresses)
 
 
 def repair(
@@ -266,10 +274,10 @@ def repair(
     """
 
     def wanted_here(finding: Finding) -> bool:
-        (named,) = _in_content((finding,))
+        (named,) = in_content((finding,))
         return named.path in paths and wanted(named)
 
-    context, _, _ = _read_project(source, today, "")
+    context, _, _ = read_project(source, today, "")
     if context is None:
         place = source / CONTENT / FILE
         data = read_regular(place, LARGEST_SETTINGS)
@@ -289,19 +297,23 @@ def _check(
     source: Path,
     inputs: BuildInputs,
     context: AnalysisContext,
-    workers: Workers,
+    run: Callable[[Cache], AnalysisRun],
     with_addresses: bool,
 ) -> Checked:
     with open_cache(source, inputs.program, context.forms) as cache:
-        analysis = AnalysisRun(read, analyse, context, cache, workers)
+        analysis = run(cache)
         analysed = analyse_stale(analysis, inputs.partitions)
         site = check_site(analysis, inputs.partitions, analysed)
         settings = context.settings
         urls = site_addresses(site.portal, settings, cache) if with_addresses else frozenset()
-        return Checked(_in_content(site.findings), False, settings, site.portal, urls)
+        return Checked(in_content(site.findings), False, settings, site.portal, urls)
 
 
-def _read_project(
+def _count_files(partitions: Iterable[Partition]) -> int:
+    return sum(len(partition.rows) for partition in partitions)
+
+
+def read_project(
     source: Path, today: date, base_url: str
 ) -> tuple[AnalysisContext | None, Theme | None, tuple[Finding, ...]]:
     """Return the context of all analyses and the theme; or None, None and the findings about the
@@ -309,11 +321,11 @@ def _read_project(
     settings, faults = read_settings(source / CONTENT, base_url)
     theme, wrong = find_theme(settings.theme, source)
     if faults or theme is None:
-        return None, None, (*_in_content(describe(faults)), *describe(wrong))
+        return None, None, (*in_content(describe(faults)), *describe(wrong))
     return AnalysisContext(settings, load_forms(), today), theme, ()
 
 
-def _in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_content(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings with paths relative to the folder of the project."""
     return tuple(
         one._replace(

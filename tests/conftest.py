@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -30,6 +32,7 @@ from site_builder.incremental.idle import last_build, scan_project
 from site_builder.incremental.records import Analysis
 from site_builder.model.finding import Finding
 from site_builder.model.product import Output, Page
+from site_builder.model.progress import Progress
 from site_builder.model.site import Portal, Settings, Site
 from site_builder.model.source import Content
 from site_builder.pages import KINDS, PARTITION_KINDS
@@ -50,6 +53,9 @@ from site_builder.publish.paths import notes_of
 from site_builder.publish.staging import Staging
 from site_builder.theme.theme import Theme, find_theme
 
+if TYPE_CHECKING:  # few tests need it
+    from playwright.sync_api import Browser
+
 # The same examples on every machine, however slow it is; in a hunt more, and others every time.
 SOME, MANY = 50, 1000
 STEADY = settings(
@@ -65,6 +71,7 @@ settings.load_profile("steady")
 T = TypeVar("T")
 TODAY = date(2026, 11, 21)
 FORMS = load_forms()
+silent = Progress()  # nobody listens
 TICK = 0.02  # seconds: file systems tell the time in steps of at most 10 ms
 
 
@@ -99,10 +106,6 @@ def examples(count: int) -> settings:
     """As many examples for a test that needs more than usual, or fewer; in proportion in a
     hunt."""
     return settings(max_examples=count * settings().max_examples // SOME)
-
-
-def silent(_: str) -> None:
-    """A progress that nobody reads."""
 
 
 def everything(folder: Path) -> Content:
@@ -337,7 +340,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try more examples in a hunt."""
+    """Try more examples in a hunt; and speak Chinese, whatever the machine speaks."""
+    os.environ["SITEBUILD_LANG"] = "zh"
     settings.load_profile("hunt" if config.getoption("--hunt") else "steady")
 
 
@@ -345,6 +349,28 @@ def pytest_configure(config: pytest.Config) -> None:
 def hunting(request: pytest.FixtureRequest) -> bool:
     """Whether there is time to try every moment; else some must do, always the same."""
     return bool(request.config.getoption("--hunt"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser: the one of all tests of a process, which can have no other."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # few tests need it
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
+    if not program and sys.platform != "linux":
+        pytest.skip("needs Chromium, which is only installed on Linux")
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from site_builder.assembly.agency_rules import agency_unknown, kind_unknown, region_unknown
+from site_builder.assembly.agency_kind import read_kind
+from site_builder.assembly.agency_rules import agency_unknown, region_unknown
 from site_builder.assembly.attachments import listed_files, read_attachments
 from site_builder.assembly.catalogues import read_catalogues
 from site_builder.assembly.disclosed import disclosed_document, read_index_pattern
@@ -47,7 +48,6 @@ from site_builder.content.file_rules import (
 )
 from site_builder.content.urls import RESERVED, Address, address, nearly
 from site_builder.forms.placement import compose, read_statistics
-from site_builder.model.agency_kinds import KINDS, OTHER_WORDS, kind_by_name
 from site_builder.model.document import Document
 from site_builder.model.finding import Problem
 from site_builder.model.limits import LONGEST_NAME
@@ -68,37 +68,45 @@ from site_builder.model.site import (
 )
 from site_builder.model.source import Attachment, Content
 from site_builder.model.table import Filing, Form
-from site_builder.text.labels import hint, nearest
+from site_builder.text.fill_marks import unfilled
+from site_builder.text.labels import hint
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # that a report can be on
 
 
-def assemble(
+def assemble(  # noqa: PLR0913  # what all analyses share, and what is read
     settings: Settings,
     forms: tuple[Form, ...],
     content: Content,
     documents: tuple[Document, ...],
     today: date,
+    *,
+    with_drafts: bool = False,
 ) -> Site:
     """Assemble the documents and attachments of `content` into a site.
 
     Documents with invalid headers or places are reported in `problems` of the site. Documents that
-    are held back on the day `today`, as drafts are, are only listed in `drafts`.
+    are held back on the day `today`, as drafts are, are only listed in `drafts`; `with_drafts`,
+    they are part of the site as all others are.
     """
     sizes = {one.path: one.size for one in content.attachments}
     paths = frozenset(document.path for document in documents)
     unread = frozenset(problem.path for problem in content.problems)
-    assembler = _Assembler(settings, forms, sizes, unread, paths, today)
+    assembler = _Assembler(settings, forms, sizes, unread, paths, today, with_drafts)
     for document in sorted(documents, key=_agencies_first):
         assembler.take(document)
     agencies = tuple(sorted(assembler.agencies.values(), key=lambda a: (a.region.code, a.slug)))
-    catalogues, faults = read_catalogues(content.catalogues, assembler.agencies, assembler.drafts)
+    catalogues = read_catalogues(
+        content.catalogues, assembler.agencies, assembler.drafts, with_drafts
+    )
     collections = tuple(
-        assembler.collection(agency)._replace(catalogue=catalogues.get(agency.slug))
+        assembler.collection(agency)._replace(catalogue=catalogues.published.get(agency.slug))
         for agency in agencies
     )
     reports = tuple(report for collection in collections for report in collection.reports)
     documents = tuple(assembler.bare.get(one.path, one) for one in documents)
+    assembler.problems += catalogues.problems
+    marks = ((one.path, one.unfilled) for one in documents if one.unfilled)
     site = Site(
         settings=settings,
         forms=forms,
@@ -111,7 +119,7 @@ def assemble(
         attachments=tuple(assembler.attachments(content.attachments)),
         drafts=frozenset(assembler.drafts),
         listed=tuple((one.path, file) for one in documents for file in listed_files(one)),
-        problems=(*content.problems, *assembler.problems, *faults, *assembler.unwritable()),
+        problems=(*content.problems, *assembler.problems, *assembler.unwritable()),
         today=today,
         awaited=tuple(assembler.awaited),
         withdrawn=tuple(assembler.withdrawn),
@@ -119,6 +127,8 @@ def assemble(
         references=tuple(assembler.references),
         joint=tuple(assembler.joint),
         redirects=tuple(assembler.redirects),
+        unfilled=(*marks, *catalogues.unfilled),
+        unfinished=frozenset((*assembler.drafts, *catalogues.drafts)),
     )
     return joined(site, Incoming())
 
@@ -139,6 +149,7 @@ class _Assembler:
     unread: frozenset[str]
     paths: frozenset[str]
     today: date
+    with_drafts: bool
     agencies: dict[str, Agency] = field(default_factory=dict)
     reports: defaultdict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
     records: defaultdict[str, list[DisclosedDocument]] = field(
@@ -225,7 +236,7 @@ class _Assembler:
             self.problems.extend(check_standing(document, where.role, values))
         now = standing(values, self.today)
         self.awaited.extend(now.awaited)
-        if now.is_held_back:
+        if now.is_held_back and not self.with_drafts:
             self.drafts.append(document.path)
             return
         self.awaited.extend(day for day in days_in_history(document) if day > self.today)
@@ -269,7 +280,7 @@ class _Assembler:
     def agency(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         code = values.get("region", "")
         region = next((r for r in self.settings.regions if r.code == code), None)
-        if region is None and code:
+        if region is None and code and not unfilled(code):
             codes = [r.code for r in self.settings.regions]
             place = document.header.place("region")
             self.problems.append(
@@ -277,37 +288,17 @@ class _Assembler:
             )
         keys = ("short_name", "aliases", "code", "website", "website_name")
         pattern, faults = read_index_pattern(document, values.get("index_pattern", ""))
-        self.problems.extend(faults)
+        kind, strange = read_kind(document, values)
+        self.problems.extend((*faults, *strange))
         self.agencies[where.agency] = Agency(
             slug=where.agency,
             article=self.article(document, where, values, ()),
             region=region or Region(code or "000000", ""),
-            kind=self.kind(document, values),
+            kind=kind,
             index_pattern=pattern,
             contacts=tuple((f.label, values[f.key]) for f in CONTACTS if f.key in values),
             **{key: values[key] for key in (*keys, "established", "abolished") if key in values},
         )
-
-    def kind(self, document: Document, values: dict[str, Any]) -> str:
-        """Return the kind of an agency: as written, or else as its name tells."""
-        kind: str = values.get("kind", "")
-        if not kind:
-            return kind_by_name(values.get("title", ""))
-        if kind not in KINDS:
-            near = OTHER_WORDS.get(kind) or nearest(kind, KINDS)
-            place = document.header.place("kind")
-            meant = f"，是不是“{near}”？" if near else "。"
-            self.problems.append(
-                Problem(
-                    kind_unknown,
-                    document.path,
-                    *place,
-                    kind=kind,
-                    hint=meant,
-                    kinds="、".join(KINDS),
-                )
-            )
-        return kind
 
     def report(self, document: Document, where: Address, values: dict[str, Any]) -> None:
         if values.get("year", where.year) != where.year:

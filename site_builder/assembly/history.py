@@ -87,9 +87,13 @@ def read_withdrawal(
 def without_content(document: Document) -> Document:
     """Return a document that is withdrawn without anything but its withdrawal."""
     kept = tuple(one for one in document.header.entries if one.key.text == WITHDRAWN)
+    nodes = [one.value for one in kept]
+    nodes += [one.value for node in nodes if isinstance(node, Mapping) for one in node.entries]
+    lines = {node.line for node in nodes}
     return replace(
         document,
         header=document.header._replace(entries=kept),
+        unfilled=tuple(place for place in document.unfilled if place[0] in lines),
         chapters=(),
         headings=(),
         paragraphs=(),

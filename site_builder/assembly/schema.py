@@ -23,6 +23,7 @@ from site_builder.model.document import Mapping, Node, Scalar, Sequence
 from site_builder.model.finding import Problem
 from site_builder.model.rule import Rule
 from site_builder.model.site import Waiver
+from site_builder.text.fill_marks import unfilled
 from site_builder.text.labels import nearest
 from site_builder.text.patterns import regex
 
@@ -163,9 +164,9 @@ THEME = (
     Field("styles", "样式表", "texts"),
 )
 
-_DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_ADDRESS = regex(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")
-_TIME = regex(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
+DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+ADDRESS = regex(r"https?://[^\s/@\\?#]+(?:[/?#][^\s\\]*)?")
+TIME = regex(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,8 @@ def _missing(
 
 
 def read_value(node: Node, holds: Holds) -> Any:
-    """Convert a node to a value of the type `holds`, or return a `Fault`."""
+    """Convert a node to a value of the type `holds`, or return a `Fault`. A mark `（填写）` instead
+    of a date, a number or an address is no value, as a blank is: another rule reports it."""
     if holds == "node":
         return node
     if holds == "texts":
@@ -242,8 +244,10 @@ def read_value(node: Node, holds: Holds) -> Any:
     if not isinstance(node, Scalar):
         return Fault(value_is_not_text)
     text = node.text.strip()
-    if holds == "text" or (not text and holds != "flag"):
+    if holds == "text":
         return text
+    if holds != "flag" and (not text or unfilled(text)):
+        return ""
     return _READERS[holds](text)
 
 
@@ -256,7 +260,7 @@ def _texts(node: Node) -> tuple[str, ...] | Fault:
 
 
 def _date(text: str) -> date | Fault:
-    match = _DATE.fullmatch(text)
+    match = DATE.fullmatch(text)
     try:
         return date(*map(int, match.groups())) if match else Fault(date_not_valid, text)
     except ValueError:
@@ -266,7 +270,7 @@ def _date(text: str) -> date | Fault:
 def _moment(text: str) -> str | Fault:
     """Check a date with or without a time of day; return it as written."""
     day, _, time = text.partition(" ")
-    if isinstance(_date(day), Fault) or (time and not _TIME.fullmatch(time)):
+    if isinstance(_date(day), Fault) or (time and not TIME.fullmatch(time)):
         return Fault(date_not_valid, text)
     return text
 
@@ -292,7 +296,7 @@ def _number(text: str) -> int | Fault:
 
 def _address(text: str) -> str | Fault:
     """Check an http or https URL without user information."""
-    return text if _ADDRESS.fullmatch(text) else Fault(address_not_valid, text)
+    return text if ADDRESS.fullmatch(text) else Fault(address_not_valid, text)
 
 
 _READERS: dict[Holds, Callable[[str], Any]] = {

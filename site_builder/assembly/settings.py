@@ -14,6 +14,7 @@ from site_builder.assembly.settings_rules import (
     coverage_not_valid,
     heading_level_not_valid,
     icp_not_valid,
+    left_unfilled_in_settings,
     police_not_valid,
     regions_not_valid,
     settings_missing,
@@ -31,11 +32,12 @@ from site_builder.model.site import Region, Settings
 from site_builder.parsing.decode import decode
 from site_builder.parsing.front_matter_rules import header_is_not_a_mapping
 from site_builder.parsing.yaml_nodes import read_yaml
+from site_builder.text.fill_marks import unfilled
 from site_builder.text.labels import hint
 from site_builder.text.patterns import regex
 
 LOWEST_TITLE = 4  # the lowest level of the title of a fragment; its sections lie below
-_CHOICES = {"coverage": ("full", "selected"), "review": ("optional", "required")}
+CHOICES = {"coverage": ("full", "selected"), "review": ("optional", "required")}
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\])"
 # A segment of a path: no dots alone, and no escape of a slash, a backslash or a control character.
@@ -45,7 +47,7 @@ _SEGMENT = (
 )
 _ADDRESS = regex(rf"[Hh][Tt]{{2}}[Pp][Ss]?://{_HOST}(?::([0-9]{{1,5}}))?(?:{_SEGMENT})*/?")
 _LARGEST_PORT = 65535
-_CODE = regex(r"[1-9][0-9]{5}")
+CODE = regex(r"[1-9][0-9]{5}")
 # What the numbers of a site look like (国办发〔2017〕47号), with the rule that reports others.
 _NUMBERS = (
     ("site_id", regex(r"[0-9]{10}|bm[0-9]{8}"), site_id_not_valid),
@@ -82,6 +84,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
         strange = (*strange, Problem(base_url_not_valid, FILE, *place, text=address))
     strange = (
         *strange,
+        *(Problem(left_unfilled_in_settings, FILE, *place) for place in unfilled(text)),
         *_wrong_numbers(values, node),
         *_choice(node, "coverage", values.get("coverage", ""), coverage_not_valid),
         *_heading_level(node, values.get("heading_level", 1)),
@@ -107,7 +110,7 @@ def _is_base_url(address: str) -> bool:
 
 def _choice(node: Mapping, key: str, text: str, rule: Rule) -> Iterator[Problem]:
     """Yield a problem of the rule if the text of a key is none of its choices."""
-    known = _CHOICES[key]
+    known = CHOICES[key]
     if text and text not in known:
         yield Problem(rule, FILE, *node.place(key), text=text, hint=hint(text, known))
 
@@ -137,7 +140,7 @@ def _regions(node: Node | None) -> tuple[tuple[Region, ...], tuple[Problem, ...]
     problems: list[Problem] = []
     for entry in node.entries:
         name = entry.value
-        if _CODE.fullmatch(entry.key.text) and isinstance(name, Scalar) and name.text:
+        if CODE.fullmatch(entry.key.text) and isinstance(name, Scalar) and name.text:
             regions.append(Region(entry.key.text, name.text))
         else:
             problems.append(Problem(regions_not_valid, FILE, entry.key.line, entry.key.column))

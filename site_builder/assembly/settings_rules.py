@@ -334,7 +334,27 @@ def heading_level_not_valid() -> None:
     """
 
 
+@problem_rule("H151", "site.yaml 这里还没有填写；请写上内容，连括号一起换掉，没有要写的就删去。")
+def left_unfilled_in_settings() -> None:
+    """网站设置里还有没填的地方。
+
+    网站设置没有草稿，写在里面的都会公开。“（填写）”的各种写法见规则 H150。
+
+    Bad:
+        -- content/site.yaml --
+        title: （填写：网站名称）
+        regions:
+          640500: 中卫市
+    Good:
+        -- content/site.yaml --
+        title: 政府信息公开平台
+        regions:
+          640500: 中卫市
+    """
+
+
 SETTINGS_RULES = (
+    left_unfilled_in_settings,
     heading_level_not_valid,
     settings_missing,
     regions_not_valid,

@@ -9,7 +9,7 @@ from site_builder.model.facets import TOPICS, Facet
 from site_builder.model.finding import Problem
 from site_builder.text.patterns import regex
 
-_SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_topics(node: Node | None) -> tuple[tuple[Facet, ...], tuple[Problem, ...]]:
@@ -25,7 +25,7 @@ def read_topics(node: Node | None) -> tuple[tuple[Facet, ...], tuple[Problem, ..
         slug, name = entry.key.text, entry.value
         place = entry.key.line, entry.key.column
         text = name.text.strip() if isinstance(name, Scalar) else ""
-        if not text or "\\" in text or not _SLUG.fullmatch(slug):
+        if not text or "\\" in text or not SLUG.fullmatch(slug):
             problems.append(Problem(topics_not_valid, FILE, *place))
         elif again := {slug, text} & taken:
             problems.append(Problem(topic_taken, FILE, *place, text=min(again)))

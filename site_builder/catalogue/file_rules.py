@@ -27,8 +27,9 @@ def catalogue_is_empty() -> None:
 def catalogue_key_unknown() -> None:
     """目录里写了不认识的项。
 
-    目录只有三项：title（名称，可以不写）、columns（与标准目录不同的栏，可以不写）和 items（公开
-    事项）。columns 里只有公开渠道和载体、公开对象、公开方式、公开层级、其他、二级事项。
+    目录只有四项：items（公开事项），以及可以不写的 title（名称）、draft（写 true 的是草稿，
+    不发布）和 columns（与标准目录不同的栏）。columns 里只有公开渠道和载体、公开对象、公开方式、
+    公开层级、其他、二级事项。
 
     Bad:
         -- 目录第1项 --
@@ -175,6 +176,14 @@ def item_number_twice() -> None:
     """
 
 
+# What may still be wrong in the items of a draft.
+UNFINISHED_RULES = (
+    catalogue_is_empty,
+    choice_unknown,
+    same_as_nothing,
+    item_number_not_valid,
+    item_number_twice,
+)
 CATALOGUE_FILE_RULES = (
     catalogue_is_empty,
     catalogue_key_unknown,

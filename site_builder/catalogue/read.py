@@ -36,7 +36,7 @@ from site_builder.parsing.yaml_nodes import EMPTY, read_yaml
 from site_builder.text.labels import hint, nearest
 from site_builder.text.patterns import regex
 
-TITLE, COLUMNS, ITEMS = "title", "columns", "items"
+TITLE, DRAFT, COLUMNS, ITEMS = "title", "draft", "columns", "items"
 LOCAL, SUB_MATTERS = "其他", "二级事项"
 STANDARD = tuple(label for _, label in (*TEXT_COLUMNS, *CHOICE_COLUMNS))
 _NUMBER_COLUMN = TEXT_COLUMNS[0][1]
@@ -72,17 +72,18 @@ class _Reader:
     form: CatalogueForm = field(default_factory=CatalogueForm)
 
     def catalogue(self, root: Mapping) -> Catalogue:
-        self.known_keys(root, (TITLE, COLUMNS, ITEMS))
+        self.known_keys(root, (TITLE, DRAFT, COLUMNS, ITEMS))
         self.form = self.columns(root.get(COLUMNS))
         title = self.text(root.get(TITLE), TITLE)
+        is_draft = self.is_draft(root.get(DRAFT))
         node = root.get(ITEMS)
         if node is None or node == Scalar("", node.line, node.column) or _is_empty(node):
             self.report(catalogue_is_empty, node or root)
-            return Catalogue(self.form, (), title)
+            return Catalogue(self.form, (), title, is_draft)
         rows = node.items if isinstance(node, Sequence) else ()
         if not rows:
             self.wrong(node, ITEMS, "一项一项的列表，每项以短横线开头")
-        return Catalogue(self.form, self.items(rows), title)
+        return Catalogue(self.form, self.items(rows), title, is_draft)
 
     def items(self, rows: Iterable[Node]) -> tuple[CatalogueItem, ...]:
         read: list[tuple[CatalogueItem, Mapping]] = []
@@ -201,6 +202,13 @@ class _Reader:
             else:
                 found[text] = None
         return tuple(found)
+
+    def is_draft(self, node: Node | None) -> bool:
+        """Whether the file says that it is a draft; what cannot be understood is held back."""
+        text = "false" if node is None else self.text(node, DRAFT)
+        if node is not None and text not in _YES_OR_NO:
+            self.wrong(node, DRAFT, "true（草稿，不发布）或 false（发布）")
+        return _YES_OR_NO.get(text, True)
 
     def yes_or_no(self, entry: Entry) -> bool:
         text = self.text(entry.value, entry.key.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from site_builder.catalogue.read import COLUMNS, ITEMS, LOCAL, SUB_MATTERS, TITLE
+from site_builder.catalogue.read import COLUMNS, DRAFT, ITEMS, LOCAL, SUB_MATTERS, TITLE
 from site_builder.model.catalogue import (
     CHOICE_COLUMNS,
     TEXT_COLUMNS,
@@ -26,7 +26,8 @@ _INDENT = 6
 def catalogue_yaml(catalogue: Catalogue) -> str:
     """Return the text of the file; `columns` has what differs from the standard form. Reading it
     gives the catalogue again, but for the lines of its items."""
-    lines = [f"{TITLE}: {_scalar(catalogue.title)}"] if catalogue.title else []
+    lines = [f"{TITLE}: {yaml_scalar(catalogue.title)}"] if catalogue.title else []
+    lines += [f"{DRAFT}: true"] if catalogue.is_draft else []
     columns = [*_columns(catalogue.form)]
     lines += [f"{COLUMNS}:", *columns] if columns else []
     lines.append(f"{ITEMS}:" if catalogue.items else f"{ITEMS}: []")
@@ -51,16 +52,16 @@ def _cells(item: CatalogueItem) -> Iterator[str]:
     """Yield the lines of an item; cells without a text are left out."""
     for name, label in TEXT_COLUMNS:
         if text := getattr(item, name):
-            yield f"{_scalar(label)}: {_text(text)}"
+            yield f"{yaml_scalar(label)}: {_text(text)}"
     for name, label in CHOICE_COLUMNS:
         if choices := getattr(item, name):
             yield f"{label}: {_list(choices)}"
     for label, text in item.others:
-        yield f"{_scalar(label)}: {_text(text)}"
+        yield f"{yaml_scalar(label)}: {_text(text)}"
 
 
 def _list(texts: Iterable[str]) -> str:
-    return f"[{', '.join(map(_scalar, texts))}]"
+    return f"[{', '.join(map(yaml_scalar, texts))}]"
 
 
 def _text(text: str) -> str:
@@ -68,8 +69,9 @@ def _text(text: str) -> str:
     lines = text.split("\n")
     if len(lines) > 1 and all(_LINE.fullmatch(line) for line in lines):
         return "\n".join(["|-", *(" " * _INDENT + line for line in lines)])
-    return _scalar(text)
+    return yaml_scalar(text)
 
 
-def _scalar(text: str) -> str:
+def yaml_scalar(text: str) -> str:
+    """Return a text as YAML: as it is, or in quotes if it must be."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from site_builder.build import CONTENT as CONTENT_FOLDER
 from site_builder.build import check
+from site_builder.cli.language import say
 from site_builder.cli.outcome import CONTENT, DONE, SETTINGS, USAGE, Outcome
 from site_builder.cli.summary import counts, report, without_content
 from site_builder.cli.terminal import progress
@@ -20,13 +21,15 @@ from site_builder.lint.waivers import count_unwaived
 from site_builder.model.limits import LARGEST_ADDRESSES
 from site_builder.publish.staging import rewrite
 
+_WRITTEN = "{file} 添上了 {count} 个地址。"
+
 
 def note_addresses(options: argparse.Namespace, today: date) -> Outcome:
     """List the addresses of pages that the file of addresses lacks, or add them to it. A site with
     errors is not published, so its addresses are not noted."""
     if missing := without_content(options.source):
         return Outcome(USAGE, messages=(missing,))
-    with progress(options.quiet) as show:
+    with progress(options.quiet, options.verbose) as show:
         jobs = os.cpu_count() or 1
         checked = check(options.source, today, show, jobs=jobs, with_addresses=True)
     errors = tuple(one for one in checked.findings if one.severity == "error")
@@ -43,7 +46,7 @@ def note_addresses(options: argparse.Namespace, today: date) -> Outcome:
     data = written(known, new)
     if data != _bytes(file):
         rewrite(file, data)
-    return Outcome(DONE, "" if options.quiet else f"{file} 添上了 {len(new)} 个地址。\n")
+    return Outcome(DONE, "" if options.quiet else f"{say(_WRITTEN, file=file, count=len(new))}\n")
 
 
 def _bytes(file: Path) -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_builder.build import CONTENT as CONTENT_FOLDER
+from site_builder.cli.language import say
+from site_builder.cli.parser import hint
 from site_builder.content.regular_file import read_regular
 from site_builder.model.document import Scalar
 from site_builder.model.limits import LARGEST_MARKDOWN
 from site_builder.model.source import Source
 from site_builder.parsing.document import parse
-from site_builder.text.labels import nearest
 
 
 def without_agency(source: Path, slug: str) -> str:
@@ -19,9 +20,7 @@ def without_agency(source: Path, slug: str) -> str:
     slugs = sorted(file.parent.name for file in folder.glob("*/index.md"))
     if slug in slugs:
         return ""
-    near = nearest(slug, slugs)
-    question = f"，是不是“{near}”？" if near else "。"
-    return f"没有机关“{slug}”{question}"
+    return say("没有机关“{slug}”{hint}", slug=slug, hint=hint(slug, slugs) or say("。"))
 
 
 def agency_name(source: Path, slug: str) -> str:

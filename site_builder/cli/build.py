@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder.cli.language import say, translated
 from site_builder.cli.outcome import CONTENT, DISK, DONE, SETTINGS, USAGE, Outcome
 from site_builder.cli.summary import counts, report, without_content
 from site_builder.cli.terminal import progress
@@ -19,9 +20,15 @@ from site_builder.text.disk_errors import described
 
 if TYPE_CHECKING:
     from site_builder.build import Built
+    from site_builder.model.progress import Progress
 
 _MOST_NAMED = 5  # pages that are no longer on the site
 _UNCHANGED = "原有网站没有改动。"
+_STOPPED = {
+    "settings": "设置有误，没有生成网站，原有网站没有改动。",
+    "content": "内容有误，没有生成网站，原有网站没有改动。",
+    "site": "生成的网站没有通过核对，没有生成网站，原有网站没有改动。",
+}
 
 
 def build_site(options: argparse.Namespace, today: date) -> Outcome:
@@ -30,25 +37,34 @@ def build_site(options: argparse.Namespace, today: date) -> Outcome:
         return Outcome(USAGE, messages=(missing,))
     started = time.perf_counter()
     settings = (options.base_url, options.strict, options.fragments)
-    inputs = scan_project(options.source, today, settings, options.jobs, now_ns=options.now_ns)
-    notes = notes_of(options.source, options.output)
-    last = None if options.clean else last_build(notes, options.output, inputs)
-    if last is None:
-        return _build_anew(options, today, inputs, started)
+    with progress(options.quiet, options.verbose) as show:
+        show.stage("找出有改动的文件")
+        inputs = scan_project(options.source, today, settings, options.jobs, now_ns=options.now_ns)
+        notes = notes_of(options.source, options.output)
+        last = None if options.clean else last_build(notes, options.output, inputs)
+        if last is None:
+            return _build_anew(options, today, inputs, show, started)
+        show.detail("文件、设置、主题和程序都与上次相同")
     summary = "" if options.quiet else _idle(last, options, time.perf_counter() - started)
     return Outcome(DONE, report(last.findings, options.source) + summary)
 
 
 def _idle(last: LastBuild, options: argparse.Namespace, seconds: float) -> str:
     total = sum(count for _, count in last.pages)
-    return (
-        f"没有改动，网站已是最新（{total} 个页面），用时 {seconds:.2f} 秒。"
-        f"{counts(last.findings, options.strict)}\n打开 {options.output / 'index.html'} 查看。\n"
+    text = (
+        "没有改动，网站已是最新（{total} 个页面），用时 {seconds:.2f} 秒。{counts}\n"
+        "打开 {index} 查看。"
     )
+    found, index = counts(last.findings, options.strict), options.output / "index.html"
+    return f"{say(text, total=total, seconds=seconds, counts=found, index=index)}\n"
 
 
 def _build_anew(
-    options: argparse.Namespace, today: date, inputs: BuildInputs, started: float
+    options: argparse.Namespace,
+    today: date,
+    inputs: BuildInputs,
+    show: Progress,
+    started: float,
 ) -> Outcome:
     from site_builder.build import build
     from site_builder.parallel.dask import ClusterError, connected
@@ -56,7 +72,7 @@ def _build_anew(
 
     cluster = connected(options.scheduler) if options.scheduler else nullcontext()
     try:
-        with cluster as connection, progress(options.quiet) as show:
+        with cluster as connection:
             executor, jobs = connection or (None, options.jobs)
             built = build(
                 options.source,
@@ -94,18 +110,20 @@ def _result(built: Built, options: argparse.Namespace, seconds: float) -> str:
 
 
 def _restored(paths: Sequence[str], output: Path) -> str:
-    one = output / paths[0]
-    what = f"{one}" if len(paths) == 1 else f"{one} 等 {len(paths)} 处"
-    return (
-        f"上次生成以后，有人动过 {what}（改动、添加、删除，或改了权限），已恢复成应有的样子；"
-        "要改网页，请改 content 里的原文。\n"
+    one, others = output / paths[0], "{first} 等 {count} 处"
+    what = say(others, first=one, count=len(paths)) if len(paths) > 1 else one
+    text = (
+        "上次生成以后，有人动过 {what}（改动、添加、删除，或改了权限），已恢复成应有的样子；"
+        "要改网页，请改 content 里的原文。"
     )
+    return f"{say(text, what=what)}\n"
 
 
 def _withdrawn(urls: Sequence[str]) -> str:
-    named = "、".join(urls[:_MOST_NAMED])
-    more = " 等" if len(urls) > _MOST_NAMED else ""
-    return f"不再发布 {len(urls)} 个网页：{named}{more}。\n"
+    named = say("、").join(urls[:_MOST_NAMED])
+    more = say(" 等") if len(urls) > _MOST_NAMED else ""
+    text = "不再发布 {count} 个网页：{named}{more}。"
+    return f"{say(text, count=len(urls), named=named, more=more)}\n"
 
 
 def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:
@@ -114,12 +132,17 @@ def _summary(built: Built, options: argparse.Namespace, seconds: float) -> str:
 
     found = counts(built.findings, options.strict)
     if built.stopped:
-        where = {"settings": "设置有误", "content": "内容有误", "site": "生成的网站没有通过核对"}
-        return f"{where[built.stopped]}，没有生成网站，{_UNCHANGED}{found}"
-    kinds = "，".join(f"{KINDS[template].label} {count}" for template, count in built.pages)
-    total = sum(count for _, count in built.pages)
-    index = options.output / "index.html"
-    return (
-        f"网站共 {total} 个页面（{kinds}），本次更新 {len(built.reasons)} 个，"
-        f"用时 {seconds:.2f} 秒。{found}\n打开 {index} 查看。"
+        return say(_STOPPED[built.stopped]) + found
+    kinds = say("，").join(
+        f"{translated(KINDS[template].label)} {count}" for template, count in built.pages
+    )
+    return say(
+        "网站共 {total} 个页面（{kinds}），本次更新 {again} 个，用时 {seconds:.2f} 秒。{counts}\n"
+        "打开 {index} 查看。",
+        total=sum(count for _, count in built.pages),
+        kinds=kinds,
+        again=len(built.reasons),
+        seconds=seconds,
+        counts=found,
+        index=options.output / "index.html",
     )

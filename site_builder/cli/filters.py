@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from site_builder.cli.git import HistoryError, changed_since
+from site_builder.cli.suggestions import no_file, no_rule
 from site_builder.model.finding import Finding
 from site_builder.rules import RULES
 
@@ -58,12 +59,12 @@ class Selection:
 
 
 def codes(text: str) -> tuple[str, ...]:
-    """Split a comma-separated list of codes or prefixes. Raise SelectionError if one matches no
-    rule."""
-    typed = tuple(code.strip() for code in text.split(",") if code.strip())
+    """Split a comma-separated list of codes or prefixes, in capitals or not. Raise SelectionError
+    if one matches no rule."""
+    typed = tuple(code.strip().upper() for code in text.split(",") if code.strip())
     for code in typed:
         if not any(rule.code.startswith(code) for rule in RULES):
-            raise SelectionError(f"没有代码为“{code}”的规则；输入 sitebuild explain 看全部规则。")
+            raise SelectionError(no_rule(code))
     return typed
 
 
@@ -77,12 +78,12 @@ def files(typed: Iterable[Path], since: str | None, source: Path) -> frozenset[s
     paths = list(typed)
     for path in paths:
         if not path.exists():
-            raise SelectionError(f"没有“{path}”这个文件或文件夹；请核对路径。")
+            raise SelectionError(no_file(path))
     if not paths and not since:
         return None
     root = source.resolve()
     places = [path.resolve() for path in paths]
-    inside = {str(one.relative_to(root)) for one in places if one.is_relative_to(root)}
+    inside = {one.relative_to(root).as_posix() for one in places if one.is_relative_to(root)}
     inside |= {"." for one in places if root.is_relative_to(one)}
     if since:
         try:

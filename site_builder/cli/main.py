@@ -16,10 +16,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from site_builder import __version__
 from site_builder.cli.arguments import parse_arguments
+from site_builder.cli.language import say
 from site_builder.cli.outcome import BUG, DISK, DONE, INTERRUPTED, Outcome
 from site_builder.cli.terminal import drop_output, open_streams
 from site_builder.text.disk_errors import described
@@ -31,8 +33,12 @@ COMMANDS = {
     "addresses": ("addresses", "note_addresses"),
     "import": ("import_files", "import_files"),
     "export": ("export_files", "export_catalogue"),
+    "init": ("init", "init_project"),
+    "new": ("new", "make_new"),
     "explain": ("explain", "explain_rules"),
     "verify": ("verify", "verify_site"),
+    "completion": ("completion", "complete_shell"),
+    "serve": ("serve", "serve_desk"),
 }
 
 
@@ -56,7 +62,10 @@ def main(arguments: Sequence[str] | None = None, now_ns: int | None = None) -> i
     words = list(sys.argv[1:] if arguments is None else arguments)
 
     def command() -> Outcome:
-        options = parse_arguments(words)
+        typed = words or _asked()
+        if typed is None:
+            return Outcome(DONE)
+        options = parse_arguments(typed)
         options.now_ns = time.time_ns() if now_ns is None else now_ns
         return _run(options)
 
@@ -97,13 +106,27 @@ def exit_code_of(command: Callable[[], Outcome]) -> int:
         return BUG
 
 
+def _asked() -> list[str] | None:
+    """Return what is to be done where nothing was typed behind `sitebuild`: what is chosen on a
+    terminal, or None if that is nothing; elsewhere an empty list, for which there is the usage."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return []
+    from site_builder.cli.start import ask
+
+    return ask(Path.cwd())
+
+
 def _run(options: argparse.Namespace) -> Outcome:
     if options.version:
         return Outcome(DONE, f"sitebuild {__version__}\n")
     module, name = COMMANDS[options.verb]
     command = getattr(import_module(f"site_builder.cli.{module}"), name)
     today = datetime.now().astimezone().date()
+    started = time.perf_counter()
     outcome: Outcome = command(options, today)
+    if options.verbose:
+        took = say("共用时 {seconds:.2f} 秒", seconds=time.perf_counter() - started)
+        return outcome._replace(messages=(*outcome.messages, took))
     return outcome
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder.cli.language import say
 from site_builder.cli.terminal import screen
 
 if TYPE_CHECKING:
@@ -15,15 +16,21 @@ if TYPE_CHECKING:
 def counts(findings: Sequence[Finding], strict: bool) -> str:
     """Return the numbers of findings, waived findings and certain repairs, in Chinese."""
     if not findings:
-        return "错误 0，警告 0。"
+        return _counted(0, 0)
     from site_builder.lint.waivers import count_unwaived
 
     errors, warnings = count_unwaived(findings, strict)
     waived = sum(bool(one.waived) for one in findings)
     fixable = len({(one.path, one.repair) for one in findings if one.repair and not one.waived})
-    extra = f"，另有 {waived} 条已豁免" if waived else ""
-    fix = f"{fixable} 处可自动改正：sitebuild check --fix。" if fixable else ""
-    return f"错误 {errors}，警告 {warnings}{extra}。{fix}"
+    extra = say("，另有 {waived} 条已豁免", waived=waived) if waived else ""
+    fix = say("{fixable} 处可自动改正：sitebuild check --fix。", fixable=fixable) if fixable else ""
+    return _counted(errors, warnings, extra, fix)
+
+
+def _counted(errors: int, warnings: int, waived: str = "", fix: str = "") -> str:
+    text = "错误 {errors}，警告 {warnings}{waived}。{fix}"
+    said = say(text, errors=errors, warnings=warnings, waived=waived, fix=fix)
+    return said.rstrip(" ")
 
 
 def report(findings: Iterable[Finding], source: Path) -> str:
@@ -56,6 +63,16 @@ def without_content(source: Path) -> str:
     """Return what is wrong if there is no content folder in `source`, or an empty string."""
     if (source / "content").is_dir():
         return ""
-    return (
-        f"{source.resolve()} 下没有 content 文件夹；请到项目所在的文件夹运行，或用 --source 指明。"
-    )
+    folder = source.resolve()
+    if project := project_of(folder):
+        text = "{folder} 下没有 content 文件夹，上级的“{project}”里有：加上 --source {project}。"
+        return say(text, folder=folder, project=project)
+    text = "{folder} 下没有 content 文件夹；请到项目所在的文件夹运行，或用 --source 指明。"
+    return say(text, folder=folder)
+
+
+def project_of(folder: Path) -> Path | None:
+    """Return the folder of the project that a folder belongs to: the nearest, itself or one above
+    it, that holds a content folder. None outside of any project."""
+    above = (folder, *folder.parents)
+    return next((one for one in above if (one / "content").is_dir()), None)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from site_builder.model.progress import SILENT, Progress
 from site_builder.portable import prepare_console
 
 if TYPE_CHECKING:
     from site_builder.reporters.text import Screen
 
 _NARROWEST, _WIDEST = 40, 100  # columns of a report
-_CLEAR = "\r\033[K"
 
 
 def open_streams() -> None:
@@ -53,19 +53,16 @@ def screen() -> Screen:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Yield a function that reports progress: on a terminal in one line, which is cleared at the
-    end, elsewhere not at all."""
-    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda _: None
+def progress(quiet: bool, verbose: bool = False) -> Iterator[Progress]:
+    """Yield what reports progress on stderr: lines with details if the user asks for them; on a
+    terminal one line, which is cleared at the end; elsewhere, and if `quiet`, nothing."""
+    if not verbose and (quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"):
+        yield SILENT
         return
+    from site_builder.cli.progress import Bar, Lines
+
+    shown = Lines() if verbose else Bar()
     try:
-        yield lambda stage: _write(f"{_CLEAR}{stage}…")
+        yield shown
     finally:
-        _write(_CLEAR)
-
-
-def _write(text: str) -> None:
-    with suppress(OSError):
-        sys.stderr.write(text)
-        sys.stderr.flush()
+        shown.end()

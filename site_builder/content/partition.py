@@ -9,6 +9,11 @@ CATALOGUE = "catalogue.yaml"  # in the folder of an agency
 REST = ""  # the partition of all files outside agencies/
 
 
+def titled(name: str) -> str:
+    """Return what a partition is called where people read it: by its folder below the project."""
+    return f"content/{AGENCIES}{name}" if name else "content"
+
+
 def is_catalogue(path: str) -> bool:
     """Whether a path below the content folder is that of the catalogue of an agency."""
     return path == f"{AGENCIES}{partition_of(path)}/{CATALOGUE}"

@@ -14,7 +14,7 @@ import os
 import stat
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,19 +126,37 @@ def scan(
     `folder` is not a folder.
     """
     place = _Place(folder, now_ns - TOO_FRESH)
-    rest = _list_folders(place, [_Folder("", "")], left_out=AGENCIES)
-    by_name: defaultdict[str, list[_Folder]] = defaultdict(list)
-    for one in rest.left_out:
-        by_name[partition_of(one.path)].append(one)
-    agencies = sorted(by_name.items())
+    rest, agencies = _list_top(place)
     if jobs <= 1 or len(agencies) < many:
         found = iter(_partitions(place, _Chunk(tuple(agencies))))
     else:
         starts = range(0, len(agencies), at_once)
         chunks = [_Chunk(tuple(agencies[start : start + at_once])) for start in starts]
         found = _in_processes(place, chunks, jobs)
-    every = (_partition(place, REST, rest), *found)
-    return tuple(one for one in every if one.rows or one.troubles or one.name == REST)
+    return _present((_partition(place, REST, rest), *found))
+
+
+def scan_some(folder: str, now_ns: int, names: Container[str]) -> tuple[Partition, ...]:
+    """Return those partitions of a content folder, as `scan` does, whose names are in `names`; the
+    others are not listed. Raise the same errors."""
+    place = _Place(folder, now_ns - TOO_FRESH)
+    rest, agencies = _list_top(place)
+    chunk = _Chunk(tuple(one for one in agencies if one[0] in names))
+    first = (_partition(place, REST, rest),) if REST in names else ()
+    return _present((*first, *_partitions(place, chunk)))
+
+
+def _list_top(place: _Place) -> tuple[_Found, list[tuple[str, list[_Folder]]]]:
+    """List everything outside the folders of agencies; return it, and these folders by name."""
+    rest = _list_folders(place, [_Folder("", "")], left_out=AGENCIES)
+    by_name: defaultdict[str, list[_Folder]] = defaultdict(list)
+    for one in rest.left_out:
+        by_name[partition_of(one.path)].append(one)
+    return rest, sorted(by_name.items())
+
+
+def _present(partitions: Iterable[Partition]) -> tuple[Partition, ...]:
+    return tuple(one for one in partitions if one.rows or one.troubles or one.name == REST)
 
 
 def _in_processes(place: _Place, chunks: list[_Chunk], jobs: int) -> Iterator[Partition]:

@@ -44,7 +44,7 @@ def fill(
     cells = tuple(_cells(writer, label or node))
     is_plain = _is_plain(cells)
     if not is_plain:
-        cells = _with_totals(form, cells)
+        cells = with_totals(form, cells)
         is_plain = _is_plain(cells)
     return Filing(form, path, cells, is_plain), tuple(writer.problems)
 
@@ -157,7 +157,7 @@ class _Writer:
     def can_share(self, node: Scalar, count: int, row: Row | None) -> bool:
         """Whether a text can stand for several cells, or for none. Report it if it is a positive
         number or words: only zero, 无, blank and “not applicable” can stand for a whole row."""
-        if count == 1 or _can_be_shared(node.text):
+        if count == 1 or can_be_shared(node.text):
             return True
         self.report(one_figure_for_a_row, node, row, text=node.text, count=str(count))
         return False
@@ -202,7 +202,7 @@ class _Writer:
         self.problems.append(Problem(rule, self.path, node.line, node.column, cell=cell, **values))
 
 
-def _can_be_shared(text: str) -> bool:
+def can_be_shared(text: str) -> bool:
     """Whether one text can stand for a whole row: blank, zero, 无 or “not applicable”."""
     return text in {"", "0", "无"} or text in NOT_APPLICABLE
 
@@ -237,7 +237,7 @@ def _is_plain(cells: tuple[tuple[Cell, ...], ...]) -> bool:
     return None not in [cell.number for line in cells for cell in line]
 
 
-def _with_totals(form: Form, cells: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+def with_totals(form: Form, cells: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
     """Compute the omitted totals, in two rounds because a total may be part of another total."""
     grid = [list(line) for line in cells]
     for equation in (e for _ in range(2) for e in form.equations if e.balance.defines_total):

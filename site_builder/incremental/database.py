@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from site_builder.publish.paths import CACHE
@@ -41,6 +41,25 @@ def connect(folder: Path, program: str) -> sqlite3.Connection:
 def connect_in_memory(program: str) -> sqlite3.Connection:
     """Open an empty cache that is not saved."""
     return _open(_IN_MEMORY, program)
+
+
+def copy_cache(folder: Path, to: Path) -> None:
+    """Copy the cache of the project in `folder` into the folder `to`, as it is between two runs; if
+    it is damaged, or another run holds it for long, there is none in `to`."""
+    place = to / CACHE / _FILE
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with (
+            closing(sqlite3.connect(_read_only(folder), timeout=_PATIENCE, uri=True)) as old,
+            closing(sqlite3.connect(place)) as new,
+        ):
+            old.backup(new)
+    except sqlite3.Error:
+        discard(to)
+
+
+def _read_only(folder: Path) -> str:
+    return f"{(folder / CACHE / _FILE).absolute().as_uri()}?mode=ro"
 
 
 def discard(folder: Path) -> None:

@@ -41,7 +41,7 @@ def repair_files(
                 repairs.setdefault(finding.path, []).append(finding.repair)
         before = made.total()
         for path, own in repairs.items():
-            now[path], count = _repaired_bytes(now[path], own)
+            now[path], count = repaired_bytes(now[path], own)
             made[path] += count
         if made.total() == before:
             break
@@ -52,7 +52,7 @@ def repair_files(
     )
 
 
-def _repaired_bytes(data: bytes, repairs: Iterable[Repair]) -> tuple[bytes, int]:
+def repaired_bytes(data: bytes, repairs: Iterable[Repair]) -> tuple[bytes, int]:
     """Return a file after the repairs, and how many were made: none if it is not UTF-8."""
     bom = _BOM if data.startswith(_BOM) else b""
     try:

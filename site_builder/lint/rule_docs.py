@@ -69,13 +69,22 @@ def _index(families: tuple[Family, ...]) -> str:
 def _family_page(family: Family) -> str:
     lines = [f"# {family.title}", "", "例子怎样读，见[规则](README.md#例子怎样读)。", ""]
     for rule in family.rules:
-        lines += [f"## {rule.code}", ""]
-        lines += [f"**{rule.summary}**（{_degree(rule)}）", ""]
-        lines += [rule.reason, ""] if rule.reason else []
-        for title, example in _examples(rule):
-            fence = "````" if "```" in example else "```"
-            lines += [f"{title}：", "", f"{fence}text", *example.splitlines(), fence, ""]
+        lines += [f"## {rule.code}", "", *_markdown(rule)]
     return "\n".join(lines)
+
+
+def markdown(rule: Rule) -> str:
+    """Return the page of a rule as Markdown, without a heading."""
+    return "\n".join(_markdown(rule))
+
+
+def _markdown(rule: Rule) -> Iterator[str]:
+    yield from (f"**{rule.summary}**（{_degree(rule)}）", "")
+    if rule.reason:
+        yield from (rule.reason, "")
+    for title, example in _examples(rule):
+        fence = "````" if "```" in example else "```"
+        yield from (f"{title}：", "", f"{fence}text", *example.splitlines(), fence, "")
 
 
 def _degree(rule: Rule) -> str:

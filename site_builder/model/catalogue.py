@@ -101,8 +101,10 @@ class CatalogueForm(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """A catalogue: its form, its items, and its title if it has one of its own."""
+    """A catalogue: its form, its items, and its title if it has one of its own. A draft is not
+    published."""
 
     form: CatalogueForm
     items: tuple[CatalogueItem, ...]
     title: str = ""
+    is_draft: bool = False

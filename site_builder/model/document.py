@@ -115,6 +115,7 @@ class Document:
     `path` is relative to content/, `digest` is the SHA-256 of the file. The body starts at
     `body_line`. `header_read` is false where the header could not be parsed, and `complete` where a
     part of the file could not be: rules are silent about it, since they would tell consequences.
+    `unfilled` are the places of the marks `（填写）` in the whole file.
     """
 
     path: str
@@ -129,3 +130,4 @@ class Document:
     body_line: int = 1
     header_read: bool = True
     complete: bool = True
+    unfilled: tuple[tuple[int, int], ...] = ()

@@ -43,3 +43,12 @@ MOST_EXPANSION = 400  # of decompressed to compressed size; enough for a long li
 MOST_SEARCHED_TEXT = 8_000_000  # characters
 MOST_SEARCHED_SPANS = 100_000  # paragraphs, rows and lines
 LONGEST_REPEATED_STRING = 20  # characters of a shared string that is searched wherever it is used
+
+# Requests to the editor's desk.
+LARGEST_REQUEST = 1_000_000  # bytes of the body
+LARGEST_REQUEST_HEAD = 16_000  # bytes before the body
+LONGEST_ASKED = 2_000  # characters of a path
+MOST_CONNECTIONS = 100  # open at the same time; a browser opens six
+MOST_BROWSER_TABS = 100  # that are told of changes
+MOST_LAID_OVER = 100  # findings shown on one page of the site
+MOST_LISTED = 100  # findings, or agencies, on one page of a list

@@ -299,6 +299,9 @@ class Site(NamedTuple):
 
     `withdrawn` are articles without anything but their address and their withdrawal; the documents
     of these hold no more, and `withdrawn_files` are the attachments that they used.
+
+    `unfilled` are the files with marks `（填写）`, each with the places of these; those that are
+    held back are also in `unfinished`.
     """
 
     settings: Settings
@@ -320,6 +323,8 @@ class Site(NamedTuple):
     references: tuple[Reference, ...] = ()
     joint: tuple[JointWith, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    unfilled: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
+    unfinished: frozenset[str] = frozenset()
 
 
 class Outgoing(NamedTuple):
@@ -350,10 +355,11 @@ class PartitionSummary(NamedTuple):
     `chapters` holds, by year, the digest of the chapters compared for copied text.
     `leaving` are its links to other partitions, each with the file that contains it.
     `unused` are its own attachments that its pages neither link to nor list, `drafted` the files
-    that its drafts do. `outgoing` is what it names of other partitions, `incoming` a digest of what
-    they add to its pages; the empty string if nothing. `numbering` are the prefixes of its 索引号,
-    `redirects` the former addresses of its documents; `newest` is the day of its newest news, and
-    their address.
+    that its drafts do, `drafts` the documents held back, `unfilled` what of it is held back and has
+    marks `（填写）`, with their number. `outgoing` is what it names of other partitions, `incoming`
+    a digest of what they add to its pages; the empty string if nothing. `numbering` are the
+    prefixes of its 索引号, `redirects` the former addresses of its documents; `newest` is the day
+    of its newest news, and their address.
     """
 
     name: str
@@ -372,6 +378,8 @@ class PartitionSummary(NamedTuple):
     leaving: tuple[tuple[str, Link], ...] = ()
     unused: tuple[str, ...] = ()
     drafted: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    unfilled: tuple[tuple[str, int], ...] = ()
     outgoing: Outgoing = Outgoing()
     incoming: str = ""
     numbering: tuple[str, ...] = ()

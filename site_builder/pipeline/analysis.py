@@ -100,11 +100,15 @@ def summarise(
         leaving=leaving_links(site, name),
         unused=unused_files(site),
         drafted=drafted_files(site),
+        drafts=tuple(sorted(site.drafts)),
         outgoing=_outgoing(name, site),
         numbering=tuple(sorted({prefix_of(one.number) for one in numbers})),
         redirects=site.redirects,
         newest=(latest[0].day, latest[0].url) if latest else (),
         waivers=tuple(waivers_of(site)),
+        unfilled=tuple(
+            (path, len(marks)) for path, marks in site.unfilled if path in site.unfinished
+        ),
         findings=findings,
         state=content_state(site),
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
-from site_builder.content.partition import partition_of
+from site_builder.content.partition import partition_of, titled
 from site_builder.content.scan import Partition, is_unchanged
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.records import Analysis, KnownPartition, PlannedSite
+from site_builder.model.progress import SILENT, Progress
 from site_builder.model.source import Content
 from site_builder.parallel.processes import Workers, parallel_map
 from site_builder.pipeline.analysis import AnalysisContext, Joining, Reading, join
@@ -36,30 +38,57 @@ class AnalysedPartitions(NamedTuple):
 
 
 class AnalysisRun(NamedTuple):
-    """The stages that read and analyse a partition, their context, the cache, and the workers."""
+    """The stages that read and analyse a partition, their context, the cache, the workers, and who
+    is told how far they are."""
 
     read: Read
     analyse: Analyse
     context: AnalysisContext
     cache: Cache
     workers: Workers
+    progress: Progress = SILENT
 
 
 def analyse_stale(run: AnalysisRun, partitions: Iterable[Partition]) -> AnalysedPartitions:
     """Read the partitions whose stamps have changed, analyse those whose inputs have changed, and
     put their analyses into the cache. Return all partitions."""
+    before = run.cache.known()
+    unchanged, stale = unchanged_and_stale(run.context, partitions, before)
+    run.progress.detail("没有变化的机关和公共部分：{count} 个", count=len(unchanged))
+    analysed = analyse_partitions(run, stale, before, unchanged)
+    run.cache.put_known(analysed.known, before)
+    return analysed
+
+
+def unchanged_and_stale(
+    context: AnalysisContext, partitions: Iterable[Partition], before: Mapping[str, KnownPartition]
+) -> tuple[dict[str, KnownPartition], list[Partition]]:
+    """Return what is known of the partitions whose stamps are those known `before`, by name, and
+    the other partitions."""
+    unchanged: dict[str, KnownPartition] = {}
+    stale: list[Partition] = []
+    for partition in partitions:
+        stamp, known = _stamp(partition, context), before.get(partition.name)
+        if stamp and known and known.stamp == stamp and _holds_from(known, context):
+            unchanged[partition.name] = known
+        else:
+            stale.append(partition)
+    return unchanged, stale
+
+
+def analyse_partitions(
+    run: AnalysisRun,
+    stale: Iterable[Partition],
+    before: Mapping[str, KnownPartition],
+    unchanged: Mapping[str, KnownPartition],
+) -> AnalysedPartitions:
+    """Read the partitions `stale`, analyse those whose inputs differ from those known `before`, and
+    put their analyses into the cache. Return them with the `unchanged` ones."""
     context, cache = run.context, run.cache
-    every = {partition.name: partition for partition in partitions}
-    stamps = {name: _stamp(partition, context) for name, partition in every.items()}
-    before = cache.known()
-    now = {
-        name: known
-        for name, stamp in stamps.items()
-        if stamp and (known := before.get(name)) and known.stamp == stamp
-        if _holds_from(known, context)
-    }
+    stale = tuple(stale)
+    stamps = {one.name: _stamp(one, context) for one in stale}
+    now = {**unchanged}
     planned: dict[str, PlannedSite] = {}
-    stale = [partition for name, partition in every.items() if name not in now]
     inputs_of: dict[str, str] = {}
 
     def readings() -> Iterator[Reading]:
@@ -75,8 +104,14 @@ def analyse_stale(run: AnalysisRun, partitions: Iterable[Partition]) -> Analysed
                 inputs_of[name] = inputs
                 yield Reading(name, content)
 
-    pool = run.workers.pool(sum(len(partition.rows) for partition in stale))
-    for one in parallel_map(run.analyse, context, readings(), pool):
+    # The files up to each partition: those that need not be analysed yield nothing.
+    ends = dict(zip(stamps, accumulate(len(one.rows) for one in stale), strict=True))
+    files = sum(len(one.rows) for one in stale)
+    for one in parallel_map(run.analyse, context, readings(), run.workers.pool(files)):
+        run.progress.advance(ends[one.name], files)
+        run.progress.detail(
+            "{name}：结果 {findings} 条", name=titled(one.name), findings=len(one.summary.findings)
+        )
         cache.keep(one)
         now[one.name] = _as_known(one, stamps[one.name], inputs_of.pop(one.name), context)
         if one.planned and len(planned) < MOST_IN_MEMORY:
@@ -85,9 +120,8 @@ def analyse_stale(run: AnalysisRun, partitions: Iterable[Partition]) -> Analysed
         cache.replace(one)
         now[one.name] = now[one.name]._replace(summary=one.summary)
         planned.pop(one.name, None)
-    cache.put_known(now, before)
-    unchanged = all(stamps[one.name] or not one.stamp for one in stale)
-    return AnalysedPartitions(now, planned, unchanged)
+    as_read = all(stamps[one.name] or not one.stamp for one in stale)
+    return AnalysedPartitions(now, planned, as_read)
 
 
 def _joined(run: AnalysisRun, known: dict[str, KnownPartition]) -> Iterable[Analysis]:
@@ -100,7 +134,7 @@ def _joined(run: AnalysisRun, known: dict[str, KnownPartition]) -> Iterable[Anal
         )
         for one in summaries
     )
-    pool = run.workers.pool(sum(count for one in summaries for _, count in one.pages))
+    pool = run.workers.pool(sum(_pages(known[name]) for name in changed))
     return parallel_map(join, run.context, jobs, pool)
 
 
@@ -122,7 +156,7 @@ def render_stale(
     """Render the partitions whose inputs differ from those of the last build. Attachments in
     `kept_back` are not published."""
     release = run.release
-    due = _due(partitions, analysed.known, kept_back, run.context)
+    due = [*_due(partitions, analysed.known, kept_back, run.context)]
     stale = [one for one in due if one.inputs != release.rendered_from(one.partition.name)]
 
     def jobs() -> Iterator[PartitionJob]:
@@ -133,9 +167,22 @@ def render_stale(
             yield PartitionJob(name, site, files, release.previous(name))
 
     files = sum(len(one.partition.rows) for one in stale)
+    pages = sum(_pages(analysed.known[one.partition.name]) for one in stale)
     inputs_of = {one.partition.name: one.inputs for one in stale}
-    for result in run.results(jobs(), files):
+    run.progress.detail("不用重做的机关和公共部分：{count} 个", count=len(due) - len(stale))
+    for result in run.results(jobs(), files, pages):
         release.take(result, inputs_of[result.name])
+        run.progress.detail(
+            "{name}：网页 {pages} 个，重新生成 {again} 个",
+            name=titled(result.name),
+            pages=len(result.made.pages),
+            again=len(result.reasons),
+        )
+
+
+def _pages(known: KnownPartition) -> int:
+    """Return the number of pages of a partition."""
+    return sum(count for _, count in known.summary.pages)
 
 
 class _Due(NamedTuple):

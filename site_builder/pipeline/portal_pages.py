@@ -8,6 +8,7 @@ from itertools import chain
 
 from site_builder.content.urls import STYLESHEET
 from site_builder.fingerprint import digest
+from site_builder.incremental.cache import Cache
 from site_builder.incremental.fingerprints import fingerprint, stale
 from site_builder.model.product import Output, Page
 from site_builder.model.site import Portal
@@ -16,7 +17,7 @@ from site_builder.pages.kind import Gathering, plan, with_inputs
 from site_builder.pages.portal import PortalAgency, PortalPlan
 from site_builder.pages.view_models import NavLink
 from site_builder.pipeline.jobs import AGENCIES_TO_A_PAGE, FilesJob, PortalJob, RenderJob
-from site_builder.pipeline.release import PORTAL, Release, RenderRun
+from site_builder.pipeline.release import PORTAL, RenderRun
 from site_builder.pipeline.rendering import PreviousRender, RenderContext
 from site_builder.pipeline.results import RenderResult
 from site_builder.theme.theme import Theme
@@ -53,16 +54,19 @@ def render_portal(run: RenderRun, portal: Portal, files: tuple[Output, ...]) -> 
         reasons = stale({url: made.fingerprint for url, made in previous.pages.items()}, now)
         due = [page for page in pages if page.url in reasons]
         jobs: list[RenderJob] = [FilesJob(PORTAL, files, PreviousRender({}, previous.others))]
-        every = chain(jobs, _jobs(due, planned_from, previous, release))
+        every = chain(jobs, portal_jobs(due, planned_from, previous, release.cache))
         size = len(due) * len(portal.summaries) // AGENCIES_TO_A_PAGE
         # A job holds parts of all agencies, which are large: only those that run are in memory.
-        results = run.results(every, size, prefetch=1)
+        results = run.results(every, size, len(due), prefetch=1)
+        run.progress.detail(
+            "网页 {pages} 个，重新生成 {again} 个", pages=len(pages), again=len(due)
+        )
         release.take(_joined(results, pages, previous, reasons), inputs)
     return pages
 
 
-def _jobs(
-    due: Iterable[Page], plan_: PortalPlan, previous: PreviousRender, release: Release
+def portal_jobs(
+    due: Iterable[Page], plan_: PortalPlan, previous: PreviousRender, cache: Cache
 ) -> Iterator[PortalJob]:
     """Yield a job for each page that is due, with the parts that it gathers."""
     agencies = tuple(
@@ -71,7 +75,7 @@ def _jobs(
     for page in due:
         gather = KINDS[page.template].gather
         wanted = gather(page.subject, plan_) if gather else Gathering()
-        parts = release.cache.serialized_parts(wanted.partitions, wanted.part, wanted.year)
+        parts = cache.serialized_parts(wanted.partitions, wanted.part, wanted.year)
         yield PortalJob(
             PORTAL,
             page,

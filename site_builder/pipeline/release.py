@@ -15,6 +15,7 @@ from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.codec import DamagedError
 from site_builder.model.finding import Problem
+from site_builder.model.progress import SILENT, Progress
 from site_builder.parallel.processes import PREFETCH, Workers, parallel_map
 from site_builder.pipeline.jobs import RenderJob
 from site_builder.pipeline.rendering import NOTHING, PreviousRender, RenderContext
@@ -182,19 +183,25 @@ class Release:
 
 class RenderRun(NamedTuple):
     """The function that renders jobs, what it takes besides a job, the release that collects the
-    results, and the workers that run it."""
+    results, the workers that run it, and who is told how far it is."""
 
     render: Render
     context: RenderContext
     release: Release
     workers: Workers
+    progress: Progress = SILENT
 
     def results(
-        self, jobs: Iterable[RenderJob], pages: int, prefetch: int = PREFETCH
+        self, jobs: Iterable[RenderJob], size: int, pages: int, prefetch: int = PREFETCH
     ) -> Iterator[RenderResult]:
-        """Return the results of jobs, in their order. `pages` is the approximate number of pages,
-        `prefetch` the number of chunks of jobs that are submitted for each process."""
-        return parallel_map(self.render, self.context, jobs, self.workers.pool(pages), prefetch)
+        """Yield the results of jobs, in their order. `size` is the approximate number of pages that
+        are to be rendered, `pages` that of all pages of the jobs, `prefetch` the number of chunks
+        of jobs that are submitted for each process."""
+        pool, done = self.workers.pool(size), 0
+        for result in parallel_map(self.render, self.context, jobs, pool, prefetch):
+            done += len(result.made.pages)
+            self.progress.advance(done, pages)
+            yield result
 
 
 def _paths_in(lists: Iterable[bytes]) -> frozenset[str]:

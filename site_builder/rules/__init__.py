@@ -54,6 +54,7 @@ from site_builder.rules.dates.dates import DATE_RULES
 from site_builder.rules.dates.years import YEAR_RULES
 from site_builder.rules.header.agencies import AGENCY_NAME_RULES
 from site_builder.rules.header.title import TITLE_RULES
+from site_builder.rules.header.unfilled import UNFILLED_RULES
 from site_builder.rules.language.wording import LANGUAGE_RULES
 from site_builder.rules.markdown.links import LINK_GRAPH_RULES
 from site_builder.rules.markdown.tables import TEXT_TABLE_RULES
@@ -101,6 +102,7 @@ FAMILIES = (
             *YAML_RULES,  # Y: its syntax
             *HEADER_RULES,  # H: its values
             *HOLD_BACK_RULES,  # H: what is public, and from when to when
+            *UNFILLED_RULES,  # H: what is still to be written
             *HISTORY_RULES,  # H: corrections, withdrawals, review records
             *DOCUMENT_RULES,  # H: forms and lists that those of documents follow
             *REFERENCE_RULES,  # H: other documents and agencies that it names

@@ -32,6 +32,8 @@ _WORDS = {
     errno.ENOTSUP: "所在的文件系统不支持；请换一个文件夹",
     errno.ENODEV: "设备不在了；请检查磁盘是否接好",
     errno.ENXIO: "设备不在了；请检查磁盘是否接好",
+    errno.EADDRINUSE: "已被别的程序占用；请另选一个",
+    errno.EADDRNOTAVAIL: "本机没有这个地址；请另选一个",
     errno.EPIPE: "接收输出的程序已经退出",
 }
 

@@ -47,12 +47,17 @@ def peak(command: tuple[str, ...], home: Path) -> float:
     time: their PSS, in which a page that several share counts once. Looking at it takes time:
     that is why it is another run."""
     process = _start(command, home)
-    most = 0
+    most = 0.0
     while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
-        most = max(most, sum(_held(one) for one in _family(process.pid)))
+        most = max(most, held(process.pid))
         time.sleep(INTERVAL)
     _ended(process, ended[1])
-    return most / 1024
+    return most
+
+
+def held(process: int) -> float:
+    """Megabytes that a process and all that it started hold now."""
+    return sum(_held(one) for one in _family(process)) / 1024
 
 
 def _start(command: tuple[str, ...], home: Path) -> subprocess.Popen[bytes]:

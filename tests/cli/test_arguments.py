@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli.arguments import make_parser, parse_arguments
+from site_builder.reporters.text import width
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -40,8 +41,11 @@ def test_a_check_takes_paths_and_a_format() -> None:
     [
         (["biuld"], "没有“biuld”这个命令，是不是“build”？"),
         (["zzz"], "没有“zzz”这个命令。可用的命令：build、check"),
-        (["build", "--ouput", "x"], "不认识的参数：--ouput x"),
-        (["build", "--out", "x"], "不认识的参数：--out x"),
+        (["build", "--ouput", "x"], "不认识的参数：--ouput x，是不是“--output”？"),
+        (["build", "--ouput=x"], "不认识的参数：--ouput=x，是不是“--output”？"),
+        (["build", "--out", "x"], "不认识的参数：--out x，是不是“--output”？"),
+        (["--versoin"], "不认识的参数：--versoin，是不是“--version”？"),
+        (["check", "--zzz"], "不认识的参数：--zzz\n"),
         (["build", "--output"], "--output 后面要写一个值"),
         (["build", "--jobs", "two"], "--jobs：应为 1 以上的整数，写的是“two”"),
         (["build", "--jobs", "0"], "--jobs：应为 1 以上的整数，写的是“0”"),
@@ -56,9 +60,15 @@ def test_a_check_takes_paths_and_a_format() -> None:
         (["check", "--fix", "--diff", "--format", "json"], "--diff 不能与 --format 一起写"),
         (["check", "a.md", "--format", "inspection"], "看的是整个网站"),
         (["check", "--select", "W", "--format", "inspection"], "看的是整个网站"),
-        (["help", "biuld"], "不能是 'biuld'，只能是"),
+        (["check", "--fix", "--diff", "--statistics"], "--diff 不能与 --statistics 一起写"),
+        (["check", "--statistics", "--format", "sarif"], "--statistics 只能与 --format text"),
+        (["check", "-q", "-v"], "-q 与 -v 不能一起写"),
+        (["-v", "check", "-q"], "-q 与 -v 不能一起写"),
+        (["help", "biuld"], "没有“biuld”这个命令，是不是“build”？"),
         (["build", "--strict=1"], "--strict 后面不写值"),
-        (["check", "--format", "xml"], "--format 不能是 'xml'，只能是"),
+        (["check", "--format", "xyz"], "--format 不能是“xyz”；可以写：text、json、sarif"),
+        (["check", "--format", "jsn"], "--format 不能是“jsn”，是不是“json”？可以写：text、json"),
+        (["export", "catalog", "--agency", "a"], "内容 不能是“catalog”，是不是“catalogue”？"),
         (["verify"], "缺少参数：文件夹"),
     ],
 )
@@ -75,6 +85,26 @@ def test_a_slip_is_answered_in_chinese(
 def test_without_a_command_the_usage_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert "用法：sitebuild" in refused(capsys)
     assert "用法：sitebuild" in refused(capsys, "--quiet")
+
+
+@pytest.mark.parametrize("verb", make_parser()[1])
+def test_every_command_can_be_quiet_or_say_more_on_either_side(verb: str) -> None:
+    needed = {
+        "verify": ["public"],
+        "import": ["a.xlsx", "--agency", "a"],
+        "completion": ["bash"],
+        "init": ["a"],
+        "new": ["report"],
+        "export": ["catalogue", "--agency", "a", "--to", "csv", "--output", "a"],
+    }
+    words = [verb, *needed.get(verb, [])]
+    if verb == "help":
+        return
+    for flag, name in (("-q", "quiet"), ("--quiet", "quiet"), ("-v", "verbose")):
+        assert getattr(parse_arguments([flag, *words]), name)
+        assert getattr(parse_arguments([*words, flag]), name)
+    assert not parse_arguments(words).quiet
+    assert not parse_arguments(words).verbose
 
 
 def test_quiet_and_version_have_short_names_and_stand_on_either_side_of_the_command() -> None:
@@ -109,6 +139,27 @@ def test_help_is_in_chinese_and_names_every_command_and_exit_code(
     assert all(f"{code} " in text for code in (0, 1, 2, 3, 4, 70))
     assert "usage" not in text
     assert "options" not in text
+
+
+def test_the_columns_of_help_are_even_with_chinese_names_too(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        parse_arguments(["check", "--help"])
+
+    lines = capsys.readouterr().out.splitlines()
+    starts = {
+        width(line[: line.index(words)])
+        for name, words in (
+            ("  文件", "只看这些文件"),
+            ("  --source", "项目所在"),
+            ("  --select", "只用这些规则"),
+            ("  --strict", "警告也算错误"),
+        )
+        for line in lines
+        if line.startswith(name)
+    }
+    assert len(starts) == 1
 
 
 @pytest.mark.parametrize("verb", make_parser()[1])

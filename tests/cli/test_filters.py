@@ -63,7 +63,7 @@ def test_a_selection_of_many_findings_asks_nothing_of_the_disk(tmp_path: Path) -
     assert selection.of(FOUND) == FOUND
 
 
-@pytest.mark.parametrize("typed", ["XYZ", "F,,Q9", "f204"])
+@pytest.mark.parametrize("typed", ["XYZ", "F,,Q9", "f2040"])
 def test_a_code_of_no_rule_is_reported(typed: str) -> None:
     with pytest.raises(SelectionError, match="没有代码为"):
         codes(typed)

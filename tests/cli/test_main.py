@@ -95,6 +95,41 @@ def test_no_findings_are_still_a_document_for_a_program(
     json.loads(said.readouterr().out)
 
 
+def test_a_check_can_be_counted_by_rule(here: Scenario, said: pytest.CaptureFixture[str]) -> None:
+    here.lay(page("# 一\n# 二\n见[不在](gone.md)。\n"))
+
+    assert cli.main(["check", "--statistics"]) == 1
+
+    lines = said.readouterr().out.splitlines()
+    assert [line.split()[:5] for line in lines[1:3]] == [
+        ["2", "2", "1", "M101", "警告"],
+        ["1", "0", "1", "L105", "错误"],
+    ]
+    assert lines[3:] == ["错误 1，警告 2。2 处可自动改正：sitebuild check --fix。"]
+
+
+def test_counts_by_rule_can_be_read_by_a_program_and_narrowed(
+    here: Scenario, said: pytest.CaptureFixture[str]
+) -> None:
+    here.lay(page("# 一\n见[不在](gone.md)。\n"))
+
+    assert cli.main(["check", "--statistics", "--format", "json", "--select", "m"]) == 0
+
+    (counted,) = json.loads(said.readouterr().out)
+    assert (counted["code"], counted["findings"]) == ("M101", 1)
+
+
+def test_what_is_waived_is_not_counted_by_rule(
+    here: Scenario, said: pytest.CaptureFixture[str]
+) -> None:
+    header = "title: 甲\nwaivers:\n  M101: 有意如此，已经核对过\n"
+    here.lay(page("# 一\n", header))
+
+    assert cli.main(["check", "--statistics"]) == 0
+
+    assert said.readouterr().out == "错误 0，警告 0，另有 1 条已豁免。\n"
+
+
 TWO_FAULTS = page("# 一\n见[不在](gone.md)。\n") + "-- content/pages/other.md --\n正文\n"
 
 

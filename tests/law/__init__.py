@@ -11,7 +11,8 @@ build that is killed leaves the old site or the new one; no build touches what i
 - short sequences of edits, one at least for each kind of edit, there and back (`test_edits`);
 - builds that are killed, damaged or disturbed (`test_faults`);
 - random sequences of all these (`test_machine`);
-- a program that forgets a digest of a page: the sequences have to notice (`test_mutants`).
+- a program that forgets a digest of a page: the sequences have to notice (`test_mutants`);
+- the editor's desk, which shows pages without publishing them (`test_desk`, with `desk`).
 
 `project` is a project and the hand that edits it, `base` the project as it is at first, `edits` all
 kinds of edits, `hands` how they are made, `sequences` those that are tried, `faults` kills and

@@ -13,6 +13,7 @@ from law.edits import EDITS
 from law.faults import build_and_kill
 from law.project import CACHE, ROOTS, Project, Tree, snapshot
 from law.reference import Outcome, outcome, reference
+from site_builder.model.progress import Progress
 from site_builder.publish.lock import OutputError
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.site_check import verify
@@ -100,17 +101,18 @@ def assert_old_or_new(project: Project, moment: int, torn: bool) -> None:
 def disturb(project: Project, name: str, n: int, moment: int) -> None:
     """Build, and edit meanwhile, when the program says for the time after `moment` times how far it
     is. What this gives depends; but it is a site without a fault, or none."""
-    said: list[str] = []
+    stages: list[str] = []
 
-    def progress(word: str) -> None:
-        if len(said) == moment:
-            EDITS[name](project, n)
-        said.append(word)
+    class Meanwhile(Progress):
+        def stage(self, text: str, **_: object) -> None:
+            if len(stages) == moment:
+                EDITS[name](project, n)
+            stages.append(text)
 
     before, folder = snapshot(project.output), project.output
     time.sleep(TICK)
     try:
-        stopped = outcome(project, progress).stopped
+        stopped = outcome(project, Meanwhile()).stopped
     except (OSError, OutputError) as error:
         stopped = str(error)
     if stopped:

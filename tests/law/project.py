@@ -20,7 +20,8 @@ from unittest.mock import patch
 from conftest import build_if_due
 from jinja2 import Environment
 
-from site_builder.build import Built, Progress
+from site_builder.build import Built
+from site_builder.model.progress import SILENT, Progress
 
 # How an editor's program saves a file. By rename, as most do, it is another file of the same name;
 # `older`, as after `mv`, `git checkout` or a backup, it is younger than it says; `quietly`, nothing
@@ -153,7 +154,7 @@ class Project:
             for path, entry in snapshot(self.root / root).items()
         }
 
-    def build(self, progress: Progress = lambda _: None) -> Built:
+    def build(self, progress: Progress = SILENT) -> Built:
         """Build what is asked."""
         asked = self.asked
         where = chdir(self.root if asked.relative else ".")

@@ -12,8 +12,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from law.project import Asked, Project, Tree, snapshot
-from site_builder.build import Progress
 from site_builder.model.finding import Finding
+from site_builder.model.progress import SILENT, Progress
 
 KEPT = 256  # answers that are remembered, half a megabyte each
 
@@ -27,7 +27,7 @@ class Outcome:
     site: Tree
 
 
-def outcome(project: Project, progress: Progress = lambda _: None) -> Outcome:
+def outcome(project: Project, progress: Progress = SILENT) -> Outcome:
     """Build a project and see."""
     built = project.build(progress)
     return Outcome(built.findings, built.stopped, snapshot(project.output))

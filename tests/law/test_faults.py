@@ -22,6 +22,7 @@ from law.faults import (
 )
 from law.project import CACHE, Project, snapshot
 from law.reference import outcome
+from site_builder.model.progress import Progress
 from site_builder.publish.lock import OutputError, recover
 from site_builder.publish.site_check import verify
 
@@ -139,7 +140,7 @@ PASSING = (
 )
 
 
-@pytest.mark.parametrize("moment", range(3))
+@pytest.mark.parametrize("moment", range(4))
 @pytest.mark.parametrize("name", PASSING)
 def test_an_edit_that_is_there_only_while_a_build_runs_leaves_no_trace(
     project: Project, name: str, moment: int
@@ -156,18 +157,19 @@ def test_an_edit_that_comes_and_goes_within_a_build_leaves_no_trace(
     project: Project, name: str
 ) -> None:
     project.ask(clean=True)
-    before, said = project.sources(), list[str]()
+    before, stages = project.sources(), list[str]()
 
-    def progress(word: str) -> None:
-        said.append(word)
-        if len(said) == 2:  # the pages are still to be made
-            EDITS[name](project, 0)
-        if len(said) == 3:
-            project.restore(before)
+    class Meanwhile(Progress):
+        def stage(self, text: str, **_: object) -> None:
+            stages.append(text)
+            if len(stages) == 2:  # the pages are still to be made
+                EDITS[name](project, 0)
+            if len(stages) == 4:
+                project.restore(before)
 
     with suppress(OutputError):
-        outcome(project, progress)
-    assert len(said) > 1
+        outcome(project, Meanwhile())
+    assert len(stages) > 1
 
     project.put_back()
     assert_law(project)

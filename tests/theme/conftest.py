@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
-import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import TODAY, demonstration, silent
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from texts import GOOD_SITE, document, folder, report
 
 from site_builder.build import build
@@ -217,25 +215,6 @@ def site_of(root: Path) -> Path:
     built = build(root, root / "public", today=TODAY, progress=silent)
     assert not built.stopped, built.findings
     return root / "public"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
-    if not program and sys.platform != "linux":
-        pytest.skip("needs Chromium, which is only installed on Linux")
-    arguments = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--no-first-run",
-    ]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from site_builder.assembly.attachments import KEY as ATTACHMENTS
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
 from site_builder.model.site import Report
+from site_builder.rules.header.unfilled import left_unfilled
 from site_builder.rules.structure.outline import placed, within
 from site_builder.text.patterns import regex
 from site_builder.text.plain_text import PlainText, ReportContext
@@ -77,11 +78,17 @@ def title_not_of_the_form(context: ReportContext) -> Iterator[Violation]:
     )
 
 
-@rule("S208", "这里的“{text}”像是模板里没有填的空；请填写或删去。", "warning")
+@rule(
+    "S208",
+    "这里的“{text}”像是模板里没有填的空；请填写或删去。",
+    "warning",
+    unless=left_unfilled,
+)
 def template_text_left(context: ReportContext) -> Iterator[Violation]:
     """报告里留着模板的空格。
 
-    从模板或别的单位的报告改写时，“××局”“20XX年”“（填写数量）”常常漏改。
+    从模板或别的单位的报告改写时，“××局”“20XX年”“（填写数量）”常常漏改。“（填写）”“（填写：数量）”是
+    规则 H150 的事。
     遮住的号码、姓名（如 138****1234、王××）不在此列。
 
     Bad:
@@ -147,7 +154,7 @@ def attachment_not_linked(text: PlainText) -> Iterator[Violation]:
             return
 
 
-@rule("S209", "“{title}”这一部分{what}；{advice}。", "warning")
+@rule("S209", "“{title}”这一部分{what}；{advice}。", "warning", unless=left_unfilled)
 def chapter_empty(context: ReportContext) -> Iterator[Violation]:
     """该写文字的部分空着，或只有几个字。
 

@@ -1,0 +1,1 @@
+"""The form for one file: its tables, its header and its body, saved without touching the rest."""
