@@ -27,6 +27,19 @@ def test_publishing_waits_for_all_checks() -> None:
     assert "workflow_call" in workflow("check.yml")[True]  # YAML 1.1 reads `on` as true
 
 
+def test_the_tests_run_on_windows_and_macos_with_the_pinned_packages() -> None:
+    job = workflow("check.yml")["jobs"]["elsewhere"]
+
+    does = [step["run"] for step in job["steps"] if "run" in step]
+
+    assert job["strategy"]["matrix"]["system"] == ["windows-latest", "macos-latest"]
+    assert does[-1].startswith("python -m pytest")
+    assert not [what for what in does if re.search(r"make|apt|\.venv|\$|&&|;|\\\\", what)]
+    installs = [what for what in does if " -r " in what]
+    assert len(installs) == 2
+    assert all("--require-hashes" in what for what in installs)
+
+
 def test_a_site_is_verified_before_it_is_handed_on() -> None:
     steps = workflow("publish.yml")["jobs"]["build"]["steps"]
 
