@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -357,6 +358,8 @@ def browser() -> Iterator[Browser]:
 
     names = ("chromium", "chromium-browser", "google-chrome")
     program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
+    if not program and sys.platform != "linux":
+        pytest.skip("needs Chromium, which is only installed on Linux")
     arguments = [
         "--no-sandbox",
         "--disable-gpu",

@@ -16,7 +16,7 @@ import pytest
 from conftest import Scenario, learnt, portal
 from hypothesis import given
 from hypothesis import strategies as st
-from systems import limited
+from systems import limited, linux
 from texts import page
 
 from site_builder.forms.versions import load_forms
@@ -210,6 +210,7 @@ def test_what_is_no_bytes_with_a_checksum_is_damage(what: bytes) -> None:
 # ---------------------------------------------------------------- hostile bytes
 
 
+@linux
 @given(st.binary())
 def test_any_bytes_are_a_value_or_damage(data: bytes) -> None:
     with suppressed():
