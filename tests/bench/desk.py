@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import re
 import socket
 import statistics
 import subprocess
@@ -26,9 +27,11 @@ from tornado.websocket import websocket_connect
 
 from bench import corpus
 from bench.measure import held
+from site_builder.forms.versions import load_forms
 
 YEARS = 10
 ROUNDS = 20
+_CARRIED = ("token", "base")  # by the page of a form
 
 
 class Desk:
@@ -106,6 +109,33 @@ class Desk:
         self.report.write_text(text, "utf-8")
         return found
 
+    async def typed(self) -> dict[str, list[float]]:
+        """Seconds that the form takes: to be opened; from a figure to its sums; to what would be
+        found and shown; and to be saved."""
+        form = next(one for one in load_forms() if one.in_force(2024) and len(one.rows) > ROUNDS)
+        row = form.rows[0]
+        texts = ["0" for one in form.rows for _ in one.columns]
+        found: dict[str, list[float]] = {"opened": [], "sums": [], "tried": [], "saved": []}
+
+        async def take(step: str, address: str, said: object | None = None) -> str:
+            begun = time.perf_counter()
+            body = await (self.post(address, said, token) if said else self.get(address))
+            found[step].append(time.perf_counter() - begun)
+            return body.decode()
+
+        token = ""
+        for number in range(1, ROUNDS + 1):
+            page = await take("opened", f"_desk/edit/{self.path}")
+            token, base = (re.findall(f'data-{one}="([^"]+)"', page)[0] for one in _CARRIED)
+            texts[0] = str(number)
+            asked = {"table": form.name, "version": str(form.first_year), "texts": texts}
+            await take("sums", "_desk/api/figures", {"path": self.path, **asked})
+            cell = [form.title, row.key, row.columns[0].key, str(number)]
+            changes = {"path": self.path, "base": base, "changes": {"cells": [cell]}}
+            await take("tried", "_desk/api/attempt", changes)
+            await take("saved", "_desk/api/save", changes)
+        return found
+
     def end(self) -> None:
         """Stop it."""
         self.process.terminate()
@@ -125,6 +155,8 @@ async def measure(project: Path, agencies: int, what: str) -> None:
         edits = await desk.edits()
         print(f"  home page after {whole:.1f} s; {held(desk.process.pid):.0f} MB")
         print(f"  edit to reloaded page: {_spread(edits)}")
+        for step, seconds in (await desk.typed()).items():
+            print(f"  form {step}: {_spread(seconds)}")
     finally:
         desk.end()
 

@@ -15,7 +15,7 @@ from conftest import Scenario
 
 from site_builder.cli import main as cli
 from site_builder.cli.arguments import make_parser
-from site_builder.cli.completion import Command, described
+from site_builder.cli.syntax import Command, described
 
 SLUG = "zhongwei-kjj"
 Offered = Callable[[str], list[str]]

@@ -131,6 +131,45 @@ def test_what_is_typed_is_what_is_written(editor: Page, form_desk: OpenDesk, tex
     expect(cell(editor, NEW, "自然人")).to_have_value(text)
 
 
+def test_empty_cells_are_filled_with_zeros_only_when_asked_to(
+    editor: Page, form_desk: OpenDesk
+) -> None:
+    opened(editor, form_desk)
+    cell(editor, NEW, "自然人").fill("")
+    cell(editor, CARRIED, "其他").fill("")
+    table = editor.locator('[data-table="requests"]')
+
+    table.get_by_role("button", name="空着的格都填 0").click()
+
+    expect(table.locator("[data-notice]")).to_contain_text("2 格填了 0")
+    expect(cell(editor, NEW, "自然人")).to_have_value("0")
+    expect(cell(editor, NEW, "总计")).to_have_value("")
+    editor.keyboard.press("Control+z")
+    expect(cell(editor, NEW, "自然人")).to_have_value("")
+
+
+def test_a_total_that_was_blank_is_computed_once_its_parts_are_typed(
+    editor: Page, form_desk: OpenDesk
+) -> None:
+    blank = (
+        source(form_desk)
+        .read_text("utf-8")
+        .replace("    予以公开:", "    部分公开:\n    予以公开:")
+    )
+    source(form_desk).write_text(blank, "utf-8")
+    opened(editor, form_desk)
+    expect(cell(editor, "部分公开", "总计")).to_have_attribute("placeholder", "空白")
+
+    for column in ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"):
+        cell(editor, "部分公开", column).fill("0")
+    expect(cell(editor, "部分公开", "总计")).to_have_attribute("placeholder", "0")
+    save(editor)
+
+    assert source(form_desk).read_text("utf-8") == blank.replace(
+        "部分公开:\n", "部分公开:\n      其余: 0\n"
+    )
+
+
 def test_keys_move_as_in_a_table(editor: Page, form_desk: OpenDesk) -> None:
     opened(editor, form_desk)
     cell(editor, NEW, "自然人").focus()

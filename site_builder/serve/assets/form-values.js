@@ -14,12 +14,25 @@ export function body(form) {
   return form.querySelector("[data-body]");
 }
 
-// The text of a cell, or null where the file is to have none: a total that was emptied is computed,
-// any other figure that was emptied is a blank.
+// The figures that each total adds up.
+const parts = new Map();
+
+export function noteParts(total, cells) {
+  parts.set(total, [...(parts.get(total) || []), ...cells]);
+}
+
+// The text that the file has for a cell, or null where it has none.
+function writtenOf(cell) {
+  return cell.defaultValue === "" && "unwritten" in cell.dataset ? null : cell.defaultValue;
+}
+
+// The text of a cell, or null where the file is to have none: a total that was emptied, or was blank
+// until its parts were typed, is computed; any other figure that was emptied is a blank.
 export function textOf(cell) {
   if (cell.value !== "") return cell.value;
-  if (cell.defaultValue === "") return "unwritten" in cell.dataset ? null : "";
-  return "total" in cell.dataset ? null : "";
+  const isChanged = (part) => textOf(part) !== writtenOf(part);
+  if (parts.has(cell) && (cell.defaultValue !== "" || parts.get(cell).some(isChanged))) return null;
+  return cell.defaultValue === "" ? writtenOf(cell) : "";
 }
 
 function otherOf(select) {
@@ -68,9 +81,8 @@ export function noteFields(form) {
 export function changes(form) {
   const found = { cells: [], fields: {}, body: null };
   for (const cell of cells(form)) {
-    if (cell.value !== cell.defaultValue) {
-      found.cells.push([...JSON.parse(cell.dataset.cell), textOf(cell)]);
-    }
+    const text = textOf(cell);
+    if (text !== writtenOf(cell)) found.cells.push([...JSON.parse(cell.dataset.cell), text]);
   }
   for (const field of fields(form)) {
     const value = valueOf(field);
