@@ -31,9 +31,10 @@ from site_builder.incremental.codec import DamagedError, loads
 from site_builder.incremental.idle import last_build, scan_project
 from site_builder.incremental.records import Analysis
 from site_builder.model.finding import Finding
+from site_builder.model.portal import Portal
 from site_builder.model.product import Output, Page
 from site_builder.model.progress import Progress
-from site_builder.model.site import Portal, Settings, Site
+from site_builder.model.site import Settings, Site
 from site_builder.model.source import Content
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs

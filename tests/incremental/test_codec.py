@@ -30,15 +30,8 @@ from site_builder.incremental.codec import (
 )
 from site_builder.model.document import Heading, Link
 from site_builder.model.finding import CellAddress, Finding, Repair
-from site_builder.model.site import (
-    Agency,
-    Article,
-    DocumentMetadata,
-    PartitionSummary,
-    Region,
-    Report,
-    Waiver,
-)
+from site_builder.model.portal import PartitionSummary
+from site_builder.model.site import Agency, Article, DocumentMetadata, Region, Report, Waiver
 from site_builder.model.table import Filing, Meaning, RenderedTable
 from site_builder.pages.portal import PortalEntry
 from site_builder.pages.view_models import NavLink
