@@ -336,8 +336,9 @@ class Scenario:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`pytest --hunt`, for the nights."""
+    """`pytest --hunt`, for the nights; `pytest --pictures`, for the handbook."""
     parser.addoption("--hunt", action="store_true", help="try all that may happen, and not some")
+    parser.addoption("--pictures", action="store_true", help="take the handbook's pictures anew")
 
 
 def pytest_configure(config: pytest.Config) -> None:

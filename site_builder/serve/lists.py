@@ -93,17 +93,20 @@ def _project(session: Session, found: Found) -> _Project:
 
 def agency_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]:
     """Return what the start page shows: a page of the agencies whose names have what was asked for,
-    and the drafts that are no reports."""
+    and the drafts that are neither agencies nor reports."""
     project = _project(session, found)
     words = asked.get("q", "").strip()
     summaries = [
         one for one in project.summaries if one.name and (words in one.title or words in one.name)
     ]
     shown, pager = _paged(summaries, asked)
-    others = [path for path in project.drafts if not _year(path)][:MOST_LISTED]
+    agencies = {_agency_path(one) for one in project.summaries}
+    others = [path for path in project.drafts if path not in agencies and not _year(path)]
     return {
         "agencies": tuple(_agency(one, project) for one in shown),
-        "drafts": tuple(_listed(path, project.drafts[path], project) for path in others),
+        "drafts": tuple(
+            _listed(path, project.drafts[path], project) for path in others[:MOST_LISTED]
+        ),
         "words": words,
         "pager": pager,
         "total": count(one for own in found.values() for one in own),
@@ -134,18 +137,20 @@ def finding_list(session: Session, found: Found, asked: Asked) -> dict[str, Any]
 
 
 def _agency(summary: PartitionSummary, project: _Project) -> ListedAgency:
-    path = (
-        f"{_FOLDER}{summary.path}" if summary.path else f"{_FOLDER}agencies/{summary.name}/index.md"
-    )
+    path = _agency_path(summary)
     folder = f"{_FOLDER}agencies/{summary.name}/reports"
     paths = {f"{folder}/{year}.md" for year in summary.years}
     paths |= {draft for draft in project.drafts if draft.startswith(f"{folder}/")}
     reports = sorted(filter(_year, paths), key=_year, reverse=True)
-    title = summary.title or summary.name
+    title = summary.title or project.drafts.get(path) or summary.name
     return ListedAgency(
         _listed(path, title, project),
         tuple(_listed(one, f"{_year(one)}年", project) for one in reports),
     )
+
+
+def _agency_path(summary: PartitionSummary) -> str:
+    return f"{_FOLDER}{summary.path or f'agencies/{summary.name}/index.md'}"
 
 
 def _listed(path: str, title: str, project: _Project) -> Listed:

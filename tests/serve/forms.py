@@ -101,3 +101,16 @@ def save(page: Page) -> None:
     """Save what was typed."""
     page.keyboard.press("Control+s")
     expect(page.locator("#sb-form-state")).to_have_text("已保存")
+
+
+def paste(editor: Page, text: str) -> None:
+    """Paste a text into what has the focus, as from a spreadsheet."""
+    editor.evaluate(
+        """text => {
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          const event = { clipboardData: data, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", event));
+        }""",
+        text,
+    )

@@ -99,6 +99,14 @@ def test_the_start_lists_agencies_reports_and_drafts_with_their_state(desk: Open
     assert "草稿" in text
 
 
+def test_an_agency_that_is_a_draft_is_listed_once_and_by_its_title(site: Scenario) -> None:
+    agency = site.root / "content/agencies/zhongwei-kjj/index.md"
+    agency.write_text(agency.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
+    with open_desk(site.root) as desk:
+        desk.eventually(lambda: "<h3>中卫市科学技术局" in desk.ask("/_desk/").body.decode())
+        assert desk.ask("/_desk/").body.count(b"/_desk/edit/agencies/zhongwei-kjj/index.md") == 1
+
+
 def test_agencies_are_found_by_a_part_of_their_names(desk: OpenDesk) -> None:
     assert "2023年年度报告" in desk.text("/_desk/?q=%E7%A7%91%E5%AD%A6")
     assert "没有名称里有“水务”的机关" in desk.text("/_desk/?q=%E6%B0%B4%E5%8A%A1")

@@ -11,8 +11,7 @@ from site_builder.model.site import Site
 
 @rule(
     "H150",
-    "这里还没有填写；请写上内容，连括号一起换掉，没有要写的就删去。还没有写完的，"
-    "在信息栏里写 draft: true，先不发布。",
+    "这里还没有填写；请写上内容，连括号一起换掉，没有要写的就删去；没有写完的，先留作草稿。",
 )
 def left_unfilled(site: Site) -> Iterator[Violation]:
     """要发布的文件里还有没填的地方。

@@ -47,6 +47,7 @@ _OWN_HINTS = {
     "document_number": "如 卫科发〔2024〕3号",
     "attachments": "列在网页“附件”里的文件，每行一个文件名",
 }
+_REPORT_TITLE = "如 某某局{year}年政府信息公开工作年度报告"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PATTERNS = {
     "date": _DATE,
@@ -103,7 +104,7 @@ def form_fields(subject: Subject, values: dict[str, Value], written: Collection[
     known = {field.key: field for field in subject.fields}
     nested = {key for key in written if key not in values}
     editable = {
-        key: _field(one, values)
+        key: _field(one, values, _hint(one, subject))
         for key, one in known.items()
         if one.holds != "node" and key not in nested
     }
@@ -120,14 +121,20 @@ def form_fields(subject: Subject, values: dict[str, Value], written: Collection[
     )
 
 
-def _field(field: Field, values: dict[str, Value]) -> FormField:
+def _hint(field: Field, subject: Subject) -> str:
+    if field.key == "title":
+        return _REPORT_TITLE.format(year=subject.year) if subject.year else ""
+    return _OWN_HINTS.get(field.key, _HINTS.get(field.holds, ""))
+
+
+def _field(field: Field, values: dict[str, Value], hint: str) -> FormField:
     value = values.get(field.key)
     return FormField(
         field.key,
         field.label,
         _kind(field, value),
         value,
-        _OWN_HINTS.get(field.key, _HINTS.get(field.holds, "")),
+        hint,
         _CHOICES.get(field.key, ()),
         _PATTERNS.get(field.holds, ""),
         field.required,
