@@ -5,7 +5,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # with make -j, too, install first and check then
-.PHONY: help setup tools site browser test check hunt fix bench handbook wheel lock audit bare clean
+.PHONY: help setup tools site browser test check hunt fix bench handbook wheel twine lock audit bare clean
 
 VENV := .venv
 PYTHON :=
@@ -68,15 +68,19 @@ handbook: $(runtime) ## 由规则生成 docs/handbook/rules/
 	rm -rf docs/handbook/rules
 	.venv/bin/sitebuild explain --handbook docs/handbook/rules
 
-wheel: $(runtime) ## 在 dist/ 里打包
-	$(pip) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+wheel: $(runtime) ## 在 dist/ 里打包：wheel 和源码包
+	rm -rf dist
+	$(python) -m hatchling build -d dist
+
+twine: wheel ## 打包，并核对包里写的信息（需联网）
+	scripts/with-tools twine twine check --strict dist/*
 
 lock: $(python) ## 重新锁定依赖（需联网）；UPGRADE=1 同时升级
 	scripts/with-tools uv scripts/lock $(if $(UPGRADE),--upgrade)
 
 audit: $(python) ## 查所用的软件包有没有安全公告（需联网）
 	scripts/with-tools audit pip-audit --strict --disable-pip --require-hashes \
-		-r requirements/dev.lock -r requirements/uv.lock
+		-r requirements/dev.lock -r requirements/uv.lock -r requirements/twine.lock
 
 bare: ## 在新装的 Debian 里照 README 做一遍（须 root 与 debootstrap）；版本可写 SUITE=trixie
 	scripts/bare $(SUITE)

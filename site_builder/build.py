@@ -41,8 +41,9 @@ from site_builder.lint.waivers import count_unwaived
 from site_builder.model.document import Document
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.limits import LARGEST_SETTINGS
+from site_builder.model.portal import Portal
 from site_builder.model.progress import Progress
-from site_builder.model.site import Portal, Settings
+from site_builder.model.site import Settings
 from site_builder.model.source import Source
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,9 +31,10 @@ from site_builder.incremental.codec import DamagedError, loads
 from site_builder.incremental.idle import last_build, scan_project
 from site_builder.incremental.records import Analysis
 from site_builder.model.finding import Finding
+from site_builder.model.portal import Portal
 from site_builder.model.product import Output, Page
 from site_builder.model.progress import Progress
-from site_builder.model.site import Portal, Settings, Site
+from site_builder.model.site import Settings, Site
 from site_builder.model.source import Content
 from site_builder.pages import KINDS, PARTITION_KINDS
 from site_builder.pages.kind import plan, with_inputs
@@ -358,6 +360,8 @@ def browser() -> Iterator[Browser]:
 
     names = ("chromium", "chromium-browser", "google-chrome")
     program = next(filter(None, map(shutil.which, names)), None)  # None is Playwright's own
+    if not program and sys.platform != "linux":
+        pytest.skip("needs Chromium, which is only installed on Linux")
     arguments = [
         "--no-sandbox",
         "--disable-gpu",

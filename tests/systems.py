@@ -21,6 +21,9 @@ with_links = pytest.mark.parametrize("system", ["", "windows"], indirect=True)
 posix = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="needs fork, signals, named pipes, modes or a shell: POSIX only"
 )
+linux = pytest.mark.skipif(
+    sys.platform != "linux", reason="needs /proc, /dev/full, names in any bytes: Linux only"
+)
 case_sensitive = pytest.mark.skipif(
     os.path.exists(__file__.upper()),  # noqa: PTH110
     reason="needs a file system that tells names by case",

@@ -66,7 +66,7 @@ def commands() -> list[str]:
     texts = (README, ENGLISH, HANDBOOK)
     lines = [line for text in texts for _, b in blocks(text) for line in b.split("\n")]
     return sorted(
-        {found[1] for line in lines if (found := re.match(r"(?:\S+/)?sitebuild (.+)", line))}
+        {found[1] for line in lines if (found := re.match(r"(?:\S+/)?sitebuild ([^|>]+)", line))}
     )
 
 

@@ -130,6 +130,7 @@ ENGLISH = {
     "没有机关“{slug}”{hint}": "There is no agency “{slug}”{hint}",
     "{folder} 下没有 content 文件夹；请到项目所在的文件夹运行，或用 --source 指明。": "There is no folder content in {folder}. Run sitebuild in the folder of the project, or name it with --source.",
     "{folder} 下没有 content 文件夹，上级的“{project}”里有：加上 --source {project}。": "There is no folder content in {folder}, but there is one in {project}: add --source {project}",
+    "--host 只能是本机的地址，如 127.0.0.1，不能是“{host}”：编辑台不对别的机器开放。": "--host must be an address of this machine, such as 127.0.0.1, not “{host}”: the desk is not open to other machines.",
     # ---- without a command
     "{folder} 里还没有项目。": "There is no project in {folder}.",
     "项目：{folder}": "Project: {folder}",
@@ -158,6 +159,9 @@ ENGLISH = {
     "不再发布 {count} 个网页：{named}{more}。": "No longer published: {count} pages, {named}{more}.",
     "核对无误。": "The site is as it should be.",
     "{file} 添上了 {count} 个地址。": "Added {count} addresses to {file}.",
+    "端口 {taken} 已被占用，改用 {port}。": "Port {taken} is taken; this is {port} instead.",
+    "网站：{url}\n编辑台：{url}_desk/\n按 Ctrl-C 停止。": "Site: {url}\nDesk: {url}_desk/\nCtrl-C stops it.",
+    "已停止。": "Stopped.",
     # ---- kinds of pages
     "首页": "home",
     "年度汇总": "years",

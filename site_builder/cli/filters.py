@@ -83,7 +83,7 @@ def files(typed: Iterable[Path], since: str | None, source: Path) -> frozenset[s
         return None
     root = source.resolve()
     places = [path.resolve() for path in paths]
-    inside = {str(one.relative_to(root)) for one in places if one.is_relative_to(root)}
+    inside = {one.relative_to(root).as_posix() for one in places if one.is_relative_to(root)}
     inside |= {"." for one in places if root.is_relative_to(one)}
     if since:
         try:

@@ -70,7 +70,7 @@ class Bar(Progress):
         self._drawn = now
         if self._bar is None:
             self._bar = _new_bar()
-            self._bar.add_task(self._text, total=total)
+            self._bar.add_task(self._text, total=total, completed=done)
             write(CLEAR)
             self._bar.start()
         self._bar.update(self._bar.task_ids[0], completed=done, total=total)

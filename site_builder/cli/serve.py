@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from threading import Thread
 
+from site_builder.cli.language import say
 from site_builder.cli.outcome import DISK, INTERRUPTED, USAGE, Outcome
 from site_builder.cli.summary import without_content
 from site_builder.serve.guard import Guard, is_loopback
@@ -32,21 +33,22 @@ def serve_desk(options: argparse.Namespace, _: date) -> Outcome:
     gc.enable()  # it runs for days
     with suppress(KeyboardInterrupt):
         serve(options.source.resolve(), guard, sockets, _today, _say)
-    return Outcome(INTERRUPTED, messages=() if options.quiet else ("已停止。",))
+    return Outcome(INTERRUPTED, messages=() if options.quiet else (say("已停止。"),))
 
 
 def _announce(options: argparse.Namespace, guard: Guard) -> None:
     """Say where the desk is, and open the browser if that is wanted."""
     if options.port not in {0, guard.port}:
-        _say(f"端口 {options.port} 已被占用，改用 {guard.port}。")
+        _say(say("端口 {taken} 已被占用，改用 {port}。", taken=options.port, port=guard.port))
     if not options.quiet:
-        _say(f"网站：{guard.url}\n编辑台：{guard.url}_desk/\n按 Ctrl-C 停止。")
+        _say(say("网站：{url}\n编辑台：{url}_desk/\n按 Ctrl-C 停止。", url=guard.url))
     if options.open:
         Thread(target=webbrowser.open, args=(f"{guard.url}_desk/",), daemon=True).start()
 
 
 def _not_here(host: str) -> str:
-    return f"--host 只能是本机的地址，如 127.0.0.1，不能是“{host}”：编辑台不对别的机器开放。"
+    text = "--host 只能是本机的地址，如 127.0.0.1，不能是“{host}”：编辑台不对别的机器开放。"
+    return say(text, host=host)
 
 
 def _no_port(options: argparse.Namespace, error: OSError) -> str:

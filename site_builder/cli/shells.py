@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from shlex import quote
 
-from site_builder.cli.completion import Command, Option, Value
+from site_builder.cli.syntax import Command, Option, Value
 
 _BASH = """\
 # bash: source <(sitebuild completion bash)

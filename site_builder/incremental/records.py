@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from site_builder.model.portal import PartitionSummary
 from site_builder.model.product import Page
-from site_builder.model.site import PartitionSummary, Site
+from site_builder.model.site import Site
 
 
 class PlannedSite(NamedTuple):

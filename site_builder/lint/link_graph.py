@@ -10,7 +10,8 @@ from site_builder.content.file_rules import MISNAMED, attachment_beyond_limit
 from site_builder.content.partition import partition_of
 from site_builder.content.urls import address
 from site_builder.model.document import Document, Link
-from site_builder.model.site import Portal, Site
+from site_builder.model.portal import Portal
+from site_builder.model.site import Site
 
 DRAFT = None
 # The anchors of documents by path; None for a draft, to which nothing may link.

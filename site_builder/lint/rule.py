@@ -27,8 +27,9 @@ from site_builder.lint.link_graph import LinkGraph
 from site_builder.model.document import Document
 from site_builder.model.finding import Violation
 from site_builder.model.index_numbers import IndexNumbers
+from site_builder.model.portal import Portal
 from site_builder.model.rule import Rule, Severity
-from site_builder.model.site import Agency, Portal, Report, Settings, Site
+from site_builder.model.site import Agency, Report, Settings, Site
 from site_builder.model.table import Filing
 from site_builder.text.plain_text import PlainText, ReportContext
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from site_builder.content.urls import FEED_URL, HOME_URL, feed_url
 from site_builder.fingerprint import digest
-from site_builder.model.site import Collection, DisclosedDocument, PartitionSummary, Report, Site
+from site_builder.model.portal import PartitionSummary
+from site_builder.model.site import Collection, DisclosedDocument, Report, Site
 from site_builder.pages.days import latest_day
 from site_builder.pages.kind import Gathering, Inputs, PageKind
 from site_builder.pages.portal import PortalData, PortalPlan

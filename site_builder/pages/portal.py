@@ -12,17 +12,9 @@ from typing import Any, NamedTuple
 from site_builder.content.urls import HOME_URL, section_folder
 from site_builder.fingerprint import digest
 from site_builder.model.listing import ListPage
+from site_builder.model.portal import PartitionSummary, Portal
 from site_builder.model.product import Page
-from site_builder.model.site import (
-    Article,
-    Collection,
-    PartitionSummary,
-    Portal,
-    Report,
-    ReportingBody,
-    Settings,
-    Site,
-)
+from site_builder.model.site import Article, Collection, Report, ReportingBody, Settings, Site
 from site_builder.model.table import Figures, Filing, Form
 from site_builder.pages.facets import UNSORTED
 from site_builder.pages.fulfilment import catalogue_link, items_of

@@ -14,7 +14,7 @@ from site_builder.content.urls import (
     year_url,
 )
 from site_builder.fingerprint import digest
-from site_builder.model.site import PartitionSummary
+from site_builder.model.portal import PartitionSummary
 from site_builder.pages import across
 from site_builder.pages.kind import Gathering, Inputs, PageKind
 from site_builder.pages.portal import PageAddress, PortalData, PortalEntry, PortalPlan

@@ -21,7 +21,8 @@ from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.model.finding import Problem
 from site_builder.model.limits import LARGEST_ADDRESSES, MOST_HINTS
-from site_builder.model.site import Portal, Settings
+from site_builder.model.portal import Portal
+from site_builder.model.site import Settings
 from site_builder.pages import PORTAL_KINDS
 from site_builder.pages.kind import plan
 from site_builder.pages.portal import PortalPlan

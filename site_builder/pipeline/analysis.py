@@ -18,15 +18,10 @@ from site_builder.lint.index_numbers import numbered, prefix_of
 from site_builder.lint.link_graph import anchors, drafted_files, leaving_links, unused_files
 from site_builder.lint.waivers import waivers_of
 from site_builder.model.finding import Finding
+from site_builder.model.portal import PartitionSummary
 from site_builder.model.product import Page
 from site_builder.model.relations import ENDINGS
-from site_builder.model.site import (
-    Incoming,
-    Outgoing,
-    PartitionSummary,
-    Settings,
-    Site,
-)
+from site_builder.model.site import Incoming, Outgoing, Settings, Site
 from site_builder.model.source import Content
 from site_builder.model.table import Form
 from site_builder.pages import KINDS, PARTITION_KINDS

@@ -21,7 +21,8 @@ from site_builder.lint.runner import describe, run_rules
 from site_builder.model.document import Link
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.index_numbers import IndexNumbers
-from site_builder.model.site import PartitionSummary, Portal, Settings
+from site_builder.model.portal import PartitionSummary, Portal
+from site_builder.model.site import Settings
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.near_duplicates import copies
 from site_builder.pipeline.redirects import redirect_faults

@@ -9,8 +9,9 @@ from site_builder.assembly.references import related
 from site_builder.content.partition import partition_of
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.records import KnownPartition
+from site_builder.model.portal import PartitionSummary
 from site_builder.model.relations import JOINT
-from site_builder.model.site import Incoming, JointDocument, JointWith, PartitionSummary, Related
+from site_builder.model.site import Incoming, JointDocument, JointWith, Related
 from site_builder.pipeline.analysis import incoming_digest
 
 NOTHING = Incoming()

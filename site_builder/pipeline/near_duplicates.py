@@ -16,7 +16,7 @@ from site_builder.incremental.codec import loads
 from site_builder.lint.chapter_corpus import compile_corpus
 from site_builder.lint.runner import run_rules
 from site_builder.model.finding import Finding
-from site_builder.model.site import Portal
+from site_builder.model.portal import Portal
 from site_builder.parallel.processes import Workers, parallel_map
 from site_builder.rules import RULES
 

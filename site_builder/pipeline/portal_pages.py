@@ -10,8 +10,8 @@ from site_builder.content.urls import STYLESHEET
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.fingerprints import fingerprint, stale
+from site_builder.model.portal import Portal
 from site_builder.model.product import Output, Page
-from site_builder.model.site import Portal
 from site_builder.pages import KINDS, PORTAL_KINDS
 from site_builder.pages.kind import Gathering, plan, with_inputs
 from site_builder.pages.portal import PortalAgency, PortalPlan

@@ -16,7 +16,8 @@ from site_builder.content.reader import is_published
 from site_builder.content.scan import Partition
 from site_builder.incremental.cache import Cache
 from site_builder.model.finding import Problem
-from site_builder.model.site import Portal, Redirect, Settings
+from site_builder.model.portal import Portal
+from site_builder.model.site import Redirect, Settings
 from site_builder.pages import PORTAL_KINDS
 from site_builder.pages.kind import plan
 from site_builder.pages.portal import PortalEntry, PortalPlan

@@ -15,8 +15,8 @@ from site_builder.lint.link_graph import kept_back
 from site_builder.lint.runner import describe, drop_unpublished
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers
 from site_builder.model.finding import Finding
+from site_builder.model.portal import Portal
 from site_builder.model.product import Page
-from site_builder.model.site import Portal
 from site_builder.pages import KINDS
 from site_builder.pages.across import site_sections
 from site_builder.pages.parts import CATALOGUE, HOME

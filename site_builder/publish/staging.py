@@ -29,6 +29,8 @@ from site_builder.publish.paths import is_inside
 from site_builder.publish.state import ASIDE, make_state
 from site_builder.publish.twin import FILE_MODE, HardLinkTwin, make_folder
 
+_LONGEST_STEM = 50  # characters of a name, in that of the file that takes its place
+
 
 class Staging:
     """A folder beside the output that holds the files of a site that is not published yet.
@@ -162,9 +164,13 @@ def _write(file: FileIO, data: bytes) -> None:
 
 def rewrite(path: Path, data: bytes) -> None:
     """Write a file atomically. If it exists, it keeps its mode."""
-    new = path.with_name(f".{path.name}.new")
-    with open(long_path(new), "wb") as file:
-        file.write(data)
-    with suppress(FileNotFoundError):
-        shutil.copymode(long_path(path), long_path(new))
-    rename(new, path)
+    new = path.with_name(f".{path.name[:_LONGEST_STEM]}.{os.urandom(8).hex()}.new")
+    try:
+        with open(long_path(new), "xb") as file:  # not what somebody may have put there
+            file.write(data)
+        with suppress(FileNotFoundError):
+            shutil.copymode(long_path(path), long_path(new))
+        rename(new, path)
+    finally:
+        with suppress(OSError):
+            Path(long_path(new)).unlink()  # where it could not take the place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from site_builder.serve.browsers import Browsers
 from site_builder.serve.engine import Engine
 from site_builder.serve.guard import Guard
 from site_builder.serve.page import Page
+from site_builder.text.patterns import regex
 
 if TYPE_CHECKING:
     from site_builder.serve.session import Session
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 1.0  # seconds until somebody who asks for a page is told to wait
 _KEPT = 64  # pages, until the next change
+_IMMUTABLE = regex(r"assets/[^/]+\.[0-9a-f]{8,64}\.[a-z0-9]+")  # its name has its digest
+_QUIET = 0.5  # seconds after a change, in which browsers get their pages, before more is looked for
 
 
 class Desk:
@@ -37,6 +40,7 @@ class Desk:
         self._is_ready = False
         self._views: Views | None = None
         self._made: dict[str, Page] = {}
+        self._files: dict[str, Page] = {}
         self._being_made: dict[str, asyncio.Task[Page]] = {}
 
     def report(self, error: BaseException) -> None:
@@ -48,8 +52,8 @@ class Desk:
     async def page(self, address: str) -> Page | None:
         """Return what is at an address, with its query; None if that takes longer than anybody
         should wait. It is made all the same, for the next time."""
-        if address in self._made:
-            return self._made[address]
+        if known := self._made.get(address) or self._files.get(address):
+            return known
         if address not in self._being_made:
             task = asyncio.create_task(self.engine.run(partial(self._make, address)))
             self._being_made[address] = task
@@ -58,17 +62,22 @@ class Desk:
         await asyncio.wait([making], timeout=_PATIENCE if self._is_ready else 0)
         return making.result() if making.done() else None
 
-    async def refresh(self, changed: Iterable[Path] | None = None) -> bool:
+    async def refresh(self, changed: Collection[Path] | None = None) -> bool:
         """Take up changes on the disk, all or those of the paths `changed`, and tell the browsers.
-        Return whether the whole content is known."""
+        Return whether the whole content is known; without changes, only that is looked at."""
 
         def work(session: Session) -> bool:
-            self._forget()
-            session.refresh(changed)
+            try:
+                session.refresh(changed)
+            finally:
+                if changed is None or changed or session.is_complete:
+                    self._forget()
             return session.is_complete
 
-        is_complete = await self.engine.run(work)
-        self._is_ready = True
+        try:
+            is_complete = await self.engine.run(work)
+        finally:
+            self._is_ready = True
         await self.tell()
         return is_complete
 
@@ -81,6 +90,7 @@ class Desk:
                 self._forget()
             return is_left
 
+        await asyncio.sleep(_QUIET)
         is_new = False
         while await self.engine.run(work):
             is_new = True
@@ -107,8 +117,8 @@ class Desk:
             return self._made[address]
         assert self._views  # made when it was read for the first time
         page = self._views.page(session, address)
-        if page.overlay:
-            if len(self._made) >= _KEPT:
-                self._made.clear()
-            self._made[address] = page
+        kept = self._made if page.overlay else self._files if _IMMUTABLE.fullmatch(address) else {}
+        if len(kept) >= _KEPT:
+            kept.clear()
+        kept[address] = page
         return page

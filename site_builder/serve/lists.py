@@ -11,8 +11,8 @@ from site_builder.build import CONTENT
 from site_builder.content.urls import address, quoted
 from site_builder.model.finding import Finding
 from site_builder.model.limits import MOST_LISTED
+from site_builder.model.portal import PartitionSummary
 from site_builder.model.rule import SEVERITY_WORDS
-from site_builder.model.site import PartitionSummary
 from site_builder.reporters.text import visible
 from site_builder.serve.overlay import Counts, count, laid_over, repair_words
 

@@ -12,8 +12,9 @@ from site_builder.content.scan import Partition
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.codec import loads
 from site_builder.incremental.records import KnownPartition, PlannedSite
+from site_builder.model.portal import Portal
 from site_builder.model.product import Page
-from site_builder.model.site import Portal, Site
+from site_builder.model.site import Site
 from site_builder.pages import KINDS, PORTAL_KINDS
 from site_builder.pages.kind import plan
 from site_builder.pages.portal import PortalPlan

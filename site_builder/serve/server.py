@@ -7,7 +7,7 @@ import errno
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -143,7 +143,7 @@ async def _keep_up(desk: Desk, is_complete: bool) -> None:
             settling = asyncio.ensure_future(desk.settle())
 
 
-async def _take_up(desk: Desk, changed: Iterable[Path] | None) -> bool:
+async def _take_up(desk: Desk, changed: Collection[Path] | None) -> bool:
     """Take up changes, and return whether the whole content is known. Nothing ends the desk."""
     try:
         return await desk.refresh(changed)

@@ -20,7 +20,8 @@ from site_builder.content.urls import address
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers
 from site_builder.model.finding import Finding
 from site_builder.model.limits import LARGEST_MARKDOWN
-from site_builder.model.site import Portal, Report
+from site_builder.model.portal import Portal
+from site_builder.model.site import Report
 from site_builder.model.source import Source
 from site_builder.rules import RULES
 from site_builder.serve.attempts import Attempt

@@ -138,7 +138,7 @@ def _theme(
 
 def shown_path(file: Path, source: Path) -> str:
     """Return a path for a message: relative to the folder of the project, if it is below it."""
-    return str(file.relative_to(source) if file.is_relative_to(source) else file)
+    return file.relative_to(source).as_posix() if file.is_relative_to(source) else str(file)
 
 
 def _find(name: str, source: Path) -> Path | None:

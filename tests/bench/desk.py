@@ -155,8 +155,8 @@ async def measure(project: Path, agencies: int, what: str) -> None:
         edits = await desk.edits()
         print(f"  home page after {whole:.1f} s; {held(desk.process.pid):.0f} MB")
         print(f"  edit to reloaded page: {_spread(edits)}")
-        for what, seconds in (await desk.typed()).items():
-            print(f"  form {what}: {_spread(seconds)}")
+        for step, seconds in (await desk.typed()).items():
+            print(f"  form {step}: {_spread(seconds)}")
     finally:
         desk.end()
 

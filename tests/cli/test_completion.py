@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
 import shutil
 import subprocess
@@ -16,7 +15,7 @@ from conftest import Scenario
 
 from site_builder.cli import main as cli
 from site_builder.cli.arguments import make_parser
-from site_builder.cli.completion import Command, described
+from site_builder.cli.syntax import Command, described
 
 SLUG = "zhongwei-kjj"
 Offered = Callable[[str], list[str]]
@@ -185,6 +184,7 @@ class Shell:
     def __init__(self, name: str, folder: Path) -> None:
         path = f"{folder}/bin{os.pathsep}{os.environ['PATH']}"
         outside = {**os.environ, "PATH": path, "TERM": "xterm", "HOME": str(folder)}
+        pty = pytest.importorskip("pty", reason="needs a terminal of POSIX")
         pid, self._terminal = pty.fork()
         if pid == 0:
             os.chdir(folder)

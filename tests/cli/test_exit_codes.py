@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Scenario, digests
+from systems import linux
 from texts import page
 
 from site_builder.cli import main as cli
@@ -100,7 +101,7 @@ def test_fragments_without_an_address_are_3(here: Scenario) -> None:
     assert cli.main(["build", "--fragments", "--base-url", "https://a.example/"]) == 0
 
 
-@pytest.mark.parametrize("output", ["content", ".", "/proc/site/public"])
+@pytest.mark.parametrize("output", ["content", ".", pytest.param("/proc/site/public", marks=linux)])
 def test_an_output_that_cannot_be_written_is_4(
     here: Scenario, said: pytest.CaptureFixture[str], output: str
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -227,6 +226,7 @@ def test_wrong_settings_are_not_worked_around(here: Scenario, capsys: Said) -> N
 def on_terminal(root: Path, words: list[str], answers: str) -> tuple[int, str]:
     """Run `sitebuild` with its input and its messages on a terminal; return its exit code and what
     stands on the terminal."""
+    pty = pytest.importorskip("pty", reason="needs a terminal of POSIX")
     master, slave = pty.openpty()
     os.write(master, answers.encode())
     with subprocess.Popen(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from bench import corpus
 from conftest import Scenario
-from systems import posix
+from systems import linux, posix
 from texts import page
 
 from site_builder.reporters.text import width
@@ -80,6 +80,7 @@ def test_a_closed_output_is_no_fault(site: Scenario, words: str) -> None:
     assert not ended.stderr
 
 
+@linux
 @pytest.mark.parametrize("words", ["explain", "--version", "check", "build"])
 def test_a_full_disk_is_4_and_said_in_one_line(site: Scenario, words: str) -> None:
     """Of the site nothing is said: the new one is published before its report is printed."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import everything, scanned
-from systems import limited, make_pipe, posix
+from systems import case_sensitive, limited, linux, make_pipe, posix
 
 from site_builder.content.file_rules import file_unreadable, name_not_readable
 from site_builder.content.reader import ATTACHMENTS, is_published, read
@@ -99,7 +99,8 @@ def test_a_file_that_is_not_regular_is_reported_and_not_opened(
     assert [source.path for source in content.sources] == ["b.md"]
 
 
-@pytest.mark.parametrize("name", ["a\nb.md", "a\x1b.md", b"\xff.md"])
+@posix
+@pytest.mark.parametrize("name", ["a\nb.md", "a\x1b.md", pytest.param(b"\xff.md", marks=linux)])
 def test_a_name_that_cannot_be_written_is_reported_in_letters(
     tmp_path: Path, name: str | bytes
 ) -> None:
@@ -111,6 +112,7 @@ def test_a_name_that_cannot_be_written_is_reported_in_letters(
     assert path.isprintable()
 
 
+@case_sensitive
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -132,6 +134,7 @@ def test_names_that_are_equal_on_other_systems_are_reported(
     assert rule == "names_clash"
 
 
+@posix
 @pytest.mark.parametrize("name", ["nul.pdf", "com1/a.pdf", "a.pdf./b.pdf", "a:b.pdf", "a\\b.pdf"])
 def test_a_name_that_windows_refuses_is_reported(tmp_path: Path, name: str) -> None:
     put(tmp_path, name, "number.pdf", "console/a.pdf", "COMA.pdf")

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from systems import make_pipe
+from systems import linux, make_pipe
 
 from site_builder.content.regular_file import (
     NotRegularError,
@@ -30,6 +30,7 @@ def test_a_sparse_file_is_refused_by_its_size_alone(tmp_path: Path) -> None:
         read_regular(file, 1_000)
 
 
+@linux
 def test_a_file_without_a_size_is_read_no_further_than_its_limit(tmp_path: Path) -> None:
     with pytest.raises(TooLargeError):
         read_regular("/proc/self/status", 10)

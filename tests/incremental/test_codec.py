@@ -16,7 +16,7 @@ import pytest
 from conftest import Scenario, learnt, portal
 from hypothesis import given
 from hypothesis import strategies as st
-from systems import limited
+from systems import limited, linux
 from texts import page
 
 from site_builder.forms.versions import load_forms
@@ -30,15 +30,8 @@ from site_builder.incremental.codec import (
 )
 from site_builder.model.document import Heading, Link
 from site_builder.model.finding import CellAddress, Finding, Repair
-from site_builder.model.site import (
-    Agency,
-    Article,
-    DocumentMetadata,
-    PartitionSummary,
-    Region,
-    Report,
-    Waiver,
-)
+from site_builder.model.portal import PartitionSummary
+from site_builder.model.site import Agency, Article, DocumentMetadata, Region, Report, Waiver
 from site_builder.model.table import Filing, Meaning, RenderedTable
 from site_builder.pages.portal import PortalEntry
 from site_builder.pages.view_models import NavLink
@@ -210,6 +203,7 @@ def test_what_is_no_bytes_with_a_checksum_is_damage(what: bytes) -> None:
 # ---------------------------------------------------------------- hostile bytes
 
 
+@linux
 @given(st.binary())
 def test_any_bytes_are_a_value_or_damage(data: bytes) -> None:
     with suppressed():

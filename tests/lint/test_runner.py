@@ -15,8 +15,9 @@ from site_builder.lint.runner import check_partition, describe, run_rules
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers, count_unwaived, waivers_of
 from site_builder.model.document import Document
 from site_builder.model.finding import CellAddress, Finding, Problem, Repair, Violation
+from site_builder.model.portal import PartitionSummary, Portal
 from site_builder.model.rule import Rule, problem_rule
-from site_builder.model.site import PartitionSummary, Portal, Report, Settings, Waiver
+from site_builder.model.site import Report, Settings, Waiver
 
 
 @rule("X001", "{path} 里有“{word}”。", "warning")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import bureau, document
 
-from site_builder.model.site import PartitionSummary
+from site_builder.model.portal import PartitionSummary
 from site_builder.pages.feed import MOST_ENTRIES, _newest_agencies
 
 A = "agencies/zhongwei-kjj"

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import bureau, document, page
 
-from site_builder.model.site import PartitionSummary, Settings
+from site_builder.model.portal import PartitionSummary
+from site_builder.model.site import Settings
 from site_builder.pages import sitemap_index
 from site_builder.pages.sitemap import SitemapList, bundles, gather, pages, view
 

@@ -16,7 +16,8 @@ from site_builder.content.reader import read
 from site_builder.forms.versions import load_forms
 from site_builder.incremental.codec import loads
 from site_builder.incremental.records import Analysis
-from site_builder.model.site import PartitionSummary, Settings
+from site_builder.model.portal import PartitionSummary
+from site_builder.model.site import Settings
 from site_builder.pages import KINDS
 from site_builder.pages.portal import report_figures
 from site_builder.pipeline.analysis import Reading

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from texts import bureau, document, page
 
 from site_builder.forms.versions import load_forms
-from site_builder.model.site import PartitionSummary, Settings
+from site_builder.model.portal import PartitionSummary
+from site_builder.model.site import Settings
 from site_builder.parallel.processes import Workers
 from site_builder.pipeline.cross_checks import check_across, portal_of
 

@@ -156,3 +156,33 @@ def test_a_file_is_rewritten_whole(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
     assert path.stat().st_mode & 0o777 == 0o640
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_is_rewritten_without_following_a_link_that_lies_beside_it(tmp_path: Path) -> None:
+    place, other = tmp_path / "a.md", tmp_path / "other"
+    place.write_bytes(b"old")
+    other.write_bytes(b"other")
+    (tmp_path / ".a.md.new").symlink_to(other)
+
+    rewrite(place, b"new")
+
+    assert place.read_bytes() == b"new"
+    assert other.read_bytes() == b"other"
+    assert {one.name for one in tmp_path.iterdir()} == {"a.md", "other", ".a.md.new"}
+
+
+def test_nothing_is_left_of_a_file_that_could_not_be_rewritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    place = tmp_path / "a.md"
+    place.write_bytes(b"old")
+    monkeypatch.setattr("site_builder.publish.staging.rename", full)
+
+    with pytest.raises(OSError, match="full"):
+        rewrite(place, b"new")
+
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+    assert place.read_bytes() == b"old"

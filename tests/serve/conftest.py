@@ -4,49 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Scenario
 from desks import OpenDesk, open_desk
+from playwright.sync_api import Browser, ConsoleMessage, Page
 from texts import GOOD_SITE
 
-if TYPE_CHECKING:  # few tests need it
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+from serve.forms import PROJECT, REPORT
 
-REPORT = "agencies/zhongwei-kjj/reports/2023.md"
-PROJECT = """\
--- 2022年度报告 --
----
-statistics:
-  收到和处理政府信息公开申请情况:
-    本年新收政府信息公开申请数量: {自然人: 3, 其余: 0}
-    予以公开: {自然人: 3, 其余: 0}
-    其余: 0
----
-（正文：六个部分）
--- 2023年度报告 --
----
-published: 2024-01-20   # 星期六
-statistics:
-  收到和处理政府信息公开申请情况:
-    本年新收政府信息公开申请数量:
-      自然人: 2   # 两件
-      其余: 0
-    予以公开: {自然人: 2, 其余: 0}
-    其余: 0
----
-（正文：六个部分）
--- content/agencies/zhongwei-kjj/guide.md --
----
-title: 政府信息公开指南
-published: 2024-01-02
-openness: 主动公开
----
-## 受理机构
-
-办公室。
-"""
 # Answers that the script of the form takes as such, but that a browser notes as errors.
 _EXPECTED = re.compile(r"status of (?:409|422)")
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import Scenario
 from desks import OpenDesk, open_desk
 from playwright.sync_api import Browser, Page, expect
-from texts import GOOD_SITE, REPORT, document, folder, page, report
+from texts import GOOD_SITE, OWN_THEME, REPORT, document, folder, page, report
 
 APPLICATIONS = "收到和处理政府信息公开申请情况"
 REPORT_URL = "/agencies/zhongwei-kjj/2023/"
@@ -19,6 +19,7 @@ DRAFT = document("agencies/zhongwei-kjj/documents/new.md", "title: 新通知\ndr
 GOOD = page("没有问题的一页。\n").replace("example", "good")
 PROJECT = WRONG_SUM + EXAMPLE + DRAFT + GOOD
 WIDTHS = (320, 768, 1280)
+IS_OLD = "'old' in document.body.dataset"
 READY = ".sb-desk-bar"
 
 
@@ -118,7 +119,7 @@ def test_a_repair_of_a_file_that_has_changed_is_refused_with_a_message(
     tab.close()
 
 
-def test_an_edit_reloads_the_page_and_keeps_the_place(desk: OpenDesk, reader: Page) -> None:
+def test_an_edit_renews_the_page_and_keeps_the_place(desk: OpenDesk, reader: Page) -> None:
     long = "".join(f"第{n}段的文字。\n\n" for n in range(200))
     folder(desk.root, page(long))
     desk.eventually(lambda: "第199段" in desk.text("/pages/example/"))
@@ -132,19 +133,29 @@ def test_an_edit_reloads_the_page_and_keeps_the_place(desk: OpenDesk, reader: Pa
     assert reader.evaluate("window.scrollY") == 3000
 
 
-def test_only_pages_that_changed_are_loaded_again(desk: OpenDesk, reader: Page) -> None:
+def test_a_theme_that_changes_loads_the_page_again(desk: OpenDesk, reader: Page) -> None:
+    reader.goto(f"{desk.url}/pages/good/")
+    reader.wait_for_selector(READY)
+
+    site = (desk.root / "content/site.yaml").read_text("utf-8")
+    folder(desk.root, f"{OWN_THEME}-- content/site.yaml --\n{site}theme: own\n")
+
+    expect(reader.locator("body")).to_have_css("--sb-main", "#000")
+
+
+def test_only_pages_that_changed_are_renewed(desk: OpenDesk, reader: Page) -> None:
     other = reader.context.new_page()
     other.goto(f"{desk.url}/pages/good/")
     reader.goto(desk.url + REPORT_URL)
     for tab in (other, reader):
         tab.wait_for_selector(READY)
-        tab.evaluate("window.isOld = true")
+        tab.evaluate("document.body.dataset.old = 1")
 
     edit(desk, REPORT, "依法做好", "认真做好")
 
     expect(reader.get_by_text("认真做好")).to_have_count(1)
-    assert not reader.evaluate("window.isOld === true")
-    assert other.evaluate("window.isOld === true")
+    assert not reader.evaluate(IS_OLD)
+    assert other.evaluate(IS_OLD)
 
 
 def test_findings_that_change_without_the_page_are_laid_over_without_loading(
@@ -152,14 +163,14 @@ def test_findings_that_change_without_the_page_are_laid_over_without_loading(
 ) -> None:
     reader.goto(f"{desk.url}/pages/good/")
     reader.wait_for_selector(READY)
-    reader.evaluate("window.isOld = true")
+    reader.evaluate("document.body.dataset.old = 1")
     expect(reader.get_by_text("本页没有问题")).to_have_count(1)
 
     edit(desk, "content/pages/good.md", "title:", "colour: 红\ntitle:")
 
     expect(reader.get_by_text("本页没有问题")).to_have_count(0)
     expect(reader.locator("aside .sb-desk-note")).to_have_count(1)
-    assert reader.evaluate("window.isOld === true")
+    assert reader.evaluate(IS_OLD)
 
 
 def test_a_page_appears_when_its_file_does(desk: OpenDesk, reader: Page) -> None:

@@ -88,26 +88,6 @@ def test_a_block_from_a_spreadsheet_fills_the_cells_from_there(
     expect(editor.locator("#sb-form-state")).to_have_text("和文件一致")
 
 
-def test_blanks_become_zeros_when_asked_and_totals_stay_computed(
-    editor: Page, form_desk: OpenDesk
-) -> None:
-    opened(editor, form_desk)
-    for column in ("自然人", "其他"):
-        cell(editor, CARRIED, column).fill("")
-    region = editor.locator('[data-table="requests"]')
-
-    region.get_by_role("button", name="空白的格都填 0").click()
-
-    expect(region.locator("[data-notice]")).to_have_text("2 格填了 0；按 Ctrl+Z 可以全部撤销。")
-    expect(cell(editor, CARRIED, "自然人")).to_have_value("0")
-    expect(cell(editor, NEW, "总计")).to_have_value("")
-    expect(cell(editor, NEW, "自然人")).to_have_value("2")
-
-    editor.keyboard.press("Control+z")
-
-    expect(cell(editor, CARRIED, "其他")).to_have_value("")
-
-
 def test_the_total_of_a_blank_row_is_computed_once_the_row_is_filled_in(
     editor: Page, form_desk: OpenDesk
 ) -> None:
@@ -121,7 +101,7 @@ def test_the_total_of_a_blank_row_is_computed_once_the_row_is_filled_in(
     total = cell(editor, "部分公开", "总计")
     expect(total).to_have_attribute("placeholder", "空白")
 
-    region.get_by_role("button", name="空白的格都填 0").click()
+    region.get_by_role("button", name="空着的格都填 0").click()
 
     expect(total).to_have_attribute("placeholder", "0")
     cell(editor, "部分公开", "其他").fill("3")
@@ -159,6 +139,45 @@ def test_what_is_typed_is_what_is_written(editor: Page, form_desk: OpenDesk, tex
     )
     editor.reload()
     expect(cell(editor, NEW, "自然人")).to_have_value(text)
+
+
+def test_empty_cells_are_filled_with_zeros_only_when_asked_to(
+    editor: Page, form_desk: OpenDesk
+) -> None:
+    opened(editor, form_desk)
+    cell(editor, NEW, "自然人").fill("")
+    cell(editor, CARRIED, "其他").fill("")
+    table = editor.locator('[data-table="requests"]')
+
+    table.get_by_role("button", name="空着的格都填 0").click()
+
+    expect(table.locator("[data-notice]")).to_contain_text("2 格填了 0")
+    expect(cell(editor, NEW, "自然人")).to_have_value("0")
+    expect(cell(editor, NEW, "总计")).to_have_value("")
+    editor.keyboard.press("Control+z")
+    expect(cell(editor, NEW, "自然人")).to_have_value("")
+
+
+def test_a_total_that_was_blank_is_computed_once_its_parts_are_typed(
+    editor: Page, form_desk: OpenDesk
+) -> None:
+    blank = (
+        source(form_desk)
+        .read_text("utf-8")
+        .replace("    予以公开:", "    部分公开:\n    予以公开:")
+    )
+    source(form_desk).write_text(blank, "utf-8")
+    opened(editor, form_desk)
+    expect(cell(editor, "部分公开", "总计")).to_have_attribute("placeholder", "空白")
+
+    for column in ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"):
+        cell(editor, "部分公开", column).fill("0")
+    expect(cell(editor, "部分公开", "总计")).to_have_attribute("placeholder", "0")
+    save(editor)
+
+    assert source(form_desk).read_text("utf-8") == blank.replace(
+        "部分公开:\n", "部分公开:\n      其余: 0\n"
+    )
 
 
 def test_keys_move_as_in_a_table(editor: Page, form_desk: OpenDesk) -> None:

@@ -196,6 +196,7 @@ def test_a_file_that_cannot_be_read_says_so_in_place_of_its_form(form_desk: Open
 
     assert shown.status == 200
     assert "还不能填写" in shown.body.decode()
+    assert "Y110" in shown.body.decode()
 
 
 # ------------------------------------------------------------------ while typing

@@ -36,6 +36,7 @@ KINDS: tuple[FigureKind, ...] = ("count", "change", "money")
         ("不 适用", "count", "不适用"),
         ("约3件", "count", ""),
         ("无", "count", None),
+        ("（填写）", "count", None),
         ("", "count", None),
         ("/", "count", None),
         ("—", "money", None),

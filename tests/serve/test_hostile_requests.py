@@ -162,6 +162,37 @@ def test_a_request_that_comes_drop_by_drop_does_not_keep_others_waiting(desk: Op
             one.close()
 
 
+def upgraded(desk: OpenDesk, origin: str) -> socket.socket:
+    """A connection that has asked to be told of changes, from a page of some origin."""
+    one = socket.create_connection(("127.0.0.1", desk.guard.port), timeout=20)
+    head = (
+        f"GET /_desk/changes HTTP/1.1\r\nHost: 127.0.0.1:{desk.guard.port}\r\nOrigin: {origin}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    one.sendall(head.encode())
+    return one
+
+
+def test_only_our_pages_are_told_of_changes(desk: OpenDesk) -> None:
+    for origin, status in ((desk.url, b"101"), ("http://evil.example", b"403"), ("null", b"403")):
+        with upgraded(desk, origin) as one:
+            assert one.recv(1000).split()[1] == status
+
+
+@pytest.mark.parametrize(
+    "said", [b"nonsense", b"[]", b'{"address": "../x", "page": "", "overlay": ""}']
+)
+def test_a_browser_that_says_nonsense_is_left(desk: OpenDesk, said: bytes) -> None:
+    with upgraded(desk, desk.url) as one:
+        assert one.recv(1000).startswith(b"HTTP/1.1 101")
+        one.sendall(bytes((0x81, 0x80 | len(said), 0, 0, 0, 0)) + said)
+
+        assert one.recv(1000)[0] & 0x0F == 8  # it is closed
+    assert desk.ask("/").status == 200
+    assert desk.said == []
+
+
 @pytest.mark.parametrize("size", [20_000, 200_000])
 def test_a_head_that_is_too_long_is_not_read(desk: OpenDesk, size: int) -> None:
     answer = answered(desk.guard.port, b"GET /" + b"a" * size + b" HTTP/1.1\r\n\r\n")

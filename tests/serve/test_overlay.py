@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from conftest import FORMS, TODAY, Scenario, silent
 from texts import REPORT, page, report
 
+from site_builder import serve
 from site_builder.build import check
 from site_builder.forms.versions import forms_for
 from site_builder.model.finding import CellAddress, Finding, Repair
@@ -17,6 +20,7 @@ from site_builder.parsing.document import parse
 from site_builder.serve.overlay import Places, as_json, cells_of, entries, repair_words
 from site_builder.serve.page import Page
 
+SERVE = Path(serve.__file__).parent
 APPLICATIONS = "收到和处理政府信息公开申请情况"
 BODY = """\
 正文开始。
@@ -159,6 +163,18 @@ def test_a_page_knows_what_changed_of_it() -> None:
     assert one.versions == Page(b"a", overlay=b"{}").versions
     assert one.versions[0] == one._replace(overlay=b"[]").versions[0]
     assert one.versions[1] != one._replace(overlay=b"[]").versions[1]
+
+
+def test_the_colours_of_the_desk_are_those_of_the_default_theme() -> None:
+    css = (SERVE / "assets/desk.css").read_text("utf-8")
+    tokens = (SERVE.parents[1] / "themes/default/styles/tokens.css").read_text("utf-8")
+    colours = dict(re.findall(r"--sb-([a-z]+): (#[0-9a-f]{6});", tokens))
+    own = dict(re.findall(r"--desk-([a-z]+): (#[0-9a-f]{6});", css))
+
+    shared = own.keys() & colours.keys()
+    assert len(shared) > 5
+    assert {name: own[name] for name in shared} == {name: colours[name] for name in shared}
+    assert own["error"] == colours["accent"]
 
 
 def test_a_page_without_a_source_has_no_places(site: Scenario) -> None:

@@ -228,7 +228,7 @@ def _write(page: Page, path: str, signed: str, published: str) -> None:
 
 
 def _zeros(followed: Followed, page: Page) -> None:
-    for button in page.get_by_role("button", name=followed.done("空白的格都填 0")).all():
+    for button in page.get_by_role("button", name=followed.done("空着的格都填 0")).all():
         button.click()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,8 @@ def told(root: Path, change: Callable[[], None], until: Callable[[Change], bool]
             first = asyncio.ensure_future(anext(changes))
         return found
 
-    return asyncio.run(wait())
+    with ThreadPoolExecutor(1) as thread:  # the browser of other tests keeps a loop in this one
+        return thread.submit(asyncio.run, wait()).result()
 
 
 def test_a_file_that_is_written_is_named(root: Path) -> None:

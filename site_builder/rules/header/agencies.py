@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
-from site_builder.model.site import Portal
+from site_builder.model.portal import Portal
 
 
 @rule("A103", "“{name}”这个名称，{other} 也在用；同一机关请合到一个文件夹里，不同机关请写全称。")

@@ -11,7 +11,8 @@ from site_builder.lint.link_graph import forgotten, kept_back
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
 from site_builder.model.limits import LARGEST_SEARCHED
-from site_builder.model.site import PartitionSummary, Portal, Site
+from site_builder.model.portal import PartitionSummary, Portal
+from site_builder.model.site import Site
 from site_builder.model.source import Attachment
 
 # The first bytes of files, by extension. New Office files are ZIP archives, old ones are OLE files;

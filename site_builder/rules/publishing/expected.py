@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from site_builder.forms.deadline import due, expected_years
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
-from site_builder.model.site import Agency, Portal, Report, Site
+from site_builder.model.portal import Portal
+from site_builder.model.site import Agency, Report, Site
 
 MOST_NAMED = 5
 

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from site_builder.content.urls import DISCLOSED, HOME_FILE
 from site_builder.model.finding import Finding
 from site_builder.model.inspection import ColumnState, Sheet, SheetItem, Verdict
+from site_builder.model.portal import Portal
 from site_builder.model.rule import Rule
-from site_builder.model.site import Portal, Settings
+from site_builder.model.site import Settings
 from site_builder.parsing.link_rules import LINK_RULES
 from site_builder.rules.language.typos import frequent_slip
 from site_builder.rules.markdown.links import LINK_GRAPH_RULES

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from site_builder.lint.rule import rule
 from site_builder.model.finding import Violation
+from site_builder.model.portal import Portal
 from site_builder.model.relations import ENDS
-from site_builder.model.site import Portal, Reference, Site
+from site_builder.model.site import Reference, Site
 
 _MOST_SHOWN = 10  # documents of a ring in a message
 

@@ -7,9 +7,8 @@
   const WIDER = "ul, ol, dl, table, blockquote, pre, .sb-scroll";
   const AGAIN = 1000; // milliseconds until the desk is called again
 
-  const block = document.getElementById("sb-desk-data");
-  let about = JSON.parse(block.textContent);
-  let version = block.dataset.version;
+  let about;
+  let version;
   let last = new Map(); // the last note behind an element
 
   function make(tag, name, text) {
@@ -23,6 +22,12 @@
     const made = make("a", "sb-desk-link", text);
     made.href = href;
     return made;
+  }
+
+  function read(page) {
+    const block = page.getElementById("sb-desk-data");
+    about = JSON.parse(block.textContent);
+    version = block.dataset.version;
   }
 
   // ---------------------------------------------------------------- places
@@ -204,17 +209,45 @@
     if (message) message.hidden = !isLost;
   }
 
+  // What a page was loaded with; if that changes, it has to be loaded again.
+  function loaded(page) {
+    const all = page.querySelectorAll("link[rel=stylesheet], script[src]");
+    return Array.from(all, (one) => one.getAttribute("href") || one.getAttribute("src")).join();
+  }
+
+  // Show what is there now in place of what was, as loading the page again would, but sooner.
+  async function renew() {
+    try {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const isSame = loaded(page) === loaded(document);
+      if (!isSame || page.querySelectorAll("script[src]").length > 1) throw new Error("other");
+      read(page);
+      const { scrollX, scrollY } = window;
+      document.title = page.title;
+      document.body.replaceWith(page.body);
+      draw();
+      window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+      return true;
+    } catch {
+      location.reload();
+      return false;
+    }
+  }
+
   function listen() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const told = new WebSocket(`${scheme}://${location.host}/_desk/changes`);
+    const say = () =>
+      told.send(JSON.stringify({ address: about.address, page: about.page, overlay: version }));
     told.addEventListener("open", () => {
       lost(false);
-      told.send(JSON.stringify({ address: about.address, page: about.page, overlay: version }));
+      say();
     });
-    told.addEventListener("message", (event) => {
+    told.addEventListener("message", async (event) => {
       const news = JSON.parse(event.data);
       if (news.reload) {
-        location.reload();
+        if (await renew()) say();
       } else {
         about = news.overlay;
         version = news.version;
@@ -237,6 +270,7 @@
     }
   }
 
+  read(document);
   draw();
   arrive();
   listen();

@@ -109,7 +109,8 @@ function showPage(frame, html) {
   const [old, now] = [there.querySelector("main"), made.querySelector("main")];
   if (old && now && style(there) === style(made)) {
     old.replaceWith(there.adoptNode(now));
-    if (!there.defaultView.scrollY) now.scrollIntoView();
+    const view = there.defaultView; // that of the page only: the form must not move
+    if (!view.scrollY) view.scrollTo(0, now.getBoundingClientRect().top);
     return;
   }
   const root = there.documentElement;

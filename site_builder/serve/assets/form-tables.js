@@ -1,9 +1,9 @@
 // The tables: moving about in them, pasting a block of cells, and undoing it.
 
 import { ask, element, fill, paused } from "./form-talk.js";
-import { textOf } from "./form-values.js";
+import { noteParts, textOf } from "./form-values.js";
 
-const STATES = { "": "空白", "/": "不适用", "—": "不适用", 无: "无", 不适用: "不适用" };
+const SAID = new Set(["/", "／", "—", "——", "-", "无", "不适用"]);
 
 // The figures of a table line by line, as they are printed.
 function linesOf(table) {
@@ -102,11 +102,16 @@ function pasteNotice({ edits, left }) {
 
 // ------------------------------------------------------------------ states
 
+function stateOf(text, computed) {
+  if (text === "") return computed ? "computed" : "blank";
+  if (text.startsWith("（填写")) return "blank";
+  return SAID.has(text) ? "said" : "figure";
+}
+
 function describe(cell, answer) {
   const text = cell.value;
   const computed = answer.computed;
-  const state = text === "" ? (computed ? "computed" : "blank") : text in STATES ? "said" : "figure";
-  cell.dataset.state = state;
+  cell.dataset.state = stateOf(text, computed);
   if (text === "" && computed) cell.placeholder = computed;
   else if (textOf(cell) === "") cell.placeholder = "空白";
   else cell.placeholder = "unread" in cell.dataset ? "读不懂" : "未填";
@@ -159,6 +164,9 @@ export function wireTable(region, changed) {
   const cells = [...table.querySelectorAll("[data-cell]")];
   const balances = JSON.parse(region.dataset.balances);
   const notice = region.querySelector("[data-notice]");
+  for (const { left, right, total } of balances) {
+    if (total) noteParts(cells[left[0]], right.map((at) => cells[at]));
+  }
   const undone = [];
   let asked = 0;
   let shown = 0;
@@ -210,18 +218,6 @@ export function wireTable(region, changed) {
     edits.forEach((edit) => (edit.cell.dataset.was = edit.now));
   }
 
-  // Totals stay as they are: they are computed.
-  function fillBlanks() {
-    const blanks = cells.filter((cell) => cell.value === "" && !("total" in cell.dataset));
-    if (!blanks.length) {
-      fill(notice, "没有空白的格。");
-      return;
-    }
-    blanks[0].focus();
-    one(blanks[0], blanks.map((cell) => ({ cell, old: "", now: "0" })));
-    fill(notice, `${blanks.length} 格填了 0；按 Ctrl+Z 可以全部撤销。`);
-  }
-
   const cellOf = (event) => (event.target.matches("[data-cell]") ? event.target : null);
 
   table.addEventListener("focusin", (event) => {
@@ -258,9 +254,21 @@ export function wireTable(region, changed) {
     one(cell, pasted.edits);
     fill(notice, pasteNotice(pasted));
   });
-  region.querySelector("[data-zeros]").addEventListener("click", fillBlanks);
+  function zeros() {
+    const totals = new Set(balances.filter((one) => one.total).map((one) => cells[one.left[0]]));
+    const empty = cells.filter((cell) => cell.value === "" && !totals.has(cell));
+    if (!empty.length) {
+      fill(notice, "没有空着的格。");
+      return;
+    }
+    one(empty[0], empty.map((cell) => ({ cell, old: "", now: "0" })));
+    empty[0].focus();
+    fill(notice, `${empty.length} 格填了 0；按 Ctrl+Z 可以全部撤销。`);
+  }
+
   region.addEventListener("click", (event) => {
-    const { meant, first } = event.target.dataset;
+    const { meant, first, zeros: isZeros } = event.target.dataset;
+    if (isZeros !== undefined) zeros();
     if (meant !== undefined) {
       const cell = document.getElementById(event.target.parentElement.id.replace(/-wrong$/, ""));
       one(cell, [{ cell, old: cell.value, now: meant }]);

@@ -14,23 +14,25 @@ export function body(form) {
   return form.querySelector("[data-body]");
 }
 
-function isUnwritten(cell) {
-  return cell.defaultValue === "" && "unwritten" in cell.dataset;
+// The figures that each total adds up.
+const parts = new Map();
+
+export function noteParts(total, cells) {
+  parts.set(total, [...(parts.get(total) || []), ...cells]);
 }
 
-function isRowChanged(cell) {
-  const [, row] = JSON.parse(cell.dataset.cell);
-  return [...cell.closest("table").querySelectorAll("[data-cell]")].some(
-    (one) => one.value !== one.defaultValue && JSON.parse(one.dataset.cell)[1] === row,
-  );
+// The text that the file has for a cell, or null where it has none.
+function writtenOf(cell) {
+  return cell.defaultValue === "" && "unwritten" in cell.dataset ? null : cell.defaultValue;
 }
 
-// The text of a cell, or null where the file is to have none: a total that was emptied, or was a
-// blank in a row that was changed, is computed; any other figure that was emptied is a blank.
+// The text of a cell, or null where the file is to have none: a total that was emptied, or was blank
+// until its parts were typed, is computed; any other figure that was emptied is a blank.
 export function textOf(cell) {
   if (cell.value !== "") return cell.value;
-  if (isUnwritten(cell)) return null;
-  return "total" in cell.dataset && isRowChanged(cell) ? null : "";
+  const isChanged = (part) => textOf(part) !== writtenOf(part);
+  if (parts.has(cell) && (cell.defaultValue !== "" || parts.get(cell).some(isChanged))) return null;
+  return cell.defaultValue === "" ? writtenOf(cell) : "";
 }
 
 function otherOf(select) {
@@ -80,9 +82,7 @@ export function changes(form) {
   const found = { cells: [], fields: {}, body: null };
   for (const cell of cells(form)) {
     const text = textOf(cell);
-    if (cell.value !== cell.defaultValue || (text === null && !isUnwritten(cell))) {
-      found.cells.push([...JSON.parse(cell.dataset.cell), text]);
-    }
+    if (text !== writtenOf(cell)) found.cells.push([...JSON.parse(cell.dataset.cell), text]);
   }
   for (const field of fields(form)) {
     const value = valueOf(field);

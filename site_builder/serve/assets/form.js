@@ -91,6 +91,7 @@ async function save() {
     tell("没有要保存的改动");
     return;
   }
+  noteSoon.cancel();
   saveButton.disabled = true;
   tell("正在保存……");
   const { status, answer } = await ask("save", { base: form.dataset.base, changes: mine });

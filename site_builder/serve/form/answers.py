@@ -17,7 +17,7 @@ from site_builder.editing.form_table import FormBalance, Verdict, recompute, tab
 from site_builder.forms.versions import load_forms
 from site_builder.lint.runner import describe
 from site_builder.model.document import Document, Scalar
-from site_builder.model.finding import Finding
+from site_builder.model.rule import SEVERITY_WORDS
 from site_builder.model.source import Source
 from site_builder.model.table import Form
 from site_builder.parsing.decode import decode
@@ -79,19 +79,24 @@ class Answers:
         try:
             contents = contents_of(subject, data, self.forms)
         except CannotEditError as error:
-            template = self.templates.get_template("form_unreadable.html")
-            findings = self._tried(session, subject, data)
-            return template.render(path=subject.file, why=str(error), findings=findings)
-        before = None
-        if subject.year:
-            try:
-                before = session.before(subject.file, data)
-            except LookupError:
-                raise Refused(503, _STARTING) from None
+            return self._unreadable(session, subject, data, str(error))
+        try:
+            before = session.before(subject.file, data) if subject.year else None
+        except LookupError:
+            raise Refused(503, _STARTING) from None
         page = form_page(subject, contents, _parsed(subject, data), self.forms, before)
         values = as_values(contents, decode(data, subject.path)[0])
         template = self.templates.get_template("form.html")
         return template.render(page=page, token=self.token, data=_in_a_page(values))
+
+    def _unreadable(self, session: Session, subject: Subject, data: bytes, why: str) -> str:
+        """Return the page in place of the form of a file that cannot be read."""
+        try:
+            found = session.try_text(subject.file, data)
+        except LookupError:
+            found = ()
+        template = self.templates.get_template("form_unreadable.html")
+        return template.render(path=subject.file, why=why, findings=found, words=SEVERITY_WORDS)
 
     def figures(self, _: Session | None, asked: Asked) -> Value:
         """Return what totals and balances come to with the texts of a `table`, and the slips."""
@@ -238,7 +243,7 @@ class Answers:
         return as_values(contents, decode(data, subject.path)[0])
 
     def _tried(self, session: Session, subject: Subject, data: bytes) -> list[Value]:
-        found: tuple[Finding, ...] = session.try_text(subject.file, data)
+        found = session.try_text(subject.file, data)
         return placed(found, subject, _parsed(subject, data), self.forms)
 
 

@@ -17,7 +17,7 @@ from site_builder.serve.form.subject import ATTACHMENTS, Subject
 
 Kind = Literal["line", "text", "flag", "choice", "list"]
 
-_LONG = frozenset({"summary", "result", "hours"})
+_LONG = frozenset({"summary", "result"})
 # What nearly every document has, in the order in which editors know it; the rest is below.
 _FIRST = (
     *("title", "draft", "type", "category", "document_number", "index_number"),

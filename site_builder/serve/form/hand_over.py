@@ -15,8 +15,6 @@ from site_builder.model.finding import Finding
 from site_builder.serve.form.git import changed, is_tracked, why_not
 from site_builder.serve.form.subject import Subject, check_way
 
-UNFILLED = "（填写）"
-
 
 def files_of(source: Path, subject: Subject, document: Document) -> tuple[str, ...]:
     """Return the file of a document and the attachments that it links to or lists, as far as they
@@ -52,6 +50,8 @@ def warnings(document: Document, findings: Iterable[Finding]) -> Iterable[str]:
         yield f"还有 {count['error']} 处错误，这样发布不了。"
     if count["warning"]:
         yield f"还有 {count['warning']} 处警告，请看过。"
+    if document.unfilled:
+        yield f"还有 {len(document.unfilled)} 处写着“（填写）”。"
     draft = document.header.get("draft")
     if isinstance(draft, Scalar) and draft.text.strip() == "true":
         yield "还是草稿，不会发布；定稿以后请去掉“草稿”再交付。"

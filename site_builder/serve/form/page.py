@@ -46,8 +46,17 @@ class PrintedTable:
 
     @property
     def balances(self) -> str:
-        """The figures on both sides of each balance, as JSON."""
-        return _as_json([{"left": one.left, "right": one.right} for one in self.table.balances])
+        """The figures on both sides of each balance, and whether it defines a total, as JSON."""
+        return _as_json(
+            [
+                {
+                    "left": one.left,
+                    "right": one.right,
+                    "total": len(one.left) == 1 and one.relation == "equal",
+                }
+                for one in self.table.balances
+            ]
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from site_builder.forms.cells import read_cell
 from site_builder.model.document import Scalar
 from site_builder.model.table import FigureKind, Meaning
+from site_builder.text.fill_marks import unfilled
 from site_builder.text.patterns import regex
 
 # Texts that say something, which rules judge: not slips of the hand.
@@ -38,7 +39,7 @@ def slip_in(text: str, kind: FigureKind) -> Slip | None:
     """Return what is wrong with a text in a cell of a kind; None if nothing is, or if it is not a
     matter of how a number is written."""
     cell = read_cell(Scalar(text, 1, 1), kind)
-    if cell.meaning is not Meaning.TEXT or text in _SAID:
+    if cell.meaning is not Meaning.TEXT or text in _SAID or unfilled(text):
         return None
     meant = _plainly(text, kind)
     read = read_cell(Scalar(meant, 1, 1), kind)
