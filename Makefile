@@ -5,7 +5,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # with make -j, too, install first and check then
-.PHONY: help setup tools site browser test check hunt fix bench handbook wheel twine lock audit bare clean
+.PHONY: help setup tools site browser test check hunt pictures fix bench handbook wheel twine lock audit bare clean
 
 VENV := .venv
 PYTHON :=
@@ -55,6 +55,9 @@ hunt: browser ## 长时间测试（夜间运行）：在每一步中断、出错
 	$(python) -m pytest --hunt -n auto --dist worksteal
 	PYTHONPATH=tests $(python) -m law $(SEQUENCES)
 	PYTHONPATH=tests $(python) -m fuzz 600
+
+pictures: browser ## 照着快速上手做一遍，重拍手册里的图
+	$(python) -m pytest -q -n 0 tests/serve/test_quickstart.py --pictures
 
 fix: $(tools) ## 自动改正能改正的格式问题
 	.venv/bin/ruff check --fix-only

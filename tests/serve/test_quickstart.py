@@ -5,10 +5,11 @@ With `--pictures` the pictures of the page are taken anew.
 
 from __future__ import annotations
 
+import re
 import subprocess
-from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZipFile
 
 import pytest
@@ -16,7 +17,7 @@ from conftest import TODAY
 from desks import OpenDesk, open_desk
 from playwright.sync_api import Page, expect
 
-from serve.followed import LARGEST, PICTURES, Followed
+from serve.followed import LARGEST, MOST, PICTURES, Followed
 from serve.forms import CARRIED, NEW, cell, paste, save
 from site_builder.cli import main as cli
 from site_builder.cli import serve as cli_serve
@@ -49,16 +50,29 @@ TEXTS = {
     ),
 }
 
-Run = Callable[[str], str]
-
 
 class Fixed(datetime):
     """The time when the page is followed."""
 
     @classmethod
-    def now(cls, tz: object = None) -> Fixed:  # type: ignore[override]
+    def now(cls, tz: tzinfo | None = None) -> Fixed:
         """Return noon of the day of the tests."""
-        return cls(TODAY.year, TODAY.month, TODAY.day, 12)
+        return cls(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=tz)
+
+
+class Terminal(NamedTuple):
+    """Where the commands are typed that a chapter tells."""
+
+    followed: Followed
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
+
+    def run(self, command: str, *more: str, code: int = 0) -> str:
+        """Type a command, with words that the page does not tell, and return what it says."""
+        assert cli.main([*self.followed.done(command).split()[1:], *more]) == code
+        said = "".join(self.capsys.readouterr())
+        self.followed.saw(said)
+        return said
 
 
 @pytest.fixture
@@ -68,65 +82,55 @@ def followed(request: pytest.FixtureRequest) -> Followed:
 
 
 @pytest.fixture
-def run(
+def terminal(
     followed: Followed,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Run:
-    """Types a command that the chapter tells."""
+) -> Terminal:
+    """A terminal in an empty folder, on the day of the tests."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cli, "datetime", Fixed)
-
-    def typed(command: str) -> str:
-        assert cli.main(followed.done(command).split()[1:]) == 0
-        said = capsys.readouterr()
-        followed.saw(said.out, said.err)
-        return said.out
-
-    return typed
+    return Terminal(followed, monkeypatch, capsys)
 
 
 def test_the_quickstart_is_followed_to_the_letter(
-    followed: Followed,
-    run: Run,
-    editor: Page,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    followed: Followed, terminal: Terminal, editor: Page, tmp_path: Path
 ) -> None:
     page, root = editor, tmp_path / "gongkai"
     followed.begin("一、新建项目")
-    _project(followed, run, root)
-    monkeypatch.chdir(root)
+    _project(followed, terminal, root)
     followed.begin("二、打开编辑台")
-    _serve(followed, run, monkeypatch, capsys)
+    _serve(followed, terminal)
     with open_desk(root) as desk:
         _start(followed, page, desk)
         followed.begin("三、填机关的信息")
         _agency(followed, page, root)
         followed.begin("四、录入去年的报告")
-        run("sitebuild new report --agency shilixian-jyj --year 2024")
+        terminal.run("sitebuild new report --agency shilixian-jyj --year 2024")
         _last_year(followed, page, desk)
         followed.begin("五、填今年的报告")
-        said = run("sitebuild new report --agency shilixian-jyj --year 2025")
-        assert "结转" in said
-        _this_year(followed, page, desk)
+        said = terminal.run("sitebuild new report --agency shilixian-jyj --year 2025")
+        assert "没有从2024年结转" not in said
+        _this_year(followed, page)
         followed.begin("六、照提示改错")
         _mistakes(followed, page)
         followed.begin("七、预览和定稿")
-        _final(followed, page, desk)
+        _final(followed, page)
         followed.begin("八、交付")
         _package(followed, page, tmp_path)
         _commit(followed, page, root)
     followed.begin("九、生成网站")
-    run("sitebuild build")
-    assert "15" in (root / "public/agencies/shilixian-jyj/2025/index.html").read_text("utf-8")
+    said = terminal.run("sitebuild build")
+    assert "错误 0，警告 0。" in said
+    assert (root / followed.done("public") / followed.done("index.html")).is_file()
+    assert "申请15件" in (root / "public/agencies/shilixian-jyj/2025/index.html").read_text("utf-8")
     followed.end()
 
 
-def _project(followed: Followed, run: Run, root: Path) -> None:
-    run("sitebuild init gongkai")
+def _project(followed: Followed, terminal: Terminal, root: Path) -> None:
+    terminal.run("sitebuild init gongkai")
+    terminal.monkeypatch.chdir(root)
     agencies = root / "content/agencies"
     (agencies / followed.done("danwei")).rename(agencies / followed.done("shilixian-jyj"))
     (root / AGENCY / followed.done("reports") / followed.done("2025.md")).unlink()
@@ -139,21 +143,15 @@ def _project(followed: Followed, run: Run, root: Path) -> None:
     settings.write_text(text.replace(old, new), "utf-8")
 
 
-def _serve(
-    followed: Followed,
-    run: Run,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def _serve(followed: Followed, terminal: Terminal) -> None:
     """Type the command; the desk itself is opened by the test."""
     opened: list[str] = []
-    monkeypatch.setattr(cli_serve.webbrowser, "open", opened.append)
-    monkeypatch.setattr(cli_serve, "serve", lambda _, __, sockets, *___: sockets[0].close())
-    command = followed.done("sitebuild serve --open").split()[1:]
-    assert cli.main([*command, "--port", "0"]) == 130
-    said = capsys.readouterr().err
-    port = said.split(":")[2].split("/")[0]
-    followed.saw(said.replace(f":{port}/", ":8000/"), "Ctrl+C")
+    terminal.monkeypatch.setattr("webbrowser.open", opened.append)
+    terminal.monkeypatch.setattr(
+        cli_serve, "serve", lambda _source, _guard, sockets, *_: sockets[0].close()
+    )
+    said = terminal.run("sitebuild serve --open", "--port", "0", code=130)
+    followed.saw(re.sub(r":\d+/", ":8000/", said), "Ctrl+C")
 
 
 def _start(followed: Followed, page: Page, desk: OpenDesk) -> None:
@@ -206,7 +204,7 @@ def _agency(followed: Followed, page: Page, root: Path) -> None:
     assert "title: 示例县教育局\n" in (root / AGENCY / "index.md").read_text("utf-8")
 
 
-def _open_report(followed: Followed, page: Page, desk: OpenDesk, year: int) -> None:
+def _open_report(followed: Followed, page: Page, year: int) -> None:
     page.get_by_role("link", name=followed.done("编辑台"), exact=True).click()
     link = page.get_by_role("link", name=f"填写示例县教育局{year}年年度报告")
     expect(link).to_be_visible()
@@ -233,7 +231,7 @@ def _zeros(followed: Followed, page: Page) -> None:
 
 
 def _last_year(followed: Followed, page: Page, desk: OpenDesk) -> None:
-    _open_report(followed, page, desk, 2024)
+    _open_report(followed, page, 2024)
     page.get_by_text(followed.done("怎么填"), exact=True).click()
     followed.look(page)
     followed.saw(desk.root.name)
@@ -255,8 +253,8 @@ def _last_year(followed: Followed, page: Page, desk: OpenDesk) -> None:
     save(page)
 
 
-def _this_year(followed: Followed, page: Page, desk: OpenDesk) -> None:
-    _open_report(followed, page, desk, 2025)
+def _this_year(followed: Followed, page: Page) -> None:
+    _open_report(followed, page, 2025)
     expect(cell(page, CARRIED, "自然人")).to_have_value("1")
     followed.look(page)
     for row, natural, business in (
@@ -304,7 +302,7 @@ def _mistakes(followed: Followed, page: Page) -> None:
     followed.look(page)
 
 
-def _final(followed: Followed, page: Page, desk: OpenDesk) -> None:
+def _final(followed: Followed, page: Page) -> None:
     preview = page.frame_locator("#sb-form-preview")
     expect(preview.locator("main")).to_contain_text("收到政府信息公开申请15件")
     followed.look(page)
@@ -350,5 +348,16 @@ def _commit(followed: Followed, page: Page, root: Path) -> None:
     followed.look(page)
     followed.picture("handover", page, page.locator("#handover"), page.locator("[data-download]"))
     button.click()
-    expect(page.locator("[data-outcome]")).to_have_text(followed.done("已提交1个文件；还没有推送。"))
+    expect(page.locator("[data-outcome]")).to_have_text(
+        followed.done("已提交1个文件；还没有推送。")
+    )
     followed.look(page)
+
+
+def test_each_picture_is_shown_and_small(followed: Followed) -> None:
+    files = {file.name: file.read_bytes() for file in PICTURES.iterdir()}
+
+    assert {name for _, name in followed.pictures} == {*files}
+    assert len(files) <= MOST
+    assert {name for name, data in files.items() if len(data) > LARGEST} == set()
+    assert {int.from_bytes(data[16:20], "big") for data in files.values()} == {1280}
