@@ -288,6 +288,8 @@ def _mistakes(followed: Followed, page: Page) -> None:
     expect(cell(page, NEW, "自然人")).to_be_focused()
     cell(page, OPEN, "自然人").fill(followed.done("9"))
     expect(failing).to_have_count(0)
+    balances = table.locator("[data-balances-line]")
+    expect(balances).to_have_text(followed.done("勾稽关系：36 项相符。"))
     expect(total).to_have_text(followed.done("错误 0，警告 2"))
     followed.look(page)
     text = page.locator("#sb-form-text")

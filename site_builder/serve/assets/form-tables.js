@@ -130,16 +130,18 @@ function describe(cell, answer) {
   fill(wrong, element("span", {}, slip.message), ...(repair ? [repair] : []));
 }
 
-function showBalances(region, cells, balances, verdicts) {
+function showBalances(region, cells, balances, { verdicts, computed }) {
   const failing = [];
   const marked = new Set();
   let holds = 0;
   let undecided = 0;
   verdicts.forEach((verdict, at) => {
     if (verdict.state === "holds") holds += 1;
-    if (verdict.state === "undecided") undecided += 1;
-    if (verdict.state !== "fails") return;
     const { left, right } = balances[at];
+    // Between totals that are all computed, nothing is to be checked.
+    const isOpen = [...left, ...right].some((index) => cells[index].value || !computed[index]);
+    if (verdict.state === "undecided" && isOpen) undecided += 1;
+    if (verdict.state !== "fails") return;
     [...left, ...right].forEach((index) => marked.add(index));
     const button = element("button", { type: "button", className: "sb-form-link" }, "看这几格");
     button.dataset.first = cells[left[0]].id;
@@ -182,7 +184,7 @@ export function wireTable(region, changed) {
     cells.forEach((cell, at) => {
       describe(cell, { computed: answer.computed[at], slip: answer.slips[at] });
     });
-    showBalances(region, cells, balances, answer.verdicts);
+    showBalances(region, cells, balances, answer);
   }
   const soon = paused(40, recompute);
 
