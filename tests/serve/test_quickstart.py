@@ -351,5 +351,7 @@ def _commit(followed: Followed, page: Page, root: Path) -> None:
     followed.look(page)
     followed.picture("handover", page, page.locator("#handover"), page.locator("[data-download]"))
     button.click()
-    expect(page.locator("[data-outcome]")).to_have_text(followed.done("已提交1个文件；还没有推送。"))
+    expect(page.locator("[data-outcome]")).to_have_text(
+        followed.done("已提交1个文件；还没有推送。")
+    )
     followed.look(page)
