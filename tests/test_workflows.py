@@ -28,7 +28,7 @@ def test_publishing_waits_for_all_checks() -> None:
 
 
 def test_the_tests_run_on_windows_and_macos_with_the_pinned_packages() -> None:
-    job = workflow("check.yml")["jobs"]["elsewhere"]
+    job = workflow("elsewhere.yml")["jobs"]["elsewhere"]
 
     does = [step["run"] for step in job["steps"] if "run" in step]
 

@@ -53,12 +53,12 @@ def _write(place: Path, one: NewFile) -> None:
     """Write a file. Raise FileExistsError if there is one now; leave nothing if it cannot be
     written whole."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    with place.open("xb") as file:
-        try:
+    file = place.open("xb")
+    try:
+        with file:
             file.write(one.text.encode())
-            file.flush()
-        except OSError:
-            place.unlink(missing_ok=True)
-            raise
+    except OSError:
+        place.unlink(missing_ok=True)
+        raise
     if one.is_executable:
         place.chmod(_EXECUTABLE)

@@ -12,6 +12,7 @@ from site_builder.content.regular_file import NotRegularError
 from site_builder.content.scan import is_litter
 from site_builder.content.urls import page_ending
 from site_builder.model.limits import LARGEST_ATTACHMENT, LONGEST_NAME
+from site_builder.portable import rename
 from site_builder.serve.form.subject import check_way
 from site_builder.text.disk_errors import reason
 from site_builder.text.patterns import regex
@@ -65,7 +66,7 @@ class Incoming:
             raise RefusedError(f"“{self.place.name}”是空文件，没有存。")
         try:
             self._file.close()
-            self._new.replace(self.place)
+            rename(self._new, self.place)
         except OSError as error:
             self.abandon()
             raise RefusedError(f"“{self.place.name}”存不下来：{reason(error)}。") from None
