@@ -88,29 +88,6 @@ def test_a_block_from_a_spreadsheet_fills_the_cells_from_there(
     expect(editor.locator("#sb-form-state")).to_have_text("和文件一致")
 
 
-def test_the_total_of_a_blank_row_is_computed_once_the_row_is_filled_in(
-    editor: Page, form_desk: OpenDesk
-) -> None:
-    file = source(form_desk)
-    file.write_text(
-        file.read_text("utf-8").replace("\n    其余: 0\n", "\n    部分公开:\n    其余: 0\n"),
-        "utf-8",
-    )
-    opened(editor, form_desk)
-    region = editor.locator('[data-table="requests"]')
-    total = cell(editor, "部分公开", "总计")
-    expect(total).to_have_attribute("placeholder", "空白")
-
-    region.get_by_role("button", name="空着的格都填 0").click()
-
-    expect(total).to_have_attribute("placeholder", "0")
-    cell(editor, "部分公开", "其他").fill("3")
-    expect(total).to_have_attribute("placeholder", "3")
-    save(editor)
-    assert "    部分公开:\n      其他: 3\n      其余: 0\n" in file.read_text("utf-8")
-    expect(region.locator(".sb-form-finding", has_text="F204")).to_have_count(0)
-
-
 def test_a_digit_of_full_width_is_shown_and_not_put_right_silently(
     editor: Page, form_desk: OpenDesk
 ) -> None:
