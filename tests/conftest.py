@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -342,8 +343,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try more examples in a hunt; and speak Chinese, whatever the machine speaks."""
+    """Try more examples in a hunt; speak Chinese, whatever the machine speaks; and let programs be
+    interrupted, even if a shell started the tests in the background, where they are not."""
     os.environ["SITEBUILD_LANG"] = "zh"
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.load_profile("hunt" if config.getoption("--hunt") else "steady")
 
 

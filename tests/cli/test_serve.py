@@ -37,7 +37,10 @@ def started(folder: Path, *words: str) -> tuple[subprocess.Popen[str], str]:
 def ended(process: subprocess.Popen[str]) -> str:
     """Interrupt the program; returns what it says then."""
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=PATIENCE)
+    try:
+        _, said = process.communicate(timeout=PATIENCE)
+    finally:
+        process.kill()
     assert process.returncode == 130
     return said
 
