@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from site_builder.build import CONTENT
 from site_builder.content.regular_file import read_regular
 from site_builder.content.urls import quoted
@@ -19,6 +17,7 @@ from site_builder.model.finding import Finding
 from site_builder.model.limits import LARGEST_MARKDOWN
 from site_builder.model.source import Source
 from site_builder.parsing.document import parse
+from site_builder.serve.desk_templates import desk_templates
 from site_builder.serve.guard import Guard
 from site_builder.serve.kinds import kind_of
 from site_builder.serve.lists import agency_list, finding_list
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 DESK = "_desk/"
 _FOLDER = f"{CONTENT}/"
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Views:
@@ -44,14 +42,7 @@ class Views:
         self._by_path: dict[str, list[Finding]] = {}
         self._total = Counts()
         self._is_known = False
-        self._templates = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self._templates = desk_templates()
 
     def forget(self) -> None:
         """Look for findings again: something has changed."""

@@ -9,8 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from site_builder.editing.body import readable
 from site_builder.editing.cannot_edit import CannotEditError
 from site_builder.editing.form_table import FormBalance, Verdict, recompute, table_for_form
@@ -23,6 +21,7 @@ from site_builder.model.table import Form
 from site_builder.parsing.decode import decode
 from site_builder.parsing.document import parse
 from site_builder.publish.staging import rewrite
+from site_builder.serve.desk_templates import desk_templates
 from site_builder.serve.form.changes import made, read_changes
 from site_builder.serve.form.hand_over import files_of, handing_over
 from site_builder.serve.form.lines import changed_lines
@@ -42,7 +41,6 @@ from site_builder.text.disk_errors import reason
 if TYPE_CHECKING:
     from site_builder.serve.session import Session
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
 _STARTING = "项目还没有读完，请稍等再试。"
 
 Asked = dict[str, Any]
@@ -61,18 +59,6 @@ class Answers:
         """All versions of the statutory tables."""
         return load_forms()
 
-    @cached_property
-    def templates(self) -> Environment:
-        """The templates of the desk."""
-        return Environment(
-            loader=FileSystemLoader(_TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-
     def page(self, session: Session, path: str) -> str:
         """Return the page of the form of the file at a path below the content folder."""
         subject, data = self._opened(path)
@@ -86,7 +72,7 @@ class Answers:
             raise Refused(503, _STARTING) from None
         page = form_page(subject, contents, _parsed(subject, data), self.forms, before)
         values = as_values(contents, decode(data, subject.path)[0])
-        template = self.templates.get_template("form.html")
+        template = desk_templates().get_template("form.html")
         return template.render(page=page, token=self.token, data=_in_a_page(values))
 
     def _unreadable(self, session: Session, subject: Subject, data: bytes, why: str) -> str:
@@ -95,7 +81,7 @@ class Answers:
             found = session.try_text(subject.file, data)
         except LookupError:
             found = ()
-        template = self.templates.get_template("form_unreadable.html")
+        template = desk_templates().get_template("form_unreadable.html")
         return template.render(path=subject.file, why=why, findings=found, words=SEVERITY_WORDS)
 
     def figures(self, _: Session | None, asked: Asked) -> Value:
