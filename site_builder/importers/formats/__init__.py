@@ -1,0 +1,1 @@
+"""A file of others → its manuscript, one module a format, with everything that was left out."""

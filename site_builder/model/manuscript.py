@@ -1,0 +1,85 @@
+"""A text with headings, paragraphs, tables and pictures, as Word, a PDF or a page of a portal has
+it: what importers read from files of others and exporters write into files for others."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Role = Literal["text", "title", "heading", "item", "numbered", "quote", "signature"]
+
+
+class Run(NamedTuple):
+    """A piece of a paragraph in one style. `link` is the address that it leads to, or empty."""
+
+    text: str
+    bold: bool = False
+    link: str = ""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, without line breaks of the page. `role` says what the file itself marks it as:
+    a `heading` has a `level` from 1 (a chapter), an `item` of a bulleted and of a `numbered` list
+    one from 1 (the outermost). The title of the text is no heading. What no style marks, such as
+    “一、总体情况” in ordinary type, is `text`.
+
+    `is_cut` is true if the page, or something between two pages, ended here, so that the sentence
+    may go on in the next paragraph. `place` says where it stands in the file (`第3页第2行`).
+    """
+
+    runs: tuple[Run, ...]
+    role: Role = "text"
+    level: int = 0
+    is_cut: bool = False
+    place: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text of all runs."""
+        return "".join(run.text for run in self.runs)
+
+
+class GridCell(NamedTuple):
+    """A cell of a table: its text, lines separated by a line feed, and the rows and columns that it
+    covers; `row` and `column` count from 0. `place` is its address (`表三!F12`) if it has one of
+    its own."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    place: str = ""
+
+
+class Grid(NamedTuple):
+    """A table: its cells from left to right and from top to bottom. Where merged cells are known,
+    each is one cell; where only the lines of the text are, each line is a row and whatever stands
+    between two tabs a cell (`is_ruled` is false). A table that is split by pages may be several
+    grids, which follow each other."""
+
+    cells: tuple[GridCell, ...]
+    rows: int
+    columns: int
+    is_ruled: bool = True
+    place: str = ""
+
+
+class Picture(NamedTuple):
+    """A picture: its bytes, the name of its file, and the text that describes it, if there is
+    one."""
+
+    data: bytes
+    name: str
+    alt: str = ""
+    place: str = ""
+
+
+Block = Paragraph | Grid | Picture
+
+
+class Manuscript(NamedTuple):
+    """A text as its file has it. `facts` are what the file says about it beside the text: names and
+    values such as (`发布日期`, `2024-01-26`), from meta tags or a metadata block."""
+
+    blocks: tuple[Block, ...]
+    facts: tuple[tuple[str, str], ...] = ()
