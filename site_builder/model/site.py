@@ -11,7 +11,7 @@ from site_builder.model.document_types import Consultation, Inquiry
 from site_builder.model.facets import Facet
 from site_builder.model.finding import Problem
 from site_builder.model.source import Attachment
-from site_builder.model.table import Filing, Form, RenderedTable
+from site_builder.model.table import Figures, Filing, Form, RenderedTable
 
 
 class Region(NamedTuple):
@@ -185,7 +185,7 @@ class DocumentMetadata(NamedTuple):
 
 class Report(NamedTuple):
     """The annual report of an agency on one year. `missing` are the statutory tables that it should
-    have and does not."""
+    have and does not, `figures` what its filings state."""
 
     agency: Agency
     year: int
@@ -193,6 +193,7 @@ class Report(NamedTuple):
     metadata: DocumentMetadata
     filings: tuple[Filing, ...]
     missing: tuple[Form, ...]
+    figures: tuple[Figures, ...] = ()
 
 
 class Reference(NamedTuple):
