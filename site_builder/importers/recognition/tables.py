@@ -26,8 +26,8 @@ AGAIN = "稿子里已有一张这样的表，这一张与它不同，留在正�
 
 
 class _Part(NamedTuple):
-    """A grid that holds a statutory table or a part of one: that of block `block`; `filled` are the labels of its lines
-    with figures."""
+    """A grid that holds a statutory table or a part of one: the index of its block, its lines, and
+    the labels of those that have figures."""
 
     block: int
     lines: tuple[Line, ...]
