@@ -103,10 +103,13 @@ def read_aligned(lines: Sequence[Line]) -> Grid:
     labels = _columns_of_labels(typical, figures[0] if figures else float("inf"))
     column_of = {extent: _nearest(extent, labels, figures) for extent in extents}
     columns = max(1, len(labels) + len(figures))
+    right = max((end for _, end in labels), default=0)
     cells = tuple(
         GridCell(text, row, column)
         for row, words in enumerate(rows)
-        for column, text in enumerate(_texts(words, column_of, columns, len(figures)))
+        for column, text in enumerate(
+            _texts(words, column_of, columns, _counted(words, len(figures), right))
+        )
     )
     return Grid(cells, len(rows), columns, is_ruled=False, place=f"第{lines[0].number}行")
 
@@ -151,16 +154,24 @@ def _columns_of_labels(extents: Iterable[Extent], right: float) -> tuple[Extent,
     return tuple(sorted(columns))
 
 
+def _counted(words: Sequence[Word], figures: int, right: int) -> int:
+    """Return `figures`, if the last words of a row are as many and belong to the columns of figures
+    one by one: they are figures, or captions right of the labels; 0 otherwise."""
+    if len(found := _figures(words)) == figures or not figures:
+        return figures
+    are_captions = not found and len(words) >= figures and words[-figures].begin >= right
+    return figures if are_captions else 0
+
+
 def _texts(
-    words: Sequence[Word], column_of: Mapping[Extent, int], columns: int, figures: int
+    words: Sequence[Word], column_of: Mapping[Extent, int], columns: int, counted: int
 ) -> list[str]:
-    """Return the texts of a row by column. If a row has a figure for each column of figures, they
-    are counted; everything else has the column that is nearest."""
+    """Return the texts of a row by column. The last `counted` words have the last columns, the
+    others those that are nearest."""
     texts: list[list[str]] = [[] for _ in range(columns)]
-    counted = figures if len(_figures(words)) == figures else 0
     for at, word in enumerate(words):
         behind = at - len(words) + counted
-        column = columns - figures + behind if behind >= 0 else column_of[word.begin, word.end]
+        column = columns - counted + behind if behind >= 0 else column_of[word.begin, word.end]
         texts[column].append(word.text)
     return [" ".join(one) for one in texts]
 
