@@ -23,6 +23,7 @@ _MOST_BETWEEN = 12  # lines without a gap between two with gaps: parts of cells
 _PROSE = 0.75  # of the width of the page: no part of a cell is so wide
 _SHORT = 24  # characters of a part of a cell
 _MANY = 3  # cells: so many in one line are a table by themselves
+_CAPTIONS = 2  # words: a row with more and without figures holds captions
 
 
 Extent = tuple[int, int]  # from one column to another
@@ -97,8 +98,8 @@ def read_aligned(lines: Sequence[Line]) -> Grid:
     typical = {
         (word.begin, word.end)
         for words in rows
-        if not figures or len(words) == 1 or _figures(words)  # the others are captions
-        for word in words
+        if not figures or len(words) <= _CAPTIONS or _figures(words)
+        for word in words[: len(words) - len(_figures(words))]
     }
     labels = _columns_of_labels(typical, figures[0] if figures else float("inf"))
     column_of = {extent: _nearest(extent, labels, figures) for extent in extents}
