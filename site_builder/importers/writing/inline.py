@@ -122,8 +122,9 @@ def _emphasised(pieces: list[tuple[bool, str]]) -> Iterator[str]:
     """Yield the pieces of a paragraph, those that are bold between asterisks where our parser takes
     these for marks."""
     last = " "
-    for index, (bold, piece) in enumerate(pieces):
-        before, text, after = _spaced(piece) if bold else ("", "", "")
+    for index, (bold, plain) in enumerate(pieces):
+        piece = plain
+        before, text, after = _spaced(plain) if bold else ("", "", "")
         if text:
             following = pieces[index + 1][1] if index + 1 < len(pieces) else ""
             outside = (before or last)[-1], (after or following or " ")[0]

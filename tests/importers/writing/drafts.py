@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from site_builder.forms.versions import load_forms
-from site_builder.importers.imported import Remarks
 from site_builder.importers.report_draft import (
-    PastedDocument,
     ReportDraft,
     TableCell,
     TableDraft,
@@ -78,20 +77,8 @@ def table(
 ZEROS = (table(DISCLOSURE), table(REQUESTS), table(DISPUTES))
 
 
-def draft(
-    *,
-    slug: str = "kjj",
-    title: str = TITLE,
-    signed: date | None = date(2024, 1, 26),
-    header: tuple[tuple[str, str], ...] = (),
-    contacts: tuple[tuple[str, str], ...] = (),
-    body: tuple[Block, ...] | None = None,
-    tables: tuple[TableDraft, ...] = ZEROS,
-    documents: tuple[PastedDocument, ...] = (),
-    remarks: Remarks = Remarks(),  # noqa: B008  # frozen
-) -> ReportDraft:
-    """The report of a bureau on 2023."""
-    blocks = six_chapters() if body is None else body
-    return ReportDraft(
-        slug, 2023, title, signed, header, contacts, blocks, tables, documents, remarks
-    )
+def draft(**changes: Any) -> ReportDraft:
+    """The report of a bureau on 2023, with other values in some fields."""
+    signed = date(2024, 1, 26)
+    whole = ReportDraft("kjj", 2023, TITLE, signed, (), (), six_chapters(), ZEROS)
+    return whole._replace(**changes)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from conftest import Scenario
+
 from importers.writing.drafts import paragraph
 from importers.writing.test_report_file import AGENCY, lay
-
 from site_builder.importers.report_draft import PastedDocument
 from site_builder.importers.writing.document_file import make_document
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from conftest import Scenario, codes
+
 from importers.writing.drafts import (
     BUREAU,
     DISCLOSURE,
@@ -16,7 +17,6 @@ from importers.writing.drafts import (
     six_chapters,
     table,
 )
-
 from site_builder.importers.imported import Remark
 from site_builder.importers.report_draft import ReportDraft
 from site_builder.importers.writing.made import Made

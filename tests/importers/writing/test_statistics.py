@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importers.writing.drafts import DISCLOSURE, DISPUTES, FORMS, REQUESTS, table
 from hypothesis import given
 from hypothesis import strategies as st
 
+from importers.writing.drafts import DISCLOSURE, DISPUTES, FORMS, REQUESTS, table
 from site_builder.editing.cells import tables_of
 from site_builder.forms.versions import forms_for
 from site_builder.importers.report_draft import TableCell, TableDraft
