@@ -6,27 +6,21 @@ size of a file is checked before it is opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from site_builder.importers.formats.office_zip import OLE, check_parts
 from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
-from site_builder.model.limits import (
-    LARGEST_UNPACKED,
-    MOST_CELLS,
-    MOST_EXPANSION,
-    MOST_WRITTEN_CELLS,
-)
+from site_builder.model.limits import MOST_CELLS, MOST_WRITTEN_CELLS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_SMALL = 1_000_000  # bytes; a part below may be compressed as much as it likes
 _BLOCK = 1 << 20
 _SHEETS = "xl/worksheets/"
-_OLD = b"\xd0\xcf\x11\xe0"  # .xls, .et, and any file with a password: OLE containers
 MISSING = "读取 Excel 文件需要 openpyxl：请运行 pip install 'sitebuild[office]'"
 
 
@@ -110,7 +104,7 @@ def open_workbook(data: bytes) -> tuple[OpenWorkbook, Remarks]:
 
 def check_size(data: bytes) -> None:
     """Raise UnreadableFileError if a file is no .xlsx, or would take too much memory."""
-    if data.startswith(_OLD):
+    if data.startswith(OLE):
         raise UnreadableFileError(
             "是旧格式（.xls、.et）或加了密码：请在 Excel 或 WPS 里去掉密码、另存为 .xlsx 再导入"
         )
@@ -118,7 +112,7 @@ def check_size(data: bytes) -> None:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
             sheets = [one for one in parts if one.filename.startswith(_SHEETS)]
-            _check_parts(parts)
+            check_parts(parts, "请删去多余的行和工作表再导入")
             written = sum(_written(archive, one) for one in sheets)
     except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise UnreadableFileError("不是 Excel 文件（.xlsx）") from error
@@ -126,18 +120,6 @@ def check_size(data: bytes) -> None:
         raise UnreadableFileError(
             f"有 {written:,} 个格子和行，太大了：请删去表格以外设过格式的空行再导入"
         )
-
-
-def _check_parts(parts: Iterable[ZipInfo]) -> None:
-    """Raise UnreadableFileError if the parts of a file are too large, unpacked."""
-    parts = [*parts]
-    bombs = (
-        one.file_size > _SMALL and one.file_size > one.compress_size * MOST_EXPANSION
-        for one in parts
-    )
-    if sum(one.file_size for one in parts) > LARGEST_UNPACKED or any(bombs):
-        limit = LARGEST_UNPACKED // 1_000_000
-        raise UnreadableFileError(f"解开后超过 {limit} MB，没有读：请删去多余的行和工作表再导入")
 
 
 def _written(archive: ZipFile, part: ZipInfo) -> int:
