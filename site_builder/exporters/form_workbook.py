@@ -44,7 +44,7 @@ def form_workbook(who: FilledBy, tables: tuple[TableToFill, ...]) -> bytes:
     book.define_name(DEFINED_NAME, f'="{who.slug}/{who.year}"')
     book.defined_names[-1][-1] = True  # hidden: define_name has no parameter for it
     styles = Styles(book)
-    write_notes(book, styles, who, tables)
+    write_notes(book, styles, who, tuple(one.form for one in tables))
     for table in tables:
         write_table(book, styles, who, table)
     book.close()

@@ -11,9 +11,9 @@ TO_FILL, CARRIED, SUMMED, LABEL = "#FFF8DC", "#DDEBF7", "#EDEDED", "#F7F7F7"
 MARKS = ("/", "—", "无", "不适用")  # that may stand for a figure
 LINE = 15.0  # points: the height of a line of text
 _ALLOWED: dict[FigureKind, str] = {
-    "count": "AND(ISNUMBER({0}),{0}>=0,{0}=INT({0}))",
-    "change": "AND(ISNUMBER({0}),{0}=INT({0}))",
-    "money": "AND(ISNUMBER({0}),{0}>=0)",
+    "count": "AND({0}>=0,{0}=INT({0}))",
+    "change": "{0}=INT({0})",
+    "money": "{0}>=0",
 }
 _EXPECTED: dict[FigureKind, str] = {
     "count": "请填 0 或正整数",
@@ -44,9 +44,9 @@ class Styles:
 
 def allowed(kind: FigureKind, cell: str) -> str:
     """Return the condition that the cell at this address holds a figure of this kind, or a mark
-    that may stand for one."""
+    that may stand for one. (All parts of AND and OR are computed, and an INT of a text fails.)"""
     marks = ",".join(f'{cell}="{mark}"' for mark in MARKS)
-    return f"OR({_ALLOWED[kind].format(cell)},{marks})"
+    return f"IF(ISNUMBER({cell}),{_ALLOWED[kind].format(cell)},OR({marks}))"
 
 
 def validation(kind: FigureKind, cell: str, has_choices: bool) -> dict[str, Any]:

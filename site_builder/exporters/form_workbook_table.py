@@ -210,8 +210,9 @@ class _Writer:
             self.sheet.set_column(column, column, _CHECK_WIDTH)
             self.box(FIRST_ROW, column, max(self.layout.head, 1), 1, style)
             self.sheet.write_string(FIRST_ROW, column, CHECKS, style)
-        if places:
-            self.colour_checks(places)
+        for is_below in (False, True):  # the areas of a rule begin at its first cell
+            if own := [place for place in places if (place[0] > self.layout.end) is is_below]:
+                self.colour_checks(own)
 
     def check(self, equation: Equation, style: Any) -> tuple[str, Any, str]:
         """Return the formula of a check, its style, and what it comes to."""

@@ -45,21 +45,18 @@ def form_figure(written: Any, shown: Any, kind: FigureKind) -> FormFigure:
 
 
 def _value(cell: Any, kind: FigureKind) -> FormFigure:
-    value, shown_as = cell.value, cell.number_format or ""
+    value = cell.value
     if value is None:
         return FormFigure("")
     if cell.data_type == "e":
         return FormFigure(None, lost="公式出错，这一格没有导入", to_check=True)
     if isinstance(value, bool):
         return FormFigure("TRUE" if value else "FALSE", "这一格是“真”或“假”，不是数", to_check=True)
+    if isinstance(value, (int, float)):
+        return _number(value, cell.number_format or "")
     if isinstance(value, (date, time, timedelta)):
         said = "Excel 把这一格变成了日期，原来写的已不知道，请照原件改"
         return FormFigure(_moment(value), said, to_check=True)
-    if isinstance(value, (int, float)):
-        if "%" in shown_as:
-            said = "这一格是百分数，不是件数或金额"
-            return FormFigure(f"{_plain(value * 100)}%", said, to_check=True)
-        return FormFigure(_number(value, shown_as))
     return _text(str(value), kind)
 
 
@@ -69,11 +66,14 @@ def _moment(value: date | time | timedelta) -> str:
     return value.isoformat() if isinstance(value, (date, time)) else str(value)
 
 
-def _number(value: float, shown_as: str) -> str:
-    """Return a number with the decimals of its format, if that changes nothing."""
+def _number(value: float, shown_as: str) -> FormFigure:
+    """Read a number, with the decimals of its format if that changes nothing."""
+    if "%" in shown_as:
+        said = "这一格是百分数，不是件数或金额"
+        return FormFigure(f"{_plain(value * 100)}%", said, to_check=True)
     places = _DECIMALS.match(shown_as)
     padded = f"{value:.{len(places[1])}f}" if places else ""
-    return padded if padded and float(padded) == value else _plain(value)
+    return FormFigure(padded if padded and float(padded) == value else _plain(value))
 
 
 def _plain(value: float) -> str:
