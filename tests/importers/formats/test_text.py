@@ -152,7 +152,7 @@ def test_columns_of_spaces_are_a_table() -> None:
         *(["", "", "申请人情况"], ["自然人", "法人", "总计"], ["", "", ""], ["", "", ""]),
         *(["11", "2", "13"], ["", "", ""], ["1", "0", "1"], ["12", "2", "14"]),
     ]
-    assert rows_of(grid)[7][:2] == ["三、本", "（一）予以公开"]
+    assert rows_of(grid)[7][0] == "三、本 （一）予以公开"
 
 
 def test_two_texts_with_a_gap_in_a_single_line_are_no_table() -> None:
