@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
@@ -160,8 +160,9 @@ def _is_whole(cell: GridCell, grid: Grid) -> bool:
     return cell.column == 0 and cell.rowspan == 1 and cell.colspan >= grid.columns > 1
 
 
-def blocks_with_text(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks that say something: no headings."""
-    for block in blocks:
-        if not isinstance(block, Paragraph) or (block.role != "heading" and block.text.strip()):
-            yield block
+def has_text(blocks: Iterable[Block]) -> bool:
+    """Whether some blocks say more than headings do."""
+    return any(
+        not isinstance(block, Paragraph) or (block.role != "heading" and block.text.strip())
+        for block in blocks
+    )

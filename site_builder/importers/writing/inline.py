@@ -43,7 +43,7 @@ def inline_markdown(
     address is not one that a page may lead to. Characters that no page may have are left out.
     """
     lost: list[Remark] = []
-    cleaned = [one._replace(text=_clean(one.text, place, lost)) for one in runs]
+    cleaned = [one._replace(text=clean(one.text, place, lost)) for one in runs]
     pieces = [
         (bold, "".join(_linked(one, path, place, lost) for one in group))
         for bold, group in groupby((one for one in cleaned if one.text), key=lambda one: one.bold)
@@ -60,7 +60,9 @@ def plain_markdown(text: str) -> str:
     return _escaped(" ".join(text.split())).replace("]", r"\]")
 
 
-def _clean(text: str, place: str, lost: list[Remark]) -> str:
+def clean(text: str, place: str, lost: list[Remark]) -> str:
+    """Return a text without the characters that no page may have, which are noted in `lost`; its
+    line ends are line feeds."""
     text = _HALF.sub("\ufffd", _BREAKS.sub("\n", text).replace("\t", " "))
     for rule, character in faulty_characters(text, frozenset("\n")):
         if rule.severity == "error":
@@ -120,8 +122,9 @@ def _emphasised(pieces: list[tuple[bool, str]]) -> Iterator[str]:
     """Yield the pieces of a paragraph, those that are bold between asterisks where our parser takes
     these for marks."""
     last = " "
-    for index, (bold, piece) in enumerate(pieces):
-        before, text, after = _spaced(piece) if bold else ("", "", "")
+    for index, (bold, plain) in enumerate(pieces):
+        piece = plain
+        before, text, after = _spaced(plain) if bold else ("", "", "")
         if text:
             following = pieces[index + 1][1] if index + 1 < len(pieces) else ""
             outside = (before or last)[-1], (after or following or " ")[0]

@@ -167,7 +167,9 @@ def test_lists_keep_their_levels_and_numbers() -> None:
 
 
 def test_a_table_of_the_text_is_a_table_of_markdown() -> None:
-    cells = tuple(GridCell(text, n // 2, n % 2) for n, text in enumerate("项目 数|量 甲 1".split()))
+    cells = tuple(
+        GridCell(text, n // 2, n % 2) for n, text in enumerate(["项目", "数|量", "甲", "1"])
+    )
 
     body = write_body([Grid(cells, 2, 2)], PATH)
 
