@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from hypothesis import strategies as st
@@ -23,10 +24,10 @@ def form(name: str, year: int) -> Form:
     return next(one for one in FORMS if one.name == name and one.in_force(year))
 
 
-def balanced(form: Form, chance: Random) -> Figures:
+def balanced(form: Form, chance: Random, among: Sequence[int] = (0, 0, 1, 2, 40)) -> Figures:
     """Figures that satisfy every equation: most are zero, as in real reports. Equations down a
     column come first; the totals of rows then keep them, since they are sums."""
-    figures = [[chance.choice((0, 0, 1, 2, 40)) for _ in row.columns] for row in form.rows]
+    figures = [[chance.choice(among) for _ in row.columns] for row in form.rows]
     for equation in sorted(form.equations, key=lambda one: one.balance.along, reverse=True):
         (r, c), *others = equation.left
         total = sum(figures[i][j] for i, j in equation.right)
