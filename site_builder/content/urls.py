@@ -188,6 +188,11 @@ def wide_data_url(year: int) -> str:
     return f"{DATA}/{year}/wide.csv"
 
 
+def workbook_data_url(year: int) -> str:
+    """Return the place of the statistics of a year as an Excel file beside the other two."""
+    return f"{DATA}/{year}/statistics.xlsx"
+
+
 def sitemap_url(number: int) -> str:
     """Return the URL of one of several sitemaps; `number` counts from 0."""
     return f"sitemaps/{number + 1}.xml"

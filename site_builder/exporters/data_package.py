@@ -8,15 +8,11 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from site_builder.exporters import statistics_csv
+from site_builder.exporters.data_notes import COLUMNS, USE_NOTE
 from site_builder.exporters.statistics import MEANINGS, places
 from site_builder.exporters.statistics_csv import NO_TABLE, UNREADABLE
 from site_builder.forms.versions import FOREVER
 from site_builder.model.table import Form
-
-USE_NOTE = (
-    "数据都来自本站已公开的年度报告，可以免费下载和使用；引用时请写明机关、年度、本站网址和下载日期。"
-    "与报告不一致的，以报告原文为准。"
-)
 
 
 class Kind(Enum):
@@ -84,26 +80,6 @@ _SLUG = {"type": "string", "constraints": {"required": True, "pattern": "^[a-z0-
 
 def _fields(types: dict[str, dict[str, Any]], says: dict[str, str]) -> list[dict[str, Any]]:
     return [{"name": name, **kind, "description": says[name]} for name, kind in types.items()]
-
-
-# What the columns of the tidy shape mean, in their order.
-COLUMNS = {
-    "机关": "机关的规范全称。",
-    "机关代码": "机关在本站网址里的名字，不随改名而变。",
-    "行政区划": "机关所在行政区划的六位代码（GB/T 2260）。",
-    "年度": "报告的年度。",
-    "表": "法定统计表的名称。",
-    "表版本": "这张表的格式从哪一年度的报告起使用；不同版本的同名栏目不一定可比。",
-    "行分组": "行上面的各级标题，从外到内，用“/”隔开。",
-    "行": "行的名称，不带序号。",
-    "列分组": "列上面的各级标题，从外到内，用“/”隔开。",
-    "列": "列的名称，不带序号。",
-    "单位": "表格规定的单位，报告另写单位的用报告写的；表格没有规定的为空。",
-    "值": "数。这一格不是数的为空。",
-    "原文": "报告写的原样：0、/、—、无、不适用各不相同；空白和计算得出的为空。",
-    "含义": "这一格说的是什么，见下表。",
-    "更正日期": "这一格在发布后更正过的，最近一次更正的日期；值和原文是更正后的。",
-}
 
 
 def tidy_schema() -> dict[str, Any]:

@@ -150,7 +150,7 @@ class WideRow(NamedTuple):
 def wide_row(report: ReportStatistics) -> WideRow:
     """Return the row of a report, which takes a tenth of the memory that its figures take."""
     parts = {one.form: "".join(map(_wide_field, one.texts, one.kinds)) for one in report.tables}
-    return WideRow(who(report), parts, tuple(chain.from_iterable(map(_computed, report.tables))))
+    return WideRow(who(report), parts, tuple(chain.from_iterable(map(computed, report.tables))))
 
 
 def wide(rows: Iterable[WideRow]) -> bytes:
@@ -192,7 +192,8 @@ def _wide_field(text: str, kind: str) -> str:
     return (text if stated(text, kind, "").value else field(shown(text, kind))) + ","
 
 
-def _computed(table: Figures) -> list[str]:
+def computed(table: Figures) -> list[str]:
+    """Return the names of the columns whose numbers a report omits."""
     if COMPUTED not in table.kinds:
         return []
     names = column_names(table.form)

@@ -16,7 +16,8 @@ from site_builder.content.urls import (
     year_url,
 )
 from site_builder.exporters import data_package, statistics_csv, statistics_json
-from site_builder.exporters.data_package import COLUMNS, USE_NOTE, Kind, Resource, as_json
+from site_builder.exporters.data_notes import COLUMNS, USE_NOTE
+from site_builder.exporters.data_package import Kind, Resource, as_json
 from site_builder.exporters.statistics import MEANINGS, Meaning, changes, in_order, places
 from site_builder.fingerprint import digest
 from site_builder.forms.versions import FOREVER
