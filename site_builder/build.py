@@ -100,9 +100,10 @@ def render(context: RenderContext, job: RenderJob) -> RenderResult:
     for page in collector.due:
         kind = KINDS[page.template]
         view = kind.view(page.subject, loaded.source)
-        files = (*context.renderer.render(page.url, page.template, view), *beside(kind, view))
+        own = () if kind.is_data else context.renderer.render(page.url, page.template, view)
+        files = (*own, *beside(kind, view))
         collector.add(page, {file: inspect(file.path, file.data, base_url) for file in files})
-    return collector.result().stage(context.staging)
+    return collector.result()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from site_builder.publish.staging import rewrite
 from site_builder.text.patterns import regex
 
 _OURS = regex(
-    r"datapackage\.json|dcat\.jsonld|forms\.csv|statistics\.schema\.json"
+    r"datapackage\.json|dcat\.jsonld|forms\.csv|(?:statistics|tidy)\.schema\.json"
     r"|[0-9]{4}/(?:wide\.csv|statistics\.xlsx|[0-9]{6}\.(?:csv|json))"
 )
 

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 from site_builder.exporters import statistics_csv
 from site_builder.exporters.data_notes import COLUMNS, USE_NOTE
-from site_builder.exporters.statistics import MEANINGS, places
+from site_builder.exporters.statistics import EXPLAINED, places
 from site_builder.exporters.statistics_csv import NO_TABLE, UNREADABLE
 from site_builder.forms.versions import FOREVER
 from site_builder.model.table import Form
+
+TIDY_SCHEMA = "tidy.schema.json"
 
 
 class Kind(Enum):
@@ -58,8 +60,9 @@ def _resource(one: Resource) -> dict[str, Any]:
     about: dict[str, Any] = {"name": name, "path": one.path, "title": one.title}
     if one.kind == Kind.JSON:
         return {**about, "format": "json", "mediatype": "application/json", "encoding": "utf-8"}
-    schemas = {Kind.TIDY: tidy_schema, Kind.FORMS: forms_schema}
-    schema = schemas[one.kind]() if one.kind in schemas else wide_schema(one.forms)
+    schema: object = TIDY_SCHEMA  # the same for many files
+    if one.kind is not Kind.TIDY:
+        schema = forms_schema() if one.kind is Kind.FORMS else wide_schema(one.forms)
     return {
         **about,
         "profile": "tabular-data-resource",
@@ -85,7 +88,7 @@ def _fields(types: dict[str, dict[str, Any]], says: dict[str, str]) -> list[dict
 def tidy_schema() -> dict[str, Any]:
     """Return the Table Schema of the tidy shape. An empty value is missing; what it means is in
     another column, and no mark of a report stands for a missing value."""
-    meanings = [one.label for one in MEANINGS.values()]
+    meanings = [one.label for one in EXPLAINED]
     types = {
         "机关": _NEEDED,
         "机关代码": _SLUG,

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from site_builder.forms.cells import printed_unit, read_cell
 from site_builder.model.document import Scalar
 from site_builder.model.table import (
+    AMOUNT,
     BLANK,
     COMPUTED,
     NOT_APPLICABLE,
@@ -33,8 +34,10 @@ class Meaning(NamedTuple):
     says: str
 
 
+_NUMBER = Meaning("number", "数", "报告写的是数；0 也是数。")
 MEANINGS = {
-    WRITTEN: Meaning("number", "数", "报告写的是数；0 也是数。"),
+    WRITTEN: _NUMBER,
+    AMOUNT: _NUMBER,
     COMPUTED: Meaning(
         "computed",
         "计算得出",
@@ -50,6 +53,7 @@ MEANINGS = {
     UNREAD: Meaning("unread", "未识读", "报告这一行或这一列的名称无法对应到法定表格，数不可靠。"),
 }
 
+EXPLAINED = tuple(dict.fromkeys(MEANINGS.values()))
 
 _ORDER = ("statistics", "disclosure", "requests", "disputes")  # that of `load_forms`
 
@@ -78,7 +82,8 @@ class Place(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What a cell states: the digits of its number, or nothing; its unit; its text as written."""
+    """What a cell states: the digits of its number, or nothing; its own unit, if it has one; and
+    its text as written."""
 
     value: str
     unit: str
@@ -86,7 +91,8 @@ class Stated(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A cell of a report with all that is known of it. `corrected` is the day of its last
+    """A cell of a report with all that is known of it; its unit is its own, or else that of its
+    place. `corrected` is the day of its last
     correction, or empty."""
 
     place: Place
@@ -112,17 +118,16 @@ def places(form: Form) -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=4096)
-def stated(text: str, kind: str, unit: str) -> Stated:
-    """Return what a cell with a text of some kind states; `unit` is that of its place."""
+def stated(text: str, kind: str) -> Stated:
+    """Return what a cell with a text of some kind states."""
     if kind == COMPUTED:
-        return Stated(text, unit, "")
-    if kind != WRITTEN:
-        return Stated("", unit, text)
-    if text.isdigit():
-        return Stated(text, unit, text)
-    cell = read_cell(Scalar(text, 0, 0), "money")
-    number = int(text) if cell.number is None else cell.number
-    return Stated(str(number), cell.unit or unit, text)
+        return Stated(text, "", "")
+    if kind == WRITTEN:
+        return Stated(text.removeprefix("+"), "", text)
+    if kind == AMOUNT:
+        cell = read_cell(Scalar(text, 0, 0), "money")
+        return Stated(f"{cell.number}", cell.unit, text)
+    return Stated("", "", text)
 
 
 def facts(table: Figures) -> Iterator[Fact]:
@@ -130,7 +135,7 @@ def facts(table: Figures) -> Iterator[Fact]:
     days = dict(table.corrected)
     every = zip(places(table.form), table.texts, table.kinds, strict=True)
     for at, (place, text, kind) in enumerate(every):
-        yield Fact(place, stated(text, kind, place.unit), kind, days.get(at, ""))
+        yield Fact(place, stated(text, kind), kind, days.get(at, ""))
 
 
 def in_order(forms: Iterable[Form]) -> tuple[Form, ...]:

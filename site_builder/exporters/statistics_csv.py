@@ -19,7 +19,7 @@ from site_builder.exporters.statistics import (
     places,
     stated,
 )
-from site_builder.model.table import COMPUTED, UNREAD, Figures, Form
+from site_builder.model.table import AMOUNT, COMPUTED, UNREAD, WRITTEN, Figures, Form
 
 BOM = b"\xef\xbb\xbf"
 WHO = ("机关", "机关代码", "行政区划", "年度")
@@ -74,7 +74,7 @@ def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
 def usual_size(form: Form) -> int:
     """Return how many bytes a table takes in the tidy shape if every figure has one digit, without
     the fields that say whose its cells are."""
-    tails = sum(len(_tail("0", "n", one.unit)) for one in places(form))
+    tails = sum(len(_tail("0", WRITTEN)) for _ in places(form))
     return sum(map(len, _heads(form))) + tails
 
 
@@ -93,18 +93,26 @@ def _head(names: tuple[str, ...]) -> bytes:
     return BOM + ",".join(map(field, names)).encode() + _END
 
 
-def _rows(table: Figures) -> list[bytes]:
-    form = table.form
-    tails = map(_tail, table.texts, table.kinds, _units(form))
-    rows = [head + tail for head, tail in zip(_heads(form), tails, strict=True)]
+# The rows of a report are in the files of its agency too.
+@lru_cache(maxsize=64)
+def _rows(table: Figures) -> tuple[bytes, ...]:
+    """Return the rows of a table without the fields that say whose they are."""
+    form, kinds = table.form, table.kinds
+    every = zip(_heads(form), table.texts, kinds, strict=True)
+    known = _SMALL if not kinds.strip(WRITTEN) else {}
+    rows = [head + (known.get(text) or _tail(text, kind)) for head, text, kind in every]
+    for at in [at for at, kind in enumerate(kinds) if kind == AMOUNT] if AMOUNT in kinds else ():
+        unit = f"{field(places(form)[at].unit)},".encode()
+        own = f"{field(stated(table.texts[at], AMOUNT).unit)},".encode()
+        rows[at] = _heads(form)[at].removesuffix(unit) + own + _tail(table.texts[at], AMOUNT)
     for at, day in table.corrected:
         rows[at] = rows[at].removesuffix(_END) + day.encode() + _END
-    return rows
+    return tuple(rows)
 
 
 @lru_cache(maxsize=64)
 def _heads(form: Form) -> tuple[bytes, ...]:
-    """Return what every row about a place of the form has before its unit."""
+    """Return what every row about a place of the form has before its value."""
     return tuple(
         "".join(
             f"{field(text)},"
@@ -115,24 +123,24 @@ def _heads(form: Form) -> tuple[bytes, ...]:
                 one.row,
                 BETWEEN_GROUPS.join(one.column_groups),
                 one.column,
+                one.unit,
             )
         ).encode()
         for one in places(form)
     )
 
 
-@lru_cache(maxsize=64)
-def _units(form: Form) -> tuple[str, ...]:
-    return tuple(one.unit for one in places(form))
-
-
 @lru_cache(maxsize=4096)
-def _tail(text: str, kind: str, unit: str) -> bytes:
-    """Return what a row has from its unit on, without the day of a correction. A number is no
+def _tail(text: str, kind: str) -> bytes:
+    """Return what a row has from its value on, without the day of a correction. A number is no
     formula, with its sign too."""
-    one = stated(text, kind, unit)
+    one = stated(text, kind)
     written = one.text if one.value else field(one.text)
-    return f"{field(one.unit)},{one.value},{written},{MEANINGS[kind].label},\r\n".encode()
+    return f"{one.value},{written},{MEANINGS[kind].label},\r\n".encode()
+
+
+# Nearly all cells hold small numbers.
+_SMALL = {text: _tail(text, WRITTEN) for text in map(str, range(200))}
 
 
 # ------------------------------------------------------------------ the wide shape
@@ -189,7 +197,7 @@ def shown(text: str, kind: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _wide_field(text: str, kind: str) -> str:
-    return (text if stated(text, kind, "").value else field(shown(text, kind))) + ","
+    return (text if stated(text, kind).value else field(shown(text, kind))) + ","
 
 
 def computed(table: Figures) -> list[str]:

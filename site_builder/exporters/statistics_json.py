@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from site_builder.exporters.statistics import MEANINGS, ReportStatistics, places, stated
-from site_builder.model.table import Figures, Form
+from site_builder.exporters.statistics import EXPLAINED, MEANINGS, ReportStatistics, places, stated
+from site_builder.model.table import WRITTEN, Figures, Form
 
 _BEGIN, _BETWEEN, _END = b'{"reports":[\n', b",\n", b"\n]}\n"
 
@@ -31,18 +31,15 @@ def _report(one: ReportStatistics) -> bytes:
     return begins + b",".join(map(_table, one.tables)) + b"]}"
 
 
+# As in the other module.
+@lru_cache(maxsize=64)
 def _table(table: Figures) -> bytes:
-    form = table.form
-    cells = map(_cell, table.texts, table.kinds, _units(form))
-    parts = [head + cell for head, cell in zip(_heads(form), cells, strict=True)]
+    every = zip(_heads(table.form), table.texts, table.kinds, strict=True)
+    known = _SMALL if not table.kinds.strip(WRITTEN) else {}
+    parts = [head + (known.get(text) or _cell(text, kind)) for head, text, kind in every]
     for at, day in table.corrected:
         parts[at] += f',"corrected":"{day}"'.encode()
     return b"".join(parts) + b"}]}]}"
-
-
-@lru_cache(maxsize=64)
-def _units(form: Form) -> tuple[str, ...]:
-    return tuple(one.unit for one in places(form))
 
 
 @lru_cache(maxsize=64)
@@ -66,19 +63,21 @@ def _heads(form: Form) -> tuple[bytes, ...]:
 @lru_cache(maxsize=64)
 def usual_size(form: Form) -> int:
     """Return how many bytes a table takes if every figure has one digit."""
-    cells = sum(len(_cell("0", "n", one.unit)) for one in places(form))
-    return sum(map(len, _heads(form))) + cells
+    return sum(map(len, _heads(form))) + len(_cell("0", WRITTEN)) * len(places(form))
 
 
 @lru_cache(maxsize=4096)
-def _cell(text: str, kind: str, unit: str) -> bytes:
-    """Return a cell from its value on. Its unit is named if it is not that of its row."""
-    one = stated(text, kind, unit)
-    other = f',"unit":{_text(one.unit)}' if one.unit != unit else ""
+def _cell(text: str, kind: str) -> bytes:
+    """Return a cell from its value on, with the unit that is written with it."""
+    one = stated(text, kind)
+    unit = f',"unit":{_text(one.unit)}' if one.unit else ""
     key = MEANINGS[kind].key
-    return (
-        f'"value":{one.value or "null"},"text":{_text(one.text)},"meaning":"{key}"{other}'.encode()
-    )
+    value = one.value or "null"
+    return f'"value":{value},"text":{_text(one.text)},"meaning":"{key}"{unit}'.encode()
+
+
+# Nearly all cells hold small numbers.
+_SMALL = {text: _cell(text, WRITTEN) for text in map(str, range(200))}
 
 
 def schema() -> dict[str, Any]:
@@ -90,8 +89,8 @@ def schema() -> dict[str, Any]:
             "value": {"type": ["number", "null"], "description": "数；不是数的格为 null"},
             "text": text | {"description": "报告的原文；空白和计算得出的为空"},
             "meaning": {
-                "enum": [one.key for one in MEANINGS.values()],
-                "description": "；".join(f"{one.key}：{one.says}" for one in MEANINGS.values()),
+                "enum": [one.key for one in EXPLAINED],
+                "description": "；".join(f"{one.key}：{one.says}" for one in EXPLAINED),
             },
             "unit": text | {"description": "报告另写的单位"},
             "corrected": day | {"description": "发布后最近一次更正的日期"},

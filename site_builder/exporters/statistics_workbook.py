@@ -14,6 +14,7 @@ from typing import Any
 
 from site_builder.exporters.data_notes import COLUMNS, USE_NOTE
 from site_builder.exporters.statistics import (
+    EXPLAINED,
     MEANINGS,
     ReportStatistics,
     facts,
@@ -66,7 +67,7 @@ def _write_notes(sheet: Any, title: str, is_one: bool, heading: Any, wrapped: An
         ("排法", f"每张法定统计表的每个版本一个工作表，{shape}。"),
         ("使用", USE_NOTE),
         *(COLUMNS.items() if is_one else ()),
-        *((f"含义：{one.label}", one.says) for one in MEANINGS.values()),
+        *((f"含义：{one.label}", one.says) for one in EXPLAINED),
     ]
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 80)
@@ -106,7 +107,7 @@ def _tidy_rows(
                 one.place.row,
                 BETWEEN_GROUPS.join(one.place.column_groups),
                 one.place.column,
-                one.stated.unit,
+                one.stated.unit or one.place.unit,
                 _number(one.stated.value),
                 one.stated.text,
                 MEANINGS[one.kind].label,
@@ -119,7 +120,7 @@ def _wide_rows(
 ) -> Iterator[tuple[str | int | float, ...]]:
     for report, table in _tables(form, reports):
         cells = (
-            _number(text) if stated(text, kind, "").value == text else shown(text, kind)
+            _number(text) if stated(text, kind).value == text else shown(text, kind)
             for text, kind in zip(table.texts, table.kinds, strict=True)
         )
         yield (*_who(report), *cells, "；".join(computed(table)))

@@ -9,6 +9,7 @@ from site_builder.forms.cells import read_cell
 from site_builder.model.document import Scalar
 from site_builder.model.site import Correction
 from site_builder.model.table import (
+    AMOUNT,
     BLANK,
     COMPUTED,
     NOT_APPLICABLE,
@@ -47,16 +48,23 @@ def figures_of(
         return Figures(
             filing.form,
             tuple([cell.text for cell in cells]),
-            "".join(map(_kind, cells)),
+            WRITTEN * len(cells) if _is_plain(cells) else "".join(map(_kind, cells)),
             tuple((at, f"{corrections[number - 1].day}") for at, number in sorted(numbers.items())),
         )
 
     return tuple(map(figures, filings))
 
 
+def _is_plain(cells: list[Cell]) -> bool:
+    """Whether all cells are numbers that are written without a unit, as in most tables."""
+    return not any(cell.number is None or cell.computed or cell.unit for cell in cells)
+
+
 def _kind(cell: Cell) -> str:
     if cell.number is not None:
-        return COMPUTED if cell.computed else WRITTEN
+        if cell.computed:
+            return COMPUTED
+        return AMOUNT if cell.unit else WRITTEN
     return _KINDS[cell.meaning]
 
 
@@ -66,9 +74,9 @@ def numbers(figures: Figures) -> Iterator[Number]:
 
 
 def _number(text: str, kind: str) -> Number:
-    if kind not in {WRITTEN, COMPUTED}:
-        return _NO_NUMBER
-    if text.isdigit():
-        return int(text), ""
-    cell = read_cell(Scalar(text, 0, 0), "money")
-    return (int(text), "") if cell.number is None else (cell.number, cell.unit)
+    if kind == AMOUNT:
+        cell = read_cell(Scalar(text, 0, 0), "money")
+        return cell.number, cell.unit
+    if kind in {WRITTEN, COMPUTED}:
+        return (Decimal(text) if "." in text else int(text)), ""
+    return _NO_NUMBER

@@ -194,6 +194,6 @@ class Figures(NamedTuple):
     corrected: tuple[tuple[int, str], ...] = ()
 
 
-# The letters for the kinds of cells: a number as written, a number that was added up because the
-# report omits it, nothing, “not applicable”, any other text, and what could not be read.
-WRITTEN, COMPUTED, BLANK, NOT_APPLICABLE, TEXT, UNREAD = "n", "c", "b", "x", "t", "u"
+# The letters for the kinds of cells: a number as written, one written with its unit, one that was
+# added up because the report omits it, nothing, “not applicable”, any other text, unreadable.
+WRITTEN, AMOUNT, COMPUTED, BLANK, NOT_APPLICABLE, TEXT, UNREAD = "n", "m", "c", "b", "x", "t", "u"

@@ -3,7 +3,6 @@ does not compare. Beside it lie the descriptions for programs."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -18,39 +17,24 @@ from site_builder.content.urls import (
 from site_builder.exporters import data_package, statistics_csv, statistics_json
 from site_builder.exporters.data_notes import COLUMNS, USE_NOTE
 from site_builder.exporters.data_package import Kind, Resource, as_json
-from site_builder.exporters.statistics import MEANINGS, Meaning, changes, in_order, places
+from site_builder.exporters.statistics import EXPLAINED, Meaning, changes, in_order, places
 from site_builder.fingerprint import digest
 from site_builder.forms.versions import FOREVER
-from site_builder.model.portal import PartitionSummary
 from site_builder.model.site import Settings
 from site_builder.model.table import Form
-from site_builder.pages.data_region import RegionYear, region_name, region_years
+from site_builder.pages.data_amounts import (
+    FormKey,
+    RegionData,
+    region_data,
+    region_files,
+    who_size,
+)
+from site_builder.pages.data_region import region_name
 from site_builder.pages.kind import Inputs, PageKind
 from site_builder.pages.parts import HOME, size_of
 from site_builder.pages.portal import PortalData, PortalPlan
 from site_builder.pages.statistics import JSON, TIDY, data_link
 from site_builder.pages.view_models import DATA_COLUMN, DataLink, NavLink, PageMeta
-
-_JSON_HEAD = 200  # bytes of a report in JSON without its tables, more or less
-
-
-class FormAmount(NamedTuple):
-    """How many reports use a version of a form, by its key, and the number of bytes that say whose
-    a cell is, of all of them together."""
-
-    key: tuple[str, int]
-    reports: int
-    who: int
-
-
-class RegionData(NamedTuple):
-    """The data of a region, by its code, in a year: how many reports there are, how many bytes say
-    whose they are, and the forms that they use."""
-
-    code: str
-    reports: int
-    who: int
-    forms: tuple[FormAmount, ...]
 
 
 class YearData(NamedTuple):
@@ -60,23 +44,16 @@ class YearData(NamedTuple):
     regions: tuple[RegionData, ...]
 
 
-class Sizes(NamedTuple):
-    """The number of rows of the tidy shape, and about how many bytes the files take: as many as if
-    every figure had one digit. So they do not change with every figure."""
-
-    rows: int
-    tidy: int
-    json: int
-
-
-class FileRow(NamedTuple):
-    """The files of a region in a year; `year` is empty but in the first row of a year."""
+class YearRow(NamedTuple):
+    """The data of a year: the numbers of its reports and of the rows of their cells; links to the
+    wide shape, and to the other files if there is one region only, else to their list."""
 
     year: NavLink
-    region: str
     reports: int
     rows: int
+    wide: DataLink
     files: tuple[DataLink, ...]
+    regions: NavLink | None
 
 
 class FormRow(NamedTuple):
@@ -102,8 +79,7 @@ class DataIndexView(NamedTuple):
 
     meta: PageMeta
     lead: str
-    rows: tuple[FileRow, ...]
-    wide: tuple[FileRow, ...]
+    rows: tuple[YearRow, ...]
     columns: tuple[ColumnRow, ...]
     meanings: tuple[Meaning, ...]
     no_table: str
@@ -119,39 +95,15 @@ def pages(plan: PortalPlan) -> Iterator[tuple[str, tuple[YearData, ...]]]:
 
 
 def _years(plan: PortalPlan) -> Iterator[YearData]:
-    summaries = {one.name: one for one in plan.agencies}
-    found: dict[int, list[RegionData]] = {}
-    for one in region_years(plan):
-        members = [summaries[name] for name in one.agencies]
-        found.setdefault(one.year, []).append(_region(one, members))
-    for year, regions in found.items():
-        yield YearData(year, tuple(regions))
-
-
-def _region(one: RegionYear, agencies: list[PartitionSummary]) -> RegionData:
-    whole = 0
-    reports: Counter[tuple[str, int]] = Counter()
-    who: Counter[tuple[str, int]] = Counter()
-    for agency in agencies:
-        fields = statistics_csv.fields_of(agency.title, agency.name, agency.region, one.year)
-        size = len(fields.encode())
-        whole += size
-        for key in dict(agency.tables)[one.year]:
-            reports[key] += 1
-            who[key] += size
-    forms = (FormAmount(key, count, who[key]) for key, count in sorted(reports.items()))
-    return RegionData(one.region, len(agencies), whole, tuple(forms))
-
-
-def _sizes(one: RegionData, known: Mapping[tuple[str, int], Form]) -> Sizes:
-    rows = tidy = 0
-    json = _JSON_HEAD * one.reports
-    for key, reports, who in one.forms:
-        form = known[key]
-        rows += len(places(form)) * reports
-        tidy += statistics_csv.usual_size(form) * reports + len(places(form)) * who
-        json += statistics_json.usual_size(form) * reports
-    return Sizes(rows, tidy, json)
+    found: dict[tuple[int, str], list[tuple[int, tuple[FormKey, ...]]]] = {}
+    for summary in plan.agencies:
+        size = who_size(summary.title, summary.name, summary.region)
+        for year, forms in summary.tables:
+            found.setdefault((year, summary.region), []).append((size, forms))
+    years: dict[int, list[RegionData]] = {}
+    for year, region in sorted(found, key=lambda key: (-key[0], key[1])):
+        years.setdefault(year, []).append(region_data(region, found[year, region]))
+    return (YearData(year, tuple(regions)) for year, regions in years.items())
 
 
 def inputs(years: tuple[YearData, ...], _: PortalPlan) -> Inputs:
@@ -165,28 +117,22 @@ def view(years: tuple[YearData, ...], data: PortalData) -> DataIndexView:
     settings = data.settings
     used = {one.year: in_order(_forms_in(one, known)) for one in years}
     resources = tuple(_resources(years, used, data))
+    described = data_package.data_package(settings.title, settings.base_url, resources)
+    catalogue = data_package.dcat(settings.title, settings.base_url, settings.organizer, resources)
     files = (
-        (
-            PACKAGE_URL,
-            as_json(data_package.data_package(settings.title, settings.base_url, resources)),
-        ),
-        (
-            f"{DATA}/dcat.jsonld",
-            as_json(
-                data_package.dcat(settings.title, settings.base_url, settings.organizer, resources)
-            ),
-        ),
+        (PACKAGE_URL, as_json(described)),
+        (f"{DATA}/dcat.jsonld", as_json(catalogue)),
         (f"{DATA}/statistics.schema.json", as_json(statistics_json.schema())),
         (f"{DATA}/forms.csv", data_package.forms_csv(data.forms)),
+        (f"{DATA}/{data_package.TIDY_SCHEMA}", as_json(data_package.tidy_schema())),
     )
     reports = sum(region.reports for one in years for region in one.regions)
     return DataIndexView(
         meta=PageMeta(DATA_COLUMN.name, (HOME, NavLink(DATA_COLUMN.name)), DATA_COLUMN),
         lead=_lead(years, reports),
-        rows=tuple(row for one in years for row in _file_rows(one, known, settings)),
-        wide=tuple(_wide_row(one, used[one.year]) for one in years),
+        rows=tuple(_year_row(one, known, settings) for one in years),
         columns=tuple(ColumnRow(name, says) for name, says in COLUMNS.items()),
-        meanings=tuple(MEANINGS.values()),
+        meanings=EXPLAINED,
         no_table=statistics_csv.NO_TABLE,
         forms=tuple(_form_rows(data.forms)),
         machine=tuple(
@@ -203,6 +149,7 @@ _MACHINE = (
     "数据目录（DCAT、schema.org，JSON-LD）",
     "JSON 文件的结构（JSON Schema）",
     "各版法定统计表的全部格：表、行、列、单位、宽表栏名",
+    "一格一行的 CSV 各栏的类型（Table Schema）",
 )
 
 
@@ -229,33 +176,24 @@ def _resources(
     yield Resource("forms.csv", "各版法定统计表的全部格", Kind.FORMS)
 
 
-def _forms_in(one: YearData, known: Mapping[tuple[str, int], Form]) -> set[Form]:
+def _forms_in(one: YearData, known: Mapping[FormKey, Form]) -> set[Form]:
     return {known[form.key] for region in one.regions for form in region.forms}
 
 
-def _file_rows(
-    one: YearData, known: Mapping[tuple[str, int], Form], settings: Settings
-) -> Iterator[FileRow]:
-    for number, region in enumerate(one.regions):
-        year = NavLink("") if number else _year_link(one.year)
-        sizes, code = _sizes(region, known), region.code
-        files = (
-            data_link(region_data_url(one.year, code, TIDY), f"约{size_of(sizes.tidy)}"),
-            data_link(region_data_url(one.year, code, JSON), f"约{size_of(sizes.json)}"),
-        )
-        yield FileRow(year, region_name(code, settings), region.reports, sizes.rows, files)
-
-
-def _wide_row(one: YearData, forms: tuple[Form, ...]) -> FileRow:
+def _year_row(one: YearData, known: Mapping[FormKey, Form], settings: Settings) -> YearRow:
     reports = sum(region.reports for region in one.regions)
-    head, row = statistics_csv.usual_wide_size(forms)
+    head, row = statistics_csv.usual_wide_size(_forms_in(one, known))
     size = head + sum(region.who for region in one.regions) + row * reports
-    files = (data_link(wide_data_url(one.year), f"约{size_of(size)}"),)
-    return FileRow(_year_link(one.year), "", reports, reports, files)
-
-
-def _year_link(year: int) -> NavLink:
-    return NavLink(f"{year}年", year_url(year))
+    parts = [region_files(one.year, region, known, settings) for region in one.regions]
+    is_one = len(parts) == 1
+    return YearRow(
+        NavLink(f"{one.year}年", year_url(one.year)),
+        reports,
+        sum(part.rows for part in parts),
+        data_link(wide_data_url(one.year), f"约{size_of(size)}"),
+        parts[0].files if is_one else (),
+        None if is_one else NavLink(f"{len(parts)}个地区", f"{year_url(one.year)}#data"),
+    )
 
 
 def _form_rows(forms: tuple[Form, ...]) -> Iterator[FormRow]:

@@ -1,5 +1,5 @@
-"""The statistics of a year in a region as data: those of all agencies whose region has the same
-prefecture. So an edit makes few files again, however large the site is."""
+"""The statistics of a year in a region as data: those of all agencies there. So an edit makes few
+files again, however large the site is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.exporters.statistics import ReportStatistics
 from site_builder.model.portal import PartitionSummary
 from site_builder.model.site import Settings
 from site_builder.pages.kind import Gathering, Inputs, PageKind
-from site_builder.pages.portal import PortalData, PortalPlan, ReportFigures, group_name
+from site_builder.pages.portal import PortalData, PortalPlan, ReportFigures
 from site_builder.pages.statistics import JSON, TIDY
 from site_builder.pages.view_models import DATA_COLUMN, PageMeta
 
@@ -27,22 +27,15 @@ class RegionYear(NamedTuple):
 
 
 class DataView(NamedTuple):
-    """A file of data: its text, and the files that belong to it."""
+    """The files of data of a region."""
 
     meta: PageMeta
-    text: str
     files: tuple[tuple[str, bytes], ...]
-
-
-def region_of(code: str) -> str:
-    """Return the code of the prefecture, or of the district with that rank, that a region belongs
-    to."""
-    return f"{code[:4]}00"
 
 
 def region_name(code: str, settings: Settings) -> str:
     """Return the name of a region by its code; the code if the settings do not name it."""
-    return group_name(code, settings) or code
+    return next((one.name for one in settings.regions if one.code == code), code)
 
 
 def region_years(plan: PortalPlan) -> tuple[RegionYear, ...]:
@@ -50,7 +43,7 @@ def region_years(plan: PortalPlan) -> tuple[RegionYear, ...]:
     found: dict[tuple[int, str], list[PartitionSummary]] = {}
     for summary in plan.agencies:
         for year, _ in summary.tables:
-            found.setdefault((year, region_of(summary.region)), []).append(summary)
+            found.setdefault((year, summary.region), []).append(summary)
     return tuple(
         RegionYear(year, region, tuple(one.name for one in found[year, region]))
         for year, region in sorted(found, key=lambda key: (-key[0], key[1]))
@@ -82,8 +75,10 @@ def view(one: RegionYear, data: PortalData) -> DataView:
     ]
     return DataView(
         PageMeta(region_name(one.region, data.settings), (), DATA_COLUMN),
-        statistics_json.to_json(reports).decode(),
-        ((region_data_url(one.year, one.region, TIDY), statistics_csv.tidy(reports)),),
+        (
+            (region_data_url(one.year, one.region, JSON), statistics_json.to_json(reports)),
+            (region_data_url(one.year, one.region, TIDY), statistics_csv.tidy(reports)),
+        ),
     )
 
 
@@ -99,4 +94,4 @@ def files(view: DataView) -> tuple[tuple[str, bytes], ...]:
     return view.files
 
 
-KIND = PageKind("statistics.json", "统计数文件", pages, inputs, view, gather, files)
+KIND = PageKind("statistics.json", "统计数文件", pages, inputs, view, gather, files, is_data=True)

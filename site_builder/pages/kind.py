@@ -35,7 +35,8 @@ class PageKind(NamedTuple):
 
     `files(view)` yields the path and the bytes of files that belong to a page, such as its figures
     as CSV. They are made and replaced together with the page, from its view, so that what the page
-    says of them (their size) is true; `inputs` covers them too.
+    says of them (their size) is true; `inputs` covers them too. If a kind `is_data`, its pages are
+    the first of these files, and have no template.
     """
 
     template: str
@@ -45,6 +46,7 @@ class PageKind(NamedTuple):
     view: Callable[[Any, Any], View]
     gather: Callable[[Any, Any], Gathering] | None = None
     files: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
+    is_data: bool = False
 
 
 class Gathering(NamedTuple):

@@ -4,7 +4,7 @@ be added up without counting anything twice."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,6 +17,13 @@ from site_builder.forms.deadline import last_due
 from site_builder.forms.totals import Sum, Sums, Tally
 from site_builder.model.agency_kinds import KINDS
 from site_builder.model.table import Figures, Form
+from site_builder.pages.data_amounts import (
+    FormKey,
+    RegionFiles,
+    region_data,
+    region_files,
+    who_size,
+)
 from site_builder.pages.data_region import statistics_in
 from site_builder.pages.kind import Gathering, Inputs, PageKind
 from site_builder.pages.parts import HOME
@@ -68,7 +75,7 @@ class Absent(NamedTuple):
 
 class YearView(NamedTuple):
     """A year: the reports that are published, the agencies without one, and the figures; links to
-    the figures as data, and the `files` that belong to the page."""
+    the figures as data, of all agencies and by region, and the `files` that belong to the page."""
 
     meta: PageMeta
     lead: str
@@ -78,6 +85,7 @@ class YearView(NamedTuple):
     earlier: NavLink | None
     later: NavLink | None
     data: tuple[DataLink, ...]
+    regions: tuple[RegionFiles, ...]
     files: tuple[tuple[str, bytes], ...]
 
 
@@ -113,6 +121,7 @@ def view(year: int, data: PortalData) -> YearView:
     published: list[ReportItem] = []
     filed: set[str] = set()
     rows: list[WideRow] = []
+    amounts: defaultdict[str, list[tuple[int, tuple[FormKey, ...]]]] = defaultdict(list)
     reports: Iterator[ReportFigures] = data.gathered
     for report in reports:
         mark = "" if report.standing == PUBLISHED else report.standing
@@ -120,7 +129,10 @@ def view(year: int, data: PortalData) -> YearView:
         filed.add(report.agency.url)
         agency = agencies[report.agency.url]
         if report.tables:
-            rows.append(wide_row(statistics_in(report, year, agency.region)))
+            one = statistics_in(report, year, agency.region)
+            rows.append(wide_row(one))
+            forms = tuple(table.form.key for table in report.tables)
+            amounts[agency.region].append((who_size(one.agency, one.slug, one.region), forms))
         group = _group(agency)
         for figures in report.tables:
             form = figures.form
@@ -132,6 +144,8 @@ def view(year: int, data: PortalData) -> YearView:
     order = [(form.name, form.first_year, group.name) for form in data.forms for group in GROUPS]
     years = data.years
     at = years.index(year)
+    known = {form.key: form for form in data.forms}
+    regions = (region_data(code, own) for code, own in sorted(amounts.items()))
     files_ = ((wide_data_url(year), wide(rows)),) if rows else ()
     return YearView(
         meta=PageMeta(
@@ -146,6 +160,7 @@ def view(year: int, data: PortalData) -> YearView:
         earlier=_other_year(years[at - 1]) if at else None,
         later=_other_year(years[at + 1]) if at + 1 < len(years) else None,
         data=data_links(files_),
+        regions=tuple(region_files(year, one, known, data.settings) for one in regions),
         files=files_,
     )
 

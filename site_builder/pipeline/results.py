@@ -46,14 +46,17 @@ class RenderResult:
 
 @dataclass(slots=True)
 class Collector:
-    """Collects the result of a job, page by page. `due` are the pages to render."""
+    """Collects the result of a job, page by page. `due` are the pages to render. Files that have
+    changed are staged at once, so that only those of one page are in memory, or else kept."""
 
     job: RenderJob
     context: RenderContext
     loaded: Loaded
     fingerprints: dict[str, Fingerprint] = field(init=False)
     reasons: dict[str, str] = field(init=False)
-    outputs: list[Output] = field(init=False)
+    known: frozenset[tuple[str, str]] = field(init=False)
+    outputs: list[Output] = field(default_factory=list)
+    staged: list[str] = field(default_factory=list)
     inspected: dict[str, InspectedFile] = field(default_factory=dict)
     records: dict[str, PageRecord] = field(default_factory=dict)
 
@@ -63,7 +66,9 @@ class Collector:
         }
         before = {url: record.fingerprint for url, record in self.job.previous.pages.items()}
         self.reasons = stale(before, self.fingerprints)
-        self.outputs = [*self.loaded.others]
+        self.known = self.job.previous.files
+        for output in self.loaded.others:
+            self._take(output)
 
     @property
     def due(self) -> tuple[Page, ...]:
@@ -72,7 +77,8 @@ class Collector:
 
     def add(self, page: Page, files: Mapping[Output, InspectedFile]) -> None:
         """Add the files of a rendered page."""
-        self.outputs += files
+        for output in files:
+            self._take(output)
         self.inspected.update((one.path, seen) for one, seen in files.items())
         self.records[page.url] = PageRecord(
             page.template,
@@ -84,7 +90,6 @@ class Collector:
     def result(self) -> RenderResult:
         """Return the result of the job, without the files that have not changed."""
         previous = self.job.previous
-        known = previous.files
         others = tuple((one.path, one.digest) for one in self.loaded.others)
         records = {url: self.records.get(url) or previous.pages[url] for url in self.fingerprints}
         faults = [fault for one in self.inspected.values() for fault in one.faults]
@@ -92,6 +97,16 @@ class Collector:
             self.job.name,
             PreviousRender(records, others),
             self.reasons,
-            tuple(one for one in self.outputs if (one.path, one.digest) not in known),
+            tuple(self.outputs),
             (*faults, *dead_anchors(self.inspected)),
+            tuple(self.staged),
         )
+
+    def _take(self, output: Output) -> None:
+        if (output.path, output.digest) in self.known:
+            return
+        if self.context.staging is None:
+            self.outputs.append(output)
+        else:
+            self.context.staging.write(output)
+            self.staged.append(output.path)

@@ -104,11 +104,13 @@ def count_pages(pages: Iterable[Page], portal: Portal) -> tuple[tuple[str, int],
 
 
 def _digests(templates: Templates, cache: Cache) -> dict[str, str]:
-    """Return digests, by name, of the templates of pages with everything that they include. They
-    are in the cache, because finding the includes takes long."""
+    """Return digests, by name, of the templates of pages with everything that they include; an
+    empty text for pages without one. They are in the cache, because finding the includes takes
+    long."""
     noted = cache.note("templates")
     if noted is None or noted[0] != templates.digest:
-        noted = (templates.digest, templates.digests(KINDS))
+        found = templates.digests(name for name, kind in KINDS.items() if not kind.is_data)
+        noted = (templates.digest, {name: found.get(name, "") for name in KINDS})
         cache.put_note("templates", noted)
     known: dict[str, str] = noted[1]
     return known

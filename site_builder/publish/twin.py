@@ -29,9 +29,11 @@ class HardLinkTwin:
 
     def fill(self, files: Iterable[str]) -> None:
         """Create the twin of a site of these files. Raise OSError if there are no hard links."""
+        files = tuple(files)
         make_folder(self.folder)
+        for folder in sorted({above for path in files for above in folders_above(path)}):
+            make_folder(self.folder / folder)
         for path in files:
-            self._make_folder_of(path)
             link(self.output / path, self.folder / path)
 
     def apply(self, new: Path, changed: Iterable[str], removed: Iterable[str]) -> None:

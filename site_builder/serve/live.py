@@ -145,8 +145,10 @@ class LiveSite:
 
     def draw(self, place: Place) -> bytes:
         """Return the bytes of a page. Raise ThemeError for an error in a template."""
-        page = place.page
-        view = KINDS[page.template].view(page.subject, place.source)
+        page, kind = place.page, KINDS[place.page.template]
+        if kind.is_data:
+            return self.beside(place, page.url) or b""
+        view = kind.view(page.subject, place.source)
         return self.render.renderer.render(page.url, page.template, view)[0].data
 
     def beside(self, place: Place, url: str) -> bytes | None:

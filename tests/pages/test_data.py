@@ -47,11 +47,13 @@ def report(slug: str, year: int, tables: str = TABLES, more: str = "") -> str:
 SITE = (
     REGIONS
     + bureau("b", "中宁局", "640521")
+    + bureau("d", "中卫局", "640500")
     + bureau("c", "利通局", "640302")
     + report("zhongwei-kjj", 2023)
     + report("b", 2023)
     + report("c", 2023)
     + report("c", 2016, OLD)
+    + report("d", 2023)
 )
 
 
@@ -76,7 +78,10 @@ def public(site: Scenario) -> Path:
 def test_every_report_agency_and_year_has_its_statistics_as_data(public: Path) -> None:
     beside = [
         f"agencies/{slug}/{name}"
-        for slug, years in (("b", (2023,)), ("c", (2016, 2023)), ("zhongwei-kjj", (2023,)))
+        for slug, years in (
+            *(("b", (2023,)), ("c", (2016, 2023)), ("d", (2023,))),
+            ("zhongwei-kjj", (2023,)),
+        )
         for name in (
             *(f"{year}/statistics.{kind}" for year in years for kind in ("csv", "json")),
             *("statistics-wide.csv", "statistics.csv", "statistics.json"),
@@ -84,11 +89,12 @@ def test_every_report_agency_and_year_has_its_statistics_as_data(public: Path) -
     ]
     assert files(public) == [
         *beside,
-        *("data/2016/640300.csv", "data/2016/640300.json", "data/2016/wide.csv"),
-        *("data/2023/640300.csv", "data/2023/640300.json"),
-        *("data/2023/640500.csv", "data/2023/640500.json", "data/2023/wide.csv"),
+        *("data/2016/640302.csv", "data/2016/640302.json", "data/2016/wide.csv"),
+        *("data/2023/640302.csv", "data/2023/640302.json"),
+        *("data/2023/640500.csv", "data/2023/640500.json"),
+        *("data/2023/640521.csv", "data/2023/640521.json", "data/2023/wide.csv"),
         *("data/datapackage.json", "data/dcat.jsonld", "data/forms.csv", "data/index.html"),
-        "data/statistics.schema.json",
+        *("data/statistics.schema.json", "data/tidy.schema.json"),
     ]
     assert verify(public) == ()
 
@@ -96,20 +102,20 @@ def test_every_report_agency_and_year_has_its_statistics_as_data(public: Path) -
 def test_a_year_and_an_agency_hold_the_rows_of_their_reports(public: Path) -> None:
     own = {
         slug: rows(public / f"agencies/{slug}/2023/statistics.csv")
-        for slug in ("zhongwei-kjj", "b", "c")
+        for slug in ("zhongwei-kjj", "b", "c", "d")
     }
 
-    assert rows(public / "data/2023/640500.csv") == [*own["zhongwei-kjj"], *own["b"]]
-    assert rows(public / "data/2023/640300.csv") == own["c"]
+    assert rows(public / "data/2023/640500.csv") == [*own["d"], *own["zhongwei-kjj"]]
+    assert rows(public / "data/2023/640302.csv") == own["c"]
     of_agency = rows(public / "agencies/c/statistics.csv")
     assert of_agency == [*own["c"], *rows(public / "agencies/c/2016/statistics.csv")]
     across = rows(public / "data/2023/wide.csv")
-    assert [row["机关代码"] for row in across] == ["c", "zhongwei-kjj", "b"]
+    assert [row["机关代码"] for row in across] == ["c", "d", "zhongwei-kjj", "b"]
     known = json.loads((public / "data/2023/640500.json").read_bytes())
-    assert [one["agency"]["name"] for one in known["reports"]] == ["中卫市科学技术局", "中宁局"]
+    assert [one["agency"]["name"] for one in known["reports"]] == ["中卫局", "中卫市科学技术局"]
     assert [one["page"] for one in known["reports"]] == [
+        "agencies/d/2023/index.html",
         f"{A}/2023/index.html",
-        "agencies/b/2023/index.html",
     ]
 
 
@@ -121,6 +127,7 @@ def test_the_data_package_is_valid_and_has_every_file_of_the_folder(public: Path
     assert found.valid, [error.message for task in found.tasks for error in task.errors]
     described = {resource.path for resource in package.resources}
     others = {"datapackage.json", "dcat.jsonld", "index.html", "statistics.schema.json"}
+    others |= {"tidy.schema.json"}
     below = {one.removeprefix("data/") for one in files(public) if one.startswith("data/")}
     assert described == below - others
     cells = package.get_resource("2023-640500-csv").read_rows()
@@ -146,7 +153,7 @@ def test_the_catalogue_for_programs_names_files_that_are_there(
         for dataset in known["dcat:dataset"]
         for one in dataset["dcat:distribution"]
     ]
-    assert len(urls) == 8
+    assert len(urls) == 10
     for url in urls:
         assert url.startswith(base_url)
         assert (public / "data" / url.removeprefix(f"{base_url}data/")).is_file()
@@ -157,8 +164,8 @@ def test_the_page_says_what_there_is_what_it_means_and_what_does_not_compare(
 ) -> None:
     text = site.main("data/index.html").get_text()
 
-    assert "2016至2023年度共4份年度报告" in text
-    assert "400行" in text  # two reports with two hundred cells each
+    assert "2016至2023年度共5份年度报告" in text
+    assert "800行" in text  # four reports with two hundred cells each
     for word in (
         "空白不等于零",
         "单个的“-”不加",
@@ -168,10 +175,11 @@ def test_the_page_says_what_there_is_what_it_means_and_what_does_not_compare(
     ):
         assert word in text
     assert "比2019年版改名：“规范性文件”改为“行政规范性文件”" in text
-    links = {str(a["href"]) for a in site.main("data/index.html").select("a")}
+    pages = ("data/index.html", "years/2023/index.html")
+    links = {str(a["href"]).lstrip("./") for one in pages for a in site.main(one).select("a")}
     for file in files(public):
         if file.startswith("data/") and not file.endswith("index.html"):
-            assert f"../{file}" in links
+            assert file in links
 
 
 def test_pages_link_to_their_data_with_its_size(site: Scenario, public: Path) -> None:
@@ -215,21 +223,22 @@ def test_an_edit_writes_the_data_of_its_report_agency_region_and_year_only(
         *("agencies/b/2023/statistics.csv", "agencies/b/2023/statistics.json"),
         *("agencies/b/statistics.csv", "agencies/b/statistics.json"),
         *("agencies/b/statistics-wide.csv", "data/2023/wide.csv"),
-        *("data/2023/640500.csv", "data/2023/640500.json"),
+        *("data/2023/640521.csv", "data/2023/640521.json"),
     }
     again = {url for url in dict(built.reasons) if url.startswith("data/")}
-    assert again == {"data/2023/640500.json"}
+    assert again == {"data/2023/640521.json"}
 
 
-def test_the_data_of_a_year_is_cut_by_prefecture(site: Scenario) -> None:
+def test_the_data_of_a_year_is_cut_by_region(site: Scenario) -> None:
     site.lay(SITE)
 
     found = region_years(portal_plan(site.root))
 
     assert [(one.year, one.region, one.agencies) for one in found] == [
-        (2023, "640300", ("c",)),
-        (2023, "640500", ("zhongwei-kjj", "b")),
-        (2016, "640300", ("c",)),
+        (2023, "640302", ("c",)),
+        (2023, "640500", ("d", "zhongwei-kjj")),
+        (2023, "640521", ("b",)),
+        (2016, "640302", ("c",)),
     ]
 
 
@@ -237,12 +246,12 @@ def test_the_data_of_a_year_is_cut_by_prefecture(site: Scenario) -> None:
 def test_what_is_held_back_or_withdrawn_leaves_the_data(
     site: Scenario, public: Path, way: str
 ) -> None:
-    built = site.build(report("b", 2023, more=way))
+    built = site.build(report("d", 2023, more=way))
 
     assert not built.stopped, built.findings
-    assert not [one for one in files(public) if one.startswith("agencies/b/")]
+    assert not [one for one in files(public) if one.startswith("agencies/d/")]
     for file in ("data/2023/640500.csv", "data/2023/640500.json", "data/2023/wide.csv"):
-        assert "中宁局" not in (public / file).read_text("utf-8")
+        assert "中卫局" not in (public / file).read_text("utf-8")
 
 
 @pytest.mark.parametrize(
