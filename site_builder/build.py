@@ -46,7 +46,7 @@ from site_builder.model.progress import Progress
 from site_builder.model.site import Settings
 from site_builder.model.source import Source
 from site_builder.pages import KINDS, PARTITION_KINDS
-from site_builder.pages.kind import plan, with_inputs
+from site_builder.pages.kind import beside, plan, with_inputs
 from site_builder.parallel.processes import Workers
 from site_builder.parsing.document import parse
 from site_builder.pipeline.addresses import site_addresses
@@ -88,16 +88,17 @@ def analyse(context: AnalysisContext, reading: Reading, parse: Parse = parse) ->
 
 
 def render(context: RenderContext, job: RenderJob) -> RenderResult:
-    """View, render, inspect and stage the pages of a job whose fingerprints have changed; return
-    the result."""
+    """View, render, inspect and stage the pages of a job whose fingerprints have changed, with the
+    files that belong to them; return the result."""
     loaded = job.load(context)
     collector = Collector(job, context, loaded)
     base_url = context.settings.base_url
     for file in loaded.others:
         collector.inspected[file.path] = inspect(file.path, file.data, base_url)
     for page in collector.due:
-        view = KINDS[page.template].view(page.subject, loaded.source)
-        files = context.renderer.render(page.url, page.template, view)
+        kind = KINDS[page.template]
+        view = kind.view(page.subject, loaded.source)
+        files = (*context.renderer.render(page.url, page.template, view), *beside(kind, view))
         collector.add(page, {file: inspect(file.path, file.data, base_url) for file in files})
     return collector.result().stage(context.staging)
 

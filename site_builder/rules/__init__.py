@@ -74,6 +74,7 @@ from site_builder.rules.publishing.index_numbers import INDEX_NUMBER_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
 from site_builder.rules.publishing.relations import RELATION_RULES
+from site_builder.rules.publishing.to_check import TO_CHECK_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
 from site_builder.rules.structure.numbering import NUMBERING_RULES
 from site_builder.rules.structure.opening import REPORT_TEXT_RULES
@@ -205,6 +206,7 @@ FAMILIES = (
             *FOOTER_RULES,  # W: the footer of a government site
             *REDIRECT_RULES,  # W: former addresses
             *ADDRESS_RULES,  # W: addresses that were published
+            *TO_CHECK_RULES,  # W: what an import concluded
             *PUBLISHED_RULES,  # V: the finished site
         ),
     ),
