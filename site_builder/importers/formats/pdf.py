@@ -12,15 +12,17 @@ from pathlib import Path
 import site_builder
 from site_builder.importers.formats.child_process import TooSlowError, run
 from site_builder.importers.imported import Remarks, UnreadableFileError
-from site_builder.model.limits import LONGEST_READING
+from site_builder.model.limits import LARGEST_PDF_MEMORY, LONGEST_READING
 from site_builder.model.manuscript import Manuscript
 
 MISSING = "读取 PDF 文件需要 pdfplumber：请运行 pip install 'sitebuild[office]'"
 _BEGINS, _HEAD = b"%PDF-", 1024  # somewhere in the first kilobyte
 _READER = "site_builder.importers.formats.pdf_process"
 _NOT_PDF = "不是 PDF 文件：请用打得开它的程序另存为 .docx 或 .pdf 再导入"
+_PATIENCE = 5  # on a busy machine a second of work takes some more
 _TOO_MUCH = (
-    "太大或太复杂，读它超过了 500 MB 内存或 {seconds} 秒：请分成几个文件再导入，或索取 Word 原稿"
+    f"太大或太复杂，读它要超过 {LARGEST_PDF_MEMORY // 1_000_000} MB 内存或 {LONGEST_READING} 秒："
+    "请分成几个文件再导入，或索取 Word 原稿"
 )
 
 
@@ -44,9 +46,9 @@ def read_pdf(data: bytes) -> tuple[Manuscript, Remarks]:
             {**os.environ, "PYTHONPATH": path},
         )
     except TooSlowError as error:
-        raise UnreadableFileError(_TOO_MUCH.format(seconds=LONGEST_READING)) from error
+        raise UnreadableFileError(_TOO_MUCH) from error
     if code or not output:
-        raise UnreadableFileError(_TOO_MUCH.format(seconds=LONGEST_READING))
+        raise UnreadableFileError(_TOO_MUCH)
     found: tuple[Manuscript, Remarks] | str = pickle.loads(output)  # written by ourselves
     if isinstance(found, str):
         raise UnreadableFileError(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from statistics import median
 from typing import Any, NamedTuple
 
 from site_builder.importers.formats.characters import odd_characters, tidy
@@ -32,20 +33,21 @@ _HEADINGS = {f"H{level}": level for level in range(1, 7)} | {"H": 1, "Title": 1}
 
 class _Content(NamedTuple):
     """What is on a page: its lines outside of ruled tables, its ruled tables, its pictures with how
-    far down they are, and its height."""
+    far down they are, and its size."""
 
     number: int
     lines: tuple[Line, ...]
     tables: tuple[RuledTable, ...]
     pictures: tuple[tuple[float, Picture], ...]
+    width: float
     height: float
 
 
-def read_document(data: bytes) -> tuple[Manuscript, Remarks]:
+def read_document(data: bytes, most: int = MOST_PDF_CHARACTERS) -> tuple[Manuscript, Remarks]:
     """Return the text of a PDF, and what was left out of it or read by a guess. Raise
-    UnreadableFileError."""
+    UnreadableFileError, also for a file with more than `most` characters."""
     gathered = Gathered()
-    pages = [*_pages(data, gathered)]
+    pages = [*_pages(data, most, gathered)]
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableFileError(_SCANNED if pages else _BROKEN)
     running = [Page(page.lines, page.height) for page in pages]
@@ -56,16 +58,15 @@ def read_document(data: bytes) -> tuple[Manuscript, Remarks]:
     return Manuscript(tuple(map(_tidy, blocks))), remarks
 
 
-def _pages(data: bytes, gathered: Gathered) -> Iterator[_Content]:
+def _pages(data: bytes, most: int, gathered: Gathered) -> Iterator[_Content]:
     """Yield what is on each page, and say what is left out of it."""
     import pdfplumber
 
     try:
         file = pdfplumber.open(BytesIO(data))
         count = len(file.pages)
-    except MemoryError:
-        raise
     except Exception as error:  # pdfminer lets through whatever a broken file causes
+        _raise_if_too_large(error)
         locked = "Password" in f"{error!r}{error.__cause__!r}"
         raise UnreadableFileError(_PASSWORD if locked else _BROKEN) from error
     if count > MOST_PDF_PAGES:
@@ -73,15 +74,22 @@ def _pages(data: bytes, gathered: Gathered) -> Iterator[_Content]:
             f"有 {count} 页，超过 {MOST_PDF_PAGES} 页，没有读：请分成几个文件再导入"
         )
     _say_of_all(file.doc.catalog, gathered)
-    reader = _PageReader(gathered, is_tagged="StructTreeRoot" in file.doc.catalog)
+    reader = _PageReader(gathered, most, is_tagged="StructTreeRoot" in file.doc.catalog)
     for page in file.pages:
         try:
             yield reader.read(page)
-        except (UnreadableFileError, MemoryError):
+        except UnreadableFileError:
             raise
         except Exception as error:
+            _raise_if_too_large(error)
             raise UnreadableFileError(f"第{page.page_number}页读不出来，{_BROKEN}") from error
         page.close()
+
+
+def _raise_if_too_large(error: Exception) -> None:
+    """Raise MemoryError if that is what pdfplumber wraps."""
+    if any(isinstance(one, MemoryError) for one in (error, error.__context__, *error.args)):
+        raise MemoryError from error
 
 
 def _say_of_all(catalog: Mapping[str, Any], gathered: Gathered) -> None:
@@ -108,8 +116,9 @@ def _say_of_all(catalog: Mapping[str, Any], gathered: Gathered) -> None:
 class _PageReader:
     """Reads the pages of a file in order."""
 
-    def __init__(self, gathered: Gathered, is_tagged: bool) -> None:
+    def __init__(self, gathered: Gathered, most: int, is_tagged: bool) -> None:
         self._gathered = gathered
+        self._most = most
         self._is_tagged = is_tagged
         self._pictures = Pictures(gathered)
         self._characters = 0
@@ -128,14 +137,14 @@ class _PageReader:
             for number, line in enumerate(lines_of(found.rest), 1)
         ]
         pictures = self._pictures.of(page, place)
-        return _Content(page.page_number, tuple(lines), found.tables, pictures, float(page.height))
+        size = float(page.width), float(page.height)
+        return _Content(page.page_number, tuple(lines), found.tables, pictures, *size)
 
     def _say_of_page(self, page: Any, text: PageText, place: str) -> None:
         """Say what of a page is left out. Raise UnreadableFileError for too many characters."""
         self._characters += len(page.chars)
-        if self._characters > MOST_PDF_CHARACTERS:
-            most = MOST_PDF_CHARACTERS // 10_000
-            raise UnreadableFileError(f"文字超过 {most} 万个，没有读：请分成几个文件再导入")
+        if self._characters > self._most:
+            raise UnreadableFileError(f"文字超过 {self._most:,} 个，没有读：请分成几个文件再导入")
         if text.unknown and not text.characters:
             raise UnreadableFileError(f"{place}的{_NO_CODES}")
         if text.unknown:
@@ -161,7 +170,7 @@ def _headings(tree: Sequence[Mapping[str, Any]], level: int = 0) -> Iterator[tup
 
 def _blocks(pages: Sequence[_Content], kept: Sequence[tuple[Line, ...]]) -> Iterator[Block]:
     """Yield the blocks of all pages in order; a paragraph that goes on over pages is one."""
-    measured = measure(kept)
+    measured = measure(kept, median(page.width for page in pages))
     gathered: list[Line] = []
     of_page, is_last = 0, False
     for page, lines in zip(pages, kept, strict=True):

@@ -15,6 +15,7 @@ _LINKS = ("http://", "https://", "mailto:", "ftp://")
 _SAME_PLACE = 0.35  # of its size: another glyph of the same character is drawn to look bold
 _SAME_LINE = 0.45  # of the smaller size, between the middles of two characters
 _WORD_GAP = 0.22  # of the size, between two Latin words
+_ASKEW = 0.1  # how much a text may rise, of its length
 _TAB = 1.9  # of the size, between two cells of a table without lines
 
 
@@ -83,7 +84,7 @@ def read_characters(page: Any, headings: Mapping[int, int]) -> PageText:
         text = one["text"]
         if _CODE.fullmatch(text):
             unknown += 1
-        elif not one["upright"]:
+        elif not one["upright"] or abs(one["matrix"][1]) > _ASKEW * abs(one["matrix"][0]):
             askew.append(text)
         else:
             box = one["x0"], one["x1"], one["top"], one["bottom"]

@@ -16,6 +16,7 @@ _INDENT = 1.4  # sizes: the first line of a paragraph begins two characters furt
 _SIZES = 1.12  # ratio from which two sizes differ
 _GAP = 1.4  # of the usual distance of lines: between paragraphs
 _FEWEST_FULL = 2  # lines that reach the right margin
+_FEW = 50  # one line of so many may be beyond a margin
 
 
 class Measure(NamedTuple):
@@ -28,14 +29,17 @@ class Measure(NamedTuple):
     is_indented: bool
 
 
-def measure(pages: Iterable[Sequence[Line]]) -> Measure:
-    """Return the measures of the text on some pages."""
+def measure(pages: Iterable[Sequence[Line]], width: float) -> Measure:
+    """Return the measures of the text on some pages of this width. Where no more than two lines are
+    full, the margins are taken to be equal."""
     lines = [line for page in pages for line in page]
     if not lines:
         return Measure(0, 0, 0, is_indented=False)
     size = median(line.size for line in lines)
     right = _usual((line.x1 for line in lines), size, last=True)
     full = [line for line in lines if line.x1 > right - 2 * size]
+    if len(full) <= _FEWEST_FULL:
+        right = max(right, width - min(line.x0 for line in lines))
     left = _usual((line.x0 for line in full), size, last=False)
     indented = [line for line in lines if _INDENT < (line.x0 - left) / line.size < 2 * _INDENT]
     distances = [
@@ -49,16 +53,18 @@ def measure(pages: Iterable[Sequence[Line]]) -> Measure:
 
 
 def _usual(values: Iterable[float], size: float, last: bool) -> float:
-    """Return the first (or last) place that several lines have, or one if none has several."""
+    """Return the first (or last) place that several lines have, and few lines are beyond; the very
+    first (or last) one if there is none."""
     counts = Counter(round(value / size) for value in values)
-    if not counts:
-        return 0
-    least = max(_FEWEST_FULL, counts.total() // 20)
     places = sorted(counts, reverse=last)
+    beyond = 0
     for place in places:
-        if counts[place] + counts[place - 1] + counts[place + 1] >= least:
+        if counts[place] + counts[place - 1] + counts[place + 1] >= _FEWEST_FULL:
             return place * size
-    return places[0] * size
+        beyond += counts[place]
+        if beyond * _FEW > counts.total():
+            break
+    return places[0] * size if places else 0
 
 
 def goes_on(above: Line, below: Line, measured: Measure, is_next_page: bool) -> bool:

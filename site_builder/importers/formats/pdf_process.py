@@ -9,22 +9,29 @@ import sys
 
 from site_builder.importers.formats.pdf_document import read_document
 from site_builder.importers.imported import UnreadableFileError
-from site_builder.model.limits import LARGEST_PDF_MEMORY
+from site_builder.model.limits import LARGEST_PDF_MEMORY, LONGEST_READING
 
 
-def _limit_memory() -> None:
-    """Let this process take no more memory than a PDF may, where the system can say so."""
+def _limit() -> None:
+    """Let this process take no more memory and time than a PDF may, where the system can say so."""
     try:
         import resource
     except ImportError:  # Windows
         return
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (LARGEST_PDF_MEMORY, hard))
+    limits = {
+        resource.RLIMIT_DATA: LARGEST_PDF_MEMORY,
+        resource.RLIMIT_CPU: LONGEST_READING,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, most in limits.items():
+        hard = resource.getrlimit(kind)[1]
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (soft, hard))
 
 
 def main() -> None:
     """Read a PDF."""
-    _limit_memory()
+    _limit()
     logging.disable()  # pdfminer warns of every oddity
     try:
         found: object = read_document(sys.stdin.buffer.read())
