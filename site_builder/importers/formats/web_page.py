@@ -71,8 +71,8 @@ def read_web_page(data: bytes) -> tuple[Manuscript, Remarks]:
     remarks += said + odd_characters(_strings(tree.soup))
     if title:
         blocks = _with_title(blocks, tidy(title))
-        if is_guess and isinstance(blocks[0], Paragraph):
-            guess = Remark(PAGE, blocks[0].text, "标题取自浏览器的标题栏")
+        if is_guess and blocks[0].place == PAGE:
+            guess = Remark(PAGE, tidy(title), "标题取自浏览器的标题栏")
             remarks += Remarks(guesses=(guess,))
     return Manuscript(_levelled(blocks), tuple(facts)), remarks
 

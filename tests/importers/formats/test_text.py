@@ -57,6 +57,15 @@ def test_a_part_of_a_cell_without_a_tab_is_a_row_and_a_heading_is_none() -> None
     ]
 
 
+def test_a_tab_that_indents_a_paragraph_makes_no_table() -> None:
+    manuscript = read(
+        f"\t一、总体情况\n\t{SENTENCE * 5}。\n{SENTENCE * 5}。\t\n\n规章\t0\n\t办法\n"
+    )
+
+    assert len(paragraphs_of(manuscript)) == 3
+    assert [rows_of(grid) for grid in grids_of(manuscript)] == [[["规章", "0"], ["", "办法"]]]
+
+
 def test_bold_and_links_become_runs() -> None:
     (one,) = paragraphs_of(read("一是**能力低**。见（<http://www.example.gov.cn/>）** 甲**"))
 
