@@ -26,6 +26,7 @@ FEWEST_LINES = {"statistics": 5, "requests": 2}
 NO_ROW = "表式中没有这一行，或者已有这一行"
 NO_COLUMN = "表式中没有这一列"
 NO_LABEL = "表格里的文字，不是表式的标签"
+SHIFTED = "这一行一头的格是空白，也可能丢了一格、后面的向前移了；照原样读，请核对"
 NUMBERS = "表格里各行的编号，表式中没有"
 
 
@@ -165,9 +166,12 @@ class _Reader:
         if found.cells is None:
             self.ragged.append((Ragged(target.places, target.columns, found.ragged), line))
             return
+        is_doubtful = found.is_doubtful and not line.line.is_ruled
+        if is_doubtful:
+            self.guesses.append(Remark(line.line.place, line.line.text, SHIFTED))
         for place, column, piece in zip(target.places, target.columns, found.cells, strict=True):
             text, note = figure(piece.text, column.kind)
-            self.cells[place] = TableCell(text)
+            self.cells[place] = TableCell(text, is_doubtful)
             if note:
                 at = piece.place or line.line.place
                 self.guesses.append(Remark(at, piece.text, f"读作 {text}：{note}"))
