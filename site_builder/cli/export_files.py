@@ -22,6 +22,7 @@ class Export(NamedTuple):
 
 
 EXPORTS = {
+    "report": Export("export_report", "export_report", ("docx", "pdf"), ("agency", "year")),
     "catalogue": Export("export_catalogue", "export_catalogue", ("xlsx", "csv", "json")),
 }
 # The options that name what is exported, as they are typed.

@@ -6,24 +6,29 @@ column only. So the captions are set once more, as the grid of a table has them.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from site_builder.model.manuscript import Grid, GridCell, Manuscript
 
 
 def mark_captions(pdf: Any, manuscript: Manuscript) -> None:
-    """Set the captions of all cells in a document of pydyf. The parts of a table that is divided by
-    pages are left as they are: its captions are simple."""
-    grids = [
-        block
-        for block in manuscript.blocks
-        if isinstance(block, Grid) and any(cell.scope for cell in block.cells)
-    ]
-    for grid, parts in zip(grids, _tables(pdf), strict=True):
-        if len(parts) == 1 and len(parts[0]) == len(grid.cells):
-            _mark(grid, parts[0])
+    """Set the captions of all cells in a document of pydyf. A table that is divided by pages has a
+    part on each, which repeats its first rows."""
+    tables = _tables(pdf)
+    for grid in (block for block in manuscript.blocks if isinstance(block, Grid)):
+        head = sum(cell.row < grid.head for cell in grid.cells)
+        parts: list[list[Any]] = []
+        for part in tables:
+            parts.append(part)
+            if sum(map(len, parts)) - head * (len(parts) - 1) >= len(grid.cells):
+                break
+        first = 0
+        for elements in parts:
+            last = min(first + len(elements) - (head if first else 0), len(grid.cells))
+            indices = (*(range(head) if first else ()), *range(first, last))
+            _mark(grid, dict(zip(indices, elements, strict=False)))
+            first = last
 
 
 def captions_of(cell: GridCell, grid: Grid) -> tuple[int, ...]:
@@ -53,29 +58,29 @@ def _is_caption_of(caption: GridCell, cell: GridCell) -> bool:
     )
 
 
-def _tables(pdf: Any) -> Iterator[list[list[Any]]]:
-    """Yield the tables with captions; each as its parts, and each part as its cells in order."""
-    parts: dict[str, list[list[Any]]] = defaultdict(list)
-    cells: list[Any] = []
+def _tables(pdf: Any) -> Iterator[list[Any]]:
+    """Yield the cells of each table, or of each part of one, in their order."""
+    cells: list[Any] | None = None
     for element in pdf.objects:
         kind = element.get("S") if isinstance(element, dict) else None
         if kind == "/Table":
+            if cells is not None:
+                yield cells
             cells = []
-        elif kind in ("/TH", "/TD"):
+        elif kind in ("/TH", "/TD") and cells is not None:
             cells.append(element)
-        if kind == "/TH":
-            table = element["ID"].string.partition("-")[0]
-            if not parts[table] or parts[table][-1] is not cells:
-                parts[table].append(cells)
-    yield from parts.values()
+    if cells is not None:
+        yield cells
 
 
-def _mark(grid: Grid, elements: list[Any]) -> None:
+def _mark(grid: Grid, elements: Mapping[int, Any]) -> None:
+    """Mark the cells of a part of a table; `elements` are by the index of the cell in `grid`."""
     import pydyf  # type: ignore[import-untyped]  # comes with weasyprint
 
-    for cell, element in zip(grid.cells, elements, strict=True):
+    for index, element in elements.items():
+        cell = grid.cells[index]
         if cell.scope:
             element["A"]["Scope"] = "/Column" if cell.scope.startswith("col") else "/Row"
         else:
-            captions = [elements[index]["ID"] for index in captions_of(cell, grid)]
-            element["A"]["Headers"] = pydyf.Array(captions)
+            captions = [one for one in captions_of(cell, grid) if one in elements]
+            element["A"]["Headers"] = pydyf.Array([elements[one]["ID"] for one in captions])

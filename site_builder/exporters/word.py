@@ -109,13 +109,13 @@ class _Body:
             if isinstance(block, Paragraph):
                 yield self.paragraph(block, last)
             elif isinstance(block, Grid):
-                if last == "table":  # two tables that touch would become one
+                if last == "Grid":  # two tables that touch would become one
                     yield _styled("Note", "")
                 yield table_xml(block)
             else:
                 yield self.picture(block)
-            last = block.role if isinstance(block, Paragraph) else "table"
-        if last == "table":  # a document does not end with a table
+            last = block.role if isinstance(block, Paragraph) else type(block).__name__
+        if last == "Grid":  # a document does not end with a table
             yield _styled("Note", "")
 
     def paragraph(self, block: Paragraph, last: str) -> str:

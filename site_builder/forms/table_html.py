@@ -11,7 +11,6 @@ from site_builder.forms.balance import broken
 from site_builder.model.table import FIGURE_END, Cell, Filing, Meaning, RenderedTable
 from site_builder.text.patterns import regex
 
-
 CORRECTED = "标“更正”的数发布后改正过，见文末的更正说明。"
 _CORRECTION = regex(r'<sup class="sb-statutory__corrected">.*?</sup>')
 _TAG = regex(r"<[^>]*>")

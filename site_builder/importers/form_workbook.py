@@ -4,6 +4,7 @@ of it on its way; and files of other offices that hold the same tables."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import unescape
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,11 +24,13 @@ from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
 from site_builder.importers.report_draft import ReportDraft, TableDraft
 from site_builder.importers.workbook import check_size, open_workbook, read_sheet
 from site_builder.model.table import Form
+from site_builder.text.patterns import regex
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_MARKS = (DEFINED_NAME.encode(), "表号：".encode())
+_MARKS = (DEFINED_NAME, "表号：")
+_WORDS = regex(r"xl/(?:workbook|sharedStrings|worksheets/[^/]+)\.xml")  # the parts with texts
 
 
 class _Pair(NamedTuple):
@@ -45,9 +48,9 @@ def is_form_workbook(data: bytes) -> bool:
     try:
         check_size(data)
         with ZipFile(BytesIO(data)) as archive:
-            parts = (one for one in archive.namelist() if one.startswith("xl/"))
-            texts = (archive.read(name) for name in parts if name.endswith(".xml"))
-            return any(mark in text for text in texts for mark in _MARKS)
+            parts = (one for one in archive.namelist() if _WORDS.fullmatch(one))
+            texts = (archive.read(one).decode("utf-8", "replace") for one in parts)
+            return any(mark in unescape(text) for text in texts for mark in _MARKS)
     except (UnreadableFileError, BadZipFile, OSError, ValueError, NotImplementedError):
         return False
 

@@ -31,9 +31,9 @@ class Paragraph(NamedTuple):
     """A paragraph, without line breaks of the page. `role` says what the file itself marks it as:
     a `heading` has a `level` from 1 (a chapter), an `item` of a bulleted and of a `numbered` list
     one from 1 (the outermost). The title of the text is no heading. What no style marks, such as
-    “一、总体情况” in ordinary type, is `text`. A `caption` is the title of the table that follows, a
-    `note` is in small type, an `attachment` is one that the end of the text lists. `number` is that
-    of a `numbered` item, or 0 if it is one more than the one before.
+    “一、总体情况” in ordinary type, is `text`. A `caption` is the title of the table that follows,
+    a `note` is in small type, an `attachment` is one that the end of the text lists. `number` is
+    that of a `numbered` item, or 0 if it is one more than the one before.
 
     `is_cut` is true if the page, or something between two pages, ended here, so that the sentence
     may go on in the next paragraph. `place` says where it stands in the file (`第3页第2行`).
@@ -98,8 +98,8 @@ Block = Paragraph | Grid | Picture
 
 class Manuscript(NamedTuple):
     """A text as its file has it. `facts` are what the file says about it beside the text: names and
-    values such as (`发布日期`, `2024-01-26`), from meta tags or a metadata block. `notice` stands on
-    every page, outside of the text."""
+    values such as (`发布日期`, `2024-01-26`), from meta tags or a metadata block. `notice` stands
+    on every page, outside of the text."""
 
     blocks: tuple[Block, ...]
     facts: tuple[tuple[str, str], ...] = ()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.content.urls import year_url
+from site_builder.exporters.manuscript import Surroundings, manuscript_of
+from site_builder.exporters.manuscript_body import Pictures
 from site_builder.fingerprint import digest
-from site_builder.model.site import Collection, Report, Site
+from site_builder.model.manuscript import Manuscript
+from site_builder.model.site import Collection, Report, Settings, Site
 from site_builder.pages.fulfilment import fulfilled, fulfils, fulfils_input, indices
 from site_builder.pages.history import history, updated
 from site_builder.pages.kind import Inputs, PageKind
@@ -85,6 +88,24 @@ def view(number: int, site: Site) -> Text:
         reasons=reasons(article),
         history=history(article, report.metadata.published),
     )
+
+
+def manuscript(report: Report, settings: Settings, pictures: Pictures) -> Manuscript:
+    """Return what the page of a report shows, for a file in another format."""
+    article = report.article
+    shown = history(article, report.metadata.published)
+    corrections = tuple(
+        (
+            f"更正{number}",
+            one.day,
+            f"{one.what}{one.place and f'（{one.place}）'}",
+            one.why,
+            one.change,
+        )
+        for number, one in enumerate(shown.corrections if shown else (), 1)
+    )
+    around = Surroundings(settings.notice, settings.base_url, reasons(article), corrections)
+    return manuscript_of(report, pictures, around)
 
 
 def _section(collection: Collection) -> NavLink:

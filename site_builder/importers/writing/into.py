@@ -127,15 +127,12 @@ def _with_figures(
     another one."""
     given = [one for one in cells if one.text is not None and one.text != one.before]
     kept = [one for one in given if one.before and not unfilled(one.before) and not force]
+    said = "报告里已经是“{}”，没有改；要换掉，加 --force"
     lost = [
-        Remark(
-            one.place, f"{one.address}：{one.text}", f"报告里已经是“{one.before}”，加 --force 才换"
-        )
-        for one in kept
+        Remark(one.place, f"{one.address}：{one.text}", said.format(one.before)) for one in kept
     ]
-    data = edit_cells(
-        data, year, forms, {one.address: one.text for one in given if one not in kept}
-    )
+    changes = {one.address: one.text for one in given if one not in kept}
+    data = edit_cells(data, year, forms, changes)
     marked = {one.address for one in cells if one.to_check and one not in kept}
     return _with_marks(data, year, forms, marked), lost
 

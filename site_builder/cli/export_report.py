@@ -1,0 +1,91 @@
+"""The command `export report`."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from site_builder.build import CONTENT as CONTENT_FOLDER
+from site_builder.build import analyse, read_project
+from site_builder.cli.agency import without_agency
+from site_builder.cli.language import say
+from site_builder.cli.outcome import CONTENT, DONE, SETTINGS, USAGE, Outcome
+from site_builder.cli.summary import report as listed
+from site_builder.cli.summary import without_content
+from site_builder.content.reader import read
+from site_builder.content.regular_file import read_regular
+from site_builder.exporters.manuscript_body import Pictures
+from site_builder.exporters.pdf import PdfError, to_pdf
+from site_builder.exporters.word import to_docx
+from site_builder.incremental.idle import scan_project
+from site_builder.lint.waivers import count_unwaived
+from site_builder.model.limits import LARGEST_PICTURE
+from site_builder.model.site import Report, Site
+from site_builder.pages.report import manuscript
+from site_builder.pipeline.analysis import Reading
+from site_builder.publish.staging import rewrite
+
+
+def export_report(options: argparse.Namespace, today: date) -> Outcome:
+    """Write the annual report of an agency on a year to a file, as Word or PDF. One with errors is
+    written too, so that the office can look at it, but the exit code says that it has them."""
+    source, slug = options.source, options.agency
+    if missing := without_content(source) or without_agency(source, slug):
+        return Outcome(USAGE, messages=(missing,))
+    context, _, wrong = read_project(source, today, "")
+    if context is None:
+        return Outcome(SETTINGS, listed(wrong, source))
+    partition = next(p for p in scan_project(source, today, ()).partitions if p.name == slug)
+    analysis = analyse(context, Reading(slug, read(partition)))
+    assert analysis.planned
+    path = f"agencies/{slug}/reports/{options.year}.md"
+    found = _find(analysis.planned.site, path)
+    if isinstance(found, str):
+        return Outcome(USAGE, messages=(found,))
+    files = {one.path: Path(one.file) for one in partition.files}
+    text = manuscript(found, context.settings, _pictures(files))
+    try:
+        made = to_pdf(text) if options.to == "pdf" else to_docx(text)
+    except PdfError as error:
+        return Outcome(USAGE, messages=(f"{error}。",))
+    rewrite(options.output, made)
+    result = "" if options.quiet else f"{options.output}：{found.article.title}\n"
+    findings = [one for one in analysis.summary.findings if one.path == path]
+    errors = count_unwaived(findings, strict=False)[0]
+    if not errors:
+        return Outcome(DONE, result)
+    said = say(
+        "{path} 有 {count} 处错误，照原样导出了；sitebuild check {path} 看是哪些。",
+        path=f"{CONTENT_FOLDER}/{path}",
+        count=errors,
+    )
+    return Outcome(CONTENT, result, (said,))
+
+
+def _find(site: Site, path: str) -> Report | str:
+    """Return the report whose file is at a path, or what is to be said if it is not published."""
+    reports = [report for one in site.collections for report in one.reports]
+    for report in reports:
+        if report.article.path == path:
+            return report
+    where = f"{CONTENT_FOLDER}/{path}"
+    for article in site.withdrawn:
+        if article.path == path and article.withdrawn:
+            day, reason = article.withdrawn
+            text = "{path} 已于 {day} 撤下（{reason}），没有导出。"
+            return say(text, path=where, day=day.isoformat(), reason=reason)
+    if path in site.drafts:
+        return say("{path} 还没有发布（是草稿，或者上线日期还没到），没有导出。", path=where)
+    years = say("、").join(sorted(f"{report.year}" for report in reports)) or say("没有")
+    return say("没有 {path} 这份年度报告，能导出的年度：{years}。", path=where, years=years)
+
+
+def _pictures(files: dict[str, Path]) -> Pictures:
+    """Return what reads the picture at a path under content/."""
+
+    def read_picture(path: str) -> bytes | None:
+        data = read_regular(files[path], LARGEST_PICTURE) if path in files else b""
+        return data if 0 < len(data) <= LARGEST_PICTURE else None
+
+    return read_picture
