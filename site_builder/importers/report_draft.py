@@ -51,13 +51,16 @@ class TablesFound(NamedTuple):
 class PastedDocument(NamedTuple):
     """A page of a portal that was pasted into a report, or a file that is no report: a disclosed
     document of its own. `header` holds values of its header by key, as text; `name` is a proposal
-    for its file, without suffix."""
+    for its file, without suffix. `slug` is the agency of a file, empty if it cannot be told; it and
+    the remarks of a pasted page are those of its report."""
 
     name: str
     title: str
     header: tuple[tuple[str, str], ...]
     body: tuple[Block, ...]
     place: str = ""
+    slug: str = ""
+    remarks: Remarks = Remarks()
 
 
 class ReportDraft(NamedTuple):
