@@ -238,23 +238,32 @@ def _add_numbering(document: Any) -> None:
 
 
 def _word_table(document: Any, piece: Filled, label_width: float) -> None:
-    cells = printed(piece)
+    """Add a table as XML: python-docx looks through all cells for each."""
     grid = lay_out(piece.form)
-    rows = max(one.row + one.rowspan for one in cells)
-    table = document.add_table(rows, grid.width, style="Table Grid")
-    table.autofit = False
     labels = sum(one.count for one in grid.columns if one.kind != "figure")
     others = (15.4 - labels * label_width) / (grid.width - labels)
-    for number, column in enumerate(table.columns):
-        column.width = Cm(label_width if number < labels else others)
-        for cell in column.cells:
-            cell.width = column.width
-    for one in cells:
-        cell = table.cell(one.row, one.column)
-        if one.rowspan > 1 or one.colspan > 1:
-            end = table.cell(one.row + one.rowspan - 1, one.column + one.colspan - 1)
-            cell = cell.merge(end)
-        cell.text = one.text
-        for paragraph in cell.paragraphs:
-            for run in paragraph.runs:
-                run.font.size = Pt(10.5)
+    widths = [Cm(label_width if at < labels else others).twips for at in range(grid.width)]
+    rows: dict[int, dict[int, str]] = {}
+    for one in printed(piece):
+        width = sum(widths[one.column : one.column + one.colspan])
+        for row in range(one.row, one.row + one.rowspan):
+            merged = "restart" if row == one.row else "continue"
+            properties = f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{one.colspan}"/>'
+            if one.rowspan > 1:
+                properties += f'<w:vMerge w:val="{merged}"/>'
+            text = f"<w:t>{escape(one.text)}</w:t>" if row == one.row else ""
+            rows.setdefault(row, {})[one.column] = (
+                f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:rPr>"
+                f'<w:sz w:val="21"/></w:rPr>{text}</w:r></w:p></w:tc>'
+            )
+    lines = (
+        "<w:tr>" + "".join(cells[at] for at in sorted(cells)) + "</w:tr>"
+        for _, cells in sorted(rows.items())
+    )
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    table = (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
+    )
+    document.element.body.insert(len(document.element.body) - 1, parse_xml(table))
