@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from site_builder.forms.cells import NOT_APPLICABLE
 from site_builder.importers.imported import Remark, Remarks
-from site_builder.importers.recognition.label_text import core
 from site_builder.importers.recognition.table_alignment import Match, align, fits
 from site_builder.importers.recognition.table_columns import Fit, fit, slots_of
 from site_builder.importers.recognition.table_figures import figure, number_of
@@ -59,7 +58,7 @@ def read_table(lines: Sequence[Line], family: Family, year: int, place: str) -> 
         best = max(aligned, key=lambda one: (round(one.score, 3), one.scheme.form.first_year))
     if not _is_statutory(best):
         return None
-    return _Reader(best, year, place).read()
+    return _Reader(best, family, year, place).read()
 
 
 def _aligned(lines: Sequence[Line], scheme: Scheme) -> _Aligned:
@@ -104,6 +103,7 @@ class _Reader:
     """Reads aligned lines into a table, and notes what is lost and what is guessed."""
 
     aligned: _Aligned
+    family: Family
     year: int
     place: str
     cells: dict[Place, TableCell] = field(default_factory=dict)
@@ -199,7 +199,7 @@ class _Reader:
         """Note a line that is no line of the form, unless it has only captions of it."""
         scheme = self.aligned.scheme
         names = [*_names(line)]
-        if len(names) == 1 and names[0] in map(core, (scheme.form.title, *scheme.form.chapters)):
+        if len(names) == 1 and names[0] in self.family.titles:
             self.titles.append(Paragraph((Run(line.line.text),), place=line.line.place))
             return
         figures = (p.text.strip() for p in line.figures)

@@ -6,21 +6,22 @@ from dataclasses import replace
 from random import Random
 
 from figures import FORMS, form
-from printed_tables import (
+
+from importers.recognition.printed_tables import (
     found,
     grid_of,
+    labelled,
     lines,
-    marked,
     paragraph,
     printed,
+    rows_of,
     ruled,
     tabbed,
     texts,
 )
-
 from site_builder.importers.recognition.tables import find_tables
 from site_builder.importers.report_draft import TablesFound
-from site_builder.model.manuscript import Block, Grid
+from site_builder.model.manuscript import Block, Grid, Paragraph
 
 DISCLOSURE = form("disclosure", 2023)
 REQUESTS = form("requests", 2023)
@@ -117,7 +118,10 @@ def test_a_page_may_cut_a_caption_of_columns() -> None:
 
 def test_a_page_may_cut_the_label_of_a_row() -> None:
     figures = texts(REQUESTS, Random(1))
-    rows = [[*row.groups[-1:], row.label, *cells] for row, cells in zip(REQUESTS.rows, figures, strict=True)]
+    rows = [
+        [*row.groups[-1:], row.label, *cells]
+        for row, cells in zip(REQUESTS.rows, figures, strict=True)
+    ]
     at = next(i for i, row in enumerate(rows) if "补正后" in row[1])
     label = rows[at][1]
     rows[at][1] = label[:8]
@@ -131,7 +135,9 @@ def test_a_page_may_cut_the_label_of_a_row() -> None:
 
 def test_captions_of_groups_may_be_repeated_on_the_next_page() -> None:
     figures = texts(REQUESTS, Random(2))
-    rows = [[*row.groups, row.label, *cells] for row, cells in zip(REQUESTS.rows, figures, strict=True)]
+    rows = [
+        [*row.groups, row.label, *cells] for row, cells in zip(REQUESTS.rows, figures, strict=True)
+    ]
 
     assert texts_of(grid_of(rows[:9]), grid_of(rows[9:])) == figures
 
@@ -163,9 +169,14 @@ def test_figures_are_read_as_an_editor_would_write_them() -> None:
 
 
 def test_digits_in_several_lines_of_a_cell_are_marked() -> None:
-    tables = find(changed(SMALL, "1 | 0 | 12", "1 | 0 | 1\v2").__class__(*changed(SMALL, "", "")))
+    rows = rows_of(SMALL)
+    rows[3][3] = "1\n2"
+
+    tables = find(grid_of(rows))
 
     assert found(tables.tables[0])[1] == ["1", "0", "12"]
+    assert [cell.to_check for cell in tables.tables[0].cells[1]] == [False, False, True]
+    assert guessed(tables) == ["1\n2"]
 
 
 def test_words_for_nothing_and_blanks_stay_as_they_are() -> None:
@@ -186,10 +197,7 @@ def test_a_figure_may_stand_in_the_cell_of_its_label() -> None:
 
 def test_numbers_of_rows_are_left_out_and_said_to_be() -> None:
     figures = texts(REQUESTS, Random(4))
-    rows = [
-        [str(n), *row.groups, row.label, *cells]
-        for n, (row, cells) in enumerate(zip(REQUESTS.rows, figures, strict=True), 1)
-    ]
+    rows = [[str(n), *row] for n, row in enumerate(labelled(REQUESTS, figures), 1)]
 
     tables = find(grid_of(rows))
 
@@ -198,7 +206,7 @@ def test_numbers_of_rows_are_left_out_and_said_to_be() -> None:
 
 
 def test_a_column_that_the_form_has_not_is_left_out_and_said_to_be() -> None:
-    rows = [line.split(" | ") for line in SMALL.split("\n")[:4]]
+    rows = rows_of(SMALL)[:4]
     for row, more in zip(rows, ("", "备注", "没有", ""), strict=True):
         row.append(more)
     rest = lines("\n".join(SMALL.split("\n")[4:]))
@@ -243,7 +251,9 @@ def test_what_is_no_caption_of_the_form_is_lost() -> None:
 def test_the_heading_of_a_chapter_in_a_table_stays_in_the_text() -> None:
     tables = find(lines("二、主动公开政府信息情况 | | |\n" + SMALL))
 
-    assert tables.rest == (paragraph("二、主动公开政府信息情况")._replace(place="第1行起的表第1行"),)
+    assert tables.rest == (
+        paragraph("二、主动公开政府信息情况")._replace(place="第1行起的表第1行"),
+    )
     assert tables.gaps == (1,)
     assert not lost(tables)
 
@@ -282,7 +292,10 @@ def test_disputes_may_be_printed_in_many_ways() -> None:
     figures = texts(DISPUTES, Random(7))
     names = [row.label for row in DISPUTES.rows]
     down = [["类别", *columns], *[[n, *row] for n, row in zip(names, figures, strict=True)]]
-    turned = [["", *names], *[[c, *row] for c, row in zip(columns, zip(*figures, strict=True), strict=True)]]
+    turned = [
+        ["", *names],
+        *[[c, *row] for c, row in zip(columns, zip(*figures, strict=True), strict=True)],
+    ]
     single = [
         [name if c == 0 else "", columns[c], text]
         for name, row in zip(names, figures, strict=True)
@@ -339,8 +352,19 @@ def test_a_local_table_with_some_of_the_same_labels_stays_in_the_text() -> None:
 
     assert tables.rest == (local, parts, years)
     assert not tables.tables
-    assert not marked_any(tables)
 
 
-def marked_any(tables: TablesFound) -> bool:
-    return any(marked(one) for one in tables.tables)
+def test_one_sheet_may_hold_several_tables() -> None:
+    chance = Random(9)
+    figures = {one.name: texts(one, chance) for one in (REQUESTS, DISPUTES)}
+    rows = rows_of(SMALL)
+    rows.append(["三、收到和处理政府信息公开申请情况"])
+    for one in (REQUESTS, DISPUTES):
+        grid = tabbed(printed(one, figures[one.name]), is_full=True)
+        rows += [[c.text for c in grid.cells if c.row == row] for row in range(grid.rows)]
+
+    tables = find(grid_of(rows))
+
+    assert [found(one) for one in tables.tables] == [SMALL_FOUND, *figures.values()]
+    assert [block.text for block in tables.rest if isinstance(block, Paragraph)] == [rows[14][0]]
+    assert not lost(tables)
