@@ -30,9 +30,11 @@ NUMBERS = "表格里各行的编号，表式中没有"
 
 
 class Found(NamedTuple):
-    """A statutory table, the headings of chapters that stood in it, and the remarks."""
+    """A statutory table, the indices of the blocks that it stood in, the headings of chapters there,
+    and the remarks."""
 
     draft: TableDraft
+    blocks: frozenset[int]
     titles: tuple[Paragraph, ...]
     remarks: Remarks
 
@@ -138,7 +140,14 @@ class _Reader:
         )
         self.missing(form, cells)
         draft = TableDraft(form, cells, self.place, is_of_another_year)
-        return Found(draft, tuple(self.titles), Remarks(tuple(self.lost), tuple(self.guesses)))
+        blocks = {self.aligned.lines[index].line.grid for index in used}
+        blocks |= {head.line.grid for some in self.aligned.heads for head in some}
+        return Found(
+            draft,
+            frozenset(blocks),
+            tuple(self.titles),
+            Remarks(tuple(self.lost), tuple(self.guesses)),
+        )
 
     def matched(self, match: Match) -> None:
         """Read the lines of one line of the form."""

@@ -65,6 +65,9 @@ class _Finder:
         for number, table in enumerate(tables_of(parts)):
             place = self.blocks[table[0].block].place
             read = self.read_one(table, family, place) if number < MOST_TABLES else None
+            if read is not None and not all(part.block in read.blocks for part in table):
+                table = [part for part in table if part.block in read.blocks]
+                read = self.read_one(table, family, place)
             if first is None and read is not None:
                 first = read
                 self.found.append(read)

@@ -218,6 +218,18 @@ def without(cells: Cells, lost: Printed) -> Cells:
     ]
 
 
+def with_one_more(cells: Cells, before: Printed, text: str) -> Cells:
+    """The cells with another one before one of them; those right of it move to the right."""
+    moved = [
+        replace(cell, column=cell.column + 1)
+        if cell.row == before.row and cell.column >= before.column
+        else cell
+        for cell in cells
+    ]
+    more = replace(before, text=text, rowspan=1, colspan=1)
+    return sorted([*moved, more], key=lambda cell: (cell.row, cell.column))
+
+
 def pages(*grids: Grid) -> tuple[Block, ...]:
     """Grids with the number of a page between them."""
     blocks: list[Block] = []

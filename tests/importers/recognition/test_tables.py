@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from random import Random
 
@@ -368,3 +369,40 @@ def test_one_sheet_may_hold_several_tables() -> None:
     assert [found(one) for one in tables.tables] == [SMALL_FOUND, *figures.values()]
     assert [block.text for block in tables.rest if isinstance(block, Paragraph)] == [rows[14][0]]
     assert not lost(tables)
+
+
+def test_figures_of_another_table_behind_one_stay_in_the_text() -> None:
+    other = lines("1 | 2 | 3\n4 | 5 | 6")
+
+    tables = find(lines(SMALL), other)
+
+    assert tables.rest == (other,)
+    assert not lost(tables)
+
+
+def test_the_work_grows_with_the_number_of_tables_and_rows() -> None:
+    rows = labelled(REQUESTS, texts(REQUESTS, Random(10)))
+    strange = [["各科室本年公开信息数量", *["1"] * 7]]
+
+    def calls(*blocks: Block) -> int:
+        count = 0
+
+        def counting(_frame: object, event: str, _argument: object) -> None:
+            nonlocal count
+            count += event == "call"
+
+        sys.setprofile(counting)
+        try:
+            find(*blocks)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    none = calls()
+    for one, many in (
+        ([grid_of(rows)] * 20, [grid_of(rows)] * 80),
+        ([grid_of(strange * 9)] * 20, [grid_of(strange * 9)] * 80),
+        ([grid_of(rows + strange * 50)], [grid_of(rows + strange * 200)]),
+        ([grid_of(rows * 4)], [grid_of(rows * 16)]),
+    ):
+        assert calls(*many) - none <= 4.2 * (calls(*one) - none)

@@ -25,6 +25,7 @@ from importers.recognition.printed_tables import (
     tabbed,
     texts,
     with_broken_captions,
+    with_one_more,
     with_other_characters,
     with_other_numbering,
     without,
@@ -112,6 +113,29 @@ def test_a_lost_cell_spoils_no_other_row(which: tuple[str, int], chance: Random,
                 assert kind == FULL or cell.text in {text, None}
     is_seen = len(draft.cells[lost.form_row]) > 1
     assert bool(tables.remarks.lost or tables.remarks.guesses) or not is_seen
+
+
+@given(ANY_FORM, CHANCE, KIND, st.sampled_from(("0", "7", "")))
+@examples(100)
+def test_a_cell_too_many_spoils_no_other_row(
+    which: tuple[str, int], chance: Random, kind: int, more: str
+) -> None:
+    one = form(*which)
+    figures = texts(one, chance)
+    cells = printed(one, figures)
+    before = chance.choice([cell for cell in cells if cell.is_figure])
+
+    tables = find_tables((KINDS[kind](with_one_more(cells, before, more)),), which[1], FORMS)
+
+    assert len(tables.tables) == 1
+    draft = tables.tables[0]
+    spoilt = {before.form_row} if not one.across else set(range(len(one.rows)))
+    for r, (row, right) in enumerate(zip(draft.cells, figures, strict=True)):
+        for cell, text in zip(row, right, strict=True):
+            if r not in spoilt or not cell.to_check:
+                assert (cell.text, cell.to_check) == (text, False)
+            else:
+                assert cell.text in {text, None}
 
 
 @given(CHANCE)
