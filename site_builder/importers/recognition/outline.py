@@ -76,7 +76,7 @@ def outlined(blocks: tuple[Block, ...], year: int) -> Outlined:
     signs = tuple(_sign(block, names) for block in blocks)
     kind, chapters = _chapters(signs)
     styles = Counter(signs[index].style for index in chapters if signs[index].style)
-    style = styles.most_common(1)[0][0] if styles else 0
+    style = styles.most_common(1)[0][0] if 2 * styles.total() >= len(chapters) > 0 else 0
     if style:
         chapters |= {n for n, s in enumerate(signs) if 0 < s.style <= style and _fits(s, kind)}
     levels = {**dict(_levels(signs, kind, chapters, style)), **dict.fromkeys(chapters, CHAPTER)}
@@ -209,12 +209,10 @@ def _fits(sign: _Sign, kind: Kind | None) -> bool:
 def _levels(
     signs: tuple[_Sign, ...], kind: Kind | None, chapters: set[int], style: int
 ) -> Iterator[tuple[int, int]]:
-    """Yield the headings below the chapters with their levels. If the file marks headings on two
-    levels or more, only those."""
-    marks = {sign.style for sign in signs} - {0}
-    is_marked = style and len(marks) > 1
+    """Yield the headings below the chapters with their levels: those that the file marks or, if it
+    does not mark its chapters in a `style`, those that have the shape of one."""
     lowest = KINDS.index(kind) if kind else KINDS.index("chapter")
-    within = bool(chapters) and not is_marked
+    within = bool(chapters) and not style
     for index, sign in enumerate(signs):
         if index in chapters:
             continue

@@ -234,3 +234,18 @@ def test_a_chapter_that_begins_its_paragraph_is_put_apart() -> None:
     found = draft(in_chapters("正文。").replace(f"{SIX[5]}\n正文。", f"{SIX[5]}：没有收取费用。"))
 
     assert shown(found.body).endswith(f"## {SIX[5]}\n没有收取费用。")
+
+
+def test_one_chapter_in_a_style_does_not_make_the_others_text() -> None:
+    text = in_chapters("（一）主动公开情况\n公开12条。").replace(SIX[2], f"## {SIX[2]}")
+    found = headings(draft(text))
+
+    assert [h for h in found if h.startswith("## ")] == [f"## {name}" for name in SIX]
+    assert "### （一）主动公开情况" in found
+
+
+def test_what_a_file_that_marks_its_chapters_does_not_mark_is_no_heading() -> None:
+    text = "\n".join(f"## {name}\n正文。" for name in SIX)
+    text = text.replace("正文。", "（一）主动公开情况\n公开12条。\n**重点**\n公开3条。", 1)
+
+    assert shown(draft(NEW + text).body) == text

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from figures import FORMS
 
-from importers.recognition.manuscripts import document, draft, headings, shown
+from importers.recognition.manuscripts import (
+    AGENCIES,
+    document,
+    draft,
+    headings,
+    manuscript,
+    shown,
+)
+from site_builder.importers.recognition.report import read_report
+from site_builder.importers.report_draft import ReportDraft
+from site_builder.model.manuscript import Manuscript, Paragraph, Run
 
 TOWN = """\
 首页/ 政府信息公开 / 政府信息公开年报 / 乡镇 / 2021年 / 正文
@@ -347,3 +358,14 @@ def test_a_notice_about_annual_reports_is_no_report() -> None:
     )
 
     assert found.title == "关于做好2018年政府信息公开工作年度报告编制公布工作的通知"
+
+
+def test_the_title_that_the_file_marks_is_believed() -> None:
+    names = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+    blocks = manuscript("".join(f"{name}\n正文。\n" for name in names)).blocks
+    title = Paragraph((Run("海原县2019年公开报告"),), role="title")
+
+    found = read_report(Manuscript((title, *blocks)), AGENCIES, FORMS)
+
+    assert isinstance(found, ReportDraft)
+    assert (found.title, found.year) == ("海原县2019年公开报告", 2019)
