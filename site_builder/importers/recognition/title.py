@@ -90,6 +90,16 @@ def read_head(blocks: tuple[Block, ...], names: frozenset[str], find: FindTitle)
     title = "".join(squeezed(text_of(block)) for block in blocks[span.start : span.end])
     before = _before(blocks[: span.start])
     behind = _behind(blocks, span.end, names)
+    following = [_line(block) for block in blocks[behind.end : behind.end + MOST_LINES]]
+    if find is report_title and (again := find(following, names)) and not again.start:
+        text = read_head(before.blocks + blocks[behind.end :], names, find)
+        lost = tuple(
+            Remark(block.place, text_of(block), "网页的标题，以正文的标题为准")
+            for block in blocks[span.start : span.end]
+        )
+        remarks = before.remarks + behind.remarks + Remarks(lost=lost) + text.remarks
+        values = _together(_together(before.values, behind.values), text.values)
+        return text._replace(values=values, dated=text.dated or behind.dated, remarks=remarks)
     rest, repeated = _without_repeated(
         before.blocks + blocks[behind.end :], title, blocks[span.start : span.end]
     )
