@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from hypothesis import strategies as st
 
+from site_builder.forms.figures import figures_of
 from site_builder.forms.versions import load_forms
 from site_builder.model import table
 from site_builder.model.table import Cell, Filing, Form, Meaning
@@ -22,10 +24,10 @@ def form(name: str, year: int) -> Form:
     return next(one for one in FORMS if one.name == name and one.in_force(year))
 
 
-def balanced(form: Form, chance: Random) -> Figures:
+def balanced(form: Form, chance: Random, among: Sequence[int] = (0, 0, 1, 2, 40)) -> Figures:
     """Figures that satisfy every equation: most are zero, as in real reports. Equations down a
     column come first; the totals of rows then keep them, since they are sums."""
-    figures = [[chance.choice((0, 0, 1, 2, 40)) for _ in row.columns] for row in form.rows]
+    figures = [[chance.choice(among) for _ in row.columns] for row in form.rows]
     for equation in sorted(form.equations, key=lambda one: one.balance.along, reverse=True):
         (r, c), *others = equation.left
         total = sum(figures[i][j] for i, j in equation.right)
@@ -50,5 +52,5 @@ def filed(form: Form, figures: Figures) -> Filing:
 
 def to_add(filing: Filing) -> table.Figures:
     """What is added up of a filing."""
-    cells = (cell for row in filing.cells for cell in row)
-    return table.Figures(filing.form, tuple((cell.text, cell.number, cell.unit) for cell in cells))
+    (found,) = figures_of((filing,), {}, ())
+    return found

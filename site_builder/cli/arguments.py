@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from site_builder.cli.export_files import EXPORTS, formats, wrong_export
 from site_builder.cli.language import say
 from site_builder.cli.new_options import add_init, add_new
 from site_builder.cli.options import add_agency, add_source, jobs, port, utf8
@@ -33,6 +34,8 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         parser.exit(USAGE, parser.format_help())
     if wrong := _contradiction(options):
         parser.error(say(wrong))
+    if options.verb == "export" and (wrong := wrong_export(options)):
+        parser.error(wrong)
     return options
 
 
@@ -209,16 +212,23 @@ def _add_import(commands: Any) -> None:
 
 def _add_export(commands: Any) -> None:
     writing = commands.add_parser(
-        "export", help="把内容写成别的文件：现在有政务公开目录", prog="sitebuild export"
+        "export", help="把内容写成别的文件：年度报告、政务公开目录、统计数", prog="sitebuild export"
     )
-    writing.add_argument("what", choices=("catalogue",), metavar="内容", help="catalogue：目录")
-    add_agency(writing)
+    writing.add_argument(
+        "what",
+        choices=tuple(EXPORTS),
+        metavar="内容",
+        help="report：年度报告；catalogue：目录；data：全部统计数",
+    )
+    add_agency(writing, required=False)
+    writing.add_argument("--year", type=utf8, metavar="年份", help="报告的年度")
     writing.add_argument(
         "--to",
-        required=True,
-        choices=("xlsx", "csv", "json"),
+        choices=formats(),
         metavar="格式",
-        help="xlsx、csv 或 json",
+        help="年度报告：docx、pdf，只要统计数则 csv、json、xlsx；目录：xlsx、csv 或 json",
     )
-    writing.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里")
+    writing.add_argument(
+        "--output", type=Path, required=True, metavar="文件", help="写到哪里；data 写的是文件夹"
+    )
     add_source(writing)

@@ -4,58 +4,61 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from pathlib import Path
+from importlib import import_module
+from typing import NamedTuple
 
-from site_builder.build import CONTENT as CONTENT_FOLDER
-from site_builder.catalogue.read import read_catalogue
-from site_builder.cli.agency import agency_name, without_agency
-from site_builder.cli.outcome import CONTENT, DONE, USAGE, Outcome
-from site_builder.cli.summary import counts, report, without_content
-from site_builder.content.regular_file import read_regular
-from site_builder.exporters.catalogue import MISSING, TooLongError, to_csv, to_json, to_xlsx
-from site_builder.lint.runner import describe
-from site_builder.lint.waivers import count_unwaived
-from site_builder.model.catalogue import Catalogue
-from site_builder.model.limits import LARGEST_MARKDOWN
-from site_builder.model.source import Source
-from site_builder.publish.staging import rewrite
+from site_builder.cli.language import say
+from site_builder.cli.outcome import Outcome
 
 
-def export_catalogue(options: argparse.Namespace, _: date) -> Outcome:
-    """Write the catalogue of an agency to a file, as Excel, CSV or JSON."""
-    source, slug = options.source, options.agency
-    if missing := without_content(source) or without_agency(source, slug):
-        return Outcome(USAGE, messages=(missing,))
-    path = f"agencies/{slug}/catalogue.yaml"
-    try:
-        data = read_regular(source / CONTENT_FOLDER / path, LARGEST_MARKDOWN)
-    except FileNotFoundError:
-        said = f"机关“{slug}”没有目录：没有 {CONTENT_FOLDER}/{path} 这个文件。"
-        return Outcome(USAGE, messages=(said,))
-    catalogue, problems = read_catalogue(Source(path, data, ""))
-    findings = tuple(describe(problems))
-    if count_unwaived(findings, strict=False)[0]:
-        result = f"{report(findings, source / CONTENT_FOLDER)}{counts(findings, strict=False)}\n"
-        return Outcome(CONTENT, result)
-    title = catalogue.title or usual_title(source, slug)
-    try:
-        made = _made(catalogue, options.to, title)
-    except ModuleNotFoundError:
-        return Outcome(USAGE, messages=(f"{MISSING}。",))
-    except TooLongError as error:
-        said = f"{error}超过 Excel 一格能放的字数；请改短，或用 --to json。"
-        return Outcome(USAGE, messages=(said,))
-    rewrite(options.output, made)
-    said = f"{options.output}：{len(catalogue.items)} 项。\n"
-    return Outcome(DONE, "" if options.quiet else said)
+class Export(NamedTuple):
+    """Something that can be exported: the module and the function that do it, the formats to choose
+    from (none if there is no choice), and the options that name it."""
+
+    module: str
+    function: str
+    formats: tuple[str, ...]
+    named_by: tuple[str, ...] = ("agency",)
 
 
-def usual_title(source: Path, slug: str) -> str:
-    """Return the title of the catalogue of an agency that has none of its own."""
-    return f"{agency_name(source, slug)}政务公开目录"
+EXPORTS = {
+    "report": Export(
+        "export_report", "export_report", ("docx", "pdf", "csv", "json", "xlsx"), ("agency", "year")
+    ),
+    "catalogue": Export("export_catalogue", "export_catalogue", ("xlsx", "csv", "json")),
+    "data": Export("export_data", "export_data", (), ()),
+}
+# The options that name what is exported, as they are typed.
+_NAMES = {"agency": "--agency", "year": "--year"}
 
 
-def _made(catalogue: Catalogue, kind: str, title: str) -> bytes:
-    if kind == "csv":
-        return to_csv(catalogue)
-    return to_xlsx(catalogue, title) if kind == "xlsx" else to_json(catalogue, title)
+def formats() -> tuple[str, ...]:
+    """Return all formats, in the order in which they are named first."""
+    return tuple(dict.fromkeys(one for export in EXPORTS.values() for one in export.formats))
+
+
+def wrong_export(options: argparse.Namespace) -> str:
+    """Return what is wrong with the options for what is exported, or an empty string."""
+    export = EXPORTS[options.what]
+    named = {name: getattr(options, name) for name in _NAMES}
+    needed = ["--to"] if export.formats and options.to is None else []
+    needed += [_NAMES[name] for name in export.named_by if named[name] is None]
+    if needed:
+        return say("缺少参数：{what}", what=", ".join(needed))
+    for name, value in named.items():
+        if value is not None and name not in export.named_by:
+            text = "export {what} 不用写 {option}"
+            return say(text, what=options.what, option=_NAMES[name])
+    if options.to is not None and options.to not in export.formats:
+        text = "export {what} 的格式不能是“{given}”；可以写：{choices}"
+        choices = say("、").join(export.formats)
+        return say(text, what=options.what, given=options.to, choices=choices)
+    return ""
+
+
+def export_files(options: argparse.Namespace, today: date) -> Outcome:
+    """Write what is named by the options to a file or a folder."""
+    export = EXPORTS[options.what]
+    module = import_module(f"site_builder.cli.{export.module}")
+    outcome: Outcome = getattr(module, export.function)(options, today)
+    return outcome

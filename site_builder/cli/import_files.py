@@ -15,7 +15,7 @@ from site_builder.build import check
 from site_builder.catalogue.read import read_catalogue
 from site_builder.catalogue.write import catalogue_yaml
 from site_builder.cli.agency import without_agency
-from site_builder.cli.export_files import usual_title
+from site_builder.cli.export_catalogue import usual_title
 from site_builder.cli.outcome import CONTENT, DONE, SETTINGS, USAGE, Outcome
 from site_builder.cli.summary import counts, report, without_content
 from site_builder.cli.terminal import progress

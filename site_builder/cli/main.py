@@ -32,7 +32,7 @@ COMMANDS = {
     "check": ("check", "check_content"),
     "addresses": ("addresses", "note_addresses"),
     "import": ("import_files", "import_files"),
-    "export": ("export_files", "export_catalogue"),
+    "export": ("export_files", "export_files"),
     "init": ("init", "init_project"),
     "new": ("new", "make_new"),
     "explain": ("explain", "explain_rules"),

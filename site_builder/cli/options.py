@@ -16,10 +16,10 @@ def add_source(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_agency(parser: argparse.ArgumentParser) -> None:
+def add_agency(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """Add the option for an agency of the project."""
     parser.add_argument(
-        "--agency", type=utf8, required=True, metavar="代号", help="机关的文件夹名称"
+        "--agency", type=utf8, required=required, metavar="代号", help="机关的文件夹名称"
     )
 
 

@@ -180,15 +180,21 @@ def _says_something(cell: Cell) -> bool:
 
 
 def _sentence(form: Form, equation: Equation) -> str:
-    """Return a balance in Chinese."""
+    """Return a balance in Chinese, with the row or column in which it holds."""
     r, c = equation.left[0]
     row = form.rows[r]
     where = f"“{row.key}”一行："
     if equation.balance.along == "rows":
         where = f"“{row.columns[c].key}”一列：" if len(row.columns) > 1 else ""
+    return f"{where}{relation_in_words(form, equation)}。"
+
+
+def relation_in_words(form: Form, equation: Equation) -> str:
+    """Return in Chinese what must equal what, or be at most as large, wherever the balance holds:
+    `总计应等于结果维持、结果纠正之和`."""
     must = "不应大于" if equation.balance.relation == "at_most" else "应等于"
     left, right = (_sum_in_words(form, equation, e) for e in (equation.left, equation.right))
-    return f"{where}{left}{must}{right}。"
+    return f"{left}{must}{right}"
 
 
 def _sum_in_words(form: Form, equation: Equation, places: Places) -> str:

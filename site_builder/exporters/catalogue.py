@@ -14,10 +14,20 @@ from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
-from site_builder.model.catalogue import Catalogue, CatalogueForm, CatalogueItem, choice_name
+from site_builder.model.catalogue import (
+    CHOICE_COLUMNS,
+    TEXT_COLUMNS,
+    Catalogue,
+    CatalogueForm,
+    CatalogueItem,
+)
 
 CHOSEN = "√"
 MISSING = "写 Excel 文件需要 xlsxwriter：请运行 pip install 'sitebuild[office]'"
+_LABELS = dict((*TEXT_COLUMNS, *CHOICE_COLUMNS))
+_AFTER_MATTERS = ("content", "basis", "time_limit", "publisher", "channels")
+_MARKED = ("audience", "means", "levels")  # a column for each choice
+_MARKED_LABELS = frozenset(_LABELS[name] for name in _MARKED)
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # Excel knows no time zones
 _LONGEST = 32_767  # characters in a cell
 _WIDTH = {"序号": 6, "公开内容（要素）": 32, "公开依据": 32, "公开渠道和载体": 24, "公开时限": 16}
@@ -43,14 +53,12 @@ class TooLongError(Exception):
 
 def columns(form: CatalogueForm) -> tuple[Column, ...]:
     """Return the columns of the standard form with the choices of a catalogue."""
+    matters = ("matter", "sub_matter") if form.sub_matters else ("matter",)
     return (
-        Column("序号"),
-        Column("公开事项", "一级事项"),
-        *((Column("公开事项", "二级事项"),) if form.sub_matters else ()),
-        *map(Column, ("公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体")),
-        *(Column("公开对象", name) for name in form.audience),
-        *(Column("公开方式", name) for name in form.means),
-        *(Column("公开层级", name) for name in form.levels),
+        Column(_LABELS["number"]),
+        *(Column("公开事项", _LABELS[name]) for name in matters),
+        *(Column(_LABELS[name]) for name in _AFTER_MATTERS),
+        *(Column(_LABELS[name], choice) for name in _MARKED for choice in getattr(form, name)),
         *map(Column, form.others),
     )
 
@@ -63,10 +71,8 @@ def cells(item: CatalogueItem, form: CatalogueForm) -> tuple[str, ...]:
         item.matter,
         *((item.sub_matter,) if form.sub_matters else ()),
         *(item.content, item.basis, item.time_limit, item.publisher),
-        "\n".join(_boxes(item.channels, form.channels)),
-        *(_mark(name, item.audience) for name in form.audience),
-        *(_mark(name, item.means) for name in form.means),
-        *(_mark(name, item.levels) for name in form.levels),
+        "\n".join(_boxes(item, form)),
+        *(_mark(item, column, name) for column in _MARKED for name in getattr(form, column)),
         *(others.get(name, "") for name in form.others),
     )
 
@@ -94,13 +100,13 @@ def to_xlsx(catalogue: Catalogue, title: str) -> bytes:
         for number, content in enumerate(cells(item, form)):
             if len(content) > _LONGEST:
                 raise TooLongError(f"第 {item.number} 项的“{across[number].label}”")
-            is_choice = across[number].top in {"公开对象", "公开方式", "公开层级"}
+            is_choice = across[number].top in _MARKED_LABELS
             sheet.write_string(row, number, content, mark if is_choice else text)
     last = max(len(catalogue.items), 1) + _FIRST_ITEM - 1
     for number, column in enumerate(across):
         width = _WIDTH.get(column.top, _CHOICE_WIDTH if column.sub else _USUAL_WIDTH)
         sheet.set_column(number, number, _USUAL_WIDTH if column.top == "公开事项" else width)
-        if column.top in {"公开对象", "公开方式", "公开层级"}:
+        if column.top in _MARKED_LABELS:
             choices = {"validate": "list", "source": [CHOSEN], "error_type": "warning"}
             sheet.data_validation(_FIRST_ITEM, number, last, number, choices)
     sheet.freeze_panes(_FIRST_ITEM, 1)
@@ -155,33 +161,22 @@ def _write_headings(sheet: Any, across: tuple[Column, ...], style: Any) -> None:
         start = end + 1
 
 
-def _boxes(chosen: tuple[str, ...], offered: tuple[str, ...]) -> Iterator[str]:
+def _boxes(item: CatalogueItem, form: CatalogueForm) -> Iterator[str]:
     """Yield the channels, a black box before those that are chosen."""
-    by_name = {choice_name(one, offered): one for one in chosen}
-    for name in offered:
-        yield f"■{by_name[name]}" if name in by_name else f"□{name}"
+    for name in form.channels:
+        made = item.chosen("channels", name)
+        yield f"■{made}" if made else f"□{name}"
 
 
-def _mark(name: str, chosen: tuple[str, ...]) -> str:
-    """Return the mark of a choice, with its note."""
-    for one in chosen:
-        if choice_name(one, (name,)) == name:
-            return CHOSEN + one.removeprefix(name)
-    return ""
+def _mark(item: CatalogueItem, column: str, name: str) -> str:
+    """Return the mark of a choice, with its note; nothing if it was not made."""
+    made = item.chosen(column, name)
+    return CHOSEN + made.removeprefix(name) if made else ""
 
 
 def _as_json(item: CatalogueItem, form: CatalogueForm) -> dict[str, object]:
-    return {
-        "序号": item.number,
-        "一级事项": item.matter,
-        **({"二级事项": item.sub_matter} if form.sub_matters else {}),
-        "公开内容（要素）": item.content,
-        "公开依据": item.basis,
-        "公开时限": item.time_limit,
-        "公开主体": item.publisher,
-        "公开渠道和载体": item.channels,
-        "公开对象": item.audience,
-        "公开方式": item.means,
-        **({"公开层级": item.levels} if form.levels else {}),
-        **dict(item.others),
-    }
+    """Return the values of an item by the labels of the form; columns that it lacks are left
+    out."""
+    lacks = {"sub_matter": not form.sub_matters, "levels": not form.levels}
+    own = {label: getattr(item, name) for name, label in _LABELS.items() if not lacks.get(name)}
+    return {**own, **dict(item.others)}

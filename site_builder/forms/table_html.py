@@ -5,10 +5,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from html import escape
+from html import escape, unescape
 
 from site_builder.forms.balance import broken
 from site_builder.model.table import FIGURE_END, Cell, Filing, Meaning, RenderedTable
+from site_builder.text.patterns import regex
+
+CORRECTED = "标“更正”的数发布后改正过，见文末的更正说明。"
+_CORRECTION = regex(r'<sup class="sb-statutory__corrected">.*?</sup>')
+_TAG = regex(r"<[^>]*>")
 
 
 def render_table(filing: Filing, corrected: Mapping[int, int]) -> RenderedTable:
@@ -21,8 +26,17 @@ def render_table(filing: Filing, corrected: Mapping[int, int]) -> RenderedTable:
         figures[at] += _mark(number)
     notes = [*_notes(filing, cells)]
     if corrected:
-        notes.append(("", "标“更正”的数发布后改正过，见文末的更正说明。"))
+        notes.append(("", CORRECTED))
     return RenderedTable(filing.form, FIGURE_END.join(figures), tuple(notes))
+
+
+def shown_figures(table: RenderedTable) -> tuple[str, ...]:
+    """Return the texts of the figures of a table in printed order, as the page shows them, without
+    the marks of corrections: a computed total ends with an asterisk."""
+    if not table.figures:
+        return ()
+    plain = _TAG.sub("", _CORRECTION.sub("", table.figures))
+    return tuple(map(unescape, plain.split(FIGURE_END)))
 
 
 def correction_id(number: int) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from site_builder.importers.imported import Remarks
-from site_builder.model.manuscript import Block
+from site_builder.model.catalogue import Catalogue
+from site_builder.model.manuscript import Block, Manuscript
 from site_builder.model.table import Form
 
 
@@ -80,3 +81,13 @@ class ReportDraft(NamedTuple):
     tables: tuple[TableDraft, ...]
     documents: tuple[PastedDocument, ...] = ()
     remarks: Remarks = Remarks()
+
+
+class ReadFile(NamedTuple):
+    """What a file holds, the agency that it is of (empty if that cannot be told), and what was lost
+    and guessed. `manuscript` is its text, unless it is a workbook."""
+
+    found: Catalogue | ReportDraft | PastedDocument
+    slug: str
+    remarks: Remarks
+    manuscript: Manuscript | None = None

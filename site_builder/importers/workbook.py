@@ -6,27 +6,21 @@ size of a file is checked before it is opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from site_builder.importers.formats.office_zip import OLE, check_parts
 from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
-from site_builder.model.limits import (
-    LARGEST_UNPACKED,
-    MOST_CELLS,
-    MOST_EXPANSION,
-    MOST_WRITTEN_CELLS,
-)
+from site_builder.model.limits import MOST_CELLS, MOST_WRITTEN_CELLS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_SMALL = 1_000_000  # bytes; a part below may be compressed as much as it likes
 _BLOCK = 1 << 20
 _SHEETS = "xl/worksheets/"
-_OLD = b"\xd0\xcf\x11\xe0"  # .xls, .et, and any file with a password: OLE containers
 MISSING = "读取 Excel 文件需要 openpyxl：请运行 pip install 'sitebuild[office]'"
 
 
@@ -58,35 +52,59 @@ class Sheet(NamedTuple):
         return f"{self.name}!{_letters(column)}{row}"
 
 
+class OpenWorkbook(NamedTuple):
+    """The sheets of a workbook, each with the values that its formulas came to when it was saved,
+    and as it is written, with the formulas; and the values of its defined names."""
+
+    sheets: tuple[tuple[Worksheet, Worksheet], ...]
+    names: Mapping[str, str]
+
+
 def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], Remarks]:
     """Return the visible sheets of a workbook, and what was lost: hidden sheets, rows and columns,
     comments, and formulas without a value. Dates are guesses: Excel makes some of numbers such as
     1-2. Raise UnreadableFileError."""
-    _check_size(data)
-    try:
-        from openpyxl import load_workbook
-    except ModuleNotFoundError as error:
-        raise UnreadableFileError(MISSING) from error
-    try:
-        formulas = load_workbook(BytesIO(data))
-        values = load_workbook(BytesIO(data), data_only=True)
-    except Exception as error:  # openpyxl lets through whatever a broken file causes
-        raise UnreadableFileError(f"不是能读的 Excel 文件（{type(error).__name__}）") from error
+    opened, remarks = open_workbook(data)
     sheets: list[Sheet] = []
-    remarks = Remarks()
-    for shown, written in zip(values.worksheets, formulas.worksheets, strict=True):
-        if shown.sheet_state != "visible":
-            remarks += Remarks(lost=(Remark(shown.title, "", "隐藏的工作表，没有导入"),))
-            continue
-        sheet, said = _sheet(shown, written)
+    for shown, written in opened.sheets:
+        sheet, said = read_sheet(shown, written)
         sheets.append(sheet)
         remarks += said
     return tuple(sheets), remarks
 
 
-def _check_size(data: bytes) -> None:
+def open_workbook(data: bytes) -> tuple[OpenWorkbook, Remarks]:
+    """Return the visible sheets of a workbook as openpyxl has them, and what is left out of it as a
+    whole: hidden sheets, macros. Raise UnreadableFileError if it is no workbook or too large."""
+    check_size(data)
+    try:
+        from openpyxl import load_workbook
+    except ModuleNotFoundError as error:
+        raise UnreadableFileError(MISSING) from error
+    try:
+        formulas = load_workbook(BytesIO(data), keep_links=False)
+        values = load_workbook(BytesIO(data), data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl lets through whatever a broken file causes
+        raise UnreadableFileError(f"不是能读的 Excel 文件（{type(error).__name__}）") from error
+    lost = [
+        Remark(one.title, "", "隐藏的工作表，没有导入")
+        for one in values.worksheets
+        if one.sheet_state != "visible"
+    ]
+    with ZipFile(BytesIO(data)) as archive:
+        if any(name.endswith("vbaProject.bin") for name in archive.namelist()):
+            lost.append(Remark("", "", "文件里有宏，没有运行，也没有导入"))
+    pairs = zip(values.worksheets, formulas.worksheets, strict=True)
+    sheets = tuple(pair for pair in pairs if pair[0].sheet_state == "visible")
+    for shown, _ in sheets:
+        _check_area(shown)
+    names = {name: one.attr_text or "" for name, one in values.defined_names.items()}
+    return OpenWorkbook(sheets, names), Remarks(tuple(lost))
+
+
+def check_size(data: bytes) -> None:
     """Raise UnreadableFileError if a file is no .xlsx, or would take too much memory."""
-    if data.startswith(_OLD):
+    if data.startswith(OLE):
         raise UnreadableFileError(
             "是旧格式（.xls、.et）或加了密码：请在 Excel 或 WPS 里去掉密码、另存为 .xlsx 再导入"
         )
@@ -94,7 +112,7 @@ def _check_size(data: bytes) -> None:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
             sheets = [one for one in parts if one.filename.startswith(_SHEETS)]
-            _check_parts(parts)
+            check_parts(parts, "请删去多余的行和工作表再导入")
             written = sum(_written(archive, one) for one in sheets)
     except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise UnreadableFileError("不是 Excel 文件（.xlsx）") from error
@@ -102,18 +120,6 @@ def _check_size(data: bytes) -> None:
         raise UnreadableFileError(
             f"有 {written:,} 个格子和行，太大了：请删去表格以外设过格式的空行再导入"
         )
-
-
-def _check_parts(parts: Iterable[ZipInfo]) -> None:
-    """Raise UnreadableFileError if the parts of a file are too large, unpacked."""
-    parts = [*parts]
-    bombs = (
-        one.file_size > _SMALL and one.file_size > one.compress_size * MOST_EXPANSION
-        for one in parts
-    )
-    if sum(one.file_size for one in parts) > LARGEST_UNPACKED or any(bombs):
-        limit = LARGEST_UNPACKED // 1_000_000
-        raise UnreadableFileError(f"解开后超过 {limit} MB，没有读：请删去多余的行和工作表再导入")
 
 
 def _written(archive: ZipFile, part: ZipInfo) -> int:
@@ -125,13 +131,19 @@ def _written(archive: ZipFile, part: ZipInfo) -> int:
     return count
 
 
-def _sheet(shown: Worksheet, written: Worksheet) -> tuple[Sheet, Remarks]:
+def _check_area(shown: Worksheet) -> None:
+    """Raise UnreadableFileError if a sheet reaches too far."""
     areas = [one.size["rows"] * one.size["columns"] for one in shown.merged_cells.ranges]
     if shown.max_row * shown.max_column > MOST_CELLS or sum(areas) > MOST_CELLS:
         far = f"{_letters(shown.max_column)}{shown.max_row}"
         raise UnreadableFileError(
             f"工作表“{shown.title}”一直写到 {far}，太大了：请删去多余的行和列再导入"
         )
+
+
+def read_sheet(shown: Worksheet, written: Worksheet) -> tuple[Sheet, Remarks]:
+    """Return a sheet, and what it lost and guessed. `shown` has the values that the formulas in
+    `written` came to."""
     merged = {
         (row, column): (area.min_row, area.min_col)
         for area in shown.merged_cells.ranges
@@ -139,7 +151,7 @@ def _sheet(shown: Worksheet, written: Worksheet) -> tuple[Sheet, Remarks]:
         for column in range(area.min_col, area.max_col + 1)
     }
     rows = {number for number, row in shown.row_dimensions.items() if row.hidden}
-    columns = set(_hidden_columns(shown))
+    columns = set(hidden_columns(shown))
     visible = {
         at: first for at, first in merged.items() if at[0] not in rows and at[1] not in columns
     }
@@ -177,7 +189,8 @@ def _losses(written: Any, shown: Any) -> Iterator[tuple[str, str]]:
         yield written.comment.text, "批注，没有导入"
 
 
-def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
+def hidden_columns(sheet: Worksheet) -> Iterator[int]:
+    """Yield the numbers of the hidden columns of a sheet."""
     for column in sheet.column_dimensions.values():
         if column.hidden and column.min and column.max:
             yield from range(column.min, min(column.max, column.min + sheet.max_column) + 1)

@@ -115,7 +115,8 @@ class Document:
     `path` is relative to content/, `digest` is the SHA-256 of the file. The body starts at
     `body_line`. `header_read` is false where the header could not be parsed, and `complete` where a
     part of the file could not be: rules are silent about it, since they would tell consequences.
-    `unfilled` are the places of the marks `（填写）` in the whole file.
+    `unfilled` are the places of the marks `（填写）` in the whole file, `to_check` those of the
+    marks `# 待核对` in the header.
     """
 
     path: str
@@ -131,3 +132,4 @@ class Document:
     header_read: bool = True
     complete: bool = True
     unfilled: tuple[tuple[int, int], ...] = ()
+    to_check: tuple[tuple[int, int], ...] = ()

@@ -11,6 +11,8 @@ LARGEST_MARKDOWN = 4_000_000
 LARGEST_ATTACHMENT = 1_000_000_000
 LARGEST_SEARCHED = 20_000_000  # an attachment whose text is searched for personal data
 LARGEST_UNPACKED = 32_000_000  # all parts of an Office file that are searched
+LARGEST_PICTURE = 20_000_000  # in a Word file or PDF that is written
+LARGEST_PICTURES = 100_000_000  # of a Word file or PDF that is imported, unpacked
 LARGEST_THEME_FILE = 50_000_000  # a Chinese font can have 20 MB
 LARGEST_MANIFEST = 200_000_000  # of a built site: a million files
 LARGEST_NOTE = 200_000_000  # the findings of the last build
@@ -52,3 +54,14 @@ MOST_CONNECTIONS = 100  # open at the same time; a browser opens six
 MOST_BROWSER_TABS = 100  # that are told of changes
 MOST_LAID_OVER = 100  # findings shown on one page of the site
 MOST_LISTED = 100  # findings, or agencies, on one page of a list
+
+# Files of others that are imported; an afternoon's archive stays far below.
+LARGEST_PLAIN_TEXT = 8_000_000  # bytes of a text, as it comes out of a PDF
+MOST_TEXT_LINES = 200_000  # and pages of it
+LARGEST_WEB_PAGE = 60_000_000  # bytes of a saved page, the pictures in it among them
+MOST_TAGS = 150_000  # of a saved page; building its tree takes seconds
+DEEPEST_TAGS = 1_000  # tags that are open at the same time
+MOST_SPANNED = 100_000  # rows and columns that the cells of a table on a page cover
+LARGEST_IMPORTED = 200_000_000  # bytes of one file, in a folder or a zip
+LARGEST_IMPORTED_ALL = 2_000_000_000  # bytes of all files of a zip, unpacked; one is read at a time
+MOST_IMPORTED = 20_000  # files in a folder or a zip

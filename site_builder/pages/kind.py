@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 
-from site_builder.model.product import Page
+from site_builder.model.product import Output, Page
 from site_builder.pages.view_models import PageMeta
 
 Inputs = tuple[tuple[str, str], ...]
@@ -31,6 +32,10 @@ class PageKind(NamedTuple):
     The source of a page about one agency is the `Site` of its partition. A page about all agencies
     is planned from a `PortalPlan`, and its view is made from `PortalData`; `gather(subject, plan)`
     returns which part of which partitions that has to contain.
+
+    `files(view)` yields the path and the bytes of files that belong to a page, such as its figures
+    as CSV. They are made and replaced together with the page, from its view, so that what the page
+    says of them (their size) is true; `inputs` covers them too.
     """
 
     template: str
@@ -39,6 +44,7 @@ class PageKind(NamedTuple):
     inputs: Callable[[Any, Any], Inputs]
     view: Callable[[Any, Any], View]
     gather: Callable[[Any, Any], Gathering] | None = None
+    files: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
 
 
 class Gathering(NamedTuple):
@@ -63,3 +69,9 @@ def with_inputs(
     """Yield the pages with their inputs; `kinds` are by template."""
     for page in pages:
         yield page._replace(inputs=kinds[page.template].inputs(page.subject, source))
+
+
+def beside(kind: PageKind, view: View) -> Iterator[Output]:
+    """Yield the files that belong to a page, with their digests."""
+    for path, data in kind.files(view) if kind.files else ():
+        yield Output(path, data, sha256(data).hexdigest())

@@ -15,6 +15,7 @@ from site_builder.parsing.fast_blocks import split_blocks
 from site_builder.parsing.front_matter import FrontMatter, split_front_matter
 from site_builder.parsing.text_rules import empty_file
 from site_builder.parsing.yaml_nodes import EMPTY
+from site_builder.text.check_marks import to_check
 from site_builder.text.fill_marks import unfilled
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def parse_one(source: Source, parser: Callable[[], MarkdownIt]) -> Document:
         body_line=front.body_line,
         complete=read.complete,
         unfilled=unfilled(text),
+        to_check=to_check(text, front.body_line),
     )
 
 

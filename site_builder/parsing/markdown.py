@@ -113,14 +113,14 @@ class _ChineseState(StateInline):
             end += 1
         before = self.src[start - 1] if start else " "
         after = self.src[end] if end < self.posMax else " "
-        left = _flanks(before, after)
-        right = _flanks(after, before)
+        left = flanks(before, after)
+        right = flanks(after, before)
         can_open = left and (canSplitWord or not right or _is_punctuation(before))
         can_close = right and (canSplitWord or not left or _is_punctuation(after))
         return Scanned(can_open, can_close, end - start)
 
 
-def _flanks(outside: str, inside: str) -> bool:
+def flanks(outside: str, inside: str) -> bool:
     """Whether a run of delimiters between `outside` and `inside` flanks the text on its inside."""
     if isWhiteSpace(ord(inside)):
         return False

@@ -21,8 +21,8 @@ from site_builder.theme.templates import Templates
 
 
 class PageRecord(NamedTuple):
-    """A rendered page: its template, its fingerprint, its files with their digests, and the files
-    that it links to (`targets`)."""
+    """A rendered page: its template, its fingerprint, its files with their digests (its own, its
+    fragment, and those that belong to it), and the files that it links to (`targets`)."""
 
     template: str
     fingerprint: Fingerprint

@@ -29,6 +29,7 @@ from __future__ import annotations
 from site_builder.assembly.agency_rules import AGENCY_RULES
 from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
 from site_builder.assembly.document_rules import DOCUMENT_RULES
+from site_builder.assembly.download_rules import DOWNLOAD_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
 from site_builder.assembly.history_rules import HISTORY_RULES, RECORD_RULES
 from site_builder.assembly.hold_back_rules import HOLD_BACK_RULES
@@ -74,6 +75,7 @@ from site_builder.rules.publishing.index_numbers import INDEX_NUMBER_RULES
 from site_builder.rules.publishing.metadata import METADATA_RULES
 from site_builder.rules.publishing.publishing import PUBLISHING_RULES
 from site_builder.rules.publishing.relations import RELATION_RULES
+from site_builder.rules.publishing.to_check import TO_CHECK_RULES
 from site_builder.rules.structure.chapters import STRUCTURE_RULES
 from site_builder.rules.structure.numbering import NUMBERING_RULES
 from site_builder.rules.structure.opening import REPORT_TEXT_RULES
@@ -125,6 +127,7 @@ FAMILIES = (
         "网站设置和机关",
         (
             *SETTINGS_RULES,  # C: site.yaml
+            *DOWNLOAD_RULES,  # C: what it offers for download
             *AGENCY_RULES,  # A: agencies
             *AGENCY_NAME_RULES,  # A: their names
             *EXISTENCE_RULES,  # A: when they exist
@@ -205,6 +208,7 @@ FAMILIES = (
             *FOOTER_RULES,  # W: the footer of a government site
             *REDIRECT_RULES,  # W: former addresses
             *ADDRESS_RULES,  # W: addresses that were published
+            *TO_CHECK_RULES,  # W: what an import concluded
             *PUBLISHED_RULES,  # V: the finished site
         ),
     ),

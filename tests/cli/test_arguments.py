@@ -69,6 +69,25 @@ def test_a_check_takes_paths_and_a_format() -> None:
         (["check", "--format", "xyz"], "--format 不能是“xyz”；可以写：text、json、sarif"),
         (["check", "--format", "jsn"], "--format 不能是“jsn”，是不是“json”？可以写：text、json"),
         (["export", "catalog", "--agency", "a"], "内容 不能是“catalog”，是不是“catalogue”？"),
+        (
+            ["export", "catalogue", "--output", "a"],
+            "sitebuild：缺少参数：--to, --agency\n",
+        ),
+        (
+            [
+                "export",
+                "catalogue",
+                "--agency",
+                "a",
+                "--year",
+                "2024",
+                "--to",
+                "csv",
+                "--output",
+                "a",
+            ],
+            "export catalogue 不用写 --year\n",
+        ),
         (["verify"], "缺少参数：文件夹"),
     ],
 )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import TODAY, Scenario, apart, planned, portal_plan, silent
+from conftest import TODAY, Scenario, apart, digests, planned, portal_plan, silent
 from texts import REPORT, page
 
 from site_builder.build import build
 from site_builder.model.product import Page
-from site_builder.pages import KINDS, PORTAL_KINDS
+from site_builder.pages import KINDS, PORTAL_KINDS, report
 from site_builder.pages.kind import plan, with_inputs
+from site_builder.pages.view_models import NavLink, Text
+from site_builder.publish.manifest import read_manifest
+from site_builder.publish.site_check import verify
 
 SLUG = "zhongwei-kjj"
 A = f"agencies/{SLUG}"
@@ -218,3 +223,47 @@ def pages_of(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.suffix in {".html", ".xml"}
     }
+
+
+def with_body(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the page of a report have a file beside it: the bytes of its text, and a link to it."""
+
+    def files(view: Text) -> list[tuple[str, bytes]]:
+        return [(f"{A}/2023/text.csv", repr(view.body).encode())]
+
+    def view(number: int, source: Any) -> Text:
+        made = report.view(number, source)
+        link = NavLink("文字", f"{A}/2023/text.csv", "CSV")
+        return made._replace(attachments=(*made.attachments, link))
+
+    kind = report.KIND._replace(view=view, files=files)
+    monkeypatch.setattr("site_builder.build.KINDS", KINDS | {"report.html": kind})
+
+
+def test_a_file_that_belongs_to_a_page_is_made_replaced_and_removed_with_it(
+    site: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_body(monkeypatch)
+    public, file = site.root / "public", f"{A}/2023/text.csv"
+
+    assert not site.build().stopped
+    first = (public / file).read_bytes()
+    assert read_manifest(public)["files"][file] == sha256(first).hexdigest()
+    assert verify(public) == ()
+
+    text = (site.root / REPORT).read_text("utf-8").replace("还不够丰富", "还比较单一")
+    built = site.build(f"-- {REPORT} --\n{text}")
+    assert set(dict(built.reasons)) == {REPORTS_PAGE}
+    assert "还比较单一" in (public / file).read_text("utf-8")
+    assert digests(public) == clean_digests(site)
+
+    site.build(f"-- {REPORT} --\n{text.replace('---', '---' + chr(10) + 'draft: true', 1)}")
+    assert not (public / file).exists()
+    assert verify(public) == ()
+
+
+def clean_digests(site: Scenario) -> dict[str, str]:
+    """All files of a clean build of a project."""
+    folder = site.root / "clean"
+    build(site.root, folder, today=TODAY, progress=silent, clean=True)
+    return digests(folder)
