@@ -57,27 +57,27 @@ def account(
     manuscript: Manuscript,
     pages: Iterable[bytes],
     tables: Iterable[TableDraft] = (),
-    lost: Iterable[Remark] = (),
+    listed: Iterable[Remark] = (),
 ) -> Account:
     """Return what became of the text of a manuscript: `pages` are the files that were written, with
-    `tables` in their headers; `lost` is what was listed."""
-    tables, lost = [*tables], [*lost]
+    `tables` in their headers; `listed` is what is known to be lost, or written otherwise."""
+    tables, said = [*tables], [one.text for one in listed]
     units = [*_units(manuscript)]
     texts = [segment for page in pages for segment in _segments(page)]
     written = _index([*texts, *(text for one in tables for text in _printed(one))])
-    listed = _index([one.text for one in lost])
+    others = _index(said)
     count = kept = 0
     missing: list[Remark] = []
     for unit in units:
         text = _folded(unit.text)
-        found = written.found(text)
+        found = written.found(text, [False] * len(text))
         count, kept = count + len(text), kept + sum(found)
         if all(found):
             continue
-        known = [a or b for a, b in zip(found, listed.found(text), strict=True)]
-        missing += (Remark(unit.place, text, REASON) for text in _unknown(unit.text, known))
+        known = others.found(text, found)
+        missing += (Remark(unit.place, part, REASON) for part in _unknown(unit.text, known))
     figures = Counter(_folded(c.text or "") for one in tables for line in one.cells for c in line)
-    figures += Counter(map(_folded, [*texts, *(one.text for one in lost)]))
+    figures += Counter(map(_folded, [*texts, *(word for text in said for word in text.split())]))
     return Account(count, kept, (*missing, *_figures_missing(units, figures, missing)))
 
 
@@ -143,13 +143,13 @@ class _Index:
             )
         return self.pieces[length]
 
-    def found(self, text: str) -> list[bool]:
-        """Return for each character of a folded text whether it is in one of the texts with what
-        stands beside it."""
+    def found(self, text: str, known: list[bool]) -> list[bool]:
+        """Return for each character of a folded text whether it is `known`, or is in one of the
+        texts with what stands beside it, or alone."""
         if len(text) < _PIECE:
-            return [text in self.of(len(text))] * len(text)
+            return [text in self.of(len(text)) or one for one in known]
         pieces = self.of(_PIECE)
-        found = [False] * len(text)
+        found = [*known]
         for at in range(len(text) - _PIECE + 1):
             if text[at : at + _PIECE] in pieces:
                 found[at : at + _PIECE] = [True] * _PIECE

@@ -18,7 +18,7 @@ def page(*body: Block) -> bytes:
 
 
 def of(source: tuple[Block, ...], *body: Block, lost: tuple[Remark, ...] = ()) -> Account:
-    return account(Manuscript(source), [page(*body)], lost=lost)
+    return account(Manuscript(source), [page(*body)], listed=lost)
 
 
 def grid(*rows: str) -> Grid:
@@ -79,6 +79,15 @@ def test_what_is_listed_as_lost_is_not_missing_but_not_written_either() -> None:
 
     assert found.missing == ()
     assert found.characters - found.written == len("—3—")
+
+
+def test_a_sign_that_is_listed_by_itself_is_not_missing_in_its_sentence() -> None:
+    source = (paragraph(f"（一）主动公开的情况。{SENTENCE}"),)
+    written = (paragraph("（一）主动公开的情况", "heading", 3), paragraph(SENTENCE))
+    sign = Remark("第1段", "。", "标题后面的标点")
+
+    assert missing(of(source, *written)) == [("第1段", "。")]
+    assert of(source, *written, lost=(sign,)).missing == ()
 
 
 def test_the_labels_of_a_statutory_table_are_printed_by_its_form() -> None:
