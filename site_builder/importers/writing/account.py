@@ -17,7 +17,7 @@ from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
-from site_builder.importers.imported import Remark
+from site_builder.importers.imported import Remark, Remarks
 from site_builder.importers.report_draft import TableDraft
 from site_builder.model.document import Document, Mapping, Node, Scalar
 from site_builder.model.manuscript import Grid, Manuscript, Paragraph
@@ -57,13 +57,15 @@ def account(
     manuscript: Manuscript,
     pages: Iterable[bytes],
     tables: Iterable[TableDraft] = (),
-    listed: Iterable[Remark] = (),
+    remarks: Remarks = Remarks(),
 ) -> Account:
     """Return what became of the text of a manuscript: `pages` are the files that were written, with
-    `tables` in their headers; `listed` is what is known to be lost, or written otherwise."""
-    tables, said = [*tables], [one.text for one in listed]
+    `tables` in their headers; `remarks` are those of all stages."""
+    tables = [*tables]
+    said = [one.text for one in (*remarks.lost, *remarks.guesses)]
     units = [*_units(manuscript)]
     texts = [segment for page in pages for segment in _segments(page)]
+    texts += [one.text for one in remarks.taken]
     written = _index([*texts, *(text for one in tables for text in _printed(one))])
     others = _index(said)
     count = kept = 0

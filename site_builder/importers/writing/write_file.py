@@ -97,8 +97,7 @@ def _accounted(kind: Kind, stored: Stored, read: ReadFile, made: tuple[Made, ...
         return WrittenFile(kind, stored, remarks)
     tables = read.found.tables if isinstance(read.found, ReportDraft) else ()
     pages = (one.page.data for one in made)
-    listed = (*remarks.lost, *remarks.guesses, *remarks.taken)
-    found = account(read.manuscript, pages, tables, listed)
+    found = account(read.manuscript, pages, tables, remarks)
     remarks += Remarks(found.missing)
     return WrittenFile(kind, stored, remarks, found.characters, found.written)
 

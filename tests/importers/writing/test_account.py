@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importers.writing.drafts import REQUESTS, draft, paragraph, six_chapters, table
-from site_builder.importers.imported import Remark
+from site_builder.importers.imported import Remark, Remarks
 from site_builder.importers.writing.account import REASON, Account, account
 from site_builder.importers.writing.report_file import make_report
 from site_builder.model.manuscript import Block, Grid, GridCell, Manuscript, Picture
@@ -18,7 +18,7 @@ def page(*body: Block) -> bytes:
 
 
 def of(source: tuple[Block, ...], *body: Block, lost: tuple[Remark, ...] = ()) -> Account:
-    return account(Manuscript(source), [page(*body)], listed=lost)
+    return account(Manuscript(source), [page(*body)], remarks=Remarks(lost))
 
 
 def grid(*rows: str) -> Grid:
@@ -138,3 +138,13 @@ def test_facts_beside_the_text_count_too() -> None:
     made = make_report(draft(header=(("source", "示例县人民政府"),)), "局", {}).page.data
 
     assert missing(account(source, [made])) == [("索引号", "640521005/2018-00001")]
+
+
+def test_what_a_value_of_the_header_says_counts_as_written() -> None:
+    source = Manuscript((paragraph("示例县科学技术局（章）"),))
+    taken = Remarks(taken=(Remark("第9段", "示例县科学技术局（章）", "落款"),))
+
+    found = account(source, [page()], remarks=taken)
+
+    assert found.missing == ()
+    assert found.characters == found.written == len("示例县科学技术局(章)")
