@@ -32,6 +32,7 @@ _WITHIN = regex(r"</?(?:strong|em|a|code|br|sup)\b[^>]*>")
 _TAG = regex(r"<[^>]*>")
 _ALT = regex(r'alt="([^"]*)"')
 _FIGURE = regex(r"[+-]?[0-9][0-9.,]*(?:%|元|万元)?")
+_NONE = Remarks()
 _NO_TEXT = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _NUMERALS = "〇一二三四五六七八九"
 
@@ -57,7 +58,7 @@ def account(
     manuscript: Manuscript,
     pages: Iterable[bytes],
     tables: Iterable[TableDraft] = (),
-    remarks: Remarks = Remarks(),
+    remarks: Remarks = _NONE,
 ) -> Account:
     """Return what became of the text of a manuscript: `pages` are the files that were written, with
     `tables` in their headers; `remarks` are those of all stages."""
