@@ -212,10 +212,13 @@ def _add_import(commands: Any) -> None:
 
 def _add_export(commands: Any) -> None:
     writing = commands.add_parser(
-        "export", help="把内容写成别的文件：年度报告、政务公开目录", prog="sitebuild export"
+        "export", help="把内容写成别的文件：年度报告、统计表、政务公开目录", prog="sitebuild export"
     )
     writing.add_argument(
-        "what", choices=tuple(EXPORTS), metavar="内容", help="report：年度报告；catalogue：目录"
+        "what",
+        choices=tuple(EXPORTS),
+        metavar="内容",
+        help="report：年度报告；form：统计表的填报表；catalogue：目录",
     )
     add_agency(writing, required=False)
     writing.add_argument("--year", type=utf8, metavar="年份", help="报告的年度")
@@ -223,7 +226,7 @@ def _add_export(commands: Any) -> None:
         "--to",
         choices=formats(),
         metavar="格式",
-        help="年度报告：docx 或 pdf；目录：xlsx、csv 或 json",
+        help="年度报告：docx 或 pdf；填报表：xlsx；目录：xlsx、csv 或 json",
     )
     writing.add_argument("--output", type=Path, required=True, metavar="文件", help="写到哪里")
     add_source(writing)

@@ -23,6 +23,7 @@ class Export(NamedTuple):
 
 EXPORTS = {
     "report": Export("export_report", "export_report", ("docx", "pdf"), ("agency", "year")),
+    "form": Export("export_form", "export_form", ("xlsx",), ("agency", "year")),
     "catalogue": Export("export_catalogue", "export_catalogue", ("xlsx", "csv", "json")),
 }
 # The options that name what is exported, as they are typed.
