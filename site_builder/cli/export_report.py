@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from pathlib import Path
 
 from site_builder.build import CONTENT as CONTENT_FOLDER
 from site_builder.build import analyse, read_project
@@ -14,15 +13,12 @@ from site_builder.cli.outcome import CONTENT, DONE, SETTINGS, USAGE, Outcome
 from site_builder.cli.summary import report as listed
 from site_builder.cli.summary import without_content
 from site_builder.content.reader import read
-from site_builder.content.regular_file import read_regular
-from site_builder.exporters.manuscript_body import Pictures
 from site_builder.exporters.pdf import PdfError, to_pdf
 from site_builder.exporters.word import to_docx
 from site_builder.incremental.idle import scan_project
 from site_builder.lint.waivers import count_unwaived
-from site_builder.model.limits import LARGEST_PICTURE
 from site_builder.model.site import Report, Site
-from site_builder.pages.report import manuscript
+from site_builder.pages.downloads import manuscript, pictures_of
 from site_builder.pipeline.analysis import Reading
 from site_builder.publish.staging import rewrite
 
@@ -39,12 +35,14 @@ def export_report(options: argparse.Namespace, today: date) -> Outcome:
     partition = next(p for p in scan_project(source, today, ()).partitions if p.name == slug)
     analysis = analyse(context, Reading(slug, read(partition)))
     assert analysis.planned
+    site = analysis.planned.site
     path = f"agencies/{slug}/reports/{options.year}.md"
-    found = _find(analysis.planned.site, path)
+    found = _find(site, path)
     if isinstance(found, str):
         return Outcome(USAGE, messages=(found,))
-    files = {one.path: Path(one.file) for one in partition.files}
-    text = manuscript(found, context.settings, _pictures(files))
+    places = {one.path: one.file for one in partition.files}
+    attachments = (one._replace(file=places[one.path]) for one in site.attachments)
+    text = manuscript(found, context.settings, pictures_of(tuple(attachments)))
     try:
         made = to_pdf(text) if options.to == "pdf" else to_docx(text)
     except PdfError as error:
@@ -79,13 +77,3 @@ def _find(site: Site, path: str) -> Report | str:
         return say("{path} 还没有发布（是草稿，或者上线日期还没到），没有导出。", path=where)
     years = say("、").join(sorted(f"{report.year}" for report in reports)) or say("没有")
     return say("没有 {path} 这份年度报告，能导出的年度：{years}。", path=where, years=years)
-
-
-def _pictures(files: dict[str, Path]) -> Pictures:
-    """Return what reads the picture at a path under content/."""
-
-    def read_picture(path: str) -> bytes | None:
-        data = read_regular(files[path], LARGEST_PICTURE) if path in files else b""
-        return data if 0 < len(data) <= LARGEST_PICTURE else None
-
-    return read_picture

@@ -32,7 +32,8 @@ def register(source: Path, slug: str) -> Register:
     document = _document(source, f"{_AGENCIES}/{slug}/index.md")
     values: dict[str, Any] = read_header(document.header, "", AGENCY)[0] if document else {}
     contacts = {one.key: values[one.key] for one in CONTACTS if one.key in values}
-    return Register(values.get("title", NAME_MARK), contacts)
+    short = (values["short_name"],) if "short_name" in values else ()
+    return Register(values.get("title", NAME_MARK), contacts, (*short, *values.get("aliases", ())))
 
 
 def tables(

@@ -7,6 +7,7 @@ Definitions of entities are refused, and nothing outside the file is read.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from posixpath import basename, join, normpath
@@ -29,7 +30,7 @@ _NOT_WORD = "不是能读的 Word 文件（.docx）：请在 Word 或 WPS 里打
 _OLD = "是旧格式（.doc、.wps）：请在 Word 或 WPS 里另存为 .docx 再导入"
 _LOCKED = "有密码：请在 Word 或 WPS 里去掉密码、另存为 .docx 再导入"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_SPOILT = (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, KeyError)
+_SPOILT = (BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError, KeyError)
 _MEDIA = "word/media/"
 
 
@@ -139,7 +140,10 @@ def _tree(archive: ZipFile, info: ZipInfo) -> Element:
         from lxml import etree
     except ModuleNotFoundError as error:
         raise UnreadableFileError(MISSING) from error
-    data = archive.read(info)
+    try:
+        data = archive.read(info)
+    except _SPOILT as error:
+        raise UnreadableFileError(_NOT_WORD) from error
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     parser = etree.XMLParser(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from site_builder.forms.cells import NOT_APPLICABLE
 from site_builder.importers.imported import Remark, Remarks
 from site_builder.importers.recognition.label_text import core
-from site_builder.importers.recognition.table_alignment import FIGURES_OFF, Match, align
+from site_builder.importers.recognition.table_alignment import Match, align, fits
 from site_builder.importers.recognition.table_columns import Fit, fit, slots_of
 from site_builder.importers.recognition.table_figures import figure, number_of
 from site_builder.importers.recognition.table_lines import Line, Parts, Piece, divide
@@ -26,6 +26,7 @@ FEWEST_LINES = {"statistics": 5, "requests": 2}
 NO_ROW = "表式中没有这一行，或者已有这一行"
 NO_COLUMN = "表式中没有这一列"
 NO_LABEL = "表格里的文字，不是表式的标签"
+SHIFTED = "这一行一头的格是空白，也可能丢了一格、后面的向前移了；照原样读，请核对"
 NUMBERS = "表格里各行的编号，表式中没有"
 
 
@@ -85,14 +86,17 @@ def _names(line: Parts) -> Iterator[str]:
 
 
 def _is_statutory(aligned: _Aligned) -> bool:
-    """Whether enough lines have as many figures as the form has columns, or nearly."""
+    """Whether enough lines have as many figures as the form has columns, or nearly, and not more
+    lines with figures are none of the form."""
     fitting = 0
+    used: set[int] = set()
     for match in aligned.matches:
-        target = aligned.scheme.targets[match.target]
-        counts = [len(line.figures) for line in aligned.lines[match.first : match.last + 1]]
-        fitting += any(abs(count - len(target.places)) <= FIGURES_OFF for count in counts if count)
+        used.update(range(match.first, match.last + 1))
+        lines = aligned.lines[match.first : match.last + 1]
+        fitting += any(fits(line, aligned.scheme.targets[match.target]) for line in lines)
+    strange = sum(line.has_figures for i, line in enumerate(aligned.lines) if i not in used)
     fewest = FEWEST_LINES.get(aligned.scheme.form.name, 1)
-    return fitting >= max(fewest, (len(aligned.matches) + 1) // 2)
+    return fitting >= max(fewest, (len(aligned.matches) + 1) // 2, strange)
 
 
 @dataclass(slots=True)
@@ -165,12 +169,15 @@ class _Reader:
         if found.cells is None:
             self.ragged.append((Ragged(target.places, target.columns, found.ragged), line))
             return
+        is_doubtful = found.is_doubtful and not line.line.is_ruled
+        if is_doubtful:
+            self.guesses.append(Remark(line.line.place, line.line.text, SHIFTED))
         for place, column, piece in zip(target.places, target.columns, found.cells, strict=True):
-            text, note = figure(piece.text, column.kind)
-            self.cells[place] = TableCell(text)
-            if note:
+            one = figure(piece.text, column.kind)
+            self.cells[place] = TableCell(one.text, is_doubtful or not one.is_sure)
+            if one.note:
                 at = piece.place or line.line.place
-                self.guesses.append(Remark(at, piece.text, f"读作 {text}：{note}"))
+                self.guesses.append(Remark(at, piece.text, f"读作 {one.text}：{one.note}"))
 
     def labels(self, line: Parts) -> None:
         """Note what stands before the label of a line and is no label of a group."""
@@ -197,9 +204,12 @@ class _Reader:
             return
         figures = (p.text.strip() for p in line.figures)
         is_empty = all(not text or text in NOT_APPLICABLE for text in figures)
-        labels = [piece.core for piece in line.labels if piece.core]
+        numbers = [piece.text for piece in line.labels if piece.text.strip().isdecimal()]
+        labels = [p.core for p in line.labels if p.core and p.text not in numbers]
         is_known = all(scheme.knows(name) or _is_part(name, scheme) for name in labels)
-        if not (labels and is_known and is_empty):
+        if labels and is_known and is_empty:
+            self.numbers += numbers
+        else:
             self.lost.append(Remark(line.line.place, line.line.text, NO_ROW))
 
     def settle(self, form: Form) -> None:

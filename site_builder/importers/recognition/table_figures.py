@@ -21,10 +21,12 @@ _LABEL = regex(r"[^\W\d]")
 
 
 class Figure(NamedTuple):
-    """A figure as an editor would write it. `note` says what was left out of it, or nothing."""
+    """A figure as an editor would write it. `note` says what was left out of it, or nothing. It is
+    not sure if its digits stood in several lines, which may be several figures."""
 
     text: str
     note: str = ""
+    is_sure: bool = True
 
 
 def is_figure(text: str) -> bool:
@@ -39,7 +41,8 @@ def figure(text: str, kind: FigureKind) -> Figure:
     plain = _plain(text)
     joined = _SPACE.sub("", plain)
     if _is_number(joined, kind):
-        return Figure(joined, "数字中间的空格没有写入" if joined != plain else "")
+        note = "数字中间的空格没有写入" if joined != plain else ""
+        return Figure(joined, note, is_sure="\n" not in plain)
     if joined in NOT_APPLICABLE or joined == "无":
         return Figure(text.strip() if joined == plain else joined)
     bare = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), joined)
