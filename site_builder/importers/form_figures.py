@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from site_builder.exporters.form_workbook_table import COMPUTED
 from site_builder.forms.cells import read_cell
+from site_builder.importers.workbook import NO_VALUE
 from site_builder.model.document import Scalar
 from site_builder.model.table import FigureKind
 from site_builder.text.patterns import regex
@@ -39,7 +40,7 @@ def form_figure(written: Any, shown: Any, kind: FigureKind) -> FormFigure:
         is_left_out = written.number_format.endswith((COMPUTED, "\\*"))
         found = _value(shown, kind)
         if shown.value is None:
-            found = FormFigure(None, lost="公式没有算出的值", to_check=True)
+            found = FormFigure(None, lost=NO_VALUE, to_check=True)
         return found._replace(is_formula=True, is_left_out=is_left_out)
     return _value(shown, kind)
 

@@ -117,7 +117,10 @@ def test_a_page_may_cut_a_caption_of_columns() -> None:
 
 def test_a_page_may_cut_the_label_of_a_row() -> None:
     figures = texts(REQUESTS, Random(1))
-    rows = [[*row.groups[-1:], row.label, *cells] for row, cells in zip(REQUESTS.rows, figures, strict=True)]
+    rows = [
+        [*row.groups[-1:], row.label, *cells]
+        for row, cells in zip(REQUESTS.rows, figures, strict=True)
+    ]
     at = next(i for i, row in enumerate(rows) if "补正后" in row[1])
     label = rows[at][1]
     rows[at][1] = label[:8]
@@ -131,7 +134,9 @@ def test_a_page_may_cut_the_label_of_a_row() -> None:
 
 def test_captions_of_groups_may_be_repeated_on_the_next_page() -> None:
     figures = texts(REQUESTS, Random(2))
-    rows = [[*row.groups, row.label, *cells] for row, cells in zip(REQUESTS.rows, figures, strict=True)]
+    rows = [
+        [*row.groups, row.label, *cells] for row, cells in zip(REQUESTS.rows, figures, strict=True)
+    ]
 
     assert texts_of(grid_of(rows[:9]), grid_of(rows[9:])) == figures
 
@@ -243,7 +248,9 @@ def test_what_is_no_caption_of_the_form_is_lost() -> None:
 def test_the_heading_of_a_chapter_in_a_table_stays_in_the_text() -> None:
     tables = find(lines("二、主动公开政府信息情况 | | |\n" + SMALL))
 
-    assert tables.rest == (paragraph("二、主动公开政府信息情况")._replace(place="第1行起的表第1行"),)
+    assert tables.rest == (
+        paragraph("二、主动公开政府信息情况")._replace(place="第1行起的表第1行"),
+    )
     assert tables.gaps == (1,)
     assert not lost(tables)
 
@@ -282,7 +289,10 @@ def test_disputes_may_be_printed_in_many_ways() -> None:
     figures = texts(DISPUTES, Random(7))
     names = [row.label for row in DISPUTES.rows]
     down = [["类别", *columns], *[[n, *row] for n, row in zip(names, figures, strict=True)]]
-    turned = [["", *names], *[[c, *row] for c, row in zip(columns, zip(*figures, strict=True), strict=True)]]
+    turned = [
+        ["", *names],
+        *[[c, *row] for c, row in zip(columns, zip(*figures, strict=True), strict=True)],
+    ]
     single = [
         [name if c == 0 else "", columns[c], text]
         for name, row in zip(names, figures, strict=True)

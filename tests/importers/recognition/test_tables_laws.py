@@ -120,7 +120,18 @@ def test_a_lost_cell_spoils_no_other_row(
 
 @given(CHANCE)
 def test_a_table_of_the_text_stays_where_it_is(chance: Random) -> None:
-    words = ("部门", "行政许可", "合计", "其他", "总计", "2023年", "数量", "规章", "单位", "行政复议")
+    words = (
+        "部门",
+        "行政许可",
+        "合计",
+        "其他",
+        "总计",
+        "2023年",
+        "数量",
+        "规章",
+        "单位",
+        "行政复议",
+    )
     grid = grid_of(
         [
             [chance.choice((*words, "0", "12", "", "3件")) for _ in range(chance.randint(1, 8))]
