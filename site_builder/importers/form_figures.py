@@ -15,6 +15,7 @@ from site_builder.model.table import FigureKind
 from site_builder.text.patterns import regex
 
 _DECIMALS = regex(r"0\.(0+)")
+_ELSEWHERE = regex(r"\[[^\]]+\][^!]*!")  # a reference to a cell of another workbook
 _THOUSANDS = regex(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DIGITS = ".15g"  # those that Excel keeps
 
@@ -41,6 +42,8 @@ def form_figure(written: Any, shown: Any, kind: FigureKind) -> FormFigure:
         found = _value(shown, kind)
         if shown.value is None:
             found = FormFigure(None, lost=NO_VALUE, to_check=True)
+        elif _ELSEWHERE.search(f"{written.value}"):
+            found = found._replace(guess="公式引自别的文件，照存着的值写")
         return found._replace(is_formula=True, is_left_out=is_left_out)
     return _value(shown, kind)
 

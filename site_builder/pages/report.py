@@ -24,6 +24,7 @@ from site_builder.pages.parts import (
     whole,
 )
 from site_builder.pages.sections import REPORTS_SECTION, crumb_input, section_crumb
+from site_builder.pages.statistics import data_links, report_files
 from site_builder.pages.view_models import REPORTS_COLUMN, MetadataItem, NavLink, Text
 
 
@@ -36,14 +37,15 @@ def pages(site: Site) -> Iterator[tuple[str, int]]:
 
 
 def inputs(number: int, site: Site) -> Inputs:
-    """Return the report with its pictures, the name of its agency, the years of the reports that it
-    links to, and the catalogue items that it fulfils."""
+    """Return the report with its pictures, the name and the region of its agency, the years of the
+    reports that it links to, and the catalogue items that it fulfils."""
     collection = site.collections[0]
     near = digest(str(other and other.year) for other in collection.neighbours(number))
     return (
         agency_name(collection.agency),
         whole(collection.reports[number].article),
         *pictures_input(collection.reports[number].article, site),
+        ("行政区划", collection.agency.region.code),
         ("前后年度", near),
         *fulfils_input(collection, _items(number, collection)),
         crumb_input(_section(collection)),
@@ -62,7 +64,7 @@ def view(number: int, site: Site) -> Text:
     report = collection.reports[number]
     article, agency = report.article, report.agency
     earlier, later = collection.neighbours(number)
-    downloads = report_downloads(report, site)
+    data, downloads = report_files(report), report_downloads(report, site)
     crumbs = (
         HOME,
         NavLink(agency.name, agency.article.url),
@@ -88,7 +90,8 @@ def view(number: int, site: Site) -> Text:
         reasons=reasons(article),
         history=history(article, report.metadata.published),
         downloads=download_links(downloads),
-        files=downloads,
+        data=data_links(data),
+        files=(*data, *downloads),
     )
 
 

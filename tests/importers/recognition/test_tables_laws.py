@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-import pytest
 from conftest import examples
 from figures import ANY_FORM, CHANCE, FORMS, form
 from hypothesis import given
