@@ -126,15 +126,20 @@ class _Reader:
 
     def read(self) -> Found:
         """Return the table."""
-        form = self.aligned.scheme.form
+        scheme = self.aligned.scheme
+        form = scheme.form
         used: set[int] = set()
         for match in self.aligned.matches:
             used.update(range(match.first, match.last + 1))
             self.matched(match)
         self.settle(form)
+        ends = {match.last: scheme.targets[match.target] for match in self.aligned.matches}
+        above: Target | None = None
         for index, line in enumerate(self.aligned.lines):
+            above = ends.get(index, above)
             if index not in used:
                 self.unmatched(line)
+                self.doubt(line, above)
         for head in _once(self.aligned.heads):
             self.captions((*head.labels, *head.figures), head.line, NO_COLUMN)
         if self.numbers:
@@ -232,6 +237,20 @@ class _Reader:
             self.numbers += numbers
         else:
             self.lost.append(Remark(line.line.place, line.line.text, NO_ROW))
+
+    def doubt(self, line: Parts, above: Target | None) -> None:
+        """Mark the line of the form above figures that have no label of their own: they may be the
+        rest of its figures, cut by a page."""
+        names = [piece.core for piece in line.labels if piece.core]
+        if above and line.has_figures and all(self.is_part(name) for name in names):
+            for place in above.places:
+                self.cells[place] = self.cells[place]._replace(to_check=True)
+
+    def is_part(self, name: str) -> bool:
+        """Whether a text is part of a label or a caption, and not all of one."""
+        scheme = self.aligned.scheme
+        is_whole = name in scheme.names or name in scheme.captions
+        return not is_whole and _is_part(name, scheme)
 
     def settle(self, form: Form) -> None:
         """Read the lines with a figure too few or too many, as far as the balances prove it."""

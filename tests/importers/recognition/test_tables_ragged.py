@@ -168,3 +168,15 @@ def test_digits_that_a_narrow_column_divides_are_joined_if_the_balances_hold() -
     assert found(tables.tables[0]) == right
     assert not marked(tables.tables[0])
     assert tables.remarks == Remarks()
+
+
+def test_figures_that_a_page_divides_are_marked() -> None:
+    rows = labelled(REQUESTS, few())
+    at = GRANTED + 1
+    rest = ["", "", "", "0", *[""] * 6]
+
+    tables = find_tables((grid_of(rows[:at]), grid_of([rest, *rows[at:]])), 2023, FORMS)
+
+    assert found(tables.tables[0]) == few()
+    assert marked(tables.tables[0]) == {GRANTED}
+    assert [remark.text for remark in tables.remarks.lost] == ["0"]
