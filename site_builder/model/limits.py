@@ -13,6 +13,7 @@ LARGEST_SEARCHED = 20_000_000  # an attachment whose text is searched for person
 LARGEST_UNPACKED = 32_000_000  # all parts of an Office file that are searched
 LARGEST_PICTURE = 20_000_000  # in a Word file or PDF that is written
 LARGEST_PICTURES = 100_000_000  # of a Word file or PDF that is imported, unpacked
+LARGEST_CONVERTED = 100_000_000  # a file that LibreOffice made of an old one
 LARGEST_PDF_MEMORY = 500_000_000  # of the process that reads one
 LARGEST_THEME_FILE = 50_000_000  # a Chinese font can have 20 MB
 LARGEST_MANIFEST = 200_000_000  # of a built site: a million files
