@@ -80,7 +80,7 @@ def test_a_table_leaves_a_gap_between_the_paragraphs_around_it() -> None:
     assert tables.tables[0].form is DISCLOSURE
     assert tables.rest == (before, after)
     assert tables.gaps == (1,)
-    assert tables.remarks == ((), ())
+    assert tables.remarks == Remarks()
 
 
 def test_the_parts_of_a_table_may_stand_alone_under_banners_of_their_own() -> None:

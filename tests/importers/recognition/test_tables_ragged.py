@@ -155,4 +155,4 @@ def test_figures_that_contradict_the_balances_stay_as_they_are() -> None:
 
     assert found(tables.tables[0]) == wrong
     assert not marked(tables.tables[0])
-    assert tables.remarks == ((), ())
+    assert tables.remarks == Remarks()
