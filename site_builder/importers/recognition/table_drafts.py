@@ -30,8 +30,8 @@ NUMBERS = "表格里各行的编号，表式中没有"
 
 
 class Found(NamedTuple):
-    """A statutory table, the indices of the blocks that it stood in, the headings of chapters there,
-    and the remarks."""
+    """A statutory table, the indices of the blocks in which it stood, the headings of chapters that
+    stood there too, and the remarks."""
 
     draft: TableDraft
     blocks: frozenset[int]

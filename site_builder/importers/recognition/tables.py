@@ -64,27 +64,30 @@ class _Finder:
         first: Found | None = None
         for number, table in enumerate(tables_of(parts)):
             place = self.blocks[table[0].block].place
-            read = self.read_one(table, family, place) if number < MOST_TABLES else None
-            if read is not None and not all(part.block in read.blocks for part in table):
-                table = [part for part in table if part.block in read.blocks]
-                read = self.read_one(table, family, place)
+            read, used = None, table
+            if number < MOST_TABLES:
+                read, used = self.read_one(table, family, place)
             if first is None and read is not None:
                 first = read
                 self.found.append(read)
-                self.taken += table
-                block = table[0].block
+                self.taken += used
+                block = used[0].block
                 self.titles[block] = self.titles.get(block, ()) + read.titles
             elif first is not None and read is not None and read.draft.cells == first.draft.cells:
-                self.taken += table
+                self.taken += used
             elif first is not None:
                 self.guesses.append(Remark(place, first.draft.form.title, AGAIN))
 
-    def read_one(self, table: list[Part], family: Family, place: str) -> Found | None:
-        """Read one table. Where its labels do not tell its version, it is that of the tables
-        before, if the year is not known."""
+    def read_one(
+        self, table: list[Part], family: Family, place: str
+    ) -> tuple[Found | None, list[Part]]:
+        """Read one table, without parts that turn out to be none of it. Where its labels do not
+        tell its version, it is that of the tables before, if the year is not known."""
         drafts = (one.draft.form for one in self.found)
         year = self.year or next((form.first_year for form in drafts if not form.optional), 0)
-        return read_table([line for part in table for line in part.lines], family, year, place)
+        read = read_table([line for part in table for line in part.lines], family, year, place)
+        used = [part for part in table if read is None or part.block in read.blocks]
+        return (read, used) if len(used) == len(table) else self.read_one(used, family, place)
 
 
 def _banners(forms: tuple[Form, ...]) -> frozenset[str]:
