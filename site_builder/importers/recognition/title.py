@@ -175,7 +175,7 @@ def _is_report_title(text: str) -> bool:
 
 def _line(block: Block) -> str:
     """Return a block as a line that may be of a title, or the empty string."""
-    if not isinstance(block, Paragraph) or block.role in {"item", "numbered", "quote"}:
+    if not isinstance(block, Paragraph) or block.role not in {"text", "title", "heading"}:
         return ""
     line = squeezed(block.text)
     is_sentence = any(sign in line for sign in "。；！") or line.endswith(("：", ":"))

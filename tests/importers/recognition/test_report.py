@@ -405,3 +405,12 @@ def test_a_byline_with_a_label_of_its_own_is_read() -> None:
 
     assert found.header == (("published", "2024-01-24"),)
     assert [r.text for r in found.remarks.lost] == ["供稿单位：办公室"]
+
+
+def test_a_day_beside_the_text_is_that_of_publication_unless_it_was_signed_then() -> None:
+    text = "海原县科学技术局2022年政府信息公开工作年度报告\n一、总体情况\n正文。\n"
+    signed = "海原县科学技术局\n2023年1月16日\n"
+
+    assert draft(text + signed, ("日期", "2023-01-16")).header == ()
+    assert draft(text + signed, ("日期", "2023-01-20")).header == (("published", "2023-01-20"),)
+    assert draft(text, ("日期", "2023-01-16")).header == (("published", "2023-01-16"),)

@@ -15,6 +15,7 @@ from importers.recognition.printed_tables import (
     marked,
     texts,
 )
+from site_builder.importers.imported import Remarks
 from site_builder.importers.recognition.tables import find_tables
 from site_builder.importers.report_draft import TablesFound
 
