@@ -220,13 +220,15 @@ def _add_import(commands: Any) -> None:
 
 def _add_export(commands: Any) -> None:
     writing = commands.add_parser(
-        "export", help="把内容写成别的文件：年度报告、政务公开目录、统计数", prog="sitebuild export"
+        "export",
+        help="把内容写成别的文件：年度报告、填报表、政务公开目录、统计数",
+        prog="sitebuild export",
     )
     writing.add_argument(
         "what",
         choices=tuple(EXPORTS),
         metavar="内容",
-        help="report：年度报告；catalogue：目录；data：全部统计数",
+        help="report：年度报告；form：填报表；catalogue：目录；data：全部统计数",
     )
     add_agency(writing, required=False)
     writing.add_argument("--year", type=utf8, metavar="年份", help="报告的年度")
@@ -234,7 +236,7 @@ def _add_export(commands: Any) -> None:
         "--to",
         choices=formats(),
         metavar="格式",
-        help="年度报告：docx、pdf，只要统计数则 csv、json、xlsx；目录：xlsx、csv 或 json",
+        help="报告：docx、pdf，只要统计数则 csv、json、xlsx；填报表：xlsx；目录：xlsx、csv 或 json",
     )
     writing.add_argument(
         "--output", type=Path, required=True, metavar="文件", help="写到哪里；data 写的是文件夹"

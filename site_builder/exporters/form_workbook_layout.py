@@ -27,6 +27,10 @@ Place = tuple[int, int]
 Texts = Sequence[Sequence[str | None]]  # of the cells of a form; None is one that is not written
 
 
+class TooLongError(Exception):
+    """A text is longer than a cell of Excel can be; the text says which."""
+
+
 class FilledBy(NamedTuple):
     """Who fills in a form, for which year: the folder and the name of the agency, and the contacts
     that the register has, each with its label."""

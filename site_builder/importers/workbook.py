@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 20
 _SHEETS = "xl/worksheets/"
+NO_VALUE = "公式没有算出的值"
 MISSING = "读取 Excel 文件需要 openpyxl：请运行 pip install 'sitebuild[office]'"
 
 
@@ -184,7 +185,7 @@ def _losses(written: Any, shown: Any) -> Iterator[tuple[str, str]]:
     if shown.data_type == "e":
         yield _text(shown.value), "公式出错，没有导入"
     elif written.data_type == "f" and shown.value is None:
-        yield _text(getattr(written.value, "text", written.value)), "公式没有算出的值"
+        yield _text(getattr(written.value, "text", written.value)), NO_VALUE
     if written.comment:
         yield written.comment.text, "批注，没有导入"
 
