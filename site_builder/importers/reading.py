@@ -3,19 +3,17 @@ or another document."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import NamedTuple
 
 from site_builder.importers.catalogue import read_catalogue_workbook
 from site_builder.importers.form_workbook import is_form_workbook, read_form_workbook
 from site_builder.importers.formats.file_kind import kind_of, office_suffix
-from site_builder.importers.formats.libreoffice import converted
 from site_builder.importers.formats.manuscripts import read_manuscript
 from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
 from site_builder.importers.recognition.agency import Evidence, find_agency
 from site_builder.importers.recognition.report import read_report
-from site_builder.importers.report_draft import KnownAgency, PastedDocument, ReportDraft
-from site_builder.model.catalogue import Catalogue
-from site_builder.model.manuscript import Manuscript
+from site_builder.importers.report_draft import KnownAgency, ReadFile, ReportDraft
 from site_builder.model.table import Form
 
 _OLD_WORKBOOKS = frozenset({".xls", ".ods"})
@@ -31,21 +29,12 @@ class Wanted(NamedTuple):
     year: int = 0
 
 
-class ReadFile(NamedTuple):
-    """What a file holds, the agency that it is of (empty if that cannot be told), and what was lost
-    and guessed. `manuscript` is its text, unless it is a workbook."""
-
-    found: Catalogue | ReportDraft | PastedDocument
-    slug: str
-    remarks: Remarks
-    manuscript: Manuscript | None = None
-
-
 def read_file(data: bytes, name: str, wanted: Wanted) -> ReadFile:
     """Return what a file with this name holds. Raise UnreadableFileError."""
     kind = kind_of(data, name)
     if kind == "old office" and (suffix := office_suffix(data)) in _OLD_WORKBOOKS:
-        return _workbook(converted(data, suffix)[0], wanted)
+        office = import_module("site_builder.importers.formats.libreoffice")
+        return _workbook(office.converted(data, suffix)[0], wanted)
     if kind == "workbook":
         return _workbook(data, wanted)
     manuscript, remarks = read_manuscript(data, name)

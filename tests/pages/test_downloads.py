@@ -15,7 +15,6 @@ from manuscripts import png
 from texts import GOOD_SITE, bureau
 
 from site_builder.build import read_project
-from site_builder.exporters import word
 from site_builder.incremental.records import PlannedSite
 from site_builder.model.site import Settings
 from site_builder.pages.downloads import pictures_of
@@ -110,21 +109,21 @@ def test_the_file_has_the_notice_and_the_figures_of_the_page(site: Scenario) -> 
     assert len(document.tables) == len(site.main(PAGE).select("table.sb-statutory")) == 3
 
 
-def test_the_files_of_a_report_are_made_again_with_its_page_only(
-    site: Scenario, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site.build(SETTINGS + "-- content/pages/a.md --\n---\ntitle: 甲\n---\n甲\n")
-    made: list[str] = []
-    original = word.table_xml
-    monkeypatch.setattr(word, "table_xml", lambda grid: made.append(grid.title) or original(grid))
+def test_the_files_of_a_report_are_made_again_with_its_page_only(site: Scenario) -> None:
+    page = "-- content/pages/a.md --\n---\ntitle: 甲\n---\n"
+    site.build(f"{SETTINGS}{page}甲\n")
+    place = site.root / f"public/{FILE}.docx"
+    before = place.read_bytes()
 
-    site.build("-- content/pages/a.md --\n---\ntitle: 甲\n---\n乙\n")
-    assert made == []
+    built = site.build(f"{page}乙\n")
+    assert PAGE not in dict(built.reasons)
+    assert place.read_bytes() == before
 
     path = f"content/agencies/{SLUG}/reports/2023.md"
     text = (site.root / path).read_text("utf-8")
-    site.build(f"-- {path} --\n{text.replace('今后逐项充实', '今后继续充实')}")
-    assert len(made) == 3
+    built = site.build(f"-- {path} --\n{text.replace('今后逐项充实', '今后继续充实')}")
+    assert PAGE in dict(built.reasons)
+    assert place.read_bytes() != before
 
 
 def test_edits_of_the_report_its_picture_its_agency_and_the_settings_reach_the_files(

@@ -93,7 +93,7 @@ def is_unfinished(paragraph: Paragraph, is_long: bool = False) -> bool:
     return (
         paragraph.is_cut
         or is_long
-        or (len(text) >= SHORTEST_CUT and any(sign in text for sign in "，、。；："))
+        or (len(text) >= SHORTEST_CUT and any(sign in text for sign in "，、。；：》）”"))
     )
 
 

@@ -35,6 +35,8 @@ LABELS = {
     "公开日期": "published",
     "公开时间": "published",
     "发稿时间": "published",
+    "发表日期": "published",
+    "发表时间": "published",
     "时间": "published",
     "日期": "published",
     "公开方式": "openness",
@@ -70,9 +72,9 @@ LABELS = {
     "公开时限": "",
     "关键词": "",
     "主题词": "",
+    "有效期": "",
     "生效日期": "",
     "废止日期": "",
-    "有效期": "",
     "作者": "",
     "责任编辑": "",
     "编辑": "",
@@ -92,6 +94,7 @@ _MOMENTS = {"generated", "published", "signed"}
 _NAMES = "|".join(r"\s*".join(name) for name in sorted(LABELS, key=lambda name: (-len(name), name)))
 _LABEL = regex(
     rf"(?:(?<=\s)|^|(?<=[|｜【\[（(；;]))({_NAMES})(?:\s*[:：]|\s+|$)|({_NAMES})\s*[:：]"
+    r"|(?<=\s)([\u4e00-\u9fff]{2,6})[:：]"
 )
 _FIRST = regex(rf"[|｜【\[（(●•\s]*(?:{_NAMES})\s*(?:[:：]|\s|$)")
 _ONLY_LABELS = regex(rf"(?:(?:{_NAMES})\s*[:：]?[\s|]*)+")
@@ -145,7 +148,7 @@ def metadata_at(blocks: tuple[Block, ...], start: int) -> Metadata | None:
     if not pairs:
         return None
     values, lost = _values(pairs)
-    labels = frozenset(label for label, _, _ in pairs)
+    labels = frozenset(label for label, _, _ in pairs if label in LABELS)
     return Metadata(end, labels, values, Remarks(lost=lost, taken=tuple(taken)))
 
 
@@ -171,7 +174,7 @@ def _pairs(block: Block) -> list[tuple[str, str]]:
     if len(found) == 1 and not _has_colon(found[0][0]) and found[0].end() < len(text):
         return []  # 标题 and a space begin a sentence as well as a line of metadata
     return [
-        (squeezed(one[1] or one[2]), text[one.end() : end].strip(_SIGNS))
+        (squeezed(one[1] or one[2] or one[3]), text[one.end() : end].strip(_SIGNS))
         for one, end in zip(found, [*(o.start() for o in found[1:]), len(text)], strict=True)
     ]
 
@@ -188,8 +191,9 @@ def _in_cells(grid: Grid) -> list[tuple[str, str]]:
         elif pairs and not pairs[-1][1]:
             pairs[-1] = pairs[-1][0], text
         elif text:
-            return []
-    return pairs if len(pairs) >= FEWEST_LABELS else []
+            pairs.append((label, ""))
+    known = [label for label, _ in pairs if label in LABELS]
+    return pairs if len(known) >= max(FEWEST_LABELS, len(pairs) / 2) else []
 
 
 def _has_colon(text: str) -> bool:
@@ -203,7 +207,7 @@ def _is_value(block: Block) -> bool:
 
 def _values(pairs: list[tuple[str, str, str]]) -> tuple[Values, tuple[Remark, ...]]:
     """Return the values of labels, and what no key holds."""
-    values, left = _sorted([(LABELS[label], value) for label, value, _ in pairs])
+    values, left = _sorted([(LABELS.get(label, ""), value) for label, value, _ in pairs])
     lost = (
         Remark(pairs[n][2], f"{pairs[n][0]}：{pairs[n][1]}", "信息栏里没有这一项，或已写有别的值")
         for n in left
@@ -220,7 +224,7 @@ def _sorted(pairs: list[tuple[str, str]]) -> tuple[Values, list[int]]:
     for number, (key, value) in enumerate(pairs):
         if not value:
             continue
-        read = moment(value) if key in _MOMENTS else value
+        read = moment(value) if key in _MOMENTS else value if key == "summary" else squeezed(value)
         if key == AGENCY:
             agencies.append(value)
         elif key == TITLE and not title:

@@ -92,15 +92,17 @@ def _contents(blocks: tuple[Block, ...]) -> Iterator[tuple[int, str]]:
     texts = [squeezed(block.text) if isinstance(block, Paragraph) else "" for block in blocks]
     times = Counter(texts)
     run: list[int] = []
+    names: set[str] = set()
     called = False
     for index, block in enumerate(blocks):
         if texts[index].lower() in _CONTENTS and not run:
             run, called = [index], True
-        elif _is_entry(block, times, called):
+        elif _is_entry(block, times, called) and texts[index] not in names:
             run.append(index)
         else:
             yield from _entries(run, called)
-            run, called = [], False
+            run, called, names = [], False, set()
+        names.add(texts[index])
     yield from _entries(run, called)
 
 

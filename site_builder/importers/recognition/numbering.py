@@ -19,9 +19,11 @@ _HAN = rf"[{_ONES}十]"
 _PATTERNS: dict[Kind, re.Pattern[str]] = {
     "part": regex(rf"第\s*({_HAN}{{1,3}})\s*(?:部分|章|篇)[、，：:\s]*"),
     # A dash for 一 is a frequent slip of the pen.
-    "chapter": regex(rf"({_HAN}{{1,3}}|[-—–－一](?=\s*、))\s*、(?!\s*[{_ONES}十\d])\s*"),
+    "chapter": regex(
+        rf"({_HAN}{{1,3}}|[-—–－一](?=\s*、))\s*、(?!\s*(?:[{_ONES}十]|\d(?!\d{{3}}年)))\s*"
+    ),
     "item": regex(rf"[（(]\s*({_HAN}{{1,3}})\s*[）)][、.．]?\s*"),
-    "point": regex(r"(\d{1,2})\s*[.．、](?!\d)\s*"),
+    "point": regex(r"(\d{1,2})\s*[.．、](?!\d(?!\d{3}年))\s*"),
     "subpoint": regex(r"[（(]\s*(\d{1,2})\s*[）)]、?\s*|([①-⑳])\s*"),
 }
 ORDINAL = regex(rf"(?:第?({_HAN})(?:是|要)|第({_HAN})[，,、]|其({_HAN})[，,、]?)")

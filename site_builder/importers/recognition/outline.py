@@ -30,6 +30,10 @@ SUREST: tuple[Kind, ...] = ("part", "chapter")  # with the name of a chapter, on
 NEWEST = 9999  # a year under the newest form
 
 _VARIANTS = regex("[的之及和与并、，,]")
+_NOUN_AT_END = regex(
+    r"(?:情况|方面|工作|建设|管理|公开|保障|问题|措施|不足|打算|计划|内容|形式|方式|渠道|机制|制度|平台|数量|类别|范围|结果)。$"
+)
+_ATTACHMENTS = regex(r"附\s*件?\s*[:：]")
 _BRACKETS = str.maketrans("()", "（）")
 _KNOWN = regex(
     r"概述|概况|总体|基本情况|总结|主动公开|依申请|申请公开|公开申请|不予公开|收费|减免|复议|诉讼|问题|不足|改进|下一步|打算"
@@ -48,16 +52,18 @@ class Outlined(NamedTuple):
 
 class _Sign(NamedTuple):
     """What speaks for a paragraph being a heading. `style` is the level that its file gives it, or
-    0; `place` the statutory chapter of its name, or -1; `is_known` is true for words that the
-    chapters of reports have."""
+    0; `place` the statutory chapter of its name, or -1; `is_part` says whether it has the
+    shape of a title below a chapter, `is_known` whether it has words that chapters have;
+    `leads_to_list` whether it begins a list of attachments."""
 
     kind: Kind | None = None
     number: int = 0
     is_title: bool = False
-    is_short: bool = False
+    is_part: bool = False
     is_known: bool = False
     style: int = 0
     is_bold: bool = False
+    leads_to_list: bool = False
     place: int = -1
 
 
@@ -70,11 +76,12 @@ def outlined(blocks: tuple[Block, ...], year: int) -> Outlined:
     signs = tuple(_sign(block, names) for block in blocks)
     kind, chapters = _chapters(signs)
     styles = Counter(signs[index].style for index in chapters if signs[index].style)
-    style = styles.most_common(1)[0][0] if styles else 0
+    style = styles.most_common(1)[0][0] if 2 * styles.total() >= len(chapters) > 0 else 0
     if style:
         chapters |= {n for n, s in enumerate(signs) if 0 < s.style <= style and _fits(s, kind)}
     levels = {**dict(_levels(signs, kind, chapters, style)), **dict.fromkeys(chapters, CHAPTER)}
-    marked = _without_gaps(tuple(_marked(blocks, levels)))
+    marked = tuple(_marked(blocks, levels))
+    marked = marked if style else _without_gaps(marked)
     taken = tuple(_full_stops(blocks, levels))
     guesses = _guesses(blocks, signs, kind, chapters)
     return Outlined(marked, bool(style), Remarks(guesses=guesses, taken=taken))
@@ -112,20 +119,29 @@ def _sign(block: Block, names: dict[str, int]) -> _Sign:
         kind=found.kind if found else None,
         number=found.number if found else 0,
         is_title=titled and (block.role != "numbered" or place >= 0),
-        is_short=len(squeezed(bare)) <= LONGEST_PART,
+        is_part=titled and _has_shape_of_part(squeezed(bare), bool(found)),
         is_known=titled and bool(_KNOWN.search(bare)),
         style=block.level if block.role == "heading" else 0,
         is_bold=titled and is_bold(block),
+        leads_to_list=bool(_ATTACHMENTS.match(text)),
         place=place,
     )
 
 
+def _has_shape_of_part(name: str, is_numbered: bool) -> bool:
+    """Whether a title is short, and no sentence that merely is short too."""
+    bare = name.rstrip("：:")
+    if len(bare) > LONGEST_PART or any(sign in bare for sign in "：:"):
+        return False
+    return not bare.endswith("。") or (is_numbered and bool(_NOUN_AT_END.search(bare)))
+
+
 def _chapters(signs: tuple[_Sign, ...]) -> tuple[Kind | None, set[int]]:
     """Return how the chapters are numbered, if they are, and their indices."""
-    for kind in KINDS:
+    for kind in sorted(KINDS, key=lambda kind: -_of_the_form(signs, kind)):
         found = _numbered_chapters(signs, kind)
-        places = {signs[index].place for index in found}
-        if len(found) >= (1 if kind in SUREST and max(places, default=-1) >= 0 else FEWEST[kind]):
+        if len(found) >= (1 if kind in SUREST and _of_the_form(signs, kind) else FEWEST[kind]):
+            places = {signs[index].place for index in found}
             return kind, found | set(_named_chapters(signs, places))
     if named := set(_named_chapters(signs, set())):
         return None, named
@@ -135,6 +151,11 @@ def _chapters(signs: tuple[_Sign, ...]) -> tuple[Kind | None, set[int]]:
         return None, {n for n, sign in enumerate(signs) if 0 < sign.style <= top}
     bold = {n for n, sign in enumerate(signs) if sign.is_bold and sign.is_title and not sign.kind}
     return None, bold if len(bold) > 1 else set()
+
+
+def _of_the_form(signs: tuple[_Sign, ...], kind: Kind) -> int:
+    """Return how many chapters of the form are numbered in a way."""
+    return len({sign.place for sign in signs if sign.kind == kind} - {-1})
 
 
 def _numbered_chapters(signs: tuple[_Sign, ...], kind: Kind) -> set[int]:
@@ -165,10 +186,11 @@ def _between(titles: list[tuple[int, _Sign]]) -> Iterator[int]:
 
 
 def _named_chapters(signs: tuple[_Sign, ...], found: set[int]) -> Iterator[int]:
-    """Yield paragraphs without a number that consist of the name of a chapter not `found` yet."""
+    """Yield paragraphs that consist of the name of a chapter not `found` yet, without a number or
+    with one that chapters have."""
     missing = {sign.place for sign in signs if sign.place >= 0} - found
     for index, sign in enumerate(signs):
-        if sign.place in missing and sign.kind is None:
+        if sign.place in missing and sign.kind in {None, *SUREST}:
             missing.remove(sign.place)
             yield index
 
@@ -187,12 +209,10 @@ def _fits(sign: _Sign, kind: Kind | None) -> bool:
 def _levels(
     signs: tuple[_Sign, ...], kind: Kind | None, chapters: set[int], style: int
 ) -> Iterator[tuple[int, int]]:
-    """Yield the headings below the chapters with their levels. If the file marks headings on two
-    levels or more, only those."""
-    marks = {sign.style for sign in signs} - {0}
-    is_marked = style and len(marks) > 1
+    """Yield the headings below the chapters with their levels: those that the file marks or, if it
+    does not mark its chapters in a `style`, those that have the shape of one."""
     lowest = KINDS.index(kind) if kind else KINDS.index("chapter")
-    within = bool(chapters) and not is_marked
+    within = bool(chapters) and not style
     for index, sign in enumerate(signs):
         if index in chapters:
             continue
@@ -208,7 +228,9 @@ def _is_part(signs: tuple[_Sign, ...], index: int, chapters: set[int]) -> bool:
     """Whether an unmarked paragraph is the title of a part of a chapter: a short numbered or bold
     line, and no item of a list of such lines."""
     sign = signs[index]
-    if not sign.is_title or not sign.is_short or sign.kind == "subpoint":
+    if not sign.is_part or sign.kind == "subpoint":
+        return False
+    if index and signs[index - 1].leads_to_list:
         return False
     around = [signs[n] for n in (index - 1, index + 1) if n < len(signs) and n not in chapters]
     if index + 1 == len(signs):
@@ -241,13 +263,13 @@ def _full_stops(blocks: tuple[Block, ...], levels: dict[int, int]) -> Iterator[R
 
 
 def _without_gaps(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks in which a heading is at most one level below the one before."""
+    """Return blocks in which a heading is at most one level below the one that it belongs to."""
     found: list[Block] = []
-    above = CHAPTER - 1
+    above: list[int] = []  # the levels of the headings that the next one may belong to
     for block in blocks:
         if isinstance(block, Paragraph) and block.role == "heading":
-            above = min(block.level, above + 1)
-            block = block._replace(level=above)  # noqa: PLW2901
+            above = [level for level in above if level < block.level] + [block.level]
+            block = block._replace(level=CHAPTER - 1 + len(above))  # noqa: PLW2901
         found.append(block)
     return tuple(found)
 

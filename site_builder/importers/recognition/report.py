@@ -106,7 +106,7 @@ def _text(manuscript: Manuscript, agencies: tuple[KnownAgency, ...]) -> _Text:
 
 def _is_report(text: _Text) -> bool:
     """Whether a text is an annual report: by its title, or by chapters of the form."""
-    if text.head.title or IS_REPORT.fullmatch(text.facts.title):
+    if any(IS_REPORT.fullmatch(title) for title in (text.head.title, text.facts.title)):
         return True
     names = chapter_names(NEWEST)
     titles = (word for word in _words(text.blocks) if is_title(word))

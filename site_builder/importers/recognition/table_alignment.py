@@ -124,6 +124,8 @@ def _unlabelled(
     line: Parts, mentions: frozenset[str], index: int, scheme: Scheme
 ) -> Iterator[Match]:
     """Yield the lines without labels that a line of figures may be."""
+    if not scheme.mentions:
+        return
     count = sum(not piece.is_blank for piece in line.figures)
     for number, target in enumerate(scheme.targets):
         off = abs(len(target.places) - count)
@@ -133,8 +135,7 @@ def _unlabelled(
 
 def _is_under(target: Target, mentions: frozenset[str], scheme: Scheme) -> bool:
     """Whether the captions above a line are those of a target, or none of any."""
-    every = frozenset().union(*(one.mentions for one in scheme.targets))
-    seen = mentions & every
+    seen = mentions & scheme.mentions
     return not seen or (seen <= target.mentions and bool(seen & target.mentions))
 
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from site_builder.forms.cells import NOT_APPLICABLE
 from site_builder.importers.imported import Remark, Remarks
-from site_builder.importers.recognition.label_text import core
 from site_builder.importers.recognition.table_alignment import Match, align, fits
 from site_builder.importers.recognition.table_columns import Fit, fit, slots_of
 from site_builder.importers.recognition.table_figures import figure, number_of
@@ -31,9 +30,11 @@ NUMBERS = "表格里各行的编号，表式中没有"
 
 
 class Found(NamedTuple):
-    """A statutory table, the headings of chapters that stood in it, and the remarks."""
+    """A statutory table, the indices of the blocks in which it stood, the headings of chapters that
+    stood there too, and the remarks."""
 
     draft: TableDraft
+    blocks: frozenset[int]
     titles: tuple[Paragraph, ...]
     remarks: Remarks
 
@@ -59,7 +60,7 @@ def read_table(lines: Sequence[Line], family: Family, year: int, place: str) -> 
         best = max(aligned, key=lambda one: (round(one.score, 3), one.scheme.form.first_year))
     if not _is_statutory(best):
         return None
-    return _Reader(best, year, place).read()
+    return _Reader(best, family, year, place).read()
 
 
 def _aligned(lines: Sequence[Line], scheme: Scheme) -> _Aligned:
@@ -104,6 +105,7 @@ class _Reader:
     """Reads aligned lines into a table, and notes what is lost and what is guessed."""
 
     aligned: _Aligned
+    family: Family
     year: int
     place: str
     cells: dict[Place, TableCell] = field(default_factory=dict)
@@ -138,7 +140,14 @@ class _Reader:
         )
         self.missing(form, cells)
         draft = TableDraft(form, cells, self.place, is_of_another_year)
-        return Found(draft, tuple(self.titles), Remarks(tuple(self.lost), tuple(self.guesses)))
+        blocks = {self.aligned.lines[index].line.grid for index in used}
+        blocks |= {head.line.grid for some in self.aligned.heads for head in some}
+        return Found(
+            draft,
+            frozenset(blocks),
+            tuple(self.titles),
+            Remarks(tuple(self.lost), tuple(self.guesses)),
+        )
 
     def matched(self, match: Match) -> None:
         """Read the lines of one line of the form."""
@@ -199,7 +208,7 @@ class _Reader:
         """Note a line that is no line of the form, unless it has only captions of it."""
         scheme = self.aligned.scheme
         names = [*_names(line)]
-        if len(names) == 1 and names[0] in map(core, (scheme.form.title, *scheme.form.chapters)):
+        if len(names) == 1 and names[0] in self.family.titles:
             self.titles.append(Paragraph((Run(line.line.text),), place=line.line.place))
             return
         figures = (p.text.strip() for p in line.figures)

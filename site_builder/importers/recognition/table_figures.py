@@ -67,6 +67,8 @@ def parts(text: str) -> tuple[str, ...]:
 def behind_label(text: str) -> tuple[str, tuple[str, ...]]:
     """Divide a text into a label and the figures that stand in the same cell, behind a space."""
     words = text.split()
+    if len(words) <= 1:
+        return text, ()
     last = len(words)
     while last and is_figure(words[last - 1]):
         last -= 1

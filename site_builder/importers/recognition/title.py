@@ -81,7 +81,7 @@ def read_head(blocks: tuple[Block, ...], names: frozenset[str], find: FindTitle)
     """Return the beginning of a file, whose title `find` finds. `names` are the names of all known
     agencies."""
     first, metadata = _first_metadata(blocks)
-    span = find([_line(block) for block in blocks[:FARTHEST]], names)
+    span = _marked(blocks[:FARTHEST]) or find([_line(b) for b in blocks[:FARTHEST]], names)
     if span is None:
         rest = blocks if metadata is None else blocks[:first] + blocks[metadata.end :]
         values = metadata.values if metadata else Values()
@@ -90,6 +90,16 @@ def read_head(blocks: tuple[Block, ...], names: frozenset[str], find: FindTitle)
     title = "".join(squeezed(text_of(block)) for block in blocks[span.start : span.end])
     before = _before(blocks[: span.start])
     behind = _behind(blocks, span.end, names)
+    following = [_line(block) for block in blocks[behind.end : behind.end + MOST_LINES]]
+    if find is report_title and (again := find(following, names)) and not again.start:
+        text = read_head(before.blocks + blocks[behind.end :], names, find)
+        lost = tuple(
+            Remark(block.place, text_of(block), "网页的标题，以正文的标题为准")
+            for block in blocks[span.start : span.end]
+        )
+        remarks = before.remarks + behind.remarks + Remarks(lost=lost) + text.remarks
+        values = _together(_together(before.values, behind.values), text.values)
+        return text._replace(values=values, dated=text.dated or behind.dated, remarks=remarks)
     rest, repeated = _without_repeated(
         before.blocks + blocks[behind.end :], title, blocks[span.start : span.end]
     )
@@ -105,6 +115,15 @@ def _first_metadata(blocks: tuple[Block, ...]) -> tuple[int, Metadata | None]:
         if found and found.is_of_a_page:
             return index, found
     return 0, None
+
+
+def _marked(blocks: tuple[Block, ...]) -> Span | None:
+    """Return where the title stands that the file itself marks as one."""
+    marks = [isinstance(block, Paragraph) and block.role == "title" for block in blocks]
+    if True not in marks:
+        return None
+    start = marks.index(True)
+    return Span(start, marks.index(False, start) if False in marks[start:] else len(marks))
 
 
 def report_title(lines: list[str], names: frozenset[str]) -> Span | None:

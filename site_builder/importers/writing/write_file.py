@@ -73,18 +73,18 @@ def write_file(project: Project, read: ReadFile, ours: Mapping[str, str]) -> Wri
         raise UnreadableFileError("看不出是哪个机关的，没有写：请加上 --agency 和机关的代号")
     if isinstance(read.found, Catalogue):
         made = _catalogue(project, read.slug, read.found)
-        stored = _store(project, made, ours)
+        stored = _store(project, made, ours, force=project.force)
         return WrittenFile("catalogue", stored, read.remarks, items=len(read.found.items))
     if isinstance(read.found, PastedDocument):
         document = _document(project, read.found, read.slug, ours)
-        stored = _store(project, document, ours)
+        stored = _store(project, document, ours, force=project.force)
         return _accounted("document", stored, read, (document,))
     report = _report(project, read.found)
-    stored = _store(project, report, ours)
+    stored = _store(project, report, ours, force=project.force or project.into)
     made_of = [report]
     for one in read.found.documents:
         made_of.append(_document(project, one, read.slug, {*ours, *stored.written, *stored.same}))
-        stored += _store(project, made_of[-1], ours)
+        stored += _store(project, made_of[-1], ours, force=project.force)
     return _accounted("report", stored, read, tuple(made_of))
 
 
@@ -97,16 +97,16 @@ def _accounted(kind: Kind, stored: Stored, read: ReadFile, made: tuple[Made, ...
         return WrittenFile(kind, stored, remarks)
     tables = read.found.tables if isinstance(read.found, ReportDraft) else ()
     pages = (one.page.data for one in made)
-    found = account(read.manuscript, pages, tables, remarks.lost)
+    found = account(read.manuscript, pages, tables, remarks)
     remarks += Remarks(found.missing)
     return WrittenFile(kind, stored, remarks, found.characters, found.written)
 
 
-def _store(project: Project, made: Made, ours: Mapping[str, str]) -> Stored:
+def _store(project: Project, made: Made, ours: Mapping[str, str], *, force: bool) -> Stored:
     path = made.page.path
     if path in ours and not project.into and _held(project, path) != made.page.data:
         raise UnreadableFileError(f"与“{ours[path]}”写到同一个文件（content/{path}），没有再写")
-    return store(project.content, made, force=project.force or project.into)
+    return store(project.content, made, force=force)
 
 
 def _report(project: Project, draft: ReportDraft) -> Made:

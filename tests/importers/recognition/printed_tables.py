@@ -88,7 +88,18 @@ def grid_of(lines: Sequence[Sequence[str]], place: str = "第1行") -> Grid:
 
 def lines(text: str, place: str = "第1行") -> Grid:
     """A grid of lines, in which `|` stands for a tab."""
-    return grid_of([[cell.strip() for cell in line.split("|")] for line in text.split("\n")], place)
+    return grid_of(rows_of(text), place)
+
+
+def rows_of(text: str) -> Texts:
+    """Lines, in which `|` stands for a tab, as pieces."""
+    return [[piece.strip() for piece in line.split("|")] for line in text.split("\n")]
+
+
+def labelled(form: Form, figures: Texts) -> Texts:
+    """The rows of a form as lines: the captions of groups and the label of each, and its
+    figures."""
+    return [[*row.groups, row.label, *cells] for row, cells in zip(form.rows, figures, strict=True)]
 
 
 def paragraph(text: str) -> Paragraph:
@@ -205,6 +216,18 @@ def without(cells: Cells, lost: Printed) -> Cells:
         for cell in cells
         if cell is not lost
     ]
+
+
+def with_one_more(cells: Cells, before: Printed, text: str) -> Cells:
+    """The cells with another one before one of them; those right of it move to the right."""
+    moved = [
+        replace(cell, column=cell.column + 1)
+        if cell.row == before.row and cell.column >= before.column
+        else cell
+        for cell in cells
+    ]
+    more = replace(before, text=text, rowspan=1, colspan=1)
+    return sorted([*moved, more], key=lambda cell: (cell.row, cell.column))
 
 
 def pages(*grids: Grid) -> tuple[Block, ...]:

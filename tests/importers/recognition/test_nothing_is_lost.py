@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from figures import FORMS
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,7 +85,12 @@ texts = st.lists(st.sampled_from(LINES) | anything, max_size=30).map("\n".join)
 TITLE = "海原县科学技术局2020年政府信息公开工作年度报告"
 facts = st.sampled_from([(), (("ArticleTitle", TITLE), ("PubDate", "2021-01-08"))])
 years = st.sampled_from([0, 2012, 2020, 2023])
-FOLDED = str.maketrans("⼯", "工")
+# Radicals and compatibility characters stand for characters.
+FOLDED = {
+    code: plain
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
+    if len(plain := normalize("NFKC", chr(code))) == 1
+}
 
 
 @given(text=texts, facts=facts, year=years)

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from figures import FORMS
 
-from importers.recognition.manuscripts import document, draft, headings, shown
+from importers.recognition.manuscripts import (
+    AGENCIES,
+    document,
+    draft,
+    headings,
+    manuscript,
+    shown,
+)
+from site_builder.importers.recognition.report import read_report
+from site_builder.importers.report_draft import ReportDraft
+from site_builder.model.manuscript import Manuscript, Paragraph, Run
 
 TOWN = """\
 首页/ 政府信息公开 / 政府信息公开年报 / 乡镇 / 2021年 / 正文
@@ -347,3 +358,50 @@ def test_a_notice_about_annual_reports_is_no_report() -> None:
     )
 
     assert found.title == "关于做好2018年政府信息公开工作年度报告编制公布工作的通知"
+
+
+def test_the_title_that_the_file_marks_is_believed() -> None:
+    names = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+    blocks = manuscript("".join(f"{name}\n正文。\n" for name in names)).blocks
+    title = Paragraph((Run("海原县2019年公开报告"),), role="title")
+
+    found = read_report(Manuscript((title, *blocks)), AGENCIES, FORMS)
+
+    assert isinstance(found, ReportDraft)
+    assert (found.title, found.year) == ("海原县2019年公开报告", 2019)
+
+
+def test_the_title_in_the_text_counts_before_that_of_the_page() -> None:
+    found = draft(
+        "2018年科技局政府信息公开工作年度报告\n发布时间：2019-01-08\n"
+        "2018年海原县科学技术局政府信息公开工作年度报告\n一、概述\n正文。\n二、问题\n正文。\n"
+    )
+
+    assert found.title == "2018年海原县科学技术局政府信息公开工作年度报告"
+    assert found.header == (("published", "2019-01-08"),)
+    assert [r.text for r in found.remarks.lost] == ["2018年科技局政府信息公开工作年度报告"]
+
+
+def test_a_table_of_metadata_below_the_title_is_in_the_header() -> None:
+    found = draft(
+        "海原县科学技术局2023年政府信息公开工作年度报告\n"
+        "索引号|620702081/2024-00007|发文字号|\n关键词||发布机构|海原县科学技术局\n"
+        "生成日期|2024-01-23 16:24:38|是否有效|是\n一、总体情况\n正文。\n"
+    )
+
+    assert dict(found.header) == {
+        "index_number": "620702081/2024-00007",
+        "generated": "2024-01-23 16:24:38",
+    }
+    assert [r.text for r in found.remarks.lost] == ["是否有效：是"]
+    assert shown(found.body) == "## 一、总体情况\n正文。"
+
+
+def test_a_byline_with_a_label_of_its_own_is_read() -> None:
+    found = draft(
+        "海原县科学技术局2023年政府信息公开工作年度报告\n"
+        "发布时间：2024-01-24 供稿单位：办公室 文章来源：海原县科学技术局\n一、总体情况\n正文。\n"
+    )
+
+    assert found.header == (("published", "2024-01-24"),)
+    assert [r.text for r in found.remarks.lost] == ["供稿单位：办公室"]
