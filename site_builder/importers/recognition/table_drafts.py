@@ -13,7 +13,13 @@ from site_builder.importers.recognition.table_alignment import Match, align, fit
 from site_builder.importers.recognition.table_columns import Fit, fit, slots_of
 from site_builder.importers.recognition.table_figures import figure, number_of
 from site_builder.importers.recognition.table_lines import Line, Parts, Piece, divide
-from site_builder.importers.recognition.table_readings import Place, Ragged, Settled, settle
+from site_builder.importers.recognition.table_readings import (
+    Place,
+    Ragged,
+    Settled,
+    confirmed,
+    settle,
+)
 from site_builder.importers.recognition.table_schemes import Family, Scheme, Target
 from site_builder.importers.report_draft import TableCell, TableDraft
 from site_builder.model.manuscript import Paragraph, Run
@@ -102,7 +108,9 @@ def _is_statutory(aligned: _Aligned) -> bool:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads aligned lines into a table, and notes what is lost and what is guessed."""
+    """Reads aligned lines into a table, and notes what is lost and what is guessed. `ragged` are
+    lines with a figure too few or too many, `joined` figures of which the digits stood in several
+    lines: both wait until all other figures are known."""
 
     aligned: _Aligned
     family: Family
@@ -110,6 +118,7 @@ class _Reader:
     place: str
     cells: dict[Place, TableCell] = field(default_factory=dict)
     ragged: list[tuple[Ragged, Parts]] = field(default_factory=list)
+    joined: list[tuple[Place, Remark]] = field(default_factory=list)
     lost: list[Remark] = field(default_factory=list)
     guesses: list[Remark] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
@@ -183,10 +192,13 @@ class _Reader:
             self.guesses.append(Remark(line.line.place, line.line.text, SHIFTED))
         for place, column, piece in zip(target.places, target.columns, found.cells, strict=True):
             one = figure(piece.text, column.kind)
-            self.cells[place] = TableCell(one.text, is_doubtful or not one.is_sure)
-            if one.note:
-                at = piece.place or line.line.place
-                self.guesses.append(Remark(at, piece.text, f"读作 {one.text}：{one.note}"))
+            self.cells[place] = TableCell(one.text, is_doubtful)
+            at = piece.place or line.line.place
+            remark = Remark(at, piece.text, f"读作 {one.text}：{one.note}")
+            if not one.is_sure:
+                self.joined.append((place, remark))
+            elif one.note:
+                self.guesses.append(remark)
 
     def labels(self, line: Parts) -> None:
         """Note what stands before the label of a line and is no label of a group."""
@@ -231,6 +243,11 @@ class _Reader:
             for place, cell in self.cells.items()
             if cell.text and (number := number_of(cell.text, kinds[place])) is not None
         }
+        sure = confirmed(form, known) if self.joined else frozenset()
+        for place, remark in self.joined:
+            if place not in sure:
+                self.cells[place] = self.cells[place]._replace(to_check=True)
+                self.guesses.append(remark)
         settled = settle(form, known, [one for one, _ in self.ragged])
         for (one, line), how in zip(self.ragged, settled, strict=True):
             for place, text in zip(one.places, how.reading, strict=True):
