@@ -85,9 +85,9 @@ def plain(block: Block) -> str:
 def test_no_sign_is_markup_wherever_it_stands(sign: str) -> None:
     texts = (sign, f"{sign}字", f"字{sign}", f"a{sign}b{sign}c", f"{sign}字{sign}")
     cells = tuple(GridCell(text, n, 0) for n, text in enumerate(texts))
-    blocks = [paragraph(text, role, 1) for role in ROLES for text in texts]
+    blocks: list[Block] = [paragraph(text, role, 1) for role in ROLES for text in texts]
 
-    for block in (*blocks, Grid(cells, len(cells), 1)):
+    for block in [*blocks, Grid(cells, len(cells), 1)]:
         assert folded(page(written(block)).text) == folded(plain(block))
 
 
