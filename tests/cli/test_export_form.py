@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from random import Random
 
 import pytest
-from form_workbooks import opened, read, read_texts
+from figures import FORMS, balanced, form
+from form_workbooks import opened, read, read_texts, saved
 from texts import folder
 
 from site_builder.cli import main as cli
+from site_builder.editing.cells import tables_of
+from site_builder.exporters.form_workbook_layout import form_sheet
 
 PROJECT = """\
 -- content/site.yaml --
@@ -102,6 +107,50 @@ def test_a_report_that_is_not_understood_is_not_exported(project: Path, capsys: 
 
     assert "sitebuild check content/agencies/kjj/reports/2020.md" in capsys.readouterr().err
     assert not (project / "form.xlsx").exists()
+
+
+def test_a_form_that_was_filled_in_is_imported_as_it_was(project: Path, capsys: Said) -> None:
+    run("2023")
+    book = opened((project / "form.xlsx").read_bytes())
+    sheets = {"disclosure": "表二", "requests": "表三", "disputes": "表四"}
+    filled: dict[str, list[list[str]]] = {}
+    for name, title in sheets.items():
+        one = form(name, 2023)
+        chance = Random(name)
+        figures = balanced(one, chance)
+        filled[name] = [[f"{n}" for n in line] for line in figures]
+        for line, places in zip(figures, form_sheet(one).figures, strict=True):
+            for number, (row, column) in zip(line, places, strict=True):
+                cell = book[title].cell(row + 1, column + 1)
+                if cell.data_type != "f":
+                    cell.value = number
+    filled["disclosure"][0] = ["不适用", "/", ""]
+    for address, text in zip(("B6", "C6", "D6"), ("不适用", "/", None), strict=True):
+        book["表二"][address] = text
+    (project / "form.xlsx").write_bytes(saved(book))
+    capsys.readouterr()
+
+    cli.main(["import", "form.xlsx", "--format", "json"])
+
+    (done,) = json.loads(capsys.readouterr().out)
+    path = project / "content/agencies/kjj/reports/2023.md"
+    assert done["written"] == ["content/agencies/kjj/reports/2023.md"]
+    assert done["lost"] == []
+    assert not [one for one in done["guesses"] if "!" in one["place"]]
+    assert {
+        one.form.name: [[cell.text for cell in line] for line in one.cells]
+        for one in tables_of(path.read_bytes(), 2023, FORMS)
+    } == filled
+
+
+def test_a_form_that_nobody_changed_changes_nothing(project: Path, capsys: Said) -> None:
+    path = project / "content/agencies/kjj/reports/2022.md"
+    before = path.read_bytes()
+    run("2022")
+
+    cli.main(["import", "form.xlsx", "--into", "--force"])
+
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("year", ["23", "1999", "3000", "二〇二三", "２０２３"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import examples
 from figures import FORMS, form
 from form_workbooks import (
@@ -20,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from site_builder.exporters.form_workbook_layout import form_sheet
+from site_builder.exporters.form_workbook_layout import TooLongError, form_sheet
 from site_builder.exporters.form_workbook_table import COMPUTED
 from site_builder.model.table import Form
 
@@ -191,3 +192,11 @@ def test_the_same_tables_make_the_same_bytes(data: st.DataObject, one: Form) -> 
     filing = filing_of(one, data.draw(texts_of(one)))
 
     assert exported(filing) == exported(filing)
+
+
+def test_a_text_that_no_cell_can_hold_is_named() -> None:
+    texts = zeros(DISPUTES)
+    texts[0][1] = "长" * 40_000
+
+    with pytest.raises(TooLongError, match="“行政复议”的“结果纠正”一格"):
+        exported(filing_of(DISPUTES, texts))
