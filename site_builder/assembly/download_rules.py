@@ -30,7 +30,8 @@ def download_not_known() -> None:
 def download_library_missing() -> None:
     """缺少生成下载文件的程序包。
 
-    PDF 由 WeasyPrint 生成，它不在基本的安装里，另外要系统里的 Pango 和中文字体。
+    PDF 由 WeasyPrint 生成，另外要系统里的 Pango 和中文字体；Excel 由 XlsxWriter 生成。它们都不在
+    基本的安装里。
 
     Bad:
         site.yaml 里写着 downloads: [pdf]，而没有装 sitebuild[pdf]。

@@ -38,7 +38,7 @@ from site_builder.text.labels import hint
 from site_builder.text.patterns import regex
 
 LOWEST_TITLE = 4  # the lowest level of the title of a fragment; its sections lie below
-DOWNLOADS = ("docx", "pdf")  # formats in which reports can be downloaded
+DOWNLOADS = ("docx", "pdf", "xlsx")  # formats in which reports can be downloaded
 CHOICES = {"coverage": ("full", "selected"), "review": ("optional", "required")}
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\])"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
@@ -191,6 +192,15 @@ def wide_data_url(year: int) -> str:
 def workbook_data_url(year: int) -> str:
     """Return the place of the statistics of a year as an Excel file beside the other two."""
     return f"{DATA}/{year}/statistics.xlsx"
+
+
+def owners_of(url: str) -> Iterator[str]:
+    """Yield the addresses of pages that a file at an address can belong to."""
+    folder, _, name = url.rpartition("/")
+    parts = url.split("/")
+    if parts[0] == DATA and parts[1:2] != [name]:
+        yield f"years/{parts[1]}/{INDEX}" if url.endswith("wide.csv") else f"{url[:-4]}.json"
+    yield f"{folder}/{INDEX}" if folder else INDEX
 
 
 def sitemap_url(number: int) -> str:

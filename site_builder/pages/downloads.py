@@ -13,9 +13,12 @@ from site_builder.assembly.download_rules import download_library_missing
 from site_builder.content.partition import FILE
 from site_builder.content.regular_file import read_regular
 from site_builder.content.urls import quoted
+from site_builder.exporters.catalogue import MISSING as EXCEL_MISSING
 from site_builder.exporters.manuscript import Surroundings, manuscript_of
 from site_builder.exporters.manuscript_body import Pictures, picture_paths
-from site_builder.exporters.pdf import MISSING, PdfError, to_pdf
+from site_builder.exporters.pdf import MISSING as PDF_MISSING
+from site_builder.exporters.pdf import PdfError, to_pdf
+from site_builder.exporters.statistics_workbook import to_xlsx
 from site_builder.exporters.word import to_docx
 from site_builder.fingerprint import digest
 from site_builder.model.finding import Problem
@@ -25,6 +28,7 @@ from site_builder.model.site import Article, Report, Settings, Site
 from site_builder.model.source import Attachment
 from site_builder.pages.history import history
 from site_builder.pages.parts import reasons, size_of
+from site_builder.pages.statistics import statistics_of
 from site_builder.pages.view_models import NavLink
 
 
@@ -37,18 +41,31 @@ class NotMadeError(Exception):
 
 
 class Format(NamedTuple):
-    """A format: its name for readers, how a file is made, and the package that this needs, with
-    what is said where it is missing."""
+    """A format: what its link says, how the file of a report is made, and the package that this
+    needs, with what is said where it is missing."""
 
     name: str
-    make: Callable[[Manuscript], bytes]
+    make: Callable[[Report, Site], bytes]
     package: str = ""
     missing: str = ""
 
 
+def _word(report: Report, site: Site) -> bytes:
+    return to_docx(manuscript(report, site.settings, pictures_of(site.attachments)))
+
+
+def _pdf(report: Report, site: Site) -> bytes:
+    return to_pdf(manuscript(report, site.settings, pictures_of(site.attachments)))
+
+
+def _workbook(report: Report, _: Site) -> bytes:
+    return to_xlsx((statistics_of(report),), report.article.title)
+
+
 FORMATS = {
-    "docx": Format("Word", to_docx),
-    "pdf": Format("PDF", to_pdf, "weasyprint", MISSING),
+    "docx": Format("下载 Word", _word),
+    "pdf": Format("下载 PDF", _pdf, "weasyprint", PDF_MISSING),
+    "xlsx": Format("下载统计表 Excel", _workbook, "xlsxwriter", EXCEL_MISSING),
 }
 
 
@@ -61,15 +78,15 @@ def missing_packages(settings: Settings) -> Iterator[Problem]:
 
 
 def report_downloads(report: Report, site: Site) -> tuple[tuple[str, bytes], ...]:
-    """Return the files of a report, each with its path. Raise NotMadeError."""
-    if not site.settings.downloads:
-        return ()
-    text = manuscript(report, site.settings, pictures_of(site.attachments))
+    """Return the files of a report, each with its path; one without statutory tables has none of
+    figures alone. Raise NotMadeError."""
     folder = posixpath.dirname(report.article.url)
     files: list[tuple[str, bytes]] = []
     for kind in site.settings.downloads:
+        if kind == "xlsx" and not report.figures:
+            continue
         try:
-            data = FORMATS[kind].make(text)
+            data = FORMATS[kind].make(report, site)
         except PdfError as error:
             raise NotMadeError(report.article.path, kind, str(error)) from error
         files.append((f"{folder}/{report.agency.slug}-{report.year}.{kind}", data))
@@ -79,7 +96,7 @@ def report_downloads(report: Report, site: Site) -> tuple[tuple[str, bytes], ...
 def download_links(files: tuple[tuple[str, bytes], ...]) -> tuple[NavLink, ...]:
     """Return links to files, each with its type and size."""
     return tuple(
-        NavLink(f"下载 {FORMATS[kind].name}", quoted(path), f"{kind.upper()}，{size_of(len(data))}")
+        NavLink(FORMATS[kind].name, quoted(path), f"{kind.upper()}，{size_of(len(data))}")
         for path, data in files
         for kind in (path.rpartition(".")[2],)
     )

@@ -12,6 +12,7 @@ import docx
 import pytest
 from conftest import FORMS, TODAY, Scenario, build_if_due, codes, digests, silent
 from manuscripts import png
+from openpyxl import load_workbook
 from texts import GOOD_SITE, bureau
 
 from site_builder.build import read_project
@@ -90,6 +91,16 @@ def test_the_files_stand_beside_the_page_which_offers_them_with_type_and_size(
     ]
     links = [str(link["href"]) for link in offered.find_all("a")]
     assert links == [f"../../../{FILE}.docx", f"../../../{FILE}.pdf"]
+
+
+def test_the_figures_alone_are_offered_as_excel_where_there_are_any(site: Scenario) -> None:
+    old = f"-- content/agencies/{SLUG}/reports/2010.md --\n---\ntitle: 2010年报告\n---\n正文。\n"
+    site.build(SETTINGS.replace("[docx]", "[xlsx]") + old)
+
+    book = load_workbook(site.root / f"public/{FILE}.xlsx")
+    assert "主动公开政府信息情况2021" in book.sheetnames
+    assert "下载统计表 Excel（XLSX，" in site.main(PAGE).get_text()
+    assert [*(site.root / "public").rglob("*.xlsx")] == [site.root / f"public/{FILE}.xlsx"]
 
 
 def test_the_order_and_repetitions_in_the_settings_do_not_matter(site: Scenario) -> None:

@@ -27,12 +27,15 @@ def whole_captions(rows: Sequence[Sequence[Word]], figures: int) -> list[list[Wo
     counts = [len(figures_of(words)) for words in whole]
     first = counts.index(figures) if figures > 1 and figures in counts else 0
     above = whole[:first]
-    if any(counts[:first]) or any(len(words) > figures for words in above):
+    if not above or any(counts[:first]) or any(len(words) > figures for words in above):
         return whole
     groups = _columns([word for words in above for word in words if word.text not in _GROUPS])
-    if len(groups) <= figures:
+    if len(groups) < figures:
         return whole
     right = groups[-figures][0]  # where the captions of figures begin
+    label = [word for word in whole[first] if word not in figures_of(whole[first])]
+    if label and right < label[-1].end:
+        return whole
     last = max(
         (at for at, words in enumerate(above) if words and words[-1].begin >= right), default=-1
     )

@@ -6,7 +6,7 @@ import re
 
 from site_builder.importers.imported import Remark, Remarks
 from site_builder.importers.recognition.joining import rejoined, without_gaps
-from site_builder.importers.recognition.metadata import Values
+from site_builder.importers.recognition.metadata import Values, with_day
 from site_builder.importers.recognition.outline import outlined
 from site_builder.importers.recognition.signature import take_signature
 from site_builder.importers.recognition.title import document_title, read_head
@@ -36,7 +36,7 @@ def read_paper(
         header.setdefault("openness", end.openness)
     title = head.title or known.title or head.values.title or _called(header)
     document = PastedDocument(
-        _name(header), title, tuple(header.items()), without_gaps(body), place or head.place
+        _name(header), title, with_day(header, day), without_gaps(body), place or head.place
     )
     publishers = end.names + known.agencies + head.values.agencies
     return document, publishers, head.remarks + end.remarks + outline.remarks + seams

@@ -21,6 +21,7 @@ from site_builder.text.patterns import regex
 LONGEST = 30  # characters of a title that begins a paragraph
 FEWEST = 3  # chapters of a text that has them all at the beginning of paragraphs
 
+_SECOND = regex(r"[。；;]二(?:是|要)")
 _LEAD = regex(r"[^。：:；;！？]{1,60}[。：:](?=\s*\S)")
 
 
@@ -121,11 +122,12 @@ def _end(block: Block) -> int:
 
 
 def _start(text: str) -> int:
-    """Return where the number ends that a text begins with, or 0."""
+    """Return where the number ends that a text begins with, or 0. A paragraph that goes on with
+    二是 begins with the first item of an enumeration, and has no title."""
     if number := numbering(text):
         return number.end
     ordinal = ORDINAL.match(text)
-    return ordinal.end() if ordinal else 0
+    return ordinal.end() if ordinal and not _SECOND.search(text) else 0
 
 
 def _is_chapter(block: Block) -> bool:

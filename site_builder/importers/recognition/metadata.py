@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from site_builder.importers.imported import Remark, Remarks
@@ -15,6 +16,7 @@ FEWEST_LABELS = 3  # of a metadata block
 LONGEST_LINE = 300  # characters of one of its lines
 AGENCY = "agency"  # the body that published the text: no key, because its folder says so
 TITLE = "title"
+DAY = "day"  # on which it was signed or published, which of the two is not said
 
 # The labels of portals, with the key of the header that holds their value; empty if none does.
 LABELS = {
@@ -38,7 +40,7 @@ LABELS = {
     "发表日期": "published",
     "发表时间": "published",
     "时间": "published",
-    "日期": "published",
+    "日期": DAY,
     "公开方式": "openness",
     "公开属性": "openness",
     "公开形式": "openness",
@@ -89,7 +91,7 @@ LABELS = {
 }
 # Names of meta tags that mean the same.
 _TAGS = {"PubDate": "published", "ContentSource": AGENCY, "ArticleTitle": TITLE, "title": TITLE}
-_MOMENTS = {"generated", "published", "signed"}
+_MOMENTS = {"generated", "published", "signed", DAY}
 
 _NAMES = "|".join(r"\s*".join(name) for name in sorted(LABELS, key=lambda name: (-len(name), name)))
 _LABEL = regex(
@@ -108,6 +110,15 @@ class Values(NamedTuple):
     header: tuple[tuple[str, str], ...] = ()
     agencies: tuple[str, ...] = ()
     title: str = ""
+
+
+def with_day(values: dict[str, str], signed: date | None) -> tuple[tuple[str, str], ...]:
+    """Return the values of a header in which a day of which it is not said what it is of is that of
+    publication, unless the paper was `signed` on it."""
+    day = values.pop(DAY, "")
+    if day and (signed is None or day[:10] != signed.isoformat()):
+        values.setdefault("published", day)
+    return tuple(values.items())
 
 
 class Metadata(NamedTuple):

@@ -83,7 +83,7 @@ def outlined(blocks: tuple[Block, ...], year: int) -> Outlined:
     marked = tuple(_marked(blocks, levels))
     marked = marked if style else _without_gaps(marked)
     taken = tuple(_full_stops(blocks, levels))
-    guesses = _guesses(blocks, signs, kind, chapters)
+    guesses = () if style else _guesses(blocks, signs, kind, chapters)
     return Outlined(marked, bool(style), Remarks(guesses=guesses, taken=taken))
 
 

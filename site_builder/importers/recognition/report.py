@@ -20,7 +20,7 @@ from site_builder.importers.recognition.joining import (
     without_gaps,
 )
 from site_builder.importers.recognition.lead_ins import with_chapters_apart, with_lead_ins
-from site_builder.importers.recognition.metadata import Values, from_facts
+from site_builder.importers.recognition.metadata import Values, from_facts, with_day
 from site_builder.importers.recognition.noise import without_noise
 from site_builder.importers.recognition.numbering import is_title
 from site_builder.importers.recognition.outline import NEWEST, canonical, chapter_names, outlined
@@ -158,7 +158,7 @@ def _header(text: _Text, end: Signature) -> tuple[date | None, tuple[tuple[str, 
     signed = end.signed or text.head.dated or (date.fromisoformat(written) if written else None)
     if end.openness:
         values.setdefault("openness", end.openness)
-    return signed, tuple(values.items())
+    return signed, with_day(values, signed)
 
 
 def _made_title(agencies: tuple[KnownAgency, ...], slug: str, year: int) -> tuple[str, Remarks]:

@@ -38,7 +38,7 @@ def take_signature(blocks: tuple[Block, ...], names: frozenset[str]) -> Signatur
     """Take the signature, and what the office prints below it, out of a text. `names` are the
     names of known agencies."""
     blocks, openness, printed = _without_printed(blocks)
-    for index in _last_paragraphs(blocks):
+    for index in _marked(blocks) or _last_paragraphs(blocks):
         if found := _signature_at(blocks, index, names):
             first, signers, signed = found
             taken = tuple(_taken(blocks[first : index + 1], signed))
@@ -72,6 +72,16 @@ def _without_printed(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str,
             continue
         del kept[index]
     return tuple(kept), openness, Remarks(lost=tuple(lost[::-1]), taken=tuple(taken[::-1]))
+
+
+def _marked(blocks: tuple[Block, ...]) -> list[int]:
+    """Return the indices of the paragraphs that the file itself marks as a signature, the last one
+    first."""
+    return [
+        index
+        for index in range(len(blocks) - 1, -1, -1)
+        if (block := blocks[index]) and isinstance(block, Paragraph) and block.role == "signature"
+    ]
 
 
 def _last_paragraphs(blocks: tuple[Block, ...]) -> list[int]:

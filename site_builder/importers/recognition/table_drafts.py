@@ -13,7 +13,13 @@ from site_builder.importers.recognition.table_alignment import Match, align, fit
 from site_builder.importers.recognition.table_columns import Fit, fit, slots_of
 from site_builder.importers.recognition.table_figures import figure, number_of
 from site_builder.importers.recognition.table_lines import Line, Parts, Piece, divide
-from site_builder.importers.recognition.table_readings import Place, Ragged, Settled, settle
+from site_builder.importers.recognition.table_readings import (
+    Place,
+    Ragged,
+    Settled,
+    confirmed,
+    settle,
+)
 from site_builder.importers.recognition.table_schemes import Family, Scheme, Target
 from site_builder.importers.report_draft import TableCell, TableDraft
 from site_builder.model.manuscript import Paragraph, Run
@@ -102,7 +108,9 @@ def _is_statutory(aligned: _Aligned) -> bool:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads aligned lines into a table, and notes what is lost and what is guessed."""
+    """Reads aligned lines into a table, and notes what is lost and what is guessed. `ragged` are
+    lines with a figure too few or too many, `joined` figures of which the digits stood in several
+    lines: both wait until all other figures are known."""
 
     aligned: _Aligned
     family: Family
@@ -110,6 +118,7 @@ class _Reader:
     place: str
     cells: dict[Place, TableCell] = field(default_factory=dict)
     ragged: list[tuple[Ragged, Parts]] = field(default_factory=list)
+    joined: list[tuple[Place, Remark]] = field(default_factory=list)
     lost: list[Remark] = field(default_factory=list)
     guesses: list[Remark] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
@@ -117,15 +126,20 @@ class _Reader:
 
     def read(self) -> Found:
         """Return the table."""
-        form = self.aligned.scheme.form
+        scheme = self.aligned.scheme
+        form = scheme.form
         used: set[int] = set()
         for match in self.aligned.matches:
             used.update(range(match.first, match.last + 1))
             self.matched(match)
         self.settle(form)
+        ends = {match.last: scheme.targets[match.target] for match in self.aligned.matches}
+        above: Target | None = None
         for index, line in enumerate(self.aligned.lines):
+            above = ends.get(index, above)
             if index not in used:
                 self.unmatched(line)
+                self.doubt(line, above)
         for head in _once(self.aligned.heads):
             self.captions((*head.labels, *head.figures), head.line, NO_COLUMN)
         if self.numbers:
@@ -183,10 +197,13 @@ class _Reader:
             self.guesses.append(Remark(line.line.place, line.line.text, SHIFTED))
         for place, column, piece in zip(target.places, target.columns, found.cells, strict=True):
             one = figure(piece.text, column.kind)
-            self.cells[place] = TableCell(one.text, is_doubtful or not one.is_sure)
-            if one.note:
-                at = piece.place or line.line.place
-                self.guesses.append(Remark(at, piece.text, f"读作 {one.text}：{one.note}"))
+            self.cells[place] = TableCell(one.text, is_doubtful)
+            at = piece.place or line.line.place
+            remark = Remark(at, piece.text, f"读作 {one.text}：{one.note}")
+            if not one.is_sure:
+                self.joined.append((place, remark))
+            elif one.note:
+                self.guesses.append(remark)
 
     def labels(self, line: Parts) -> None:
         """Note what stands before the label of a line and is no label of a group."""
@@ -221,6 +238,20 @@ class _Reader:
         else:
             self.lost.append(Remark(line.line.place, line.line.text, NO_ROW))
 
+    def doubt(self, line: Parts, above: Target | None) -> None:
+        """Mark the line of the form above figures that have no label of their own: they may be the
+        rest of its figures, cut by a page."""
+        names = [piece.core for piece in line.labels if piece.core]
+        if above and line.has_figures and all(self.is_part(name) for name in names):
+            for place in above.places:
+                self.cells[place] = self.cells[place]._replace(to_check=True)
+
+    def is_part(self, name: str) -> bool:
+        """Whether a text is part of a label or a caption, and not all of one."""
+        scheme = self.aligned.scheme
+        is_whole = name in scheme.names or name in scheme.captions
+        return not is_whole and _is_part(name, scheme)
+
     def settle(self, form: Form) -> None:
         """Read the lines with a figure too few or too many, as far as the balances prove it."""
         kinds = {
@@ -231,6 +262,11 @@ class _Reader:
             for place, cell in self.cells.items()
             if cell.text and (number := number_of(cell.text, kinds[place])) is not None
         }
+        sure = confirmed(form, known) if self.joined else frozenset()
+        for place, remark in self.joined:
+            if place not in sure:
+                self.cells[place] = self.cells[place]._replace(to_check=True)
+                self.guesses.append(remark)
         settled = settle(form, known, [one for one, _ in self.ragged])
         for (one, line), how in zip(self.ragged, settled, strict=True):
             for place, text in zip(one.places, how.reading, strict=True):

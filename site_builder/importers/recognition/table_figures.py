@@ -14,7 +14,7 @@ _SPACE = regex(r"\s+")
 _UNIT = regex(r"(?<=\d)(?:件次|件|条|次|项|个|篇|人次|人|份|部|宗|例|家)$")
 _THOUSANDS = regex(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
 _FIGURE = regex(
-    r"[+-]?\d(?:[\d,. ]*\d)?\s*(?:件次|件|条|次|项|个|篇|人次|人|份|部|宗|例|家|万元|元)?"
+    r"[+-]?\d(?:[\d,.\s]*\d)?\s*(?:件次|件|条|次|项|个|篇|人次|人|份|部|宗|例|家|万元|元)?"
     r"|[/\\\-—–―_]+|无|空|空白|不适用|N/A"
 )
 _LABEL = regex(r"[^\W\d]")
@@ -41,7 +41,7 @@ def figure(text: str, kind: FigureKind) -> Figure:
     plain = _plain(text)
     joined = _SPACE.sub("", plain)
     if _is_number(joined, kind):
-        note = "数字中间的空格没有写入" if joined != plain else ""
+        note = "数字中间的空格或者换行没有写入" if joined != plain else ""
         return Figure(joined, note, is_sure="\n" not in plain)
     if joined in NOT_APPLICABLE or joined == "无":
         return Figure(text.strip() if joined == plain else joined)

@@ -108,7 +108,7 @@ def _continues(lines: Sequence[Line], family: Family) -> bool:
 
 def _is_of(piece: Piece, scheme: Scheme) -> bool:
     """Whether a text may stand in a table that is printed by `scheme`."""
-    if piece.text.strip() in scheme.units or scheme.knows(piece.core):
+    if piece.bare in scheme.units or scheme.knows(piece.core):
         return True
     return scheme.nearest(piece.core) is not None
 

@@ -17,6 +17,7 @@ from site_builder.model.table import Form
 MOST_TABLES = 10  # of one form in a manuscript; further ones are left in the text unread
 
 AGAIN = "稿子里已有一张这样的表，这一张与它不同，留在正文里"
+SAME = "与前面的同一张表完全相同，不再写一遍"
 BESIDE = "与法定表格在同一张表里，不属于任何一张法定表格"
 
 
@@ -43,7 +44,7 @@ def find_tables(blocks: tuple[Block, ...], year: int, forms: tuple[Form, ...]) -
     )
     rest, gaps = _rest(blocks, taken, finder.titles, _banners(forms))
     remarks = sum((one.remarks for one in finder.found), Remarks())
-    remarks += Remarks(beside, tuple(finder.guesses))
+    remarks += Remarks((*finder.lost, *beside), tuple(finder.guesses))
     return TablesFound(tuple(one.draft for one in finder.found), rest, gaps, remarks)
 
 
@@ -57,6 +58,7 @@ class _Finder:
     found: list[Found] = field(default_factory=list)
     taken: list[Part] = field(default_factory=list)
     titles: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
+    lost: list[Remark] = field(default_factory=list)
     guesses: list[Remark] = field(default_factory=list)
 
     def read(self, parts: Sequence[Part], family: Family) -> None:
@@ -75,6 +77,8 @@ class _Finder:
                 self.titles[block] = self.titles.get(block, ()) + read.titles
             elif first is not None and read is not None and read.draft.cells == first.draft.cells:
                 self.taken += used
+                text = " ".join(line.text for part in used for line in part.lines)
+                self.lost.append(Remark(place, text, SAME))
             elif first is not None:
                 self.guesses.append(Remark(place, first.draft.form.title, AGAIN))
 

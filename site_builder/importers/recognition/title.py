@@ -3,7 +3,7 @@ brackets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -87,25 +87,36 @@ def read_head(blocks: tuple[Block, ...], names: frozenset[str], find: FindTitle)
         values = metadata.values if metadata else Values()
         remarks = metadata.remarks if metadata else Remarks()
         return Head("", "", values, None, rest, remarks)
-    title = "".join(squeezed(text_of(block)) for block in blocks[span.start : span.end])
     before = _before(blocks[: span.start])
     behind = _behind(blocks, span.end, names)
-    following = [_line(block) for block in blocks[behind.end : behind.end + MOST_LINES]]
-    if find is report_title and (again := find(following, names)) and not again.start:
-        text = read_head(before.blocks + blocks[behind.end :], names, find)
-        lost = tuple(
-            Remark(block.place, text_of(block), "网页的标题，以正文的标题为准")
-            for block in blocks[span.start : span.end]
-        )
-        remarks = before.remarks + behind.remarks + Remarks(lost=lost) + text.remarks
-        values = _together(_together(before.values, behind.values), text.values)
-        return text._replace(values=values, dated=text.dated or behind.dated, remarks=remarks)
-    rest, repeated = _without_repeated(
-        before.blocks + blocks[behind.end :], title, blocks[span.start : span.end]
-    )
-    values = _together(before.values, behind.values)
-    remarks = before.remarks + behind.remarks + repeated
-    return Head(title, blocks[span.start].place, values, behind.dated, rest, remarks)
+    values, remarks = _together(before.values, behind.values), before.remarks + behind.remarks
+    if find is report_title and (again := _second(blocks, span, behind.end, names)):
+        remarks += Remarks(lost=tuple(_of_the_page(blocks[span.start : span.end])))
+        span, dated = again, behind.dated
+        behind = _behind(blocks, span.end, names)
+        behind = behind._replace(dated=behind.dated or dated)
+        values, remarks = _together(values, behind.values), remarks + behind.remarks
+    lines = blocks[span.start : span.end]
+    title = "".join(squeezed(text_of(line)) for line in lines)
+    rest, repeated = _without_repeated(before.blocks + blocks[behind.end :], title, lines)
+    return Head(title, lines[0].place, values, behind.dated, rest, remarks + repeated)
+
+
+def _second(
+    blocks: tuple[Block, ...], first: Span, start: int, names: frozenset[str]
+) -> Span | None:
+    """Return where another title of a report stands below the one of the page."""
+    lines = [_line(block) for block in blocks[start : start + MOST_LINES]]
+    again = report_title(lines, names)
+    here = "".join(squeezed(text_of(block)) for block in blocks[first.start : first.end])
+    if again is None or again.start or "".join(lines[: again.end]) == here:
+        return None
+    return Span(start, start + again.end)
+
+
+def _of_the_page(lines: tuple[Block, ...]) -> Iterator[Remark]:
+    for line in lines:
+        yield Remark(line.place, text_of(line), "网页的标题，以正文的标题为准")
 
 
 def _first_metadata(blocks: tuple[Block, ...]) -> tuple[int, Metadata | None]:
@@ -164,7 +175,7 @@ def _is_report_title(text: str) -> bool:
 
 def _line(block: Block) -> str:
     """Return a block as a line that may be of a title, or the empty string."""
-    if not isinstance(block, Paragraph) or block.role in {"item", "numbered", "quote"}:
+    if not isinstance(block, Paragraph) or block.role not in {"text", "title", "heading"}:
         return ""
     line = squeezed(block.text)
     is_sentence = any(sign in line for sign in "。；！") or line.endswith(("：", ":"))

@@ -31,7 +31,7 @@ _PIECE = 6  # characters: six Chinese ones stand together by chance only rarely
 _WITHIN = regex(r"</?(?:strong|em|a|code|br|sup)\b[^>]*>")
 _TAG = regex(r"<[^>]*>")
 _ALT = regex(r'alt="([^"]*)"')
-_FIGURE = regex(r"[+-]?[0-9][0-9.,]*(?:%|元|万元)?")
+_FIGURE = regex(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:%|元|万元)?")
 _NONE = Remarks()
 _NO_TEXT = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _NUMERALS = "〇一二三四五六七八九"

@@ -69,6 +69,8 @@ def write_file(project: Project, read: ReadFile, ours: Mapping[str, str]) -> Wri
     """Write what a file holds. `ours` are the files that were imported before it, by the paths
     that were made of them: these are never replaced. Raise UnreadableFileError, before anything is
     written, if that cannot be done."""
+    if not _says_something(read):
+        raise UnreadableFileError("里面没有可以写成内容的文字，没有写")
     if read.slug not in project.agencies:
         raise UnreadableFileError("看不出是哪个机关的，没有写：请加上 --agency 和机关的代号")
     if isinstance(read.found, Catalogue):
@@ -86,6 +88,15 @@ def write_file(project: Project, read: ReadFile, ours: Mapping[str, str]) -> Wri
         made_of.append(_document(project, one, read.slug, {*ours, *stored.written, *stored.same}))
         stored += _store(project, made_of[-1], ours, force=project.force)
     return _accounted("report", stored, read, tuple(made_of))
+
+
+def _says_something(read: ReadFile) -> bool:
+    found = read.found
+    if isinstance(found, Catalogue):
+        return True
+    if isinstance(found, ReportDraft) and (found.tables or found.documents):
+        return True
+    return has_text(found.body)
 
 
 def _accounted(kind: Kind, stored: Stored, read: ReadFile, made: tuple[Made, ...]) -> WrittenFile:

@@ -158,20 +158,19 @@ def test_columns_of_spaces_are_a_table() -> None:
     assert first.text == "三、收到和处理政府信息公开申请情况"
     assert last.text == "四、政府信息公开行政复议、行政诉讼情况"
     assert [row[-3:] for row in rows_of(grid)] == [
-        *(["", "", "申请人情况"], ["自然人", "法人", "总计"]),
+        *(["", "", "申请人情况"], ["自然人", "法人", "总计"], ["", "", ""]),
         *(["", "", ""], ["11", "2", "13"], ["", "", ""], ["1", "0", "1"], ["12", "2", "14"]),
     ]
-    assert rows_of(grid)[1][0] == "（本列数据的勾稽关\n系为：略）"
-    assert rows_of(grid)[6][0] == "三、本 （一）予以公开"
+    assert rows_of(grid)[7][0] == "三、本 （一）予以公开"
 
 
 def test_captions_that_narrow_columns_broke_are_whole() -> None:
     grid = grids_of(
         read(
             "              法人或其他组织\n"
-            "       自然人  科研      社会    总计\n"
+            "       自然人    科研      社会    总计\n"
             "              机构      组织\n"
-            "规章      1    2       3    6\n"
+            "规章      1      2       3    6\n"
         )
     )[0]
 
@@ -207,18 +206,31 @@ def test_a_text_that_is_too_large_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["甲乙丙丁戊", "a  ", "\t", "**a", "” ", "。”", "甲\n", "1   2\n", "\f7\n", "甲 " * 50]
+    "piece",
+    [
+        "甲乙丙丁戊",
+        "a  ",
+        "\t",
+        "**a",
+        "” ",
+        "。”",
+        "甲\n",
+        "1   2\n",
+        "甲  乙\n",
+        "\f7\n",
+        "甲 " * 50,
+    ],
 )
 def test_monotonous_text_is_read_in_a_time_that_its_size_allows(piece: str) -> None:
-    manuscript, remarks = read_text((piece * 20_000).encode())
+    manuscript, remarks = read_text((piece * 5_000).encode())
 
-    assert not unaccounted(piece * 20_000, manuscript, remarks, "*")
+    assert not unaccounted(piece * 5_000, manuscript, remarks, "*")
 
 
 _PIECES = st.sampled_from(
     [
         *("\t", "\n", "\n\n", "\f", "  ", "　　", "- 3 -", "第3页", "3/4", "\r\n", "\u200b", "⼈"),
-        *("**", "一、总体情况", "12", "0", "甲局", SENTENCE, "。", "<http://a.cn>"),
+        *("**", "一、总体情况", "12", "0", "甲局", SENTENCE, "。", "<http://a.cn>", "甲  1  2\n"),
     ]
 )
 

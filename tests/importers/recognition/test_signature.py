@@ -104,3 +104,11 @@ def test_what_the_office_prints_at_the_foot_is_left_out() -> None:
 
     assert str(found.signed) == "2021-01-26"
     assert [r.reason for r in found.remarks.lost] == ["版记，不是正文"] * 2
+
+
+def test_a_signature_that_the_file_marks_is_found_above_long_notes() -> None:
+    note = "> " + "表中的数据经有关部门核对，与统计口径一致，并按年度公布。" * 4
+    found = draft(f"{TEXT}~ 海原县科学技术局\n~ 2021年1月26日\n{note}")
+
+    assert str(found.signed) == "2021-01-26"
+    assert shown(found.body).endswith(f"12条。\n{note}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from random import Random
 
@@ -20,9 +19,10 @@ from importers.recognition.printed_tables import (
     tabbed,
     texts,
 )
+from site_builder.importers.imported import Remarks
 from site_builder.importers.recognition.tables import find_tables
 from site_builder.importers.report_draft import TablesFound
-from site_builder.model.manuscript import Block, Grid, Paragraph
+from site_builder.model.manuscript import Block, Grid
 
 DISCLOSURE = form("disclosure", 2023)
 REQUESTS = form("requests", 2023)
@@ -80,7 +80,7 @@ def test_a_table_leaves_a_gap_between_the_paragraphs_around_it() -> None:
     assert tables.tables[0].form is DISCLOSURE
     assert tables.rest == (before, after)
     assert tables.gaps == (1,)
-    assert tables.remarks == ((), ())
+    assert tables.remarks == Remarks()
 
 
 def test_the_parts_of_a_table_may_stand_alone_under_banners_of_their_own() -> None:
@@ -281,7 +281,9 @@ def test_where_labels_do_not_tell_the_version_the_year_does() -> None:
 def test_a_table_that_occurs_again_is_left_in_the_text_unless_it_is_the_same() -> None:
     other = changed(SMALL, "31", "32")
 
-    assert find(lines(SMALL), lines(SMALL)).rest == ()
+    twice = find(lines(SMALL), lines(SMALL))
+    assert twice.rest == ()
+    assert len(twice.tables) == len(lost(twice)) == 1
     tables = find(lines(SMALL), paragraph("附件"), other)
     assert found(tables.tables[0]) == SMALL_FOUND
     assert tables.rest == (paragraph("附件"), other)
@@ -353,56 +355,3 @@ def test_a_local_table_with_some_of_the_same_labels_stays_in_the_text() -> None:
 
     assert tables.rest == (local, parts, years)
     assert not tables.tables
-
-
-def test_one_sheet_may_hold_several_tables() -> None:
-    chance = Random(9)
-    figures = {one.name: texts(one, chance) for one in (REQUESTS, DISPUTES)}
-    rows = rows_of(SMALL)
-    rows.append(["三、收到和处理政府信息公开申请情况"])
-    for one in (REQUESTS, DISPUTES):
-        grid = tabbed(printed(one, figures[one.name]), is_full=True)
-        rows += [[c.text for c in grid.cells if c.row == row] for row in range(grid.rows)]
-
-    tables = find(grid_of(rows))
-
-    assert [found(one) for one in tables.tables] == [SMALL_FOUND, *figures.values()]
-    assert [block.text for block in tables.rest if isinstance(block, Paragraph)] == [rows[14][0]]
-    assert not lost(tables)
-
-
-def test_figures_of_another_table_behind_one_stay_in_the_text() -> None:
-    other = lines("1 | 2 | 3\n4 | 5 | 6")
-
-    tables = find(lines(SMALL), other)
-
-    assert tables.rest == (other,)
-    assert not lost(tables)
-
-
-def test_the_work_grows_with_the_number_of_tables_and_rows() -> None:
-    rows = labelled(REQUESTS, texts(REQUESTS, Random(10)))
-    strange = [["各科室本年公开信息数量", *["1"] * 7]]
-
-    def calls(*blocks: Block) -> int:
-        count = 0
-
-        def counting(_frame: object, event: str, _argument: object) -> None:
-            nonlocal count
-            count += event == "call"
-
-        sys.setprofile(counting)
-        try:
-            find(*blocks)
-        finally:
-            sys.setprofile(None)
-        return count
-
-    none = calls()
-    for one, many in (
-        ([grid_of(rows)] * 20, [grid_of(rows)] * 80),
-        ([grid_of(strange * 9)] * 20, [grid_of(strange * 9)] * 80),
-        ([grid_of(rows + strange * 50)], [grid_of(rows + strange * 200)]),
-        ([grid_of(rows * 4)], [grid_of(rows * 16)]),
-    ):
-        assert calls(*many) - none <= 4.2 * (calls(*one) - none)

@@ -15,6 +15,7 @@ from importers.recognition.printed_tables import (
     marked,
     texts,
 )
+from site_builder.importers.imported import Remarks
 from site_builder.importers.recognition.tables import find_tables
 from site_builder.importers.report_draft import TablesFound
 
@@ -155,4 +156,27 @@ def test_figures_that_contradict_the_balances_stay_as_they_are() -> None:
 
     assert found(tables.tables[0]) == wrong
     assert not marked(tables.tables[0])
-    assert tables.remarks == ((), ())
+    assert tables.remarks == Remarks()
+
+
+def test_digits_that_a_narrow_column_divides_are_joined_if_the_balances_hold() -> None:
+    right = [["12", "0", "0", "0", "0", "0", "12"] if "1" in row else row for row in few()]
+    spoilt = [["1\n2" if text == "12" else text for text in row] for row in right]
+
+    tables = find(spoilt)
+
+    assert found(tables.tables[0]) == right
+    assert not marked(tables.tables[0])
+    assert tables.remarks == Remarks()
+
+
+def test_figures_that_a_page_divides_are_marked() -> None:
+    rows = labelled(REQUESTS, few())
+    at = GRANTED + 1
+    rest = ["", "", "", "0", *[""] * 6]
+
+    tables = find_tables((grid_of(rows[:at]), grid_of([rest, *rows[at:]])), 2023, FORMS)
+
+    assert found(tables.tables[0]) == few()
+    assert marked(tables.tables[0]) == {GRANTED}
+    assert [remark.text for remark in tables.remarks.lost] == ["0"]

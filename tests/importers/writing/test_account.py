@@ -112,6 +112,13 @@ def test_a_figure_of_a_table_that_was_not_written_is_listed_even_if_it_stands_el
     assert reason == f"表里有 3 处，写入 2 处，其余{REASON}"
 
 
+def test_the_number_of_a_label_that_a_page_tore_off_is_no_figure() -> None:
+    statutory = table(REQUESTS)
+    made = make_report(draft(body=(), tables=(statutory,)), "局", {}).page.data
+
+    assert account(Manuscript((grid("2. 0"),)), [made], [statutory]).missing == ()
+
+
 def test_tables_of_the_text_and_descriptions_of_pictures_count() -> None:
     picture = Picture(b"\x89PNG\r\n\x1a\n1", "图1.png", "依申请公开的办理流程")
     source = (grid("渠道 件数", "网站 83", "县报 69"), picture)

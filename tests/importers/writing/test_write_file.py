@@ -125,6 +125,8 @@ def test_prose_goes_into_the_report_that_the_tables_began(tmp_path: Path) -> Non
         (draft(year=0), "kjj", "--year"),
         (draft(year=2031), "kjj", "2031不能是报告的年度"),
         (notice(), "", "--agency"),
+        (notice()._replace(body=()), "kjj", "没有可以写成内容的文字"),
+        (draft(body=HEADINGS[:0], tables=()), "kjj", "没有可以写成内容的文字"),
         (Catalogue(CatalogueForm(), ()), "", "--agency"),
     ],
 )
