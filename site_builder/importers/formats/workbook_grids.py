@@ -44,7 +44,7 @@ def _parts(sheet: Sheet, names: frozenset[str]) -> Iterator[list[int]]:
     part: list[int] = []
     for row in sheet.rows:
         filled = _filled(sheet, row)
-        if part and (not filled or (_is_name(sheet, row, names) and len(part) > 1)):
+        if part and (not filled or _is_name(sheet, row, names)):
             yield part
             part = []
         if filled:
