@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from operator import ne
 from typing import TYPE_CHECKING
 
 from site_builder.exporters.form_workbook_layout import HOLDS, summed, totals
 from site_builder.importers.form_remains import NOT_OF_THE_TABLE, is_ours, our_texts
-from site_builder.importers.formats.workbook_grids import blocks_of, is_name
+from site_builder.importers.formats.workbook_grids import blocks_of, is_name, names_of
 from site_builder.importers.imported import Remark, Remarks
 from site_builder.importers.recognition.tables import find_tables
 from site_builder.importers.report_draft import TableCell, TableDraft
@@ -31,17 +32,18 @@ def read_others(
     """Return the statutory tables on some sheets, each with the values of its formulas and as
     written; the year of the report, by the texts beside the tables if `year` is 0; and what was
     lost and guessed."""
+    names = names_of(forms)
     blocks: list[Block] = []
     remarks = Remarks()
     for shown, written in pairs:
         sheet, said = _without_ours(shown, written, forms)
-        blocks += blocks_of(sheet)
+        blocks += blocks_of(sheet, names)
         remarks += said
     if not year:
         year, said = _year(blocks)
         remarks += said
     found = find_tables(tuple(blocks), year, forms)
-    lost = tuple(one for block in found.rest for one in _lost(block))
+    lost = tuple(one for block in found.rest for one in _lost(block, names))
     unknown = {one.place.partition("!")[0] for one in remarks.lost if one.reason == NO_VALUE}
     remarks += found.remarks + Remarks(lost)
     tables = []
@@ -91,7 +93,7 @@ def _without_ours(
             if cell.data_type == "f" and f'"{HOLDS}"' in f"{cell.value}"
         }
     lost = tuple(one for one in remarks.lost if one.place not in checks)
-    return sheet._replace(cells=kept), remarks._replace(lost=lost)
+    return replace(sheet, cells=kept), remarks._replace(lost=lost)
 
 
 def _year(blocks: Sequence[Block]) -> tuple[int, Remarks]:
@@ -106,9 +108,9 @@ def _year(blocks: Sequence[Block]) -> tuple[int, Remarks]:
     return int(year), Remarks(guesses=(said,))
 
 
-def _lost(block: Block) -> Iterator[Remark]:
+def _lost(block: Block, names: frozenset[str]) -> Iterator[Remark]:
     """Yield what stood beside the tables, row by row; the name of a table says nothing else."""
-    if isinstance(block, Paragraph) and not is_name(block.text):
+    if isinstance(block, Paragraph) and not is_name(block.text, names):
         yield Remark(block.place, block.text[:_LONGEST], NOT_OF_THE_TABLE)
     if isinstance(block, Grid):
         rows: dict[int, list[tuple[str, str]]] = {}

@@ -7,7 +7,9 @@ size of a file is checked before it is opened.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -25,7 +27,8 @@ NO_VALUE = "公式没有算出的值"
 MISSING = "读取 Excel 文件需要 openpyxl：请运行 pip install 'sitebuild[office]'"
 
 
-class Sheet(NamedTuple):
+@dataclass(frozen=True)
+class Sheet:
     """A sheet: its name, and the texts of its visible cells by row and column, counted from 1. The
     cells of a merged range all have the text of the range; `merged` holds its first cell by each of
     the others."""
@@ -34,12 +37,12 @@ class Sheet(NamedTuple):
     cells: Mapping[tuple[int, int], str]
     merged: Mapping[tuple[int, int], tuple[int, int]]
 
-    @property
+    @cached_property
     def rows(self) -> range:
         """The numbers of the rows, up to the last one with a text."""
         return range(1, max((row for row, _ in self.cells), default=0) + 1)
 
-    @property
+    @cached_property
     def columns(self) -> range:
         """The numbers of the columns, up to the last one with a text."""
         return range(1, max((column for _, column in self.cells), default=0) + 1)

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.forms.versions import load_forms
 from site_builder.importers.workbook import Sheet
 from site_builder.model.manuscript import Block, Grid, GridCell, Paragraph, Run
+from site_builder.model.table import Form
 
 _LONGEST_BEFORE = 8  # characters before and behind the name of a table: 表三　…（2023年度）
 
 
-def blocks_of(sheet: Sheet) -> tuple[Block, ...]:
+def names_of(forms: tuple[Form, ...]) -> frozenset[str]:
+    """Return the names of statutory tables: their titles, and those of their chapters."""
+    return frozenset(name for form in forms for name in (form.title, *form.chapters))
+
+
+def is_name(text: str, names: frozenset[str]) -> bool:
+    """Whether a text is one of the names of statutory tables and little else."""
+    bare = "".join(text.split())
+    return any(name in bare and len(bare) <= len(name) + 2 * _LONGEST_BEFORE for name in names)
+
+
+def blocks_of(sheet: Sheet, names: frozenset[str]) -> tuple[Block, ...]:
     """Return the titles and the tables on a sheet. A table ends with a blank row, and where the
     name of a statutory table begins another one; lines above it with one text each are paragraphs,
     except the last one, which may be a caption across the table. Places are those that Excel
     shows; merged cells are one."""
-    names = _names()
     blocks: list[Block] = []
     for rows in _parts(sheet, names):
         above = [*_above(sheet, rows, names)]
@@ -29,12 +39,12 @@ def blocks_of(sheet: Sheet) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _parts(sheet: Sheet, names: set[str]) -> Iterator[list[int]]:
+def _parts(sheet: Sheet, names: frozenset[str]) -> Iterator[list[int]]:
     """Yield the rows of each part of a sheet."""
     part: list[int] = []
     for row in sheet.rows:
         filled = _filled(sheet, row)
-        if part and (not filled or (_is_name(sheet, row, names) and len(part) > 1)):
+        if part and (not filled or _is_name(sheet, row, names)):
             yield part
             part = []
         if filled:
@@ -43,7 +53,7 @@ def _parts(sheet: Sheet, names: set[str]) -> Iterator[list[int]]:
         yield part
 
 
-def _above(sheet: Sheet, rows: list[int], names: set[str]) -> Iterator[int]:
+def _above(sheet: Sheet, rows: list[int], names: frozenset[str]) -> Iterator[int]:
     """Yield the rows of a part that are paragraphs above its table."""
     single = [len(_filled(sheet, row)) == 1 for row in rows]
     first = single.index(False) if False in single else len(rows)
@@ -52,23 +62,9 @@ def _above(sheet: Sheet, rows: list[int], names: set[str]) -> Iterator[int]:
             yield row
 
 
-def is_name(text: str) -> bool:
-    """Whether a text is the name of a statutory table and nothing else."""
-    return _is_one_of(_names(), text)
-
-
-def _names() -> set[str]:
-    return {name for form in load_forms() for name in (form.title, *form.chapters)}
-
-
-def _is_one_of(names: set[str], text: str) -> bool:
-    bare = "".join(text.split())
-    return any(name in bare and len(bare) <= len(name) + 2 * _LONGEST_BEFORE for name in names)
-
-
-def _is_name(sheet: Sheet, row: int, names: set[str]) -> bool:
+def _is_name(sheet: Sheet, row: int, names: frozenset[str]) -> bool:
     columns = _filled(sheet, row)
-    return len(columns) == 1 and _is_one_of(names, sheet.text(row, columns[0]))
+    return len(columns) == 1 and is_name(sheet.text(row, columns[0]), names)
 
 
 def _filled(sheet: Sheet, row: int) -> list[int]:
