@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from site_builder.assembly.assemble import assemble
+from site_builder.assembly.download_rules import download_not_made
 from site_builder.assembly.settings import read_settings
 from site_builder.assembly.settings_rules import fragments_without_base_url, theme_file_wrong
 from site_builder.content.partition import FILE, partition_of
@@ -42,15 +43,18 @@ from site_builder.model.document import Document
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.limits import LARGEST_SETTINGS
 from site_builder.model.portal import Portal
+from site_builder.model.product import Output
 from site_builder.model.progress import Progress
 from site_builder.model.site import Settings
 from site_builder.model.source import Source
 from site_builder.pages import KINDS, PARTITION_KINDS
+from site_builder.pages.downloads import NotMadeError, missing_packages
 from site_builder.pages.kind import beside, plan, with_inputs
 from site_builder.parallel.processes import Workers
 from site_builder.parsing.document import parse
 from site_builder.pipeline.addresses import site_addresses
 from site_builder.pipeline.analysis import AnalysisContext, Reading, summarise
+from site_builder.pipeline.data_files import data_files
 from site_builder.pipeline.jobs import RenderJob
 from site_builder.pipeline.partitions import AnalysisRun, analyse_stale, render_stale
 from site_builder.pipeline.portal_pages import assets, render_portal
@@ -170,6 +174,9 @@ def build(  # noqa: PLR0913  # the options of the command, by name
                 return _build(task, workers, progress, clean)
             except DamagedError:  # the cache was deleted
                 return _build(task, workers, progress, clean=True)
+    except NotMadeError as error:
+        fault = Problem(download_not_made, error.path, text=error.kind, why=error.why)
+        return Built(in_content(describe([fault])), "content")
     except ThemeError as error:
         place = shown_path(Path(error.file), source)
         fault = Problem(theme_file_wrong, place, error.line, why=error.why)
@@ -265,6 +272,35 @@ def check(  # noqa: PLR0913  # the options of two commands, by name
             return _check(source, inputs, context, run, with_addresses)
 
 
+def export_data(
+    source: Path, today: date, progress: Progress, write: Callable[[Output], None], base_url: str
+) -> Built:
+    """Make the files of data of a project as a build does, and let `write` take each. With errors
+    in the content, make none."""
+    context, theme, wrong = read_project(source, today, base_url)
+    if context is None or theme is None:
+        return Built(wrong, "settings")
+    inputs = scan_project(source, today, ())
+    progress.stage("检查 {count} 个文件", count=_count_files(inputs.partitions))
+    with (
+        Workers(1) as workers,
+        open_cache(source, inputs.program, context.forms) as cache,
+    ):
+        analysis = AnalysisRun(read, analyse, context, cache, workers, progress)
+        analysed = analyse_stale(analysis, inputs.partitions)
+        site = check_site(analysis, inputs.partitions, analysed)
+        findings = in_content(site.findings)
+        if count_unwaived(findings, strict=False)[0]:
+            return Built(findings, "content")
+        templates = theme.templates()
+        shared = render_context(
+            context, site.portal, templates, cache, staging=None, fragments=False
+        )
+        for output in data_files(render, shared, site.portal, cache):
+            write(output)
+        return Built(findings)
+
+
 def repair(
     source: Path, today: date, paths: Collection[str], wanted: Callable[[Finding], bool]
 ) -> tuple[tuple[Path, RepairedFile], ...]:
@@ -321,6 +357,7 @@ def read_project(
     """Return the context of all analyses and the theme; or None, None and the findings about the
     settings and the theme."""
     settings, faults = read_settings(source / CONTENT, base_url)
+    faults = (*faults, *missing_packages(settings))
     theme, wrong = find_theme(settings.theme, source)
     if faults or theme is None:
         return None, None, (*in_content(describe(faults)), *describe(wrong))

@@ -7,6 +7,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from site_builder.forms.figures import figures_of
 from site_builder.forms.versions import load_forms
 from site_builder.model import table
 from site_builder.model.table import Cell, Filing, Form, Meaning
@@ -51,5 +52,5 @@ def filed(form: Form, figures: Figures) -> Filing:
 
 def to_add(filing: Filing) -> table.Figures:
     """What is added up of a filing."""
-    cells = (cell for row in filing.cells for cell in row)
-    return table.Figures(filing.form, tuple((cell.text, cell.number, cell.unit) for cell in cells))
+    (found,) = figures_of((filing,), {}, ())
+    return found

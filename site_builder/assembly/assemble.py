@@ -46,7 +46,8 @@ from site_builder.content.file_rules import (
     name_nearly_right,
     place_taken_by_attachment,
 )
-from site_builder.content.urls import RESERVED, Address, address, nearly
+from site_builder.content.urls import Address, address, is_reserved, nearly
+from site_builder.forms.figures import figures_of
 from site_builder.forms.placement import compose, read_statistics
 from site_builder.model.document import Document
 from site_builder.model.finding import Problem
@@ -219,10 +220,10 @@ class _Assembler:
                 yield Problem(place_taken_by_attachment, path, folder=folder, other=other)
 
     def attachments(self, found: tuple[Attachment, ...]) -> Iterator[Attachment]:
-        """Yield the attachments that may be published; those in folders reserved for generated
-        files are reported."""
+        """Yield the attachments that may be published; those in the places of generated files are
+        reported."""
         for attachment in found:
-            if attachment.path.partition("/")[0] in RESERVED:
+            if is_reserved(attachment.path):
                 self.problems.append(Problem(file_in_no_place, attachment.path))
             else:
                 yield attachment
@@ -316,14 +317,17 @@ class _Assembler:
             document.path, where.year, values.get("statistics"), self.forms
         )
         self.problems.extend(statistics.problems)
+        article = self.article(document, where, values, statistics.filings)
+        corrected = corrected_cells(article.corrections, statistics.filings)
         self.reports[where.agency].append(
             Report(
                 agency=self.agencies[where.agency],
                 year=where.year,
-                article=self.article(document, where, values, statistics.filings),
+                article=article,
                 metadata=_metadata(values),
                 filings=statistics.filings,
                 missing=statistics.missing if document.header_read else (),
+                figures=figures_of(statistics.filings, corrected, article.corrections),
             )
         )
 

@@ -22,8 +22,12 @@ class Export(NamedTuple):
 
 
 EXPORTS = {
-    "report": Export("export_report", "export_report", ("docx", "pdf"), ("agency", "year")),
+    "report": Export(
+        "export_report", "export_report", ("docx", "pdf", "csv", "json", "xlsx"), ("agency", "year")
+    ),
+    "form": Export("export_form", "export_form", ("xlsx",), ("agency", "year")),
     "catalogue": Export("export_catalogue", "export_catalogue", ("xlsx", "csv", "json")),
+    "data": Export("export_data", "export_data", (), ()),
 }
 # The options that name what is exported, as they are typed.
 _NAMES = {"agency": "--agency", "year": "--year"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
@@ -118,6 +119,9 @@ def page_address(written: str) -> str:
         return ""
     if written.split("/", 1)[0] in {STATIC, FRAGMENTS}:
         return ""
+    parts = written.split("/")
+    if any(_BESIDE_PAGES.fullmatch("/".join(parts[:count])) for count in range(3, len(parts) + 1)):
+        return ""
     if written.endswith((".html", ".htm")):
         return written
     return f"{written.removesuffix('/')}/index.html"
@@ -169,6 +173,36 @@ def item_url(agency: str, number: str) -> str:
     return f"{catalogue_folder(agency)}/{number}/index.html"
 
 
+def statistics_url(page: str, kind: str) -> str:
+    """Return the URL of the statistics beside the page of a report or an agency: `kind` is the end
+    of the name (`.csv`)."""
+    return f"{page.removesuffix(INDEX)}statistics{kind}"
+
+
+def region_data_url(year: int, region: str, kind: str) -> str:
+    """Return the URL of the statistics of a year in a region, by its code."""
+    return f"{DATA}/{year}/{region}{kind}"
+
+
+def wide_data_url(year: int) -> str:
+    """Return the URL of the statistics of all agencies in a year, with a row for each report."""
+    return f"{DATA}/{year}/wide.csv"
+
+
+def workbook_data_url(year: int) -> str:
+    """Return the place of the statistics of a year as an Excel file beside the other two."""
+    return f"{DATA}/{year}/statistics.xlsx"
+
+
+def owners_of(url: str) -> Iterator[str]:
+    """Yield the addresses of pages that a file at an address can belong to."""
+    folder, _, name = url.rpartition("/")
+    parts = url.split("/")
+    if parts[0] == DATA and parts[1:2] != [name]:
+        yield f"years/{parts[1]}/{INDEX}" if url.endswith("wide.csv") else f"{url[:-4]}.json"
+    yield f"{folder}/{INDEX}" if folder else INDEX
+
+
 def sitemap_url(number: int) -> str:
     """Return the URL of one of several sitemaps; `number` counts from 0."""
     return f"sitemaps/{number + 1}.xml"
@@ -184,16 +218,28 @@ FEED_URL = "feed.xml"
 ROBOTS_URL = "robots.txt"
 REDIRECTS_URL = "redirects.map"
 CATALOGUE_URL = "catalogue/index.html"
+DATA = "data"  # the folder of statistics for others
+DATA_URL = f"{DATA}/index.html"
+PACKAGE_URL = f"{DATA}/datapackage.json"
 FRAGMENTS = "fragments"
 STATIC = "assets"
 STYLESHEET = f"{STATIC}/site.css"  # the style sheet beside fragments
-# First parts of URLs that the program generates itself; attachments must not use them.
 _FEED = regex(rf"(?:agencies/{_SLUG}/)?feed\.xml")
 # Those of lists about all agencies.
 _SECTIONS = ("guide", "rules", "documents", "reports", "apply", "catalogue")
-RESERVED = frozenset(
-    {STATIC, FRAGMENTS, ROBOTS_URL, "data", "map", "search", "sitemaps", "years", *_SECTIONS}
+# First parts of URLs that the program generates itself, and files that it generates beside pages;
+# attachments must not use them.
+_BESIDE_PAGES = regex(
+    rf"(?i)agencies/{_SLUG}/(?:feed\.xml|(?:[0-9]{{4}}/)?statistics(?:-wide)?\.(?:csv|json))"
 )
+_RESERVED = frozenset(
+    {STATIC, FRAGMENTS, ROBOTS_URL, DATA, "map", "search", "sitemaps", "years", *_SECTIONS}
+)
+
+
+def is_reserved(path: str) -> bool:
+    """Whether the program generates a file or a folder at a path itself."""
+    return path.partition("/")[0] in _RESERVED or bool(_BESIDE_PAGES.fullmatch(path))
 
 
 def to_root(url: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from site_builder.forms.cells import printed_unit
+from site_builder.forms.figures import numbers
 from site_builder.model.table import Figures, Form
 
 Number = int | Decimal
@@ -103,7 +104,7 @@ class Sums:
     def take(self, table: Figures) -> None:
         """Add a table that uses the same version of the form."""
         self.filed += 1
-        for one, (_, number, unit) in zip(self.cells, table.cells, strict=True):
+        for one, (number, unit) in zip(self.cells, numbers(table), strict=True):
             if number is not None:
                 one.take(number, unit)
 

@@ -25,7 +25,8 @@ class PartitionSummary(NamedTuple):
     marks `（填写）`, with their number. `outgoing` is what it names of other partitions, `incoming`
     a digest of what they add to its pages; the empty string if nothing. `numbering` are the
     prefixes of its 索引号, `redirects` the former addresses of its documents; `newest` is the day
-    of its newest news, and their address.
+    of its newest news, and their address. `tables` are the versions of forms that its reports use,
+    each by its key, by year.
     """
 
     name: str
@@ -36,6 +37,7 @@ class PartitionSummary(NamedTuple):
     prefecture: str = ""
     body: ReportingBody = ReportingBody()
     years: tuple[int, ...] = ()
+    tables: tuple[tuple[int, tuple[tuple[str, int], ...]], ...] = ()
     last_day: str = ""
     pages: tuple[tuple[str, int], ...] = ()
     shown: tuple[tuple[str, str], ...] = ()

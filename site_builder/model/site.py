@@ -11,7 +11,7 @@ from site_builder.model.document_types import Consultation, Inquiry
 from site_builder.model.facets import Facet
 from site_builder.model.finding import Problem
 from site_builder.model.source import Attachment
-from site_builder.model.table import Filing, Form, RenderedTable
+from site_builder.model.table import Figures, Filing, Form, RenderedTable
 
 
 class Region(NamedTuple):
@@ -35,7 +35,8 @@ class Waiver(NamedTuple):
 class Settings(NamedTuple):
     """The settings in content/site.yaml; `topics` are those that the site adds to the 主题分类.
     `mark_url` is where the 党政机关网站标识 leads, `mistakes_url` where readers report mistakes
-    (我为政府网站找错), `heading_level` the level of the titles of fragments."""
+    (我为政府网站找错), `heading_level` the level of the titles of fragments, `downloads` the
+    formats in which reports can be downloaded."""
 
     title: str
     organizer: str = ""
@@ -56,6 +57,7 @@ class Settings(NamedTuple):
     heading_level: int = 1
     topics: tuple[Facet, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    downloads: tuple[str, ...] = ()
     digest: str = ""
 
     @property
@@ -185,7 +187,7 @@ class DocumentMetadata(NamedTuple):
 
 class Report(NamedTuple):
     """The annual report of an agency on one year. `missing` are the statutory tables that it should
-    have and does not."""
+    have and does not, `figures` what its filings state."""
 
     agency: Agency
     year: int
@@ -193,6 +195,7 @@ class Report(NamedTuple):
     metadata: DocumentMetadata
     filings: tuple[Filing, ...]
     missing: tuple[Form, ...]
+    figures: tuple[Figures, ...] = ()
 
 
 class Reference(NamedTuple):

@@ -83,7 +83,8 @@ class Form:
     `rows` are all rows with figures, in printed order; `groups` maps the key of each group of rows
     to the keys of its rows; `aliases` maps labels of other versions to those of this one. `basis`
     names the notice that prescribes it. A form `across` is printed with its rows side by side.
-    `highlights` are the (row, column) keys of the figures that overviews show.
+    `highlights` are the (row, column) keys of the figures that overviews show. `key` names the
+    version; the hash is that of the key, since that of all cells takes long.
     """
 
     name: str
@@ -102,6 +103,15 @@ class Form:
     aliases: tuple[tuple[str, str], ...]
     equations: tuple[Equation, ...]
     highlights: tuple[tuple[str, str], ...]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The name of the form and the first year of the version."""
+        return self.name, self.first_year
+
+    def __hash__(self) -> int:
+        """Return the hash of the key."""
+        return hash(self.key)
 
     def in_force(self, year: int) -> bool:
         """Whether the form applies to reports on `year`."""
@@ -172,11 +182,18 @@ class RenderedTable(NamedTuple):
     notes: tuple[tuple[str, str], ...]
 
 
-Figure = tuple[str, int | Decimal | None, str]
-
-
 class Figures(NamedTuple):
-    """A filing reduced to what sums need: text, number and unit of every cell, in printed order."""
+    """A filing reduced to what pages and files about many reports need: the text of every cell, in
+    printed order, and what each states. `kinds` has a letter for each cell (see below).
+    `corrected` are the cells that were corrected after publication, by their index, each with the
+    day (ISO) of its last correction."""
 
     form: Form
-    cells: tuple[Figure, ...]
+    texts: tuple[str, ...]
+    kinds: str
+    corrected: tuple[tuple[int, str], ...] = ()
+
+
+# The letters for the kinds of cells: a number as written, a number that was added up because the
+# report omits it, nothing, “not applicable”, any other text, and what could not be read.
+WRITTEN, COMPUTED, BLANK, NOT_APPLICABLE, TEXT, UNREAD = "n", "c", "b", "x", "t", "u"

@@ -33,8 +33,10 @@ from site_builder.pages.sections import (
     takes_applications,
 )
 from site_builder.pages.standing import PUBLISHED, of_report
+from site_builder.pages.statistics import agency_files, data_input, data_links, with_tables
 from site_builder.pages.view_models import (
     DUTIES_COLUMN,
+    DataLink,
     Listing,
     MetadataItem,
     NavLink,
@@ -66,7 +68,8 @@ class Entrance(NamedTuple):
 class AgencyView(NamedTuple):
     """An agency: its register data, the entrances to its sections in their order, its newest
     documents, its duties, links to the attachments that its own document lists, why errors in that
-    are waived, and a link to the corrections of the agency."""
+    are waived, a link to the corrections of the agency, and links to the `files` with the
+    statistics of all its reports."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -76,6 +79,8 @@ class AgencyView(NamedTuple):
     attachments: tuple[NavLink, ...]
     reasons: tuple[str, ...]
     corrections: NavLink | None
+    data: tuple[DataLink, ...]
+    files: tuple[tuple[str, bytes], ...]
 
 
 def pages(site: Site) -> Iterator[tuple[str, int]]:
@@ -85,7 +90,8 @@ def pages(site: Site) -> Iterator[tuple[str, int]]:
 
 
 def inputs(_: int, site: Site) -> Inputs:
-    """Return the document about the agency, the entrances, and the newest documents."""
+    """Return the document about the agency, the entrances, the newest documents, and the statistics
+    of its reports."""
     collection = site.collections[0]
     has_corrections = digest((str(corrections_link(collection)),))
     return (
@@ -93,6 +99,7 @@ def inputs(_: int, site: Site) -> Inputs:
         ("栏目", digest((repr(_entrances(collection)),))),
         *entries_shown(_newest(collection)),
         ("更正说明", has_corrections),
+        *map(data_input, with_tables(collection)),
     )
 
 
@@ -101,6 +108,7 @@ def view(_: int, site: Site) -> AgencyView:
     collection = site.collections[0]
     agency = collection.agency
     crumbs = (HOME, NavLink(agency.name))
+    data = agency_files(collection)
     meta = PageMeta(agency.name, crumbs, DUTIES_COLUMN, agency.article.summary)
     return AgencyView(
         meta=meta._replace(about=_about(agency)),
@@ -111,7 +119,14 @@ def view(_: int, site: Site) -> AgencyView:
         attachments=attached(agency.article),
         reasons=reasons(agency.article),
         corrections=corrections_link(collection),
+        data=data_links(data),
+        files=data,
     )
+
+
+def files(view: AgencyView) -> tuple[tuple[str, bytes], ...]:
+    """Return the files that belong to the page."""
+    return view.files
 
 
 def _register(agency: Agency) -> tuple[MetadataItem, ...]:
@@ -183,4 +198,4 @@ def _newest(collection: Collection) -> tuple[Listing, ...]:
     return tuple(document_entry(document_at(collection, one)) for one in found)
 
 
-KIND = PageKind("agency.html", "机关", pages, inputs, view)
+KIND = PageKind("agency.html", "机关", pages, inputs, view, files=files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from site_builder.content.urls import SITE_MAP_URL
+from site_builder.content.urls import DATA_URL, SITE_MAP_URL
 from site_builder.model.site import Settings
 from site_builder.pages.view_models import MetadataItem, NavLink
 
@@ -21,9 +21,10 @@ class Footer(NamedTuple):
 
 
 def footer(settings: Settings) -> Footer:
-    """Return the footer of a site: the site map, and whatever its settings say."""
+    """Return the footer of a site: the site map, the data, and whatever its settings say."""
     links = (
         NavLink("站点地图", SITE_MAP_URL),
+        NavLink("开放数据", DATA_URL),
         NavLink("党政机关网站标识", settings.mark_url),
         NavLink("我为政府网站找错", settings.mistakes_url),
     )

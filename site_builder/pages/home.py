@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.content.urls import HOME_FILE, HOME_URL, year_url
+from site_builder.content.urls import DATA_URL, HOME_FILE, HOME_URL, year_url
 from site_builder.fingerprint import digest
 from site_builder.model.site import Article, ReportingBody
 from site_builder.model.table import RenderedTable
@@ -24,7 +24,14 @@ from site_builder.pages.standing import (
     UNDATED,
     of_absence,
 )
-from site_builder.pages.view_models import HOME_COLUMN, AgencyGroup, AgencyRow, NavLink, PageMeta
+from site_builder.pages.view_models import (
+    DATA_COLUMN,
+    HOME_COLUMN,
+    AgencyGroup,
+    AgencyRow,
+    NavLink,
+    PageMeta,
+)
 
 
 class HomeView(NamedTuple):
@@ -45,11 +52,12 @@ class HomeView(NamedTuple):
 
 
 def pages(plan: PortalPlan) -> Iterator[tuple[str, tuple[NavLink, ...]]]:
-    """Yield the one page; its subject is the entrances to the sections and the
-    catalogue."""
+    """Yield the one page; its subject is the entrances to the sections, the catalogue and the
+    data."""
     noted = (link._replace(note=BY_PART[link.text].purpose) for link in site_sections(plan))
     catalogue = CATALOGUE._replace(note="各机关公开了多少，按主题、体裁、年度查")
-    yield HOME_URL, (*noted, catalogue)
+    data = NavLink(DATA_COLUMN.name, DATA_URL, "历年统计数的 CSV、JSON 文件，怎么用")
+    yield HOME_URL, (*noted, catalogue, data)
 
 
 def inputs(sections: tuple[NavLink, ...], plan: PortalPlan) -> Inputs:

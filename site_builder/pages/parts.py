@@ -48,7 +48,7 @@ def shown_digest(article: Article) -> str:
 def attached(article: Article) -> tuple[NavLink, ...]:
     """Return links to the attachments that a document lists, each with its type and size."""
     return tuple(
-        NavLink(one.title, quoted(one.path), f"{_kind(one.path)}，{_size(one.size)}")
+        NavLink(one.title, quoted(one.path), f"{_kind(one.path)}，{size_of(one.size)}")
         for one in article.attachments
     )
 
@@ -68,7 +68,8 @@ def _kind(path: str) -> str:
     return path.rpartition(".")[2].upper()
 
 
-def _size(count: int) -> str:
+def size_of(count: int) -> str:
+    """Return a number of bytes as people read it."""
     if count < _KILO:
         return f"{count}字节"
     return f"{count / 1e3:.0f} KB" if count < _MEGA else f"{count / 1e6:.1f} MB"

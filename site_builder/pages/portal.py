@@ -15,7 +15,7 @@ from site_builder.model.listing import ListPage
 from site_builder.model.portal import PartitionSummary, Portal
 from site_builder.model.product import Page
 from site_builder.model.site import Article, Collection, Report, ReportingBody, Settings, Site
-from site_builder.model.table import Figures, Filing, Form
+from site_builder.model.table import Figures, Form
 from site_builder.pages.facets import UNSORTED
 from site_builder.pages.fulfilment import catalogue_link, items_of
 from site_builder.pages.kind import Inputs
@@ -212,19 +212,14 @@ def _catalogue(collection: Collection) -> NavLink:
 
 
 def report_figures(report: Report) -> ReportFigures:
-    """Return what the page of its year shows of a report: the figures without their places."""
+    """Return what pages about all agencies show of a report."""
     agency, article = report.agency, report.article
     return ReportFigures(
         NavLink(agency.name, agency.article.url),
         NavLink(agency.name, article.url, article.title),
-        tuple(_figures(filing) for filing in report.filings),
+        report.figures,
         of_report(report),
     )
-
-
-def _figures(filing: Filing) -> Figures:
-    cells = [(cell.text, cell.number, cell.unit) for row in filing.cells for cell in row]
-    return Figures(filing.form, tuple(cells))
 
 
 def _year_cell(report: Report) -> NavLink:

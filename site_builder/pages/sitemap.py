@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from site_builder.content.urls import (
     CATALOGUE_URL,
+    DATA_URL,
     HOME_URL,
     SITE_MAP_URL,
     SITEMAP_URL,
@@ -73,7 +74,14 @@ def view(one: SitemapList, data: PortalData) -> SitemapView:
 
 def _own(plan: PortalPlan) -> tuple[str, ...]:
     lists = (url for url, _ in across.pages(plan))
-    return (HOME_URL, *map(year_url, plan.portal.years), CATALOGUE_URL, SITE_MAP_URL, *lists)
+    return (
+        HOME_URL,
+        *map(year_url, plan.portal.years),
+        CATALOGUE_URL,
+        DATA_URL,
+        SITE_MAP_URL,
+        *lists,
+    )
 
 
 def full_addresses(data: PortalData, urls: Iterable[str]) -> Plain:

@@ -19,6 +19,16 @@ class NavLink(NamedTuple):
     note: str = ""
 
 
+class DataLink(NamedTuple):
+    """A link to a file of data: its type in words, and its size; `media_type` is the type for
+    programs."""
+
+    text: str
+    url: str
+    note: str
+    media_type: str
+
+
 class MetadataItem(NamedTuple):
     """A value with a label, as in a metadata block; or, with an empty value, several `links`."""
 
@@ -55,6 +65,9 @@ REPORTS_COLUMN = Column(
 DOCUMENTS_COLUMN = Column(DISCLOSED, "政策文件", "机关主动公开的文件", "政府信息公开,公开文件")
 CATALOGUE_COLUMN = Column(
     "政务公开目录", "信息公开目录", "各机关已公开信息的目录", "政府信息公开,公开目录,索引号"
+)
+DATA_COLUMN = Column(
+    "开放数据", "数据开放", "年度报告的统计数，供下载和再利用", "开放数据,统计数据,CSV,JSON"
 )
 MAP_COLUMN = Column("站点地图", "概况信息", "本站的栏目和各机关的入口", "站点地图,网站导航")
 
@@ -109,7 +122,8 @@ class Text(NamedTuple):
     links to the attachments that it lists, the reasons why errors in it are waived, the documents
     that it is `related` to, and links to documents that are `alike`: they have something in common
     with it. `archived` is the day since which it is out of date, or empty; `history` its
-    corrections."""
+    corrections; `downloads` are links to the text in other formats, and `files` the files that
+    belong to the page, each with its path."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -124,6 +138,9 @@ class Text(NamedTuple):
     history: History | None = None
     related: tuple[MetadataItem, ...] = ()
     alike: tuple[NavLink, ...] = ()
+    downloads: tuple[NavLink, ...] = ()
+    data: tuple[DataLink, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 class FeedEntry(NamedTuple):

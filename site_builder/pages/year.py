@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from site_builder.content.urls import year_url
+from site_builder.content.urls import wide_data_url, year_url
+from site_builder.exporters.statistics_csv import WideRow, wide, wide_row
 from site_builder.fingerprint import digest
 from site_builder.forms.cells import printed_unit
 from site_builder.forms.deadline import last_due
 from site_builder.forms.totals import Sum, Sums, Tally
 from site_builder.model.agency_kinds import KINDS
 from site_builder.model.table import Figures, Form
+from site_builder.pages.data_region import statistics_in
 from site_builder.pages.kind import Gathering, Inputs, PageKind
 from site_builder.pages.parts import HOME
 from site_builder.pages.portal import PortalAgency, PortalData, PortalPlan, ReportFigures
@@ -29,7 +31,15 @@ from site_builder.pages.standing import (
     of_absence,
     sum_group,
 )
-from site_builder.pages.view_models import REPORTS_COLUMN, AgencyRow, NavLink, PageMeta, ReportItem
+from site_builder.pages.statistics import data_links
+from site_builder.pages.view_models import (
+    REPORTS_COLUMN,
+    AgencyRow,
+    DataLink,
+    NavLink,
+    PageMeta,
+    ReportItem,
+)
 
 
 class Comparison(NamedTuple):
@@ -57,7 +67,8 @@ class Absent(NamedTuple):
 
 
 class YearView(NamedTuple):
-    """A year: the reports that are published, the agencies without one, and the figures."""
+    """A year: the reports that are published, the agencies without one, and the figures; links to
+    the figures as data, and the `files` that belong to the page."""
 
     meta: PageMeta
     lead: str
@@ -66,6 +77,8 @@ class YearView(NamedTuple):
     comparisons: tuple[Comparison, ...]
     earlier: NavLink | None
     later: NavLink | None
+    data: tuple[DataLink, ...]
+    files: tuple[tuple[str, bytes], ...]
 
 
 def pages(plan: PortalPlan) -> Iterator[tuple[str, int]]:
@@ -99,12 +112,15 @@ def view(year: int, data: PortalData) -> YearView:
     tables: dict[tuple[str, int, str], _Table] = {}
     published: list[ReportItem] = []
     filed: set[str] = set()
+    rows: list[WideRow] = []
     reports: Iterator[ReportFigures] = data.gathered
     for report in reports:
         mark = "" if report.standing == PUBLISHED else report.standing
         published.append(ReportItem(report.report, mark))
         filed.add(report.agency.url)
         agency = agencies[report.agency.url]
+        if report.tables:
+            rows.append(wide_row(statistics_in(report, year, agency.region)))
         group = _group(agency)
         for figures in report.tables:
             form = figures.form
@@ -116,6 +132,7 @@ def view(year: int, data: PortalData) -> YearView:
     order = [(form.name, form.first_year, group.name) for form in data.forms for group in GROUPS]
     years = data.years
     at = years.index(year)
+    files_ = ((wide_data_url(year), wide(rows)),) if rows else ()
     return YearView(
         meta=PageMeta(
             f"{year}年政府信息公开工作年度报告汇总",
@@ -128,7 +145,14 @@ def view(year: int, data: PortalData) -> YearView:
         comparisons=tuple(tables[key].comparison(there) for key in order if key in tables),
         earlier=_other_year(years[at - 1]) if at else None,
         later=_other_year(years[at + 1]) if at + 1 < len(years) else None,
+        data=data_links(files_),
+        files=files_,
     )
+
+
+def files(view: YearView) -> tuple[tuple[str, bytes], ...]:
+    """Return the files that belong to the page."""
+    return view.files
 
 
 def _group(agency: PortalAgency) -> SumGroup:
@@ -171,7 +195,7 @@ class _Table:
         self.highlights = tuple(order.index(pair) for pair in self.form.highlights)
 
     def take(self, report: NavLink, kind: str, figures: Figures) -> None:
-        cells = tuple(NavLink(figures.cells[at][0]) for at in self.highlights)
+        cells = tuple(NavLink(figures.texts[at]) for at in self.highlights)
         self.rows.append(AgencyRow(NavLink(report.text, report.url), cells))
         self.kinds[kind or "其他机关"] += 1
         self.sums.take(figures)
@@ -233,4 +257,4 @@ def _reach(one: Sum, agencies: int) -> str:
     return f"{agencies}个机关中{one.counted}个填报{left_out}"
 
 
-KIND = PageKind("year.html", "年度汇总", pages, inputs, view, gather)
+KIND = PageKind("year.html", "年度汇总", pages, inputs, view, gather, files)

@@ -38,6 +38,7 @@ from site_builder.pages.portal import (
     portal_entry,
     report_figures,
 )
+from site_builder.pages.statistics import figures_shown
 from site_builder.pages.view_models import FeedEntry
 from site_builder.pipeline.content_state import content_state
 
@@ -226,6 +227,11 @@ def _of_agency(summary: PartitionSummary, site: Site, chapters: Chapters) -> Par
         region=agency.region.code,
         prefecture=prefecture(agency),
         years=tuple(report.year for report in site.reports),
+        tables=tuple(
+            (report.year, tuple(one.form.key for one in report.figures))
+            for report in site.reports
+            if report.figures
+        ),
         chapters=tuple(
             (year, digest((agency.slug, *map(_clauses, own)))) for year, own in chapters if own
         ),
@@ -236,7 +242,7 @@ def _portal_digest(summary: PartitionSummary) -> str:
     """Return a digest of everything by which pages about all agencies are planned and sorted, and
     of what they show of a partition."""
     redirects = [(one.old, one.new) for one in summary.redirects]
-    planned = (summary.url, summary.years, summary.pages, summary.newest)
+    planned = (summary.url, summary.years, summary.tables, summary.pages, summary.newest)
     shown = repr((*planned, summary.shown, redirects))
     return digest((summary.region, summary.name, summary.title, shown))
 
@@ -244,9 +250,7 @@ def _portal_digest(summary: PartitionSummary) -> str:
 def _figures(one: ReportFigures) -> Iterator[str]:
     """Yield everything that a page can show of the figures of a report."""
     yield from (*one.agency, *one.report, one.standing)
-    for table in one.tables:
-        yield f"{table.form.name} {table.form.first_year}"
-        yield from [f"{text} {unit}" if unit else text for text, _, unit in table.cells]
+    yield from figures_shown(one.tables)
 
 
 def _clauses(chapter: Chapter) -> str:

@@ -149,6 +149,12 @@ class LiveSite:
         view = KINDS[page.template].view(page.subject, place.source)
         return self.render.renderer.render(page.url, page.template, view)[0].data
 
+    def beside(self, place: Place, url: str) -> bytes | None:
+        """Return the bytes of the file at an address that belongs to a page, or None."""
+        kind = KINDS[place.page.template]
+        files = kind.files(kind.view(place.page.subject, place.source)) if kind.files else ()
+        return dict(files).get(url)
+
     def planned(self, name: str) -> PlannedSite:
         """Return the site of a partition, and its pages."""
         known = self.known[name]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from site_builder.build import CONTENT, in_content
 from site_builder.content.partition import partition_of
 from site_builder.content.regular_file import read_regular
-from site_builder.content.urls import address
+from site_builder.content.urls import address, owners_of
 from site_builder.lint.waivers import EVERYWHERE, apply_waivers
 from site_builder.model.finding import Finding
 from site_builder.model.limits import LARGEST_MARKDOWN
@@ -147,7 +147,7 @@ class Session:
         try:
             place, is_draft = self._place(live, url)
             if place is None:
-                return self._file(live, url)
+                return self._file(live, url) or self._beside(live, url)
             if place.path and not self._is_readable(live, place.path):
                 return self._last_good(url, place.path, _UNREADABLE)
             data = live.draw(place)
@@ -230,6 +230,15 @@ class Session:
         for path in files:
             if path.endswith(".md") and address(path).url == url:
                 return self._last_good(url, path, _UNREADABLE)
+        return None
+
+    def _beside(self, live: LiveSite, url: str) -> Shown | None:
+        """Return a file that belongs to a page, such as its figures as data."""
+        for owner in owners_of(url):
+            place, is_draft = self._place(live, owner)
+            data = live.beside(place, url) if place else None
+            if data is not None:
+                return Shown(data, is_draft=is_draft)
         return None
 
     def _last_good(self, url: str, path: str, problem: str) -> Shown | None:

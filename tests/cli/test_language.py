@@ -175,7 +175,7 @@ def test_findings_stay_chinese_and_what_is_said_about_them_does_not(
 
     out = capsys.readouterr().out
     assert "警告 M101 正文里又有一级标题" in out
-    assert "The site has 14 pages (home 1, " in out
+    assert "The site has 16 pages (home 1, " in out
     assert "Errors: 0, warnings: 1. Can be repaired: 1" in out
 
 

@@ -26,11 +26,16 @@ def cells(*texts: str) -> list[Cell]:
 def add(found: list[Cell]) -> Sum:
     """The sum of some cells, each of which is the first one of a filing."""
     sums = Sums(DISPUTES)
-    rest = (("", None, ""),)
-    width = len(sums.cells)
     for cell in found:
-        sums.take(Figures(DISPUTES, ((cell.text, cell.number, cell.unit), *rest * (width - 1))))
+        sums.take(alone(cell, 0, DISPUTES))
     return sums.tally().sums[0][0]
+
+
+def alone(cell: Cell, at: int, one: Form) -> Figures:
+    """A table in which all cells but one are blank."""
+    cells = [[absent(1, 1) for _ in row.columns] for row in one.rows]
+    cells[at][-1 if at else 0] = cell
+    return to_add(Filing(one, "report.md", tuple(map(tuple, cells))))
 
 
 def tally(one: Form, filings: Iterable[Filing]) -> Tally:
@@ -70,9 +75,8 @@ def test_an_amount_with_a_unit_of_its_own_is_added_in_the_unit_that_the_form_pri
     """3.5万元 in a column of 万元 is 3.5, and 35000元 is as well."""
     fees = form("disclosure", 2023)
     sums = Sums(fees)
-    blank = (("", None, ""),) * (len(sums.cells) - 1)
     for cell in cells("3.5万元", "35000元", "1", "0"):
-        sums.take(Figures(fees, (*blank, (cell.text, cell.number, cell.unit))))
+        sums.take(alone(cell, -1, fees))
 
     assert sums.tally().sums[-1][-1] == Sum(Decimal("8.0"), 4)
 
@@ -126,4 +130,4 @@ def test_sums_do_not_depend_on_the_order_of_filings(
 
 def test_a_filing_of_another_shape_is_not_added() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        Sums(DISPUTES).take(Figures(DISPUTES, (("1", 1, ""),)))
+        Sums(DISPUTES).take(Figures(DISPUTES, ("1",), "n"))

@@ -42,6 +42,7 @@ def test_every_page_has_all_that_a_government_site_has_to_name(site: Scenario) -
         ]
         links = {link.get_text(): str(link["href"]) for link in footer.select("a")}
         assert links.pop("站点地图") == "../" * url.count("/") + "map/index.html"
+        assert links.pop("开放数据") == "../" * url.count("/") + "data/index.html"
         assert links == {
             "党政机关网站标识": "https://bszs.conac.cn/sitename?method=show&id=1",
             "我为政府网站找错": "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=6405000001",
@@ -57,7 +58,7 @@ def test_what_is_not_set_is_not_shown(site: Scenario) -> None:
 
     footer = site.soup("index.html").footer
     assert footer
-    assert footer.get_text(strip=True) == "站点地图"
+    assert footer.get_text(strip=True) == "站点地图开放数据"
 
 
 def test_a_government_site_is_told_each_part_that_its_footer_lacks(site: Scenario) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import TODAY, Scenario, apart, digests, planned, portal_plan, silent
@@ -12,9 +11,8 @@ from texts import REPORT, page
 
 from site_builder.build import build
 from site_builder.model.product import Page
-from site_builder.pages import KINDS, PORTAL_KINDS, report
+from site_builder.pages import KINDS, PORTAL_KINDS
 from site_builder.pages.kind import plan, with_inputs
-from site_builder.pages.view_models import NavLink, Text
 from site_builder.publish.manifest import read_manifest
 from site_builder.publish.site_check import verify
 
@@ -63,6 +61,8 @@ def test_every_document_and_every_year_has_a_page_in_a_fixed_order(site: Scenari
         ("reports/index.html", "across.html"),
         ("apply/index.html", "across.html"),
         ("catalogue/index.html", "catalogues.html"),
+        ("data/index.html", "data.html"),
+        ("data/2023/640500.json", "statistics.json"),
         ("map/index.html", "map.html"),
         ("404.html", "not_found.html"),
         ("robots.txt", "robots.txt"),
@@ -166,6 +166,7 @@ YEAR = "years/2023/index.html"
 REPORTS_PAGE = f"{A}/2023/index.html"
 OWN = f"{A}/index.html"
 LISTED = f"{A}/reports/index.html"
+DATA = "data/2023/640500.json"
 OVERVIEWS = {
     *("index.html", "catalogue/index.html", "map/index.html", "sitemap.xml"),
     "apply/index.html",
@@ -176,13 +177,16 @@ SHOWN_ON = {
     "a figure": (
         "主动公开政府信息情况: 0",
         "主动公开政府信息情况:\n    行政许可: 5\n    其余: 0",
-        {REPORTS_PAGE, YEAR},
+        {REPORTS_PAGE, YEAR, OWN, DATA},
     ),
-    "a title": ("2023年政府", "二〇二三年政府", {REPORTS_PAGE, YEAR, LISTED}),
+    "a title": ("2023年政府", "二〇二三年政府", {REPORTS_PAGE, YEAR, LISTED, OWN, DATA}),
     "when it was published": (
         "statistics:",
         "published: 2024-06-01\nstatistics:",
-        {REPORTS_PAGE, YEAR, OWN, LISTED, "index.html", "sitemap.xml", "feed.xml", f"{A}/feed.xml"},
+        {
+            *(REPORTS_PAGE, YEAR, OWN, LISTED, DATA, "index.html"),
+            *("sitemap.xml", "feed.xml", f"{A}/feed.xml"),
+        },
     ),
     "its index number": (
         "statistics:",
@@ -225,36 +229,19 @@ def pages_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def with_body(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the page of a report have a file beside it: the bytes of its text, and a link to it."""
-
-    def files(view: Text) -> list[tuple[str, bytes]]:
-        return [(f"{A}/2023/text.csv", repr(view.body).encode())]
-
-    def view(number: int, source: Any) -> Text:
-        made = report.view(number, source)
-        link = NavLink("文字", f"{A}/2023/text.csv", "CSV")
-        return made._replace(attachments=(*made.attachments, link))
-
-    kind = report.KIND._replace(view=view, files=files)
-    monkeypatch.setattr("site_builder.build.KINDS", KINDS | {"report.html": kind})
-
-
-def test_a_file_that_belongs_to_a_page_is_made_replaced_and_removed_with_it(
-    site: Scenario, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with_body(monkeypatch)
-    public, file = site.root / "public", f"{A}/2023/text.csv"
+def test_a_file_that_belongs_to_a_page_is_made_replaced_and_removed_with_it(site: Scenario) -> None:
+    public, file = site.root / "public", f"{A}/2023/statistics.csv"
 
     assert not site.build().stopped
     first = (public / file).read_bytes()
     assert read_manifest(public)["files"][file] == sha256(first).hexdigest()
     assert verify(public) == ()
 
-    text = (site.root / REPORT).read_text("utf-8").replace("还不够丰富", "还比较单一")
-    built = site.build(f"-- {REPORT} --\n{text}")
-    assert set(dict(built.reasons)) == {REPORTS_PAGE}
-    assert "还比较单一" in (public / file).read_text("utf-8")
+    text = (site.root / REPORT).read_text("utf-8")
+    figure = "主动公开政府信息情况:\n    行政许可: 57\n    其余: 0"
+    text = text.replace("主动公开政府信息情况: 0", figure)
+    assert not site.build(f"-- {REPORT} --\n{text}").stopped
+    assert ",57,57,数," in (public / file).read_text("utf-8")
     assert digests(public) == clean_digests(site)
 
     site.build(f"-- {REPORT} --\n{text.replace('---', '---' + chr(10) + 'draft: true', 1)}")

@@ -11,6 +11,8 @@ import pytest
 from law.base import BASE
 from texts import folder
 
+from site_builder.build import build
+from site_builder.model.progress import SILENT
 from site_builder.serve.session import Session
 
 TODAY = date(2026, 1, 31)
@@ -64,7 +66,41 @@ def test_an_address_may_leave_out_its_file(session: Session) -> None:
     assert session.shown(PAGE) == session.shown(f"{PAGE}index.html")
 
 
-@pytest.mark.parametrize("url", ["agencies/nobody/", "agencies/kjj/1999/", "no.txt", "a//b"])
+def test_the_data_of_a_page_are_those_that_a_build_writes(session: Session, root: Path) -> None:
+    build(root, root / "public", today=TODAY, progress=SILENT)
+    files = [*root.glob("public/data/**/*"), *root.glob("public/agencies/**/statistics*")]
+    urls = [one.relative_to(root / "public").as_posix() for one in files if one.is_file()]
+    assert len(urls) > 10
+
+    for url in urls:
+        shown = session.shown(url)
+        assert shown
+        assert shown.data == (root / "public" / url).read_bytes()
+
+
+def test_the_data_of_a_draft_follow_its_text(session: Session, root: Path) -> None:
+    place = edit(root, REPORT, "title:", "draft: true\ntitle:")
+    session.refresh([place])
+
+    shown = session.shown(f"{PAGE}statistics.csv")
+
+    assert shown
+    assert shown.is_draft
+    assert "机关代码" in shown.data.decode()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "agencies/nobody/",
+        "agencies/kjj/1999/",
+        "no.txt",
+        "a//b",
+        "data/x",
+        "data/2024/",
+        "data/1999/wide.csv",
+    ],
+)
 def test_where_nothing_is_nothing_is_shown(session: Session, url: str) -> None:
     assert session.shown(url) is None
 

@@ -34,6 +34,8 @@ def read_manuscript(data: bytes, name: str) -> tuple[Manuscript, Remarks]:
         convert = import_module(f"{_FORMATS}.libreoffice").converted
         data, _ = convert(data, office_suffix(data))
         kind = kind_of(data, name)
+    if kind == "pdf":
+        data = data[data.index(b"%PDF-") :]  # its places are counted from there
     if kind not in _READERS:
         raise UnreadableFileError("压缩包里还有压缩包：请先解压，再导入里面的文件")
     module, function = _READERS[kind]

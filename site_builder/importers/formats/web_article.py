@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _DENSE = 1.2  # the weight of the element where the text is, whatever its name
 _MOST = 0.8  # the share of the text in an element that is looked into
+_NEARLY_ALL = 0.7
+_FEW = 300  # characters outside an article: its data, and what is around it without a name
 _SURELY = 3
 _HALF = 0.5
 _MUCH = 2_000  # characters that are no link
@@ -73,7 +75,9 @@ def find_article(soup: BeautifulSoup) -> Article:
     for node, is_end in walk(body):
         if is_end or not isinstance(node, Tag) or not (weight := article_weight(node)):
             continue
-        if (found := weight * masses.get(id(node), 0) / total) > score:
+        mass = masses.get(id(node), 0)
+        has_most = mass >= total * _NEARLY_ALL or total - mass < _FEW
+        if has_most and (found := weight * mass / total) > score:
             best, score = node, found
     foreign = frozenset(id(one) for one in best.find_all(True)) & outside
     return Article(best, tuple(_attachments(body, best)), foreign)

@@ -24,7 +24,7 @@ from site_builder.importers.formats.web_facts import (
     rows_of,
 )
 from site_builder.importers.formats.web_tree import PAGE, read_tree, walk, without_unseen
-from site_builder.importers.imported import Remark, Remarks
+from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
 from site_builder.model.manuscript import Block, Grid, Manuscript, Paragraph, Run
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ _LAST = 6
 _LONG = 80  # characters: a longer paragraph is prose
 _REST = "网页的其余部分"
 _TITLE = "ArticleTitle"
+_EMPTY = (
+    "网页里没有正文（可能要靠脚本显示）：请在浏览器里打开，等正文出来以后，"
+    "另存为“网页，单个文件”，或把正文复制到 Word 里"
+)
 
 
 def read_web_page(data: bytes) -> tuple[Manuscript, Remarks]:
@@ -57,6 +61,8 @@ def read_web_page(data: bytes) -> tuple[Manuscript, Remarks]:
     builder.take(article.tag, article.foreign)
     for tag in article.attachments:
         builder.take(tag)
+    if not builder.blocks:
+        raise UnreadableFileError(_EMPTY)
     blocks, found, said = _of_article(builder.blocks)
     facts += found
     remarks += said + builder.remarks()
@@ -65,8 +71,8 @@ def read_web_page(data: bytes) -> tuple[Manuscript, Remarks]:
     remarks += said + odd_characters(_strings(tree.soup))
     if title:
         blocks = _with_title(blocks, tidy(title))
-        if is_guess and isinstance(blocks[0], Paragraph):
-            guess = Remark(PAGE, blocks[0].text, "标题取自浏览器的标题栏")
+        if is_guess and blocks[0].place == PAGE:
+            guess = Remark(PAGE, tidy(title), "标题取自浏览器的标题栏")
             remarks += Remarks(guesses=(guess,))
     return Manuscript(_levelled(blocks), tuple(facts)), remarks
 

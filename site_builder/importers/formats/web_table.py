@@ -47,6 +47,7 @@ LINES = frozenset(  # elements that begin and end a line
 )
 _SPACES = regex(r"[^\S\n]+")
 _NUMBER = regex(r"\s*(\d{1,5})")
+_FEW = 2  # cells in a row
 _LONG = 200  # characters of a cell that only lays out
 _WIDEST = 1_000  # columns of a cell, as browsers limit them
 
@@ -62,15 +63,17 @@ class Spanned(NamedTuple):
 
 
 def is_layout(table: Tag) -> bool:
-    """Whether a table only lays the page out: it has a table inside, a single cell, or cells that
-    hold paragraphs and no others."""
+    """Whether a table only lays the page out: it has a table inside, or a single cell, or, without
+    borders and with at most two cells in a row, one with much text."""
     if table.find("table") or str(table.get("role") or "") == "presentation":
         return True
     cells = table.find_all(["td", "th"])
-    rows = [row for row in table.find_all("tr") if row.find(["td", "th"])]
     if len(cells) <= 1:
         return True
-    if len(rows) > 1 and len(cells) > len(rows):
+    rows = [row for row in table.find_all("tr") if row.find(["td", "th"])]
+    widest = max(len(row.find_all(["td", "th"])) for row in rows) if rows else 0
+    has_border = str(table.get("border") or "0") != "0" or "border" in str(table.get("style") or "")
+    if widest > _FEW or (has_border and widest > 1):
         return False
     return any(len(cell.get_text(strip=True)) > _LONG for cell in cells)
 

@@ -34,7 +34,7 @@ _SAVED_FROM = regex(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 _HEAD = 4_000
 _CONTROL = regex("[\0-\x08\x0b\x0e-\x1f]")
 _HIDDEN = regex(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b")
-_SCRIPTS = ("script", "style", "template", "link", "meta", "base")
+_SCRIPTS = ["script", "style", "template", "link", "meta", "base"]
 _UNSEEN = {
     "noscript": "给没有脚本的浏览器看的文字，没有导入",
     "select": "选择框，没有导入",
@@ -92,7 +92,7 @@ def without_unseen(soup: BeautifulSoup) -> Remarks:
     notes = [one for one in soup.descendants if isinstance(one, kinds)]
     for note in notes:
         note.extract()
-    scripts = [tag for name in _SCRIPTS for tag in soup.find_all(name)]
+    scripts = soup.find_all(_SCRIPTS)
     counts = {name: sum(tag.name == name for tag in scripts) for name in ("script", "style")}
     for tag in scripts:
         tag.extract()
@@ -131,7 +131,7 @@ def walk(root: PageElement) -> Iterator[tuple[PageElement, bool]]:
         yield node, is_end
         if isinstance(node, Tag) and not is_end:
             stack.append((node, True))
-            stack += [(child, False) for child in reversed(node.contents)]
+            stack.extend((child, False) for child in reversed(node.contents))
 
 
 def _unseen(soup: BeautifulSoup) -> Iterator[tuple[Tag, str]]:

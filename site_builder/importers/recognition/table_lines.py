@@ -22,6 +22,11 @@ class Piece(NamedTuple):
     place: str
 
     @property
+    def bare(self) -> str:
+        """The text without spaces."""
+        return "".join(self.text.split())
+
+    @property
     def is_blank(self) -> bool:
         """Whether nothing is written in it."""
         return not self.text.strip()
@@ -95,16 +100,14 @@ def divide(line: Line, scheme: Scheme) -> Parts:
             if last >= 0:
                 break
             continue
-        if last >= 0 and (
-            piece.text.strip() in scheme.units or (known and not _is_label(piece, scheme))
-        ):
+        if last >= 0 and (piece.bare in scheme.units or (known and not _is_label(piece, scheme))):
             break
         last = index
         known = piece.core in scheme.names
     labels, figures = pieces[: last + 1], pieces[last + 1 :]
     unit = ""
-    if scheme.units and figures and figures[0].text.strip() in scheme.units | {"——", "—"}:
-        unit, figures = figures[0].text.strip(), figures[1:]
+    if scheme.units and figures and figures[0].bare in scheme.units | {"——", "—"}:
+        unit, figures = figures[0].bare, figures[1:]
     return Parts(line, labels, figures, _is_head(labels, figures, scheme), unit)
 
 

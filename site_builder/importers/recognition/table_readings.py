@@ -64,6 +64,17 @@ def settle(form: Form, known: Mapping[Place, int], ragged: Sequence[Ragged]) -> 
     )
 
 
+def confirmed(form: Form, known: Mapping[Place, int]) -> frozenset[Place]:
+    """Return the cells of which a balance has all its numbers, and all these balances hold."""
+    whole = [e for e in form.equations if all(p in known for p in (*e.left, *e.right))]
+    holding: set[Place] = set()
+    failing: set[Place] = set()
+    for one in whole:
+        is_held = _solved([one], _Numbers(dict(known), frozenset())) is not None
+        (holding if is_held else failing).update((*one.left, *one.right))
+    return frozenset(holding - failing)
+
+
 def _narrowed(
     balances: _Balances,
     ragged: Sequence[Ragged],

@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
-from importers.formats.first_bytes import zipped
+from importers.formats.file_heads import zipped
 from systems import posix
 
 from site_builder.importers.formats.archive import LeftOutError, files_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from importers.formats.accounts import texts_of
-from importers.formats.first_bytes import zipped
+from importers.formats.file_heads import zipped
 from importers.formats.portal_pages import PAGES
 
 from site_builder.importers.formats.manuscripts import read_manuscript

@@ -21,7 +21,7 @@ def test_a_sheet_is_a_table_with_the_addresses_of_excel() -> None:
 
     (grid,) = grids_of(manuscript)
     assert [one.text for one in paragraphs_of(manuscript)] == ["表三"]
-    assert [cell[:1] + cell[3:] for cell in grid.cells] == [
+    assert [(one.text, one.rowspan, one.colspan, one.place) for one in grid.cells] == [
         *(("申请人情况", 1, 2, "表三!B2"), ("自然人", 1, 1, "表三!B3"), ("总计", 1, 1, "表三!C3")),
         *(("0", 1, 1, "表三!B4"), ("12", 1, 1, "表三!C4")),
     ]
