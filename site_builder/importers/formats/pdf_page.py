@@ -12,7 +12,8 @@ from site_builder.text.patterns import regex
 _BOLD = regex(r"(?i)bold|black|heavy|semibold|demi|simhei|黑体|小标宋")
 _CODE = regex(r"\(cid:\d+\)")
 _LINKS = ("http://", "https://", "mailto:", "ftp://")
-_SAME_PLACE = 0.35  # of its size: another glyph of the same character is drawn to look bold
+_SAME_PLACE = 0.35  # of its size, and
+_MOSTLY = 0.5  # of its width: another glyph of the same character is drawn to look bold
 _SAME_LINE = 0.45  # of the smaller size, between the middles of two characters
 _WORD_GAP = 0.22  # of the size, between two Latin words
 _ASKEW = 0.1  # how much a text may rise, of its length
@@ -134,7 +135,7 @@ def _is_twin(one: Character, other: Character) -> bool:
     return (
         one.text == other.text
         and one.text.strip() != ""
-        and other.x0 - one.x0 < near
+        and other.x0 - one.x0 < min(near, _MOSTLY * (one.x1 - one.x0))
         and abs(other.top - one.top) < near
         and abs(other.size - one.size) < near
     )

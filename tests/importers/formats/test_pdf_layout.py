@@ -169,6 +169,12 @@ def test_glyphs_that_are_drawn_twice_are_bold() -> None:
     assert [one.runs for one in paragraphs(twice)] == [(Run("一是", bold=True),)]
 
 
+def test_narrow_glyphs_that_follow_each_other_are_not_one_drawn_twice() -> None:
+    text = "https://jjj.example.gov.cn/ill/，111条，ff,,;;。"
+
+    assert [one.runs for one in paragraphs(f"<p>{text}</p>")] == [(Run(text),)]
+
+
 def test_tagged_headings_are_headings_and_a_single_first_one_the_title() -> None:
     head = "<html lang=zh><title>甲</title><h1>年度报告</h1>"
     body = f"{head}<h2>一、总体</h2><p>甲。<h3>（一）公开</h3>"
