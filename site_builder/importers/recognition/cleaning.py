@@ -43,7 +43,7 @@ def folded(blocks: Blocks) -> tuple[Blocks, Remarks]:
     )
     if not changed:
         return kept, Remarks()
-    reason = f"部首形式的字改成了普通汉字，共{len(changed)}处"
+    reason = f"部首形式的字改成了普通的字，共{len(changed)}处"
     return kept, Remarks(guesses=(Remark(*changed[0], reason),))
 
 
