@@ -27,6 +27,7 @@ from site_builder.importers.recognition.outline import NEWEST, canonical, chapte
 from site_builder.importers.recognition.pasted_page import take_pages
 from site_builder.importers.recognition.runs import squeezed
 from site_builder.importers.recognition.signature import Signature, take_signature
+from site_builder.importers.recognition.table_notes import without_notes
 from site_builder.importers.recognition.tables import find_tables
 from site_builder.importers.recognition.title import IS_REPORT, Head, read_head, report_title
 from site_builder.importers.report_draft import KnownAgency, PastedDocument, ReportDraft
@@ -66,7 +67,7 @@ def read_report(
     opening = "".join(islice(_words(text.head.blocks), OPENING))
     title = text.head.title or (text.facts.title if IS_REPORT.fullmatch(text.facts.title) else "")
     year, years = _year(title, opening, year, text.head.place)
-    found = find_tables(text.head.blocks, year, forms)
+    found = without_notes(find_tables(text.head.blocks, year, forms), forms)
     blocks = tidy(unwrapped(with_gaps(found.rest, found.gaps)), text.are_spaced)
     pages = take_pages(blocks, text.names, year)
     end = take_signature(pages.blocks, text.names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -11,13 +11,14 @@ from site_builder.forms.cells import NOT_APPLICABLE
 from site_builder.importers.imported import Remark, Remarks
 from site_builder.importers.recognition.table_alignment import Match, align, fits
 from site_builder.importers.recognition.table_columns import Fit, fit, slots_of
-from site_builder.importers.recognition.table_figures import figure, number_of
+from site_builder.importers.recognition.table_figures import computed, figure, number_of
 from site_builder.importers.recognition.table_lines import Line, Parts, Piece, divide
 from site_builder.importers.recognition.table_readings import (
     Place,
     Ragged,
     Settled,
     confirmed,
+    proven_totals,
     settle,
 )
 from site_builder.importers.recognition.table_schemes import Family, Scheme, Target
@@ -110,7 +111,8 @@ def _is_statutory(aligned: _Aligned) -> bool:
 class _Reader:
     """Reads aligned lines into a table, and notes what is lost and what is guessed. `ragged` are
     lines with a figure too few or too many, `joined` figures of which the digits stood in several
-    lines: both wait until all other figures are known."""
+    lines: both wait until all other figures are known. `computed` are the numbers of totals that
+    the report omits, and the page it comes from has computed."""
 
     aligned: _Aligned
     family: Family
@@ -119,6 +121,7 @@ class _Reader:
     cells: dict[Place, TableCell] = field(default_factory=dict)
     ragged: list[tuple[Ragged, Parts]] = field(default_factory=list)
     joined: list[tuple[Place, Remark]] = field(default_factory=list)
+    computed: dict[Place, tuple[str, str]] = field(default_factory=dict)
     lost: list[Remark] = field(default_factory=list)
     guesses: list[Remark] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
@@ -196,9 +199,11 @@ class _Reader:
         if is_doubtful:
             self.guesses.append(Remark(line.line.place, line.line.text, SHIFTED))
         for place, column, piece in zip(target.places, target.columns, found.cells, strict=True):
-            one = figure(piece.text, column.kind)
-            self.cells[place] = TableCell(one.text, is_doubtful)
             at = piece.place or line.line.place
+            if number := computed(piece.text):
+                self.computed[place] = number, at
+            one = figure(number or piece.text, column.kind)
+            self.cells[place] = TableCell(one.text, is_doubtful)
             remark = Remark(at, piece.text, f"读作 {one.text}：{one.note}")
             if not one.is_sure:
                 self.joined.append((place, remark))
@@ -267,11 +272,24 @@ class _Reader:
             if place not in sure:
                 self.cells[place] = self.cells[place]._replace(to_check=True)
                 self.guesses.append(remark)
+        self.omit(form, known)
         settled = settle(form, known, [one for one, _ in self.ragged])
         for (one, line), how in zip(self.ragged, settled, strict=True):
             for place, text in zip(one.places, how.reading, strict=True):
                 self.cells[place] = TableCell(text, to_check=True)
             self.explain(one, line, how)
+
+    def omit(self, form: Form, known: Mapping[Place, int]) -> None:
+        """Leave out the totals that were computed, as the report does. One that is not the sum of
+        its parts is written, and said."""
+        proven = proven_totals(form, known)
+        for place, (number, at) in self.computed.items():
+            if place in proven:
+                self.cells[place] = TableCell(None)
+                continue
+            reason = f"后面的“*”没有写入：它不是各项之和，写作 {number}"
+            self.guesses.append(Remark(at, f"{number}*", reason))
+            self.cells[place] = self.cells[place]._replace(to_check=True)
 
     def explain(self, one: Ragged, line: Parts, how: Settled) -> None:
         """Say how a line with a figure too few or too many was read."""
@@ -294,8 +312,9 @@ class _Reader:
         """Say which rows the manuscript has not."""
         rows = [
             row.key
-            for row, line in zip(form.rows, cells, strict=True)
+            for r, (row, line) in enumerate(zip(form.rows, cells, strict=True))
             if all(cell.text is None and not cell.to_check for cell in line)
+            and (r, 0) not in self.computed
         ]
         if rows:
             self.guesses.append(Remark(self.place, "、".join(rows), "稿子的表里没有这些行，留空"))

@@ -14,9 +14,10 @@ _SPACE = regex(r"\s+")
 _UNIT = regex(r"(?<=\d)(?:件次|件|条|次|项|个|篇|人次|人|份|部|宗|例|家)$")
 _THOUSANDS = regex(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
 _FIGURE = regex(
-    r"[+-]?\d(?:[\d,.\s]*\d)?\s*(?:件次|件|条|次|项|个|篇|人次|人|份|部|宗|例|家|万元|元)?"
+    r"[+-]?\d(?:[\d,.\s]*\d)?\s*(?:件次|件|条|次|项|个|篇|人次|人|份|部|宗|例|家|万元|元)?\*?"
     r"|[/\\\-—–―_]+|无|空|空白|不适用|N/A"
 )
+_COMPUTED = regex(r"(\d+(?:\.\d+)?)\s*\*")
 _LABEL = regex(r"[^\W\d]")
 
 
@@ -50,6 +51,13 @@ def figure(text: str, kind: FigureKind) -> Figure:
     if _is_number(bare, kind):
         return Figure(bare, "千位分隔号或者单位没有写入")
     return Figure(" ".join(text.split()))
+
+
+def computed(text: str) -> str:
+    """Return the number in the text of a total that a report omits and its page computes (`12*`),
+    or the empty string."""
+    found = _COMPUTED.fullmatch(_plain(text))
+    return found[1] if found else ""
 
 
 def number_of(text: str, kind: FigureKind) -> int | None:

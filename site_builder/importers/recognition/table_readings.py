@@ -75,6 +75,17 @@ def confirmed(form: Form, known: Mapping[Place, int]) -> frozenset[Place]:
     return frozenset(holding - failing)
 
 
+def proven_totals(form: Form, known: Mapping[Place, int]) -> frozenset[Place]:
+    """Return the cells that are the sum of those of which a balance makes them the total."""
+    return frozenset(
+        one.left[0]
+        for one in form.equations
+        if one.balance.defines_total
+        and all(place in known for place in (*one.left, *one.right))
+        and known[one.left[0]] == _sum(dict(known), one.right)
+    )
+
+
 def _narrowed(
     balances: _Balances,
     ragged: Sequence[Ragged],

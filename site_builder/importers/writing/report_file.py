@@ -56,4 +56,7 @@ def differing_contacts(draft: ReportDraft, contacts: Mapping[str, str]) -> Itera
 
 
 def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    """Return what two spellings of a contact have in common: an address of a website is the same
+    without its scheme."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return plain.removeprefix("https://").removeprefix("http://").removesuffix("/")
