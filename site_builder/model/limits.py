@@ -24,6 +24,7 @@ LARGEST_ADDRESSES = 100_000_000  # addresses.txt: more than a million addresses
 LARGEST_EXPANDED = 4_000_000  # characters of the addresses and titles of the links in one file
 MOST_CELLS = 1_000_000  # of a sheet of a workbook that is imported, empty ones among them
 MOST_WRITTEN_CELLS = 200_000  # rows and cells in all sheets of it; loading takes seconds
+MOST_TAGS = 2_000_000  # marks `<` in one part of a Word file; they take 400 MB
 MOST_PDF_PAGES = 500  # of a file that is imported; 300 take half a minute
 MOST_PDF_CHARACTERS = 600_000  # of such a file; 300 full pages
 MOST_RULES = 20_000  # drawn lines on one page of a PDF; more are a map, and no tables

@@ -12,10 +12,9 @@ from site_builder.text.patterns import regex
 _BOLD = regex(r"(?i)bold|black|heavy|semibold|demi|simhei|黑体|小标宋")
 _CODE = regex(r"\(cid:\d+\)")
 _LINKS = ("http://", "https://", "mailto:", "ftp://")
-_SAME_PLACE = 0.35  # of its size, and
-_MOSTLY = 0.5  # of its width: another glyph of the same character is drawn to look bold
+_SAME_PLACE = 0.35  # of its width: another glyph of the same character is drawn to look bold
 _SAME_LINE = 0.45  # of the smaller size, between the middles of two characters
-_WORD_GAP = 0.22  # of the size, between two Latin words
+_WORD_GAP = 0.35  # of the size, between two Latin words
 _ASKEW = 0.1  # how much a text may rise, of its length
 _TAB = 1.9  # of the size, between two cells of a table without lines
 
@@ -107,11 +106,12 @@ def lines_of(characters: Iterable[Character]) -> list[list[Character]]:
     lines: list[list[Character]] = []
     middle, size = 0.0, 0.0
     for one in sorted(characters, key=lambda one: one.middle):
-        if lines and one.middle - middle <= _SAME_LINE * min(one.size, size):
+        is_same = bool(lines) and one.middle - middle <= _SAME_LINE * min(one.size, size)
+        if is_same:
             lines[-1].append(one)
         else:
             lines.append([one])
-        if one.text.strip():
+        if one.text.strip() or not is_same:
             middle, size = one.middle, one.size
     ordered = (_once(sorted(line, key=lambda one: (one.x0, one.x1))) for line in lines)
     return [line for line in map(_trimmed, ordered) if line]
@@ -131,20 +131,21 @@ def _once(line: list[Character]) -> list[Character]:
 
 
 def _is_twin(one: Character, other: Character) -> bool:
-    near = _SAME_PLACE * one.size
+    near = _SAME_PLACE * (one.x1 - one.x0)
     return (
         one.text == other.text
         and one.text.strip() != ""
-        and other.x0 - one.x0 < min(near, _MOSTLY * (one.x1 - one.x0))
+        and other.x0 - one.x0 < near
         and abs(other.top - one.top) < near
         and abs(other.size - one.size) < near
     )
 
 
 def _trimmed(line: list[Character]) -> list[Character]:
-    """Return a line without spaces around it."""
+    """Return a line without spaces around it, but for one at its end, which may part it from the
+    next one."""
     filled = [at for at, one in enumerate(line) if one.text.strip()]
-    return line[filled[0] : filled[-1] + 1] if filled else []
+    return line[filled[0] : filled[-1] + 2] if filled else []
 
 
 def texts_of(line: list[Character]) -> Iterator[tuple[str, Character]]:
@@ -194,13 +195,15 @@ _NOT_LAST = frozenset("（《“‘【〈「『〔([{")
 
 
 def _holds(before: Character, after: Character) -> bool:
-    """Whether no line can end between two characters."""
+    """Whether no line ends between two characters; LibreOffice ends none between a mark and a Latin
+    letter or a digit either."""
     touches = after.x0 - before.x1 < _WORD_GAP * after.size
-    is_word = before.text[-1].isascii() and after.text[0].isascii() and touches
+    is_held = before.text[-1].isascii() or before.text[-1] in _NOT_FIRST
+    is_word = is_held and after.text[0].isascii() and touches
     return is_word or after.text[0] in _NOT_FIRST or before.text[-1] in _NOT_LAST
 
 
 def text_of(characters: Iterable[Character]) -> str:
     """Return characters as text, lines separated by a line feed."""
     lines = ("".join(text for text, _ in texts_of(line)) for line in lines_of(characters))
-    return "\n".join(lines)
+    return "\n".join(map(str.strip, lines))

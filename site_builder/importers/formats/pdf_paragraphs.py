@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -20,9 +19,10 @@ _FEW = 50  # one line of so many may be beyond a margin
 
 
 class Measure(NamedTuple):
-    """Where the text of a file begins and ends on the page, how far apart its lines are (as a
-    multiple of their size), and whether paragraphs are indented."""
+    """The size of most of a text, where it begins and ends on the page, how far apart its lines are
+    (as a multiple of their size), and whether paragraphs are indented."""
 
+    size: float
     left: float
     right: float
     pitch: float
@@ -34,13 +34,13 @@ def measure(pages: Iterable[Sequence[Line]], width: float) -> Measure:
     full, the margins are taken to be equal."""
     lines = [line for page in pages for line in page]
     if not lines:
-        return Measure(0, 0, 0, is_indented=False)
+        return Measure(0, 0, 0, 0, is_indented=False)
     size = median(line.size for line in lines)
     right = _usual((line.x1 for line in lines), size, last=True)
     full = [line for line in lines if line.x1 > right - 2 * size]
     if len(full) <= _FEWEST_FULL:
         right = max(right, width - min(line.x0 for line in lines))
-    left = _usual((line.x0 for line in full), size, last=False)
+    left = _usual((line.x0 for line in full or lines), size, last=False)
     indented = [line for line in lines if _INDENT < (line.x0 - left) / line.size < 2 * _INDENT]
     distances = [
         (below.top - above.top) / above.size
@@ -49,22 +49,26 @@ def measure(pages: Iterable[Sequence[Line]], width: float) -> Measure:
         if above.x1 > right - 2 * size and below.size == above.size
     ]
     pitch = median(distances) if distances else 0
-    return Measure(left, right, pitch, len(indented) >= _FEWEST_FULL)
+    return Measure(size, left, right, pitch, len(indented) >= _FEWEST_FULL)
 
 
 def _usual(values: Iterable[float], size: float, last: bool) -> float:
     """Return the first (or last) place that several lines have, and few lines are beyond; the very
     first (or last) one if there is none."""
-    counts = Counter(round(value / size) for value in values)
-    places = sorted(counts, reverse=last)
-    beyond = 0
-    for place in places:
-        if counts[place] + counts[place - 1] + counts[place + 1] >= _FEWEST_FULL:
-            return place * size
-        beyond += counts[place]
-        if beyond * _FEW > counts.total():
-            break
-    return places[0] * size if places else 0
+    near: dict[int, list[float]] = {}
+    for value in values:
+        near.setdefault(round(value / size), []).append(value)
+    places = sorted(near, reverse=last)
+    chosen = next((at for at in places if _is_margin(at, near, places)), places[0])
+    return max(near[chosen]) if last else min(near[chosen])
+
+
+def _is_margin(place: int, near: Mapping[int, list[float]], places: Sequence[int]) -> bool:
+    """Whether several lines have a place, and few have one before it in `places`."""
+    there = sum(len(near.get(place + step, ())) for step in (-1, 0, 1))
+    beyond = sum(len(near[other]) for other in places[: places.index(place)])
+    total = sum(map(len, near.values()))
+    return there >= _FEWEST_FULL and beyond * _FEW <= total
 
 
 def goes_on(above: Line, below: Line, measured: Measure, is_next_page: bool) -> bool:
@@ -74,7 +78,8 @@ def goes_on(above: Line, below: Line, measured: Measure, is_next_page: bool) -> 
     if ratio > _SIZES or above.heading != below.heading or "\t" in above.text + below.text:
         return False
     if below.x0 - measured.left > _INDENT * below.size:
-        return _is_block(above, below) and not is_next_page and above.heading > 0
+        is_heading = above.heading > 0 or above.size > _SIZES * measured.size
+        return is_heading and not is_next_page and _is_block(above, below)
     if above.x1 + below.word <= measured.right - 0.5 * above.size:
         return False
     if is_next_page:
@@ -98,10 +103,12 @@ def paragraph(lines: Sequence[Line], is_at_end: bool, role: tuple[Role, int]) ->
             runs[-1] = runs[-1]._replace(text=runs[-1].text + run.text)
         elif run.text:
             runs.append(run)
+    runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
     if role[0] != "text":
         runs = [Run("".join(run.text for run in runs))]
     is_cut = is_at_end and role[0] == "text" and not is_closed(lines[-1].text)
-    return Paragraph(tuple(runs), *role, is_cut=is_cut, place=lines[0].place)
+    filled = tuple(run for run in runs if run.text)
+    return Paragraph(filled, *role, is_cut=is_cut, place=lines[0].place)
 
 
 def _joined(lines: Sequence[Line]) -> Iterator[Run]:

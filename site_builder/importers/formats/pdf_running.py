@@ -45,7 +45,7 @@ def without_running(pages: Sequence[Page]) -> tuple[list[tuple[Line, ...]], tupl
                 numbers.setdefault(line.text.strip())
             elif is_often:
                 place = "页眉" if line.top < page.height / 2 else "页脚"
-                heads[place].setdefault(line.text)
+                heads[place].setdefault(line.text.strip())
             else:
                 continue
             away.add(line)
@@ -69,7 +69,7 @@ def _edges(page: Page) -> Iterator[Line]:
 
 def _key(line: Line) -> tuple[str, int]:
     """Return what is compared of a line: its text without numbers, and about where it stands."""
-    return _DIGITS.sub("0", line.text), round(line.top / _NEAR)
+    return _DIGITS.sub("0", line.text.strip()), round(line.top / _NEAR)
 
 
 def _neighbours(key: tuple[str, int]) -> Iterator[tuple[str, int]]:

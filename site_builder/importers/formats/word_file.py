@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from site_builder.importers.formats.office_zip import OLE, check_parts
 from site_builder.importers.imported import UnreadableFileError
-from site_builder.model.limits import LARGEST_PICTURES
+from site_builder.model.limits import LARGEST_PICTURES, MOST_TAGS
 
 Element = Any  # of lxml, which has no types
 MISSING = "读取 Word 文件需要 python-docx：请运行 pip install 'sitebuild[office]'"
@@ -28,6 +28,7 @@ _STRICT = (
 )
 _NOT_WORD = "不是能读的 Word 文件（.docx）：请在 Word 或 WPS 里打开，另存为 .docx 再导入"
 _OLD = "是旧格式（.doc、.wps）：请在 Word 或 WPS 里另存为 .docx 再导入"
+_TOO_LARGE = "文字和格式太多，没有读：请分成几个文件再导入"
 _LOCKED = "有密码：请在 Word 或 WPS 里去掉密码、另存为 .docx 再导入"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SPOILT = (BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError, KeyError)
@@ -135,7 +136,8 @@ def _relation(element: Element, folder: str) -> Relation:
 
 
 def _tree(archive: ZipFile, info: ZipInfo) -> Element:
-    """Return the XML of a part. Raise UnreadableFileError if it is none, or defines entities."""
+    """Return the XML of a part. Raise UnreadableFileError if it is none, defines entities, or is
+    too large."""
     try:
         from lxml import etree
     except ModuleNotFoundError as error:
@@ -144,6 +146,8 @@ def _tree(archive: ZipFile, info: ZipInfo) -> Element:
         data = archive.read(info)
     except _SPOILT as error:
         raise UnreadableFileError(_NOT_WORD) from error
+    if data.count(b"<") > MOST_TAGS:
+        raise UnreadableFileError(_TOO_LARGE)
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     parser = etree.XMLParser(

@@ -161,6 +161,20 @@ def test_bold_is_told_by_the_font_and_links_keep_their_addresses() -> None:
     )
 
 
+def test_two_equal_narrow_letters_and_spaces_around_numbers_stay() -> None:
+    found = paragraphs("<p>局 2017 年 wzkjj@example.org 2 项")
+
+    assert [one.text for one in found] == ["局 2017 年 wzkjj@example.org 2 项"]
+
+
+def test_a_centred_title_on_two_lines_is_one_paragraph() -> None:
+    title = "示例市档案局政府信息公开工作年度报告"
+    style = "p.a{font-size:24px;line-height:30px;text-align:center}"
+    found = paragraphs(f"<p class=a>{title}<p>{LONG}。<p>{LONG}。", style)
+
+    assert [one.text for one in found][:2] == [title, f"{LONG}。"]
+
+
 def test_glyphs_that_are_drawn_twice_are_bold() -> None:
     (found,) = paragraphs("<p><span style='text-shadow:.4px 0'>一是</span>公开。")
     twice = "<p style='position:relative'>一是<span style='position:absolute;left:.4px'>一是</span>"

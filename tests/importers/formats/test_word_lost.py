@@ -10,7 +10,7 @@ from word_files import field, levels, p, style, t, tbl, tc, word_file
 
 from site_builder.importers.formats.word import read_word
 from site_builder.importers.imported import Remark, UnreadableFileError
-from site_builder.model.limits import LARGEST_UNPACKED
+from site_builder.model.limits import LARGEST_UNPACKED, MOST_TAGS
 from site_builder.model.manuscript import Paragraph
 
 CHART = '<w:r><w:drawing><c:chart r:id="chart"/></w:drawing></w:r>'
@@ -208,6 +208,17 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
 
     assert "解开后超过" in reason(zipped({"word/document.xml": blank}))
     assert "解开后超过" in reason(zipped({"word/document.xml": blank[:2_000_000]}))
+
+
+def test_too_many_tags_are_refused_before_they_are_read() -> None:
+    parts = {"word/document.xml": b"<a/>" * (MOST_TAGS + 1)}
+    parts["_rels/.rels"] = ZipFile(BytesIO(word_file(""))).read("_rels/.rels")
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+    assert "太多" in reason(made.getvalue())
 
 
 def test_tables_in_tables_without_end_are_refused() -> None:
