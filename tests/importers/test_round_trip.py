@@ -15,7 +15,7 @@ from site_builder.importers.formats.word import read_word
 from site_builder.importers.recognition.report import read_report
 from site_builder.importers.report_draft import KnownAgency, ReportDraft
 from site_builder.importers.writing.report_file import make_report
-from site_builder.model.table import Filing, Meaning
+from site_builder.model.table import Filing
 from site_builder.pages.downloads import manuscript
 
 NAME = "中卫市科学技术局"
@@ -53,7 +53,7 @@ def reports(draw: st.DrawFn) -> tuple[int, str, str]:
     for title, has_text in CHAPTERS:
         parts.append(f"## {title}")
         if has_text or draw(st.booleans()):
-            parts += draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4))
+            parts += draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4, unique=True))
     return year, header, "\n\n".join(parts)
 
 

@@ -123,10 +123,12 @@ def _named_by_all(line: Parts, scheme: Scheme) -> tuple[int, ...]:
 def _unlabelled(
     line: Parts, mentions: frozenset[str], index: int, scheme: Scheme
 ) -> Iterator[Match]:
-    """Yield the lines without labels that a line of figures may be."""
+    """Yield the lines without labels that a line of figures may be. Blank cells count where it is
+    known that they are cells."""
     if not scheme.mentions:
         return
-    count = sum(not piece.is_blank for piece in line.figures)
+    is_ruled = line.line.is_ruled and not line.labels
+    count = sum(is_ruled or not piece.is_blank for piece in line.figures)
     for number, target in enumerate(scheme.targets):
         off = abs(len(target.places) - count)
         if target.mentions and off <= FIGURES_OFF and _is_under(target, mentions, scheme):

@@ -227,7 +227,10 @@ class _Reader:
                 self.lost.append(Remark(piece.place or line.place, text, reason))
 
     def unmatched(self, line: Parts) -> None:
-        """Note a line that is no line of the form, unless it has only captions of it."""
+        """Note a line that is no line of the form, unless it is blank or has only captions of
+        it."""
+        if not line.line.text:
+            return
         scheme = self.aligned.scheme
         names = [*_names(line)]
         if len(names) == 1 and names[0] in self.family.titles:

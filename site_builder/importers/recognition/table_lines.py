@@ -69,13 +69,14 @@ class Parts(NamedTuple):
 
 
 def lines_of(grid: Grid, index: int) -> Iterator[Line]:
-    """Yield the rows of the grid at `index` among the blocks that are not blank."""
+    """Yield the rows of the grid at `index` among the blocks, without blank lines of text; a blank
+    row of cells is one."""
     for row, cells in groupby(sorted(grid.cells, key=lambda c: (c.row, c.column)), lambda c: c.row):
         pieces = tuple(
             Piece(cell.text, core(cell.text), cell.column, cell.colspan, cell.place)
             for cell in cells
         )
-        if any(not piece.is_blank for piece in pieces):
+        if grid.is_ruled or any(not piece.is_blank for piece in pieces):
             place = next((piece.place for piece in pieces if piece.place), "")
             yield Line(index, pieces, place or _row_place(grid, row), grid.is_ruled)
 
