@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from filled_in import FORMS, SETTINGS, A, assembled, statistics
+from figures import FORMS
+from filled_in import SETTINGS, A, assembled, statistics
 from hypothesis import given
 from hypothesis import strategies as st
 

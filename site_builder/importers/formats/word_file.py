@@ -1,7 +1,7 @@
 """Opens a Word file (.docx): its parts as trees of XML, and how they refer to each other.
 
-The XML is read with lxml, which python-docx brings: python-docx itself refuses files with a
-reference that leads nowhere, which offices have, and hides fields, text boxes and notes.
+The XML is read with lxml: python-docx refuses files with a reference that leads nowhere, which
+offices have, and hides fields, text boxes and notes.
 Definitions of entities are refused, and nothing outside the file is read.
 """
 
@@ -19,7 +19,7 @@ from site_builder.importers.imported import UnreadableFileError
 from site_builder.model.limits import LARGEST_PICTURES, MOST_TAGS
 
 Element = Any  # of lxml, which has no types
-MISSING = "读取 Word 文件需要 python-docx：请运行 pip install 'sitebuild[office]'"
+MISSING = "读取 Word 文件需要 lxml：请运行 pip install 'sitebuild[office]'"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT = (
