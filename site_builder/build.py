@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from site_builder.assembly.assemble import assemble
+from site_builder.assembly.download_rules import download_not_made
 from site_builder.assembly.settings import read_settings
 from site_builder.assembly.settings_rules import fragments_without_base_url, theme_file_wrong
 from site_builder.content.partition import FILE, partition_of
@@ -47,6 +48,7 @@ from site_builder.model.progress import Progress
 from site_builder.model.site import Settings
 from site_builder.model.source import Source
 from site_builder.pages import KINDS, PARTITION_KINDS
+from site_builder.pages.downloads import NotMadeError, missing_packages
 from site_builder.pages.kind import beside, plan, with_inputs
 from site_builder.parallel.processes import Workers
 from site_builder.parsing.document import parse
@@ -173,6 +175,9 @@ def build(  # noqa: PLR0913  # the options of the command, by name
                 return _build(task, workers, progress, clean)
             except DamagedError:  # the cache was deleted
                 return _build(task, workers, progress, clean=True)
+    except NotMadeError as error:
+        fault = Problem(download_not_made, error.path, text=error.kind, why=error.why)
+        return Built(in_content(describe([fault])), "content")
     except ThemeError as error:
         place = shown_path(Path(error.file), source)
         fault = Problem(theme_file_wrong, place, error.line, why=error.why)
@@ -353,6 +358,7 @@ def read_project(
     """Return the context of all analyses and the theme; or None, None and the findings about the
     settings and the theme."""
     settings, faults = read_settings(source / CONTENT, base_url)
+    faults = (*faults, *missing_packages(settings))
     theme, wrong = find_theme(settings.theme, source)
     if faults or theme is None:
         return None, None, (*in_content(describe(faults)), *describe(wrong))

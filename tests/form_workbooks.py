@@ -82,8 +82,9 @@ def zeros(one: Form) -> Texts:
     return [["0" for _ in row.columns] for row in one.rows]
 
 
-def opened(data: bytes) -> Workbook:
-    return load_workbook(BytesIO(data))
+def opened(data: bytes, *, with_values: bool = False) -> Workbook:
+    """A workbook; with the saved values of formulas instead of these if `with_values` is set."""
+    return load_workbook(BytesIO(data), data_only=with_values)
 
 
 def saved(book: Workbook) -> bytes:

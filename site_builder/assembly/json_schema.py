@@ -30,7 +30,7 @@ from site_builder.assembly.schema import (
     Field,
     Holds,
 )
-from site_builder.assembly.settings import CHOICES, CODE, LOWEST_TITLE
+from site_builder.assembly.settings import CHOICES, CODE, DOWNLOADS, LOWEST_TITLE
 from site_builder.assembly.statistics_schema import Schema, statistics_schema, years_of_forms
 from site_builder.assembly.topics import SLUG
 from site_builder.catalogue.read import COLUMNS, DRAFT, ITEMS, LOCAL, SUB_MATTERS, TITLE
@@ -169,6 +169,7 @@ _LEVELS = range(1, LOWEST_TITLE + 1)
 _SITE_KEYS: Schema = {
     "coverage": _choice(CHOICES["coverage"]),
     "review": _choice(CHOICES["review"]),
+    "downloads": _list({"enum": [*DOWNLOADS]}),
     "heading_level": {"enum": [*_LEVELS, *map(str, _LEVELS), *_NOTHING]},
     "regions": _named(CODE.pattern, _SOME_TEXT),
     "topics": _named(SLUG.pattern, _SOME_TEXT),

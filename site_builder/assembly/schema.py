@@ -130,6 +130,7 @@ SITE = (
     Field("coverage", "收录范围"),
     Field("review", "三审三校"),
     Field("heading_level", "片段标题级别", "number"),
+    Field("downloads", "下载格式", "texts"),
     Field("regions", "行政区划", "node"),
     Field("topics", "主题分类", "node"),
     Field("waivers", "豁免", "node"),

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from site_builder.assembly.download_rules import download_not_known
 from site_builder.assembly.history_rules import review_setting_not_valid
 from site_builder.assembly.schema import SITE, read_header, read_waivers
 from site_builder.assembly.settings_rules import (
@@ -37,6 +38,7 @@ from site_builder.text.labels import hint
 from site_builder.text.patterns import regex
 
 LOWEST_TITLE = 4  # the lowest level of the title of a fragment; its sections lie below
+DOWNLOADS = ("docx", "pdf", "xlsx")  # formats in which reports can be downloaded
 CHOICES = {"coverage": ("full", "selected"), "review": ("optional", "required")}
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\])"
@@ -87,6 +89,7 @@ def read_settings(content: Path, base_url: str = "") -> tuple[Settings, tuple[Pr
         *(Problem(left_unfilled_in_settings, FILE, *place) for place in unfilled(text)),
         *_wrong_numbers(values, node),
         *_choice(node, "coverage", values.get("coverage", ""), coverage_not_valid),
+        *_unknown_downloads(values, node),
         *_heading_level(node, values.get("heading_level", 1)),
         *_choice(node, "review", values.get("review", ""), review_setting_not_valid),
     )
@@ -113,6 +116,20 @@ def _choice(node: Mapping, key: str, text: str, rule: Rule) -> Iterator[Problem]
     known = CHOICES[key]
     if text and text not in known:
         yield Problem(rule, FILE, *node.place(key), text=text, hint=hint(text, known))
+
+
+def _unknown_downloads(values: dict[str, Any], node: Mapping) -> Iterator[Problem]:
+    """Yield a problem for each format that is none, and keep the others, each once, in order."""
+    named = values.get("downloads", ())
+    for one in named:
+        if one not in DOWNLOADS:
+            known, question = "、".join(DOWNLOADS), hint(one, DOWNLOADS)
+            place = node.place("downloads")
+            yield Problem(
+                download_not_known, FILE, *place, text=one[:40], hint=question, known=known
+            )
+    if named:
+        values["downloads"] = tuple(one for one in DOWNLOADS if one in named)
 
 
 def _heading_level(node: Mapping, level: int) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import Any
 from site_builder.cli.export_files import EXPORTS, formats, wrong_export
 from site_builder.cli.language import say
 from site_builder.cli.new_options import add_init, add_new
-from site_builder.cli.options import add_agency, add_source, jobs, port, utf8
+from site_builder.cli.options import add_agency, add_source, jobs, port, utf8, year
 from site_builder.cli.outcome import USAGE
 from site_builder.cli.parser import Parser, commands_of, hint
 
@@ -195,10 +195,15 @@ def _add_serve(commands: Any) -> None:
 
 def _add_import(commands: Any) -> None:
     reading = commands.add_parser(
-        "import", help="把别的文件变成内容：现在有 Excel 的政务公开目录", prog="sitebuild import"
+        "import",
+        help="把 Word、PDF、网页、Excel 变成内容：年度报告、文件、目录",
+        prog="sitebuild import",
     )
-    reading.add_argument("files", nargs="+", type=Path, metavar="文件", help="如 目录.xlsx")
-    add_agency(reading)
+    reading.add_argument(
+        "files", nargs="+", type=Path, metavar="文件", help="文件、文件夹或 zip 压缩包，可以有几个"
+    )
+    add_agency(reading, required=False)
+    reading.add_argument("--year", type=year, metavar="年份", help="报告的年度（默认从文件里找）")
     add_source(reading)
     reading.add_argument(
         "--format",
@@ -208,17 +213,22 @@ def _add_import(commands: Any) -> None:
         help="怎样说明没有导入的和猜的：text 或 json（默认 text）",
     )
     reading.add_argument("--force", action="store_true", help="换掉已有的文件")
+    reading.add_argument(
+        "--into", action="store_true", help="写进已有的报告：只换正文；只有表的文件，只填表"
+    )
 
 
 def _add_export(commands: Any) -> None:
     writing = commands.add_parser(
-        "export", help="把内容写成别的文件：年度报告、政务公开目录、统计数", prog="sitebuild export"
+        "export",
+        help="把内容写成别的文件：年度报告、填报表、政务公开目录、统计数",
+        prog="sitebuild export",
     )
     writing.add_argument(
         "what",
         choices=tuple(EXPORTS),
         metavar="内容",
-        help="report：年度报告；catalogue：目录；data：全部统计数",
+        help="report：年度报告；form：填报表；catalogue：目录；data：全部统计数",
     )
     add_agency(writing, required=False)
     writing.add_argument("--year", type=utf8, metavar="年份", help="报告的年度")
@@ -226,7 +236,7 @@ def _add_export(commands: Any) -> None:
         "--to",
         choices=formats(),
         metavar="格式",
-        help="年度报告：docx、pdf，只要统计数则 csv、json、xlsx；目录：xlsx、csv 或 json",
+        help="报告：docx、pdf，只要统计数则 csv、json、xlsx；填报表：xlsx；目录：xlsx、csv 或 json",
     )
     writing.add_argument(
         "--output", type=Path, required=True, metavar="文件", help="写到哪里；data 写的是文件夹"

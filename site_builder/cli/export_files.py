@@ -25,6 +25,7 @@ EXPORTS = {
     "report": Export(
         "export_report", "export_report", ("docx", "pdf", "csv", "json", "xlsx"), ("agency", "year")
     ),
+    "form": Export("export_form", "export_form", ("xlsx",), ("agency", "year")),
     "catalogue": Export("export_catalogue", "export_catalogue", ("xlsx", "csv", "json")),
     "data": Export("export_data", "export_data", (), ()),
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from site_builder.build import CONTENT as CONTENT_FOLDER
 from site_builder.build import analyse, read_project
@@ -15,10 +14,7 @@ from site_builder.cli.outcome import CONTENT, DONE, SETTINGS, USAGE, Outcome
 from site_builder.cli.summary import report as listed
 from site_builder.cli.summary import without_content
 from site_builder.content.reader import read
-from site_builder.content.regular_file import read_regular
-from site_builder.content.scan import Partition
 from site_builder.exporters.catalogue import MISSING
-from site_builder.exporters.manuscript_body import Pictures
 from site_builder.exporters.pdf import PdfError, to_pdf
 from site_builder.exporters.statistics import ReportStatistics
 from site_builder.exporters.statistics_csv import tidy
@@ -27,9 +23,9 @@ from site_builder.exporters.statistics_workbook import to_xlsx
 from site_builder.exporters.word import to_docx
 from site_builder.incremental.idle import scan_project
 from site_builder.lint.waivers import count_unwaived
-from site_builder.model.limits import LARGEST_PICTURE
 from site_builder.model.site import Report, Settings, Site
-from site_builder.pages.report import manuscript
+from site_builder.model.source import Attachment
+from site_builder.pages.downloads import manuscript, pictures_of
 from site_builder.pages.statistics import statistics_of
 from site_builder.pipeline.analysis import Reading
 from site_builder.publish.staging import rewrite
@@ -55,11 +51,14 @@ def export_report(options: argparse.Namespace, today: date) -> Outcome:
     partition = next(p for p in scan_project(source, today, ()).partitions if p.name == slug)
     analysis = analyse(context, Reading(slug, read(partition)))
     assert analysis.planned
+    site = analysis.planned.site
     path = f"agencies/{slug}/reports/{options.year}.md"
-    found = _find(analysis.planned.site, path)
+    found = _find(site, path)
     if isinstance(found, str):
         return Outcome(USAGE, messages=(found,))
-    made = _made(found, options.to, partition, context.settings)
+    places = {one.path: one.file for one in partition.files}
+    attachments = tuple(one._replace(file=places[one.path]) for one in site.attachments)
+    made = _made(found, options.to, attachments, context.settings)
     if isinstance(made, str):
         return Outcome(USAGE, messages=(made,))
     rewrite(options.output, made)
@@ -76,7 +75,9 @@ def export_report(options: argparse.Namespace, today: date) -> Outcome:
     return Outcome(CONTENT, result, (said,))
 
 
-def _made(found: Report, kind: str, partition: Partition, settings: Settings) -> bytes | str:
+def _made(
+    found: Report, kind: str, attachments: tuple[Attachment, ...], settings: Settings
+) -> bytes | str:
     """Return the bytes of the file, or why it cannot be written."""
     try:
         if make := FIGURES.get(kind):
@@ -84,8 +85,7 @@ def _made(found: Report, kind: str, partition: Partition, settings: Settings) ->
                 where = f"{CONTENT_FOLDER}/{found.article.path}"
                 return say("{path} 没有法定统计表，没有数可导出。", path=where)
             return make((statistics_of(found),), found.article.title)
-        files = {one.path: Path(one.file) for one in partition.files}
-        text = manuscript(found, settings, _pictures(files))
+        text = manuscript(found, settings, pictures_of(attachments))
         return to_pdf(text) if kind == "pdf" else to_docx(text)
     except PdfError as error:
         return f"{error}。"
@@ -109,13 +109,3 @@ def _find(site: Site, path: str) -> Report | str:
         return say("{path} 还没有发布（是草稿，或者上线日期还没到），没有导出。", path=where)
     years = say("、").join(sorted(f"{report.year}" for report in reports)) or say("没有")
     return say("没有 {path} 这份年度报告，能导出的年度：{years}。", path=where, years=years)
-
-
-def _pictures(files: dict[str, Path]) -> Pictures:
-    """Return what reads the picture at a path under content/."""
-
-    def read_picture(path: str) -> bytes | None:
-        data = read_regular(files[path], LARGEST_PICTURE) if path in files else b""
-        return data if 0 < len(data) <= LARGEST_PICTURE else None
-
-    return read_picture

@@ -3,130 +3,130 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from site_builder.build import CONTENT as CONTENT_FOLDER
 from site_builder.build import check
-from site_builder.catalogue.read import read_catalogue
-from site_builder.catalogue.write import catalogue_yaml
 from site_builder.cli.agency import without_agency
-from site_builder.cli.export_catalogue import usual_title
+from site_builder.cli.filters import Selection
+from site_builder.cli.import_account import Imported, as_json, as_text
+from site_builder.cli.language import say
 from site_builder.cli.outcome import CONTENT, DONE, SETTINGS, USAGE, Outcome
 from site_builder.cli.summary import counts, report, without_content
 from site_builder.cli.terminal import progress
-from site_builder.content.regular_file import read_regular
-from site_builder.importers.catalogue import read_catalogue_workbook
-from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
+from site_builder.forms.versions import load_forms
+from site_builder.importers.formats.archive import files_in
+from site_builder.importers.imported import UnreadableFileError
+from site_builder.importers.reading import Wanted, read_file
+from site_builder.importers.report_draft import KnownAgency
+from site_builder.importers.writing.write_file import Project, RegisteredAgency, write_file
 from site_builder.lint.waivers import count_unwaived
-from site_builder.model.catalogue import Catalogue
-from site_builder.model.limits import LARGEST_MARKDOWN, LARGEST_SEARCHED
-from site_builder.model.source import Source
-from site_builder.publish.staging import rewrite
-
-_SHOWN = 60  # characters of a text in the report
-
-
-class _Imported(NamedTuple):
-    """A file that was imported: what it holds, the path that was written, if any, and the
-    remarks. `why` says why it was not."""
-
-    file: str
-    kind: str = ""
-    written: str = ""
-    remarks: Remarks = Remarks()
-    why: str = ""
-    items: int = 0
+from site_builder.scaffold.known import agencies, register
+from site_builder.scaffold.skeletons import new_report
+from site_builder.text.fill_marks import unfilled
 
 
 def import_files(options: argparse.Namespace, today: date) -> Outcome:
-    """Import the catalogue of an agency from an Excel file, report what was lost and guessed, and
-    check what was written."""
-    source, slug = options.source, options.agency
-    if missing := without_content(source) or without_agency(source, slug):
+    """Import files, folders and archives, one after the other; report what was written, lost and
+    guessed; and check what was written."""
+    source = options.source
+    if missing := without_content(source):
         return Outcome(USAGE, messages=(missing,))
-    if len(options.files) > 1:
-        said = "一个机关一份目录：请一次导入一个文件。"
-        return Outcome(USAGE, messages=(said,))
-    done = _import(options.files[0], source, slug, options.force)
-    shown = _as_json(done) if options.format == "json" else "\n".join(_as_text(done))
-    if done.why:
-        messages = (f"{done.file}：{done.why}。",) if options.format == "text" else ()
-        return Outcome(USAGE, f"{shown}\n" if shown else "", messages)
-    with progress(options.quiet) as show:
+    if options.agency and (missing := without_agency(source, options.agency)):
+        return Outcome(USAGE, messages=(missing,))
+    with progress(options.quiet, options.verbose) as show:
+        project = _project(options, today)
+        known = tuple(
+            KnownAgency(slug, tuple(n for n in (one.name, *one.other_names) if not unfilled(n)))
+            for slug, one in project.agencies.items()
+        )
+        wanted = Wanted(known, project.forms, options.agency or "", options.year or 0)
+        done: list[Imported] = []
+        ours: dict[str, str] = {}
+        for name, data in _files(options.files):
+            show.stage("导入 {name}", name=name)
+            done.append(_imported(project, wanted, name, data, ours))
+        failed = tuple(f"{one.file}：{one.why}。" for one in done if one.why)
+        is_text = options.format == "text"
+        messages = failed if is_text else ()
+        lines = [*as_text(done)] if is_text and not options.quiet else []
+        result = "".join(f"{line}\n" for line in lines) if is_text else f"{as_json(done)}\n"
+        if len(failed) == len(done):
+            return Outcome(USAGE, result, messages)
         checked = check(source, today, show, jobs=os.cpu_count() or 1)
-    folder = f"{CONTENT_FOLDER}/agencies/{slug}/"
-    findings = tuple(one for one in checked.findings if one.path.startswith(folder))
-    result = f"{shown}\n" if options.format == "json" or not options.quiet else ""
-    if options.format == "text":
+    findings = list(checked.findings) if checked.stopped else _selection(done).of(checked.findings)
+    if is_text:
         result += f"{report(findings, source)}{counts(findings, strict=False)}\n"
+        result += "" if options.quiet else _next(options)
     if checked.stopped:
-        return Outcome(SETTINGS, result)
-    return Outcome(CONTENT if count_unwaived(findings, strict=False)[0] else DONE, result)
+        return Outcome(SETTINGS, result, messages)
+    errors, _ = count_unwaived(findings, strict=False)
+    return Outcome(CONTENT if errors else DONE, result, messages)
 
 
-def _import(file: Path, source: Path, slug: str, force: bool) -> _Imported:
-    """Read a file, and write the catalogue if there is none, or another one and `force` is set."""
-    if file.suffix.lower() not in {".xlsx", ".xls", ".et"}:
-        return _Imported(f"{file}", why="现在只能导入 Excel 的政务公开目录（.xlsx）")
+def _project(options: argparse.Namespace, today: date) -> Project:
+    """Return the project that is written into."""
+    source, forms = options.source, load_forms()
+    known = {slug: register(source, slug) for slug, _ in agencies(source)}
+    return Project(
+        source / CONTENT_FOLDER,
+        {
+            slug: RegisteredAgency(one.name, one.contacts, one.other_names)
+            for slug, one in known.items()
+        },
+        forms,
+        today.year,
+        lambda slug, year: new_report(slug, known[slug], year, forms).text.encode(),
+        options.force,
+        options.into,
+    )
+
+
+def _files(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | UnreadableFileError]]:
+    """Yield every file in files, folders and archives."""
+    for path in paths:
+        folder = path if path.is_dir() else path.parent
+        yield from ((f"{folder / name}", data) for name, data in files_in(path))
+
+
+def _imported(
+    project: Project,
+    wanted: Wanted,
+    name: str,
+    data: bytes | UnreadableFileError,
+    ours: dict[str, str],
+) -> Imported:
+    """Import a file. `ours` are the paths that were made of the files before it, each with its
+    file; those of this one are added."""
     try:
-        data = read_regular(file, LARGEST_SEARCHED)
-        if len(data) > LARGEST_SEARCHED:
-            raise UnreadableFileError(f"超过 {LARGEST_SEARCHED // 1_000_000} MB，没有读")
-        catalogue, remarks = read_catalogue_workbook(data, usual_title(source, slug))
-    except FileNotFoundError:
-        return _Imported(f"{file}", why="没有这个文件")
+        if isinstance(data, UnreadableFileError):
+            raise data
+        done = write_file(project, read_file(data, name, wanted), ours)
     except UnreadableFileError as error:
-        return _Imported(f"{file}", why=str(error))
-    path = f"{CONTENT_FOLDER}/agencies/{slug}/catalogue.yaml"
-    place = source / path
-    done = _Imported(f"{file}", "catalogue", "", remarks, items=len(catalogue.items))
-    if not place.exists() or (force and not _is_there(place, catalogue)):
-        rewrite(place, catalogue_yaml(catalogue).encode())
-        return done._replace(written=path)
-    if _is_there(place, catalogue):
-        return done
-    return done._replace(why=f"{path} 已经有了，与这个文件不同，没有动它；要换掉，加 --force")
+        return Imported(name, why=f"{error}".removesuffix("。"))
+    stored = done.stored
+    ours |= dict.fromkeys((*stored.written, *stored.same), name)
+    written, same = (tuple(f"{CONTENT_FOLDER}/{path}" for path in paths) for paths in stored)
+    return Imported(
+        name, done.kind, written, same, done.remarks, done.characters, done.kept, done.items
+    )
 
 
-def _is_there(place: Path, catalogue: Catalogue) -> bool:
-    """Whether a file holds the same catalogue already."""
-    data = read_regular(place, LARGEST_MARKDOWN)
-    known, problems = read_catalogue(Source(place.name, data, ""))
-    items = tuple(one._replace(line=0) for one in known.items)
-    return not problems and known._replace(items=items) == catalogue
+def _selection(done: Iterable[Imported]) -> Selection:
+    """Return the files that were written, or are the same; of an agency whose catalogue is among
+    them, all."""
+    paths: set[str] = set()
+    for one in done:
+        paths |= {*one.written, *one.same}
+        if one.kind == "catalogue":
+            paths |= {path.removesuffix("/catalogue.yaml") for path in paths}
+    return Selection(paths=frozenset(paths))
 
 
-def _as_json(done: _Imported) -> str:
-    def listed(remarks: tuple[Remark, ...]) -> list[dict[str, str]]:
-        return [one._asdict() for one in remarks]
-
-    failed = (Remark("", "", done.why),) if done.why else ()
-    entry = {
-        "file": done.file,
-        "kind": done.kind,
-        "written": [done.written] if done.written else [],
-        "lost": listed((*failed, *done.remarks.lost)),
-        "guesses": listed(done.remarks.guesses),
-    }
-    return json.dumps([entry], ensure_ascii=False, indent=2)
-
-
-def _as_text(done: _Imported) -> Iterator[str]:
-    if not done.why:
-        how = f"写入 {done.written}" if done.written else "与已有的目录相同，没有改动"
-        yield f"{done.file}：{how}，共 {done.items} 项。"
-    for title, remarks in (
-        ("没有导入", done.remarks.lost),
-        ("猜的，请核对", done.remarks.guesses),
-    ):
-        if remarks:
-            yield f"{title}（{len(remarks)} 处）："
-        for one in remarks:
-            text = " ".join(one.text.split())
-            cut = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
-            yield f"  {one.place}　{f'“{cut}”：' if cut else ''}{one.reason}"
+def _next(options: argparse.Namespace) -> str:
+    source = "" if options.source == Path() else f" --source {shlex.quote(f'{options.source}')}"
+    return say("对照原件核对，改好以后生成网站：sitebuild build{source}\n", source=source)

@@ -30,6 +30,13 @@ def jobs(text: str) -> int:
     return int(text)
 
 
+def year(text: str) -> int:
+    """Return the year that is written, with four digits."""
+    if not re.fullmatch("[0-9]{4}", text):
+        raise argparse.ArgumentTypeError(say("应为四位数的年份，写的是“{text}”", text=text))
+    return int(text)
+
+
 def port(text: str) -> int:
     """Return the number of a port that is written; 0 means any free one."""
     if not re.fullmatch("[0-9]{1,5}", text) or int(text) >= 1 << 16:

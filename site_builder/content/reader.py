@@ -39,6 +39,7 @@ _NOT_THE_FILE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})  # its sys
 # A header with a title; at most so many bytes of it are looked at.
 _HEADER = 1024
 _PAGE = regex(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n){0,20}?title[ \t]*:")
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 HEAD = 16  # bytes, enough to recognise the type of a file
 ATTACHMENTS = frozenset(
     {
@@ -55,7 +56,7 @@ ATTACHMENTS = frozenset(
         ".zip",
         ".rar",
     }
-    | {".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp3", ".mp4"}
+    | {*PICTURES, ".mp3", ".mp4"}
 )
 
 

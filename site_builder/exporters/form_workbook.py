@@ -33,7 +33,8 @@ def table_to_fill(
 
 
 def form_workbook(who: FilledBy, tables: tuple[TableToFill, ...]) -> bytes:
-    """Return the Excel form with these tables. Raise ModuleNotFoundError without xlsxwriter."""
+    """Return the Excel form with these tables. Raise ModuleNotFoundError without xlsxwriter, and
+    TooLongError if a text does not fit."""
     from xlsxwriter import Workbook
 
     made = BytesIO()

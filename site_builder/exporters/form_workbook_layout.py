@@ -27,6 +27,10 @@ Place = tuple[int, int]
 Texts = Sequence[Sequence[str | None]]  # of the cells of a form; None is one that is not written
 
 
+class TooLongError(Exception):
+    """A text is longer than a cell of Excel can be; the text says which."""
+
+
 class FilledBy(NamedTuple):
     """Who fills in a form, for which year: the folder and the name of the agency, and the contacts
     that the register has, each with its label."""
@@ -89,12 +93,11 @@ class FormSheet:
     def _checks(self) -> Iterator[Check]:
         beside: dict[int, int] = {}
         balances = list(dict.fromkeys(one.balance for one in self.form.equations))
-        lines = len(self.grid.blocks[-1].lines)
         for equation in self.form.equations:
             r, c = equation.left[0]
             row, column = self.figures[r][c]
-            is_beside = equation.balance.along == "columns" or len(self.form.rows[r].columns) == 1
-            if is_beside and (lines > 1 or not self.form.across):
+            in_row = equation.balance.along == "columns" or len(self.form.rows[r].columns) == 1
+            if in_row and not self.form.across:
                 at = beside.get(row, self.width)
                 beside[row] = at + 1
                 yield Check(row, at, equation)

@@ -23,6 +23,7 @@ from site_builder.exporters.form_workbook_layout import (
     FormSheet,
     Place,
     TableToFill,
+    TooLongError,
     form_sheet,
     formulas,
     stamp,
@@ -52,6 +53,7 @@ _LABEL_WIDTHS = 16.0, 46.0
 _CHECK_WIDTH = 9.0
 _WIDEST_UPRIGHT = 100  # columns on upright paper; what is wider is printed across
 _A4 = 9
+_LONGEST_TEXT = 32_767  # characters in a cell
 _LONGEST_NUMBER = 15  # digits that Excel keeps
 
 
@@ -156,6 +158,8 @@ class _Writer:
             return
         if number is not None:
             self.sheet.write_number(*place, number, style)
+        elif len(text) > _LONGEST_TEXT:
+            raise TooLongError(f"“{self.form.title}”里“{'”的“'.join(key)}”一格的字")
         elif text:
             self.sheet.write_string(*place, text, style)
         else:

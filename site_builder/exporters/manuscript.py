@@ -14,7 +14,7 @@ from typing import NamedTuple
 from site_builder.content.urls import quoted
 from site_builder.exporters.manuscript_body import Pictures, blocks_of
 from site_builder.forms.layout import Box, lay_out
-from site_builder.forms.table_html import CORRECTED, shown_figures
+from site_builder.forms.table_html import CORRECTED, CORRECTED_UNMARKED, shown_figures
 from site_builder.model.manuscript import Block, Grid, GridCell, Manuscript, Paragraph, Run
 from site_builder.model.site import Article, Report
 from site_builder.model.table import RenderedTable
@@ -26,7 +26,6 @@ TITLE, PUBLISHER, DATE = "标题", "发布机构", "日期"
 _DAY = regex(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _YEAR = regex(r"(.+?)((?<![0-9])[0-9]{4}年.+)")
 _TITLE_LINE = 20  # characters
-_CORRECTED = "有的数发布后改正过，见文末的更正说明。"
 _CORRECTION_COLUMNS = ("序号", "日期", "更正内容", "更正原因", "更正前后")
 
 
@@ -91,7 +90,7 @@ def _table(table: RenderedTable, article: Article, heading: str) -> Iterator[Blo
         yield Paragraph((Run(f"{form.title}{unit}"),), "caption")
     yield statutory_grid(table)
     codes = {code for code, _ in table.notes}
-    notes = (_CORRECTED if note == CORRECTED else note for _, note in table.notes)
+    notes = (CORRECTED_UNMARKED if note == CORRECTED else note for _, note in table.notes)
     reasons = (f"说明：{one.reason}。" for one in article.waivers if one.code in codes)
     for text in (*notes, *reasons):
         yield Paragraph((Run(text),), "note")

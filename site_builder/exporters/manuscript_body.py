@@ -7,7 +7,7 @@ read in two ways.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -28,6 +28,7 @@ from site_builder.text.patterns import regex
 Pictures = Callable[[str], bytes | None]
 
 _OUTSIDE = regex(r"(?:https?|mailto|tel):", 2)
+_PICTURE = regex(f'<img src="{ROOT}([^"]*)"')
 _SPACES = regex(r"[ \t\n\r]+")
 _HEADINGS = {f"h{level}": level - 1 for level in range(2, 7)}
 _BREAKS = frozenset({"p", "li", "ul", "ol", "blockquote", "pre", "table", "section", "hr"})
@@ -42,6 +43,11 @@ def blocks_of(html: str, base_url: str, pictures: Pictures) -> tuple[Block, ...]
     reader.close()
     reader.end_paragraph()
     return tuple(reader.blocks)
+
+
+def picture_paths(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths of the pictures in parts of a body."""
+    return tuple(unquote(path) for part in parts for path in _PICTURE.findall(part))
 
 
 @dataclass(slots=True)

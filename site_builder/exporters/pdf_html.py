@@ -22,12 +22,14 @@ _CSS = Path(__file__).parent / "pdf_parts" / "print.css"
 def to_html(manuscript: Manuscript) -> str:
     """Return a page of HTML."""
     facts = dict(manuscript.facts)
+    day = facts.get(DATE, "")
+    created = f'<meta name="dcterms.created" content="{_text(day)}">' if day else ""
     notice = f'<p class="notice">{_text(manuscript.notice)}</p>' if manuscript.notice else ""
     return (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
         f"<title>{_text(facts.get(TITLE, ''))}</title>"
         f'<meta name="author" content="{_text(facts.get(PUBLISHER, ""))}">'
-        f'<meta name="dcterms.created" content="{_text(facts.get(DATE, ""))}">'
+        f"{created}"
         f"<style>{_CSS.read_text('utf-8')}</style></head>"
         f"<body>{notice}{''.join(_blocks(manuscript.blocks))}</body></html>"
     )

@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 from site_builder.exporters.form_workbook_table import COMPUTED
 from site_builder.forms.cells import read_cell
+from site_builder.importers.workbook import NO_VALUE
 from site_builder.model.document import Scalar
 from site_builder.model.table import FigureKind
 from site_builder.text.patterns import regex
 
 _DECIMALS = regex(r"0\.(0+)")
+_ELSEWHERE = regex(r"\[[^\]]+\][^!]*!")  # a reference to a cell of another workbook
 _THOUSANDS = regex(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DIGITS = ".15g"  # those that Excel keeps
 
@@ -39,7 +41,9 @@ def form_figure(written: Any, shown: Any, kind: FigureKind) -> FormFigure:
         is_left_out = written.number_format.endswith((COMPUTED, "\\*"))
         found = _value(shown, kind)
         if shown.value is None:
-            found = FormFigure(None, lost="公式没有算出的值", to_check=True)
+            found = FormFigure(None, lost=NO_VALUE, to_check=True)
+        elif _ELSEWHERE.search(f"{written.value}"):
+            found = found._replace(guess="公式引自别的文件，照存着的值写")
         return found._replace(is_formula=True, is_left_out=is_left_out)
     return _value(shown, kind)
 

@@ -11,7 +11,9 @@ from site_builder.exporters.form_workbook_layout import CHECKS, SIGNED, FormShee
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-Lines = Mapping[int, tuple[tuple[int, str], ...]]  # by row, the columns and texts of a line
+Lines = Mapping[
+    int, tuple[tuple[int, str], ...]
+]  # by row, downwards, the columns and texts of a line
 
 
 class FoundTable(NamedTuple):
@@ -74,7 +76,7 @@ class _Finder:
     def line(self, row: int, expected: tuple[tuple[int, str], ...]) -> bool:
         """Look for a line with these captions below those that were found."""
         last = max(self.rows.values(), default=0)
-        for there in sorted(one for one in self.lines if one > last):
+        for there in (one for one in self.lines if one > last):
             found = self._columns(self.lines[there], expected)
             if found is not None:
                 self.rows[row] = there
@@ -106,7 +108,7 @@ class _Finder:
 
     def _below(self, last: int) -> Iterator[int]:
         columns = {*self.columns.values()}
-        for row in sorted(one for one in self.lines if one > last):
+        for row in (one for one in self.lines if one > last):
             text = "".join(text for _, text in self.lines[row])
             if text.startswith((SIGNED[:3], CHECKS)):
                 return

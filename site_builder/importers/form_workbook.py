@@ -17,12 +17,13 @@ from site_builder.exporters.form_workbook_layout import (
     form_sheet,
 )
 from site_builder.forms.versions import forms_for
+from site_builder.importers.form_others import read_others
 from site_builder.importers.form_places import FoundTable, find_table, lines_of
 from site_builder.importers.form_remains import notes_remains, table_remains
 from site_builder.importers.form_table import read_table
 from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
 from site_builder.importers.report_draft import ReportDraft, TableDraft
-from site_builder.importers.workbook import check_size, open_workbook, read_sheet
+from site_builder.importers.workbook import check_size, open_workbook
 from site_builder.model.table import Form
 from site_builder.text.patterns import regex
 
@@ -56,8 +57,8 @@ def is_form_workbook(data: bytes) -> bool:
 
 
 def read_form_workbook(data: bytes, forms: tuple[Form, ...]) -> tuple[ReportDraft, Remarks]:
-    """Return the statutory tables in our form, with the agency and the year that it names, and what
-    was lost and guessed. `forms` are all versions of the statutory tables.
+    """Return the statutory tables in a workbook, with the agency and the year that our form names,
+    and what was lost and guessed. `forms` are all versions of the statutory tables.
 
     Totals that are formulas are added up again, whatever value was saved with them. Raise
     UnreadableFileError if the file cannot be read.
@@ -68,8 +69,9 @@ def read_form_workbook(data: bytes, forms: tuple[Form, ...]) -> tuple[ReportDraf
     reader = _Reader(report, forms)
     for pair in pairs:
         said += reader.sheet(pair)
+    said += reader.others()
     tables = tuple(sorted(reader.tables.values(), key=lambda one: forms.index(one.form)))
-    return ReportDraft(*report, "", None, (), (), (), tables), remarks + said
+    return ReportDraft(*reader.report, "", None, (), (), (), tables), remarks + said
 
 
 def _stamped(shown: Worksheet, written: Worksheet, forms: tuple[Form, ...]) -> _Pair:
@@ -105,6 +107,7 @@ class _Reader:
     def __init__(self, report: tuple[str, int], forms: tuple[Form, ...]) -> None:
         self.report, self.forms = report, forms
         self.tables: dict[str, TableDraft] = {}
+        self.unknown: list[tuple[Worksheet, Worksheet]] = []
 
     def sheet(self, pair: _Pair) -> Remarks:
         """Read a sheet; return what was lost and guessed."""
@@ -116,10 +119,10 @@ class _Reader:
             return notes_remains(pair.shown, self.report[1], self.forms)
         form, found = next(self._candidates(pair), (None, None))
         if form is None or found is None:
-            return self.other(pair)
+            self.unknown.append((pair.shown, pair.written))
+            return Remarks()
         if form.name in self.tables:
-            why = f"与工作表“{self.tables[form.name].place}”是同一张表，没有导入"
-            return Remarks(lost=(Remark(title, "", why),))
+            return self.second(title, form)
         cells, remarks = read_table(form, found, pair.shown, pair.written)
         is_other = not form.in_force(self.report[1])
         self.tables[form.name] = TableDraft(form, cells, title, is_other)
@@ -132,12 +135,19 @@ class _Reader:
             if found := find_table(pair.shown, form_sheet(form)):
                 yield form, found
 
-    def other(self, pair: _Pair) -> Remarks:
-        """Read a sheet on which the captions of no table are complete."""
-        sheet, remarks = read_sheet(pair.shown, pair.written)
-        lost = (
-            Remark(sheet.place(row, min(texts)), " ".join(texts.values()), "不是表里的，没有导入")
-            for row in sheet.rows
-            if (texts := {c: text for c in sheet.columns if (text := sheet.text(row, c))})
-        )
-        return remarks + Remarks(tuple(lost))
+    def others(self) -> Remarks:
+        """Read the sheets on which the captions of no table of ours are complete."""
+        slug, year = self.report
+        tables, year, remarks = read_others(self.unknown, year, self.forms)
+        self.report = slug, year
+        for table in tables:
+            if table.form.name in self.tables:
+                remarks += self.second(table.place, table.form)
+            else:
+                self.tables[table.form.name] = table
+        return remarks
+
+    def second(self, place: str, form: Form) -> Remarks:
+        """Return what is said of a second sheet with the table of a form."""
+        why = f"与工作表“{self.tables[form.name].place}”是同一张表，没有导入"
+        return Remarks(lost=(Remark(place, form.title, why),))

@@ -19,13 +19,18 @@ class UnreadableFileError(Exception):
 
 
 class Remarks(NamedTuple):
-    """Everything in a source that was lost, and every guess."""
+    """Everything in a source that was lost, and every guess. `taken` are texts that are no longer
+    written as text, because a value holds what they say, such as a signature or 文号：…; the
+    reason names the value."""
 
     lost: tuple[Remark, ...] = ()
     guesses: tuple[Remark, ...] = ()
+    taken: tuple[Remark, ...] = ()
 
     def __add__(self, other: object) -> Remarks:
         """Return the remarks of both, in order."""
         if not isinstance(other, Remarks):
             return NotImplemented
-        return Remarks(self.lost + other.lost, self.guesses + other.guesses)
+        return Remarks(
+            self.lost + other.lost, self.guesses + other.guesses, self.taken + other.taken
+        )

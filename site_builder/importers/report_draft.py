@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from site_builder.importers.imported import Remarks
-from site_builder.model.manuscript import Block
+from site_builder.model.catalogue import Catalogue
+from site_builder.model.manuscript import Block, Manuscript
 from site_builder.model.table import Form
 
 
@@ -51,13 +52,16 @@ class TablesFound(NamedTuple):
 class PastedDocument(NamedTuple):
     """A page of a portal that was pasted into a report, or a file that is no report: a disclosed
     document of its own. `header` holds values of its header by key, as text; `name` is a proposal
-    for its file, without suffix."""
+    for its file, without suffix. `slug` is the agency of a file, empty if it cannot be told; it and
+    the remarks of a pasted page are those of its report."""
 
     name: str
     title: str
     header: tuple[tuple[str, str], ...]
     body: tuple[Block, ...]
     place: str = ""
+    slug: str = ""
+    remarks: Remarks = Remarks()
 
 
 class ReportDraft(NamedTuple):
@@ -77,3 +81,13 @@ class ReportDraft(NamedTuple):
     tables: tuple[TableDraft, ...]
     documents: tuple[PastedDocument, ...] = ()
     remarks: Remarks = Remarks()
+
+
+class ReadFile(NamedTuple):
+    """What a file holds, the agency that it is of (empty if that cannot be told), and what was lost
+    and guessed. `manuscript` is its text, unless it is a workbook."""
+
+    found: Catalogue | ReportDraft | PastedDocument
+    slug: str
+    remarks: Remarks
+    manuscript: Manuscript | None = None

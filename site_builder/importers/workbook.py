@@ -7,7 +7,9 @@ size of a file is checked before it is opened.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -21,10 +23,12 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 20
 _SHEETS = "xl/worksheets/"
+NO_VALUE = "公式没有算出的值"
 MISSING = "读取 Excel 文件需要 openpyxl：请运行 pip install 'sitebuild[office]'"
 
 
-class Sheet(NamedTuple):
+@dataclass(frozen=True)
+class Sheet:
     """A sheet: its name, and the texts of its visible cells by row and column, counted from 1. The
     cells of a merged range all have the text of the range; `merged` holds its first cell by each of
     the others."""
@@ -33,12 +37,12 @@ class Sheet(NamedTuple):
     cells: Mapping[tuple[int, int], str]
     merged: Mapping[tuple[int, int], tuple[int, int]]
 
-    @property
+    @cached_property
     def rows(self) -> range:
         """The numbers of the rows, up to the last one with a text."""
         return range(1, max((row for row, _ in self.cells), default=0) + 1)
 
-    @property
+    @cached_property
     def columns(self) -> range:
         """The numbers of the columns, up to the last one with a text."""
         return range(1, max((column for _, column in self.cells), default=0) + 1)
@@ -184,7 +188,7 @@ def _losses(written: Any, shown: Any) -> Iterator[tuple[str, str]]:
     if shown.data_type == "e":
         yield _text(shown.value), "公式出错，没有导入"
     elif written.data_type == "f" and shown.value is None:
-        yield _text(getattr(written.value, "text", written.value)), "公式没有算出的值"
+        yield _text(getattr(written.value, "text", written.value)), NO_VALUE
     if written.comment:
         yield written.comment.text, "批注，没有导入"
 

@@ -35,7 +35,8 @@ class Waiver(NamedTuple):
 class Settings(NamedTuple):
     """The settings in content/site.yaml; `topics` are those that the site adds to the 主题分类.
     `mark_url` is where the 党政机关网站标识 leads, `mistakes_url` where readers report mistakes
-    (我为政府网站找错), `heading_level` the level of the titles of fragments."""
+    (我为政府网站找错), `heading_level` the level of the titles of fragments, `downloads` the
+    formats in which reports can be downloaded."""
 
     title: str
     organizer: str = ""
@@ -56,6 +57,7 @@ class Settings(NamedTuple):
     heading_level: int = 1
     topics: tuple[Facet, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    downloads: tuple[str, ...] = ()
     digest: str = ""
 
     @property

@@ -28,7 +28,8 @@ class TextSpan(NamedTuple):
 class Attachment(NamedTuple):
     """A file that is published unchanged: `path` is relative to content/, `file` is its location on
     this machine, `head` its first bytes, `spans` its text where that can be extracted; `whole` is
-    false if there is more text than is searched."""
+    false if there is more text than is searched. `data` is the whole file where it is not at its
+    location, because another machine renders the page that shows it."""
 
     path: str
     file: str
@@ -37,6 +38,7 @@ class Attachment(NamedTuple):
     head: bytes
     spans: tuple[TextSpan, ...] = ()
     whole: bool = True
+    data: bytes = b""
 
 
 class Content(NamedTuple):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.content.urls import year_url
-from site_builder.exporters.manuscript import Surroundings, manuscript_of
-from site_builder.exporters.manuscript_body import Pictures
 from site_builder.fingerprint import digest
-from site_builder.model.manuscript import Manuscript
-from site_builder.model.site import Collection, Report, Settings, Site
+from site_builder.model.site import Collection, Report, Site
+from site_builder.pages.downloads import download_links, pictures_input, report_downloads
 from site_builder.pages.fulfilment import fulfilled, fulfils, fulfils_input, indices
 from site_builder.pages.history import history, updated
 from site_builder.pages.kind import Inputs, PageKind
@@ -39,13 +37,14 @@ def pages(site: Site) -> Iterator[tuple[str, int]]:
 
 
 def inputs(number: int, site: Site) -> Inputs:
-    """Return the report, the name and the region of its agency, the years of the reports that it
-    links to, and the catalogue items that it fulfils."""
+    """Return the report with its pictures, the name and the region of its agency, the years of the
+    reports that it links to, and the catalogue items that it fulfils."""
     collection = site.collections[0]
     near = digest(str(other and other.year) for other in collection.neighbours(number))
     return (
         agency_name(collection.agency),
         whole(collection.reports[number].article),
+        *pictures_input(collection.reports[number].article, site),
         ("行政区划", collection.agency.region.code),
         ("前后年度", near),
         *fulfils_input(collection, _items(number, collection)),
@@ -65,7 +64,7 @@ def view(number: int, site: Site) -> Text:
     report = collection.reports[number]
     article, agency = report.article, report.agency
     earlier, later = collection.neighbours(number)
-    data = report_files(report)
+    data, downloads = report_files(report), report_downloads(report, site)
     crumbs = (
         HOME,
         NavLink(agency.name, agency.article.url),
@@ -90,32 +89,15 @@ def view(number: int, site: Site) -> Text:
         attachments=attached(article),
         reasons=reasons(article),
         history=history(article, report.metadata.published),
+        downloads=download_links(downloads),
         data=data_links(data),
-        files=data,
+        files=(*data, *downloads),
     )
 
 
 def files(view: Text) -> tuple[tuple[str, bytes], ...]:
     """Return the files that belong to the page."""
     return view.files
-
-
-def manuscript(report: Report, settings: Settings, pictures: Pictures) -> Manuscript:
-    """Return what the page of a report shows, for a file in another format."""
-    article = report.article
-    shown = history(article, report.metadata.published)
-    corrections = tuple(
-        (
-            f"更正{number}",
-            one.day,
-            f"{one.what}{one.place and f'（{one.place}）'}",
-            one.why,
-            one.change,
-        )
-        for number, one in enumerate(shown.corrections if shown else (), 1)
-    )
-    around = Surroundings(settings.notice, settings.base_url, reasons(article), corrections)
-    return manuscript_of(report, pictures, around)
 
 
 def _section(collection: Collection) -> NavLink:

@@ -122,7 +122,8 @@ class Text(NamedTuple):
     links to the attachments that it lists, the reasons why errors in it are waived, the documents
     that it is `related` to, and links to documents that are `alike`: they have something in common
     with it. `archived` is the day since which it is out of date, or empty; `history` its
-    corrections."""
+    corrections; `downloads` are links to the text in other formats, and `files` the files that
+    belong to the page, each with its path."""
 
     meta: PageMeta
     body: tuple[str | RenderedTable, ...]
@@ -137,6 +138,7 @@ class Text(NamedTuple):
     history: History | None = None
     related: tuple[MetadataItem, ...] = ()
     alike: tuple[NavLink, ...] = ()
+    downloads: tuple[NavLink, ...] = ()
     data: tuple[DataLink, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
 

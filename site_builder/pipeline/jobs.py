@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from site_builder.incremental.codec import dumps, loads
@@ -27,12 +28,14 @@ class Loaded(NamedTuple):
 
 class PartitionJob(NamedTuple):
     """The pages of a partition: its site, serialized or not; the files on disk to publish, by path;
-    its pages in the last build."""
+    its pages in the last build; and the bytes of `pictures`, by path, where a worker may have to do
+    without the disk."""
 
     name: str
     site: PlannedSite | bytes
     files: Mapping[str, str]
     previous: PreviousRender
+    pictures: Mapping[str, bytes] = MappingProxyType({})
 
     @property
     def size(self) -> int:
@@ -40,11 +43,21 @@ class PartitionJob(NamedTuple):
         return len(self.files)
 
     def load(self, context: RenderContext) -> Loaded:
-        """Return the pages with their site, and the attachments."""
+        """Return the pages with their site, whose attachments are where this machine has them, and
+        the attachments that are published."""
         planned: PlannedSite = (
             self.site if isinstance(self.site, PlannedSite) else loads(self.site, context.forms)
         )
         site, pages = planned
+        site = site._replace(
+            settings=context.settings,
+            attachments=tuple(
+                one._replace(
+                    file=self.files.get(one.path, ""), data=self.pictures.get(one.path, b"")
+                )
+                for one in site.attachments
+            ),
+        )
         attachments = tuple(
             Output(one.path, b"", one.digest, self.files[one.path])
             for one in site.attachments
@@ -55,7 +68,7 @@ class PartitionJob(NamedTuple):
     def __reduce__(self) -> tuple[type[PartitionJob], tuple[object, ...]]:
         """Return the job with its site serialized by the codec."""
         site = dumps(self.site) if isinstance(self.site, PlannedSite) else self.site
-        return PartitionJob, (self.name, site, self.files, self.previous)
+        return PartitionJob, (self.name, site, self.files, self.previous, dict(self.pictures))
 
 
 class PortalJob(NamedTuple):

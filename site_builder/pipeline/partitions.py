@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.content.partition import partition_of, titled
+from site_builder.content.reader import PICTURES
+from site_builder.content.regular_file import read_regular
 from site_builder.content.scan import Partition, is_unchanged
 from site_builder.fingerprint import digest
 from site_builder.incremental.cache import Cache
 from site_builder.incremental.records import Analysis, KnownPartition, PlannedSite
+from site_builder.model.limits import LARGEST_PICTURE
 from site_builder.model.progress import SILENT, Progress
 from site_builder.model.source import Content
 from site_builder.parallel.processes import Workers, parallel_map
@@ -158,13 +162,15 @@ def render_stale(
     release = run.release
     due = [*_due(partitions, analysed.known, kept_back, run.context)]
     stale = [one for one in due if one.inputs != release.rendered_from(one.partition.name)]
+    is_apart = run.context.staging is None and bool(run.context.settings.downloads)
 
     def jobs() -> Iterator[PartitionJob]:
         for partition, own, _ in stale:
             name = partition.name
             files = {one.path: one.file for one in partition.files if one.path not in own}
             site = analysed.planned.get(name) or release.cache.part(name, "site")
-            yield PartitionJob(name, site, files, release.previous(name))
+            pictures = _pictures(files) if is_apart else {}
+            yield PartitionJob(name, site, files, release.previous(name), pictures)
 
     files = sum(len(one.partition.rows) for one in stale)
     pages = sum(_pages(analysed.known[one.partition.name]) for one in stale)
@@ -178,6 +184,15 @@ def render_stale(
             pages=len(result.made.pages),
             again=len(result.reasons),
         )
+
+
+def _pictures(files: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the pictures among files, for workers that have other disks."""
+    return {
+        path: read_regular(Path(file), LARGEST_PICTURE)
+        for path, file in files.items()
+        if path.lower().endswith(PICTURES)
+    }
 
 
 def _pages(known: KnownPartition) -> int:

@@ -29,6 +29,7 @@ from __future__ import annotations
 from site_builder.assembly.agency_rules import AGENCY_RULES
 from site_builder.assembly.attachment_rules import ATTACHMENT_RULES
 from site_builder.assembly.document_rules import DOCUMENT_RULES
+from site_builder.assembly.download_rules import DOWNLOAD_RULES
 from site_builder.assembly.header_rules import HEADER_RULES
 from site_builder.assembly.history_rules import HISTORY_RULES, RECORD_RULES
 from site_builder.assembly.hold_back_rules import HOLD_BACK_RULES
@@ -126,6 +127,7 @@ FAMILIES = (
         "网站设置和机关",
         (
             *SETTINGS_RULES,  # C: site.yaml
+            *DOWNLOAD_RULES,  # C: what it offers for download
             *AGENCY_RULES,  # A: agencies
             *AGENCY_NAME_RULES,  # A: their names
             *EXISTENCE_RULES,  # A: when they exist

@@ -31,8 +31,10 @@ def register(source: Path, slug: str) -> Register:
     """Return what the header of an agency says of it. What cannot be read is left out."""
     document = _document(source, f"{_AGENCIES}/{slug}/index.md")
     values: dict[str, Any] = read_header(document.header, "", AGENCY)[0] if document else {}
-    contacts = {one.key: values[one.key] for one in CONTACTS if one.key in values}
-    return Register(values.get("title", NAME_MARK), contacts)
+    keys = (*(one.key for one in CONTACTS), "website")
+    contacts = {key: values[key] for key in keys if key in values}
+    short = (values["short_name"],) if "short_name" in values else ()
+    return Register(values.get("title", NAME_MARK), contacts, (*short, *values.get("aliases", ())))
 
 
 def tables(

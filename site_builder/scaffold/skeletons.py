@@ -61,10 +61,12 @@ _ITEMS = (
 
 
 class Register(NamedTuple):
-    """What the register says of an agency: its name, and its contacts by their header keys."""
+    """What the register says of an agency: its name, its contacts by their header keys, and its
+    other names."""
 
     name: str
     contacts: Mapping[str, str]
+    other_names: tuple[str, ...] = ()
 
 
 class _Chapter(NamedTuple):

@@ -6,7 +6,7 @@ from conftest import Scenario
 from manuscripts import png
 
 from site_builder.model.manuscript import Grid, Manuscript, Paragraph, Picture, Run
-from site_builder.pages.report import manuscript
+from site_builder.pages.downloads import manuscript
 
 REPORT = "-- content/agencies/zhongwei-kjj/reports/2023.md --\n"
 HEADER = """\

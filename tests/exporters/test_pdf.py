@@ -31,6 +31,11 @@ def filled(form: Form) -> Grid:
     return statutory_grid(RenderedTable(form, FIGURE_END.join(["0"] * count), ()))
 
 
+def opened(data: bytes) -> Any:
+    """The catalogue of a PDF, from which everything in it can be reached."""
+    return PdfReader(BytesIO(data)).trailer["/Root"]
+
+
 def elements(data: bytes) -> list[Any]:
     """All elements of the structure of a PDF, in their order."""
     found: list[Any] = []
@@ -43,7 +48,7 @@ def elements(data: bytes) -> list[Any]:
         for child in below if isinstance(below, list) else [below]:
             walk(child)
 
-    walk(PdfReader(BytesIO(data)).trailer["/Root"]["/StructTreeRoot"])
+    walk(opened(data)["/StructTreeRoot"])
     return found
 
 
@@ -51,7 +56,7 @@ def test_a_pdf_is_tagged_and_says_its_language_and_its_title() -> None:
     data = to_pdf(manuscript(Paragraph((Run("一、总体情况"),), "heading", 1), text("正文。")))
 
     reader = PdfReader(BytesIO(data))
-    root = reader.trailer["/Root"]
+    root = opened(data)
     assert root["/Lang"] == "zh-CN"
     assert root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -63,11 +68,11 @@ def test_a_pdf_is_tagged_and_says_its_language_and_its_title() -> None:
 
 
 def test_all_fonts_are_in_the_file() -> None:
-    reader = PdfReader(BytesIO(to_pdf(manuscript(text("正文 abc。")))))
+    page = opened(to_pdf(manuscript(text("正文 abc。"))))["/Pages"]["/Kids"][0]
 
     fonts = [
         below.get_object()["/FontDescriptor"]
-        for font in reader.pages[0]["/Resources"]["/Font"].values()
+        for font in page["/Resources"]["/Font"].values()
         for below in font.get_object()["/DescendantFonts"]
     ]
     assert fonts
@@ -134,7 +139,7 @@ def test_nothing_is_fetched_but_the_pictures_of_the_manuscript(
 
     reader = PdfReader(BytesIO(data))
     assert not [one for page in reader.pages for one in page.images]
-    assert "/EmbeddedFiles" not in str(reader.trailer["/Root"].get("/Names", ""))
+    assert "/EmbeddedFiles" not in str(opened(data).get("/Names", ""))
     assert "ValueError" in caplog.text
 
 

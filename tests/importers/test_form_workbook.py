@@ -27,10 +27,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from site_builder.editing.cells import tables_of
 from site_builder.exporters.form_workbook_layout import FilledBy
 from site_builder.importers.form_workbook import is_form_workbook
 from site_builder.importers.imported import Remark, Remarks
-from site_builder.model.table import Form
+from site_builder.importers.report_draft import TableDraft
+from site_builder.importers.writing.statistics import statistics_lines
+from site_builder.model.table import Form, Meaning
+
+
+def said_in_a_report(table: TableDraft) -> list[list[tuple[str, Meaning, bool]]]:
+    """What the cells of a table say once it is written into a report: text and meaning of each, and
+    whether it is a total that was left out and computed."""
+    lines = "\n".join(statistics_lines([table]))
+    data = f"---\ntitle: 题\n{lines}\n---\n".encode()
+    (filing,) = tables_of(data, table.form.first_year, FORMS)
+    return [[(cell.text, cell.meaning, cell.computed) for cell in line] for line in filing.cells]
 
 
 @examples(20)
@@ -40,7 +52,8 @@ def test_a_table_is_read_from_the_form_as_the_report_has_it(
 ) -> None:
     texts = data.draw(texts_of(form))
     who = FilledBy("kjj", "示例市科学技术局", form.first_year)
-    workbook = exported(filing_of(form, texts), who=who)
+    filing = filing_of(form, texts)
+    workbook = exported(filing, who=who)
 
     draft, remarks = read(workbook)
 
@@ -49,6 +62,9 @@ def test_a_table_is_read_from_the_form_as_the_report_has_it(
     assert [[cell.text for cell in line] for line in table.cells] == texts
     assert not any(cell.to_check for line in table.cells for cell in line)
     assert remarks.lost == ()
+    assert said_in_a_report(table) == [
+        [(cell.text, cell.meaning, cell.computed) for cell in line] for line in filing.cells
+    ]
     again = saved(opened(workbook))  # without values of formulas, and texts stored otherwise
     assert read(again) == (draft, remarks)
 

@@ -27,7 +27,7 @@ from site_builder.rules import RULES
 SPOILT = {f"V10{number}" for number in range(1, 10)}
 IN_WORDS = {
     *("P101", "P102", "P103", "P113", "P114", "T111", "T113", "M107", "M109", "C105", "C107"),
-    *("C109", "W105", "V120", "W131", *SPOILT),
+    *("C109", "C141", "C142", "W105", "V120", "W131", *SPOILT),
 }
 
 

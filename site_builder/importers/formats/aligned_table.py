@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import median
-from typing import NamedTuple
 
+from site_builder.importers.formats.aligned_captions import whole_captions
+from site_builder.importers.formats.aligned_words import Extent, Word, figures_of, is_figure
 from site_builder.importers.formats.page_marks import Line
 from site_builder.importers.formats.wrapped_lines import is_closed, width_of
 from site_builder.model.manuscript import Grid, GridCell
@@ -17,29 +18,12 @@ from site_builder.text.patterns import regex
 
 _GAP = regex(r"\S {2,}\S")
 _WORD = regex(r"\S+")
-_FIGURE = regex(r"[-+]?[0-9０-９][0-9０-９,，.]*%?|/|[-—－]+")
 _LONGEST = 500  # characters of a line
 _MOST_BETWEEN = 12  # lines without a gap between two with gaps: parts of cells
 _PROSE = 0.75  # of the width of the page: no part of a cell is so wide
 _SHORT = 24  # characters of a part of a cell
 _MANY = 3  # cells: so many in one line are a table by themselves
 _CAPTIONS = 2  # words: a row with more and without figures holds captions
-
-
-Extent = tuple[int, int]  # from one column to another
-
-
-class Word(NamedTuple):
-    """A text in a line, from one column to another."""
-
-    text: str
-    begin: int
-    end: int
-
-    @property
-    def middle(self) -> float:
-        """The middle of the text, in columns."""
-        return (self.begin + self.end) / 2
 
 
 def is_aligned(text: str) -> bool:
@@ -93,23 +77,27 @@ def read_aligned(lines: Sequence[Line]) -> Grid:
         for line in lines
         if line.text.strip()
     ]
-    figures = _columns_of_figures(rows)
+    most = max(len(figures_of(words)) for words in rows)
+    rows = whole_captions(rows, most)
+    figures = _columns_of_figures(rows, most)
     extents = {(word.begin, word.end) for words in rows for word in words}
     typical = {
         (word.begin, word.end)
         for words in rows
-        if not figures or len(words) <= _CAPTIONS or _figures(words)
-        for word in words[: len(words) - len(_figures(words))]
+        if not figures or len(words) <= _CAPTIONS or figures_of(words)
+        for word in words[: len(words) - len(figures_of(words))]
     }
     labels = _columns_of_labels(typical, figures[0] if figures else float("inf"))
     column_of = {extent: _nearest(extent, labels, figures) for extent in extents}
     columns = max(1, len(labels) + len(figures))
     right = max((end for _, end in labels), default=0)
     cells = tuple(
-        GridCell(text, row, column)
+        cell
         for row, words in enumerate(rows)
-        for column, text in enumerate(
-            _texts(words, column_of, columns, _counted(words, len(figures), right))
+        for cell in _cells(
+            _texts(words, column_of, columns, _counted(words, len(figures), right)),
+            row,
+            len(labels) if len(figures_of(words)) == len(figures) else 0,
         )
     )
     return Grid(cells, len(rows), columns, is_ruled=False, place=f"第{lines[0].number}行")
@@ -124,22 +112,12 @@ def _is_prose(text: str, width: int) -> bool:
 
 def _is_row_of_figures(text: str) -> bool:
     words = text.split()
-    return len(words) > 1 and all(_FIGURE.fullmatch(word) for word in words[1:])
+    return len(words) > 1 and all(is_figure(word) for word in words[1:])
 
 
-def _figures(words: Sequence[Word]) -> list[Word]:
-    """Return the figures at the end of a row."""
-    at = len(words)
-    while at and _FIGURE.fullmatch(words[at - 1].text):
-        at -= 1
-    return [*words[at:]]
-
-
-def _columns_of_figures(rows: Sequence[Sequence[Word]]) -> tuple[float, ...]:
+def _columns_of_figures(rows: Sequence[Sequence[Word]], most: int) -> tuple[float, ...]:
     """Return the middles of the columns of figures: those of the rows with the most."""
-    counts = [len(_figures(words)) for words in rows]
-    most = max(counts)
-    full = [_figures(words) for words, count in zip(rows, counts, strict=True) if count == most]
+    full = [found for words in rows if len(found := figures_of(words)) == most]
     return tuple(median(words[at].middle for words in full) for at in range(most))
 
 
@@ -158,7 +136,7 @@ def _columns_of_labels(extents: Iterable[Extent], right: float) -> tuple[Extent,
 def _counted(words: Sequence[Word], figures: int, right: int) -> int:
     """Return `figures`, if the last words of a row are as many and belong to the columns of figures
     one by one: they are figures, or captions right of the labels; 0 otherwise."""
-    if len(found := _figures(words)) == figures or not figures:
+    if len(found := figures_of(words)) == figures or not figures:
         return figures
     are_captions = not found and len(words) >= figures and words[-figures].begin >= right
     return figures if are_captions else 0
@@ -175,6 +153,17 @@ def _texts(
         column = columns - counted + behind if behind >= 0 else column_of[word.begin, word.end]
         texts[column].append(word.text)
     return [" ".join(one) for one in texts]
+
+
+def _cells(texts: Sequence[str], row: int, labels: int) -> list[GridCell]:
+    """Return the cells of a row. The last of its first `labels` cells with a text reaches to the
+    figures."""
+    last = max((at for at, text in enumerate(texts[:labels]) if text), default=-1)
+    return [
+        GridCell(text, row, at, colspan=labels - at if at == last else 1)
+        for at, text in enumerate(texts)
+        if not last < at < labels or last < 0
+    ]
 
 
 def _nearest(extent: Extent, labels: Sequence[Extent], figures: Sequence[float]) -> int:

@@ -17,7 +17,8 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_COMPATIBLE = regex("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# Angle brackets for mathematics, which Chromium prints instead of those around titles, among them.
+_COMPATIBLE = regex("[\u2329\u232a\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _UNSEEN = regex(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb]"
@@ -59,7 +60,7 @@ def odd_characters(texts: Iterable[tuple[str, str]]) -> Remarks:
     if not changed:
         return Remarks(lost)
     pairs = " ".join(f"{letter}→{_plain(letter)}" for letter in sorted(changed))
-    return Remarks(lost, (Remark(at, pairs, "部首或兼容字形，改成了普通汉字"),))
+    return Remarks(lost, (Remark(at, pairs, "部首或兼容字形，改成了普通的字"),))
 
 
 def _plain(letter: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from zipfile import ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipInfo
 
 from site_builder.importers.imported import UnreadableFileError
 from site_builder.model.limits import LARGEST_UNPACKED, MOST_EXPANSION
@@ -14,8 +14,10 @@ _SMALL = 1_000_000  # bytes; a part below may be compressed as much as it likes
 
 def check_parts(parts: Iterable[ZipInfo], advice: str) -> None:
     """Raise UnreadableFileError, with advice, if parts of a file are too large when unpacked, or
-    compressed more than any text is."""
+    compressed more than any text is; BadZipFile if in a way that Office does not know."""
     parts = [*parts]
+    if not {one.compress_type for one in parts} <= {ZIP_STORED, ZIP_DEFLATED}:
+        raise BadZipFile
     bombs = (
         one.file_size > _SMALL and one.file_size > one.compress_size * MOST_EXPANSION
         for one in parts

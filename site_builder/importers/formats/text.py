@@ -28,6 +28,8 @@ _AFTER_DIGIT = regex(r"(?<=[0-9%]) (?=[\u3400-\u9fff])")
 _BEFORE_DIGIT = regex(r"(?<=[\u3400-\u9fff]) (?=[0-9])")
 _BEFORE_YEAR = regex(r"(?<=[\u3400-\u9fff]) (?=[0-9]{4}年)")
 _PROSE = regex("[，。；]")
+_MOST_BETWEEN = 3  # lines without tabs between two with some
+_LONGEST_PART = 40  # characters of a line that has tabs at its ends only and is a row
 
 
 def read_text(data: bytes) -> tuple[Manuscript, Remarks]:
@@ -83,7 +85,7 @@ def _blocks(page: Page, wrapping: Wrapping) -> Iterator[Block]:
     begin = at = 0  # the first line that is in no block yet, and the one looked at
     while at < len(lines):
         grid: Grid | None = None
-        if "\t" in lines[at].text:
+        if _is_row(lines[at].text):
             start, end = at, _end_of_tabs(lines, at)
             grid = _tabbed(lines[start:end])
         elif is_aligned(lines[at].text):
@@ -105,6 +107,16 @@ def is_chapter(text: str) -> bool:
     return bool(_CHAPTER.match(text.strip()))
 
 
+def _is_row(text: str, in_table: bool = False) -> bool:
+    """Whether a line with tabs is a row of a table. A tab before a paragraph only indents it."""
+    bare = text.strip()
+    if "\t" in bare:
+        return True
+    if "\t" not in text or len(bare) > _LONGEST_PART:
+        return False
+    return in_table or text.count("\t") > 1 or text.endswith("\t")
+
+
 def _end_of_tabs(lines: Sequence[Line], begin: int) -> int:
     """Return the index after the last line of a table with tabs. Blank lines do not end it if lines
     with tabs follow; lines without tabs do not, directly between two that have some: they are parts
@@ -114,7 +126,7 @@ def _end_of_tabs(lines: Sequence[Line], begin: int) -> int:
     between = 0
     while at < len(lines):
         text = lines[at].text
-        if "\t" in text:
+        if _is_row(text, in_table=True):
             end = at + 1
             between = 0
         elif text.strip():
@@ -126,9 +138,6 @@ def _end_of_tabs(lines: Sequence[Line], begin: int) -> int:
             break
         at += 1
     return end
-
-
-_MOST_BETWEEN = 3
 
 
 def _next(lines: Sequence[Line], at: int) -> str:

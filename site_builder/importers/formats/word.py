@@ -252,7 +252,7 @@ def _role(style: Style, number: Number | None) -> tuple[Role, int]:
         return "heading", style.level
     if number and (number.is_bullet or number.is_plain):
         return "item" if number.is_bullet else "numbered", number.level + 1
-    if style.role in {"quote", "signature"}:
+    if style.role in {"quote", "signature", "caption"}:
         return style.role, 0
     return "text", 0
 

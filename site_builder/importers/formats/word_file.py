@@ -1,12 +1,13 @@
 """Opens a Word file (.docx): its parts as trees of XML, and how they refer to each other.
 
-The XML is read with lxml, which python-docx brings: python-docx itself refuses files with a
-reference that leads nowhere, which offices have, and hides fields, text boxes and notes.
+The XML is read with lxml: python-docx refuses files with a reference that leads nowhere, which
+offices have, and hides fields, text boxes and notes.
 Definitions of entities are refused, and nothing outside the file is read.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from posixpath import basename, join, normpath
@@ -15,10 +16,10 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from site_builder.importers.formats.office_zip import OLE, check_parts
 from site_builder.importers.imported import UnreadableFileError
-from site_builder.model.limits import LARGEST_PICTURES
+from site_builder.model.limits import LARGEST_PICTURES, MOST_TAGS
 
 Element = Any  # of lxml, which has no types
-MISSING = "读取 Word 文件需要 python-docx：请运行 pip install 'sitebuild[office]'"
+MISSING = "读取 Word 文件需要 lxml：请运行 pip install 'sitebuild[office]'"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT = (
@@ -27,9 +28,10 @@ _STRICT = (
 )
 _NOT_WORD = "不是能读的 Word 文件（.docx）：请在 Word 或 WPS 里打开，另存为 .docx 再导入"
 _OLD = "是旧格式（.doc、.wps）：请在 Word 或 WPS 里另存为 .docx 再导入"
+_TOO_LARGE = "文字和格式太多，没有读：请分成几个文件再导入"
 _LOCKED = "有密码：请在 Word 或 WPS 里去掉密码、另存为 .docx 再导入"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_SPOILT = (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, KeyError)
+_SPOILT = (BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError, KeyError)
 _MEDIA = "word/media/"
 
 
@@ -134,12 +136,18 @@ def _relation(element: Element, folder: str) -> Relation:
 
 
 def _tree(archive: ZipFile, info: ZipInfo) -> Element:
-    """Return the XML of a part. Raise UnreadableFileError if it is none, or defines entities."""
+    """Return the XML of a part. Raise UnreadableFileError if it is none, defines entities, or is
+    too large."""
     try:
         from lxml import etree
     except ModuleNotFoundError as error:
         raise UnreadableFileError(MISSING) from error
-    data = archive.read(info)
+    try:
+        data = archive.read(info)
+    except _SPOILT as error:
+        raise UnreadableFileError(_NOT_WORD) from error
+    if data.count(b"<") > MOST_TAGS:
+        raise UnreadableFileError(_TOO_LARGE)
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     parser = etree.XMLParser(

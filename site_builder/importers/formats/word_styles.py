@@ -14,6 +14,7 @@ _ROLES: dict[str, Role] = {
     **dict.fromkeys(("title", "标题", "主标题", "文档标题"), "title"),
     **dict.fromkeys(("quote", "intense quote", "引用", "明显引用"), "quote"),
     **dict.fromkeys(("signature", "签名", "落款"), "signature"),
+    **dict.fromkeys(("caption", "题注"), "caption"),
 }
 _BODY_LEVEL = 9  # of the outline: no heading
 _OFF = frozenset({"0", "false", "off", "none"})

@@ -4,6 +4,7 @@ the brackets and quotation marks, the numbering, and the form of the characters.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from site_builder.text.patterns import regex
@@ -21,17 +22,22 @@ _OTHER = regex(r"[\W_]+")
 def core(text: str) -> str:
     """Return what is left of a label without spaces, numbering and punctuation, in plain forms of
     the characters: `（三） 不 予公开` → `不予公开`. A numbering alone leaves nothing."""
+    if text.isascii() and text.isalnum():
+        return text
     plain = _SPACE.sub("", unicodedata.normalize("NFKC", text))
     numbering = _NUMBERING.match(plain)
     bare = plain[numbering.end() :] if numbering else plain
     return _OTHER.sub("", bare.removeprefix("其中:"))
 
 
-def likeness(one: str, other: str) -> float:
-    """Return how alike two labels are, from 0 to 1; 0 if they are not alike enough to be the same
-    label misspelt."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
-        return 0.0
-    ratio = matcher.ratio()
-    return ratio if ratio >= ALIKE else 0.0
+def nearest(name: str, known: Mapping[str, frozenset[str]]) -> tuple[str, float] | None:
+    """Return the known label that is most like a misspelt one, and how alike they are, from 0 to 1;
+    None if none is. `known` holds the characters of each label: those that share few of them with
+    `name` are not compared."""
+    letters = frozenset(name)
+    best = ("", ALIKE)
+    for label, own in known.items():
+        if 2 * len(letters & own) >= ALIKE * (len(letters) + len(own)):
+            ratio = SequenceMatcher(None, label, name, autojunk=False).ratio()
+            best = max(best, (label, ratio), key=lambda pair: pair[1])
+    return best if best[0] else None

@@ -61,7 +61,8 @@ def align(
         best.append(chains)
         if len(best) > LONGEST_LABEL:
             del best[0]
-    return _with_strays(lines, [*_matches(best[-1][size])][::-1], scheme)
+    matches = [*_matches(best[-1][size])][::-1]
+    return sorted([*matches, *_strays(lines, mentions, matches, scheme)], key=lambda one: one.first)
 
 
 def _matches(chain: _Chain | None) -> Iterator[Match]:
@@ -81,22 +82,36 @@ def _candidates(
         group = lines[first : last + 1]
         if sum(one.has_figures for one in group) > 1:
             return
-        bonus = FIGURES if any(one.has_figures for one in group) else 0.0
-        bonus += CELLS if any(one.figures for one in group) else 0.0
-        bonus += CUT * (last - first)
+        cut = CUT * (last - first)
         name = core("".join(one.own for one in group))
         named = scheme.names.get(name, ())
         if first == last:
             named = named or _named_by_all(lines[last], scheme)
         for target in named:
             score = SURE if len(name) > SHORTEST_SURE else SHORT
-            yield Match(target, first, last, 1.0, score + bonus)
+            yield Match(target, first, last, 1.0, score + cut + _bonus(group, target, scheme))
         is_known = is_known or bool(named) or core(lines[first].own) in scheme.names
         if name and not is_known:
             near = scheme.nearest(name)
             if near:
-                score = (near[1] - ALIKE) * MISSPELT + CELLS
-                yield Match(near[0], first, last, near[1], score + bonus)
+                score = (near[1] - ALIKE) * MISSPELT + CELLS + _bonus(group, near[0], scheme)
+                yield Match(near[0], first, last, near[1], score + cut)
+
+
+def _bonus(lines: Sequence[Parts], target: int, scheme: Scheme) -> float:
+    """Return what the cells for figures in some lines count, if they are as many as in a target."""
+    if not any(one.figures for one in lines):
+        return 0.0
+    fitting = (fits(one, scheme.targets[target]) for one in lines if one.has_figures)
+    return CELLS + FIGURES * any(fitting)
+
+
+def fits(line: Parts, target: Target) -> bool:
+    """Whether a line has as many figures as a line of the form, or nearly."""
+    size = len(target.places)
+    off = min(FIGURES_OFF, size - 1)
+    written = sum(not piece.is_blank for piece in line.figures)
+    return len(line.figures) >= max(size - off, 1) and written <= size + off
 
 
 def _named_by_all(line: Parts, scheme: Scheme) -> tuple[int, ...]:
@@ -108,8 +123,12 @@ def _named_by_all(line: Parts, scheme: Scheme) -> tuple[int, ...]:
 def _unlabelled(
     line: Parts, mentions: frozenset[str], index: int, scheme: Scheme
 ) -> Iterator[Match]:
-    """Yield the lines without labels that a line of figures may be."""
-    count = sum(not piece.is_blank for piece in line.figures)
+    """Yield the lines without labels that a line of figures may be. Blank cells count where it is
+    known that they are cells."""
+    if not scheme.mentions:
+        return
+    is_ruled = line.line.is_ruled and not line.labels
+    count = sum(is_ruled or not piece.is_blank for piece in line.figures)
     for number, target in enumerate(scheme.targets):
         off = abs(len(target.places) - count)
         if target.mentions and off <= FIGURES_OFF and _is_under(target, mentions, scheme):
@@ -118,19 +137,26 @@ def _unlabelled(
 
 def _is_under(target: Target, mentions: frozenset[str], scheme: Scheme) -> bool:
     """Whether the captions above a line are those of a target, or none of any."""
-    every = frozenset().union(*(one.mentions for one in scheme.targets))
-    seen = mentions & every
+    seen = mentions & scheme.mentions
     return not seen or (seen <= target.mentions and bool(seen & target.mentions))
 
 
-def _with_strays(lines: Sequence[Parts], matches: list[Match], scheme: Scheme) -> list[Match]:
-    """Return the matches, with those of lines out of order among them."""
+def _strays(
+    lines: Sequence[Parts],
+    mentions: Sequence[frozenset[str]],
+    matches: list[Match],
+    scheme: Scheme,
+) -> Iterator[Match]:
+    """Yield matches of lines out of order, each of which can be one line of the form only."""
     taken = {index for match in matches for index in range(match.first, match.last + 1)}
     filled = {match.target for match in matches}
-    strays = []
     for index, line in enumerate(lines):
-        named = scheme.names.get(core(line.own), ()) if index not in taken else ()
-        if len(named) == 1 and named[0] not in filled and line.figures:
-            filled.add(named[0])
-            strays.append(Match(named[0], index, index, 1.0, SURE))
-    return sorted([*matches, *strays], key=lambda match: match.first)
+        if index in taken or not line.figures:
+            continue
+        name = core(line.own)
+        found = [Match(t, index, index, 1.0, SURE) for t in scheme.names.get(name, ())]
+        if not scheme.knows(name):
+            found += _unlabelled(line, mentions[index], index, scheme)
+        if len(found) == 1 and found[0].target not in filled:
+            filled.add(found[0].target)
+            yield found[0]

@@ -33,6 +33,13 @@ class Fit(NamedTuple):
     extra: tuple[Piece, ...] = ()
     ragged: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a cell at an end is blank and others are not, as where a cell was lost and the
+        others moved up."""
+        blank = [piece.is_blank for piece in self.cells or ()]
+        return bool(blank) and (blank[0] or blank[-1]) and not all(blank)
+
 
 def slots_of(heads: Sequence[Parts], target: Target, scheme: Scheme) -> Slots:
     """Return the columns of the figures of a line under some lines of captions; those of the form

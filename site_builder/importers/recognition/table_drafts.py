@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from site_builder.forms.cells import NOT_APPLICABLE
 from site_builder.importers.imported import Remark, Remarks
-from site_builder.importers.recognition.label_text import core
-from site_builder.importers.recognition.table_alignment import FIGURES_OFF, Match, align
+from site_builder.importers.recognition.table_alignment import Match, align, fits
 from site_builder.importers.recognition.table_columns import Fit, fit, slots_of
-from site_builder.importers.recognition.table_figures import figure, number_of
+from site_builder.importers.recognition.table_figures import computed, figure, number_of
 from site_builder.importers.recognition.table_lines import Line, Parts, Piece, divide
-from site_builder.importers.recognition.table_readings import Place, Ragged, Settled, settle
+from site_builder.importers.recognition.table_readings import (
+    Place,
+    Ragged,
+    Settled,
+    confirmed,
+    proven_totals,
+    settle,
+)
 from site_builder.importers.recognition.table_schemes import Family, Scheme, Target
 from site_builder.importers.report_draft import TableCell, TableDraft
 from site_builder.model.manuscript import Paragraph, Run
@@ -26,13 +32,16 @@ FEWEST_LINES = {"statistics": 5, "requests": 2}
 NO_ROW = "表式中没有这一行，或者已有这一行"
 NO_COLUMN = "表式中没有这一列"
 NO_LABEL = "表格里的文字，不是表式的标签"
+SHIFTED = "这一行一头的格是空白，也可能丢了一格、后面的向前移了；照原样读，请核对"
 NUMBERS = "表格里各行的编号，表式中没有"
 
 
 class Found(NamedTuple):
-    """A statutory table, the headings of chapters that stood in it, and the remarks."""
+    """A statutory table, the indices of the blocks in which it stood, the headings of chapters that
+    stood there too, and the remarks."""
 
     draft: TableDraft
+    blocks: frozenset[int]
     titles: tuple[Paragraph, ...]
     remarks: Remarks
 
@@ -58,7 +67,7 @@ def read_table(lines: Sequence[Line], family: Family, year: int, place: str) -> 
         best = max(aligned, key=lambda one: (round(one.score, 3), one.scheme.form.first_year))
     if not _is_statutory(best):
         return None
-    return _Reader(best, year, place).read()
+    return _Reader(best, family, year, place).read()
 
 
 def _aligned(lines: Sequence[Line], scheme: Scheme) -> _Aligned:
@@ -85,25 +94,34 @@ def _names(line: Parts) -> Iterator[str]:
 
 
 def _is_statutory(aligned: _Aligned) -> bool:
-    """Whether enough lines have as many figures as the form has columns, or nearly."""
+    """Whether enough lines have as many figures as the form has columns, or nearly, and not more
+    lines with figures are none of the form."""
     fitting = 0
+    used: set[int] = set()
     for match in aligned.matches:
-        target = aligned.scheme.targets[match.target]
-        counts = [len(line.figures) for line in aligned.lines[match.first : match.last + 1]]
-        fitting += any(abs(count - len(target.places)) <= FIGURES_OFF for count in counts if count)
+        used.update(range(match.first, match.last + 1))
+        lines = aligned.lines[match.first : match.last + 1]
+        fitting += any(fits(line, aligned.scheme.targets[match.target]) for line in lines)
+    strange = sum(line.has_figures for i, line in enumerate(aligned.lines) if i not in used)
     fewest = FEWEST_LINES.get(aligned.scheme.form.name, 1)
-    return fitting >= max(fewest, (len(aligned.matches) + 1) // 2)
+    return fitting >= max(fewest, (len(aligned.matches) + 1) // 2, strange)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads aligned lines into a table, and notes what is lost and what is guessed."""
+    """Reads aligned lines into a table, and notes what is lost and what is guessed. `ragged` are
+    lines with a figure too few or too many, `joined` figures of which the digits stood in several
+    lines: both wait until all other figures are known. `computed` are the numbers of totals that
+    the report omits, and the page it comes from has computed."""
 
     aligned: _Aligned
+    family: Family
     year: int
     place: str
     cells: dict[Place, TableCell] = field(default_factory=dict)
     ragged: list[tuple[Ragged, Parts]] = field(default_factory=list)
+    joined: list[tuple[Place, Remark]] = field(default_factory=list)
+    computed: dict[Place, tuple[str, str]] = field(default_factory=dict)
     lost: list[Remark] = field(default_factory=list)
     guesses: list[Remark] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
@@ -111,15 +129,20 @@ class _Reader:
 
     def read(self) -> Found:
         """Return the table."""
-        form = self.aligned.scheme.form
+        scheme = self.aligned.scheme
+        form = scheme.form
         used: set[int] = set()
         for match in self.aligned.matches:
             used.update(range(match.first, match.last + 1))
             self.matched(match)
         self.settle(form)
+        ends = {match.last: scheme.targets[match.target] for match in self.aligned.matches}
+        above: Target | None = None
         for index, line in enumerate(self.aligned.lines):
+            above = ends.get(index, above)
             if index not in used:
                 self.unmatched(line)
+                self.doubt(line, above)
         for head in _once(self.aligned.heads):
             self.captions((*head.labels, *head.figures), head.line, NO_COLUMN)
         if self.numbers:
@@ -134,7 +157,14 @@ class _Reader:
         )
         self.missing(form, cells)
         draft = TableDraft(form, cells, self.place, is_of_another_year)
-        return Found(draft, tuple(self.titles), Remarks(tuple(self.lost), tuple(self.guesses)))
+        blocks = {self.aligned.lines[index].line.grid for index in used}
+        blocks |= {head.line.grid for some in self.aligned.heads for head in some}
+        return Found(
+            draft,
+            frozenset(blocks),
+            tuple(self.titles),
+            Remarks(tuple(self.lost), tuple(self.guesses)),
+        )
 
     def matched(self, match: Match) -> None:
         """Read the lines of one line of the form."""
@@ -165,12 +195,20 @@ class _Reader:
         if found.cells is None:
             self.ragged.append((Ragged(target.places, target.columns, found.ragged), line))
             return
+        is_doubtful = found.is_doubtful and not line.line.is_ruled
+        if is_doubtful:
+            self.guesses.append(Remark(line.line.place, line.line.text, SHIFTED))
         for place, column, piece in zip(target.places, target.columns, found.cells, strict=True):
-            text, note = figure(piece.text, column.kind)
-            self.cells[place] = TableCell(text)
-            if note:
-                at = piece.place or line.line.place
-                self.guesses.append(Remark(at, piece.text, f"读作 {text}：{note}"))
+            at = piece.place or line.line.place
+            if number := computed(piece.text):
+                self.computed[place] = number, at
+            one = figure(number or piece.text, column.kind)
+            self.cells[place] = TableCell(one.text, is_doubtful)
+            remark = Remark(at, piece.text, f"读作 {one.text}：{one.note}")
+            if not one.is_sure:
+                self.joined.append((place, remark))
+            elif one.note:
+                self.guesses.append(remark)
 
     def labels(self, line: Parts) -> None:
         """Note what stands before the label of a line and is no label of a group."""
@@ -189,18 +227,38 @@ class _Reader:
                 self.lost.append(Remark(piece.place or line.place, text, reason))
 
     def unmatched(self, line: Parts) -> None:
-        """Note a line that is no line of the form, unless it has only captions of it."""
+        """Note a line that is no line of the form, unless it is blank or has only captions of
+        it."""
+        if not line.line.text:
+            return
         scheme = self.aligned.scheme
         names = [*_names(line)]
-        if len(names) == 1 and names[0] in map(core, (scheme.form.title, *scheme.form.chapters)):
+        if len(names) == 1 and names[0] in self.family.titles:
             self.titles.append(Paragraph((Run(line.line.text),), place=line.line.place))
             return
         figures = (p.text.strip() for p in line.figures)
         is_empty = all(not text or text in NOT_APPLICABLE for text in figures)
-        labels = [piece.core for piece in line.labels if piece.core]
+        numbers = [piece.text for piece in line.labels if piece.text.strip().isdecimal()]
+        labels = [p.core for p in line.labels if p.core and p.text not in numbers]
         is_known = all(scheme.knows(name) or _is_part(name, scheme) for name in labels)
-        if not (labels and is_known and is_empty):
+        if labels and is_known and is_empty:
+            self.numbers += numbers
+        else:
             self.lost.append(Remark(line.line.place, line.line.text, NO_ROW))
+
+    def doubt(self, line: Parts, above: Target | None) -> None:
+        """Mark the line of the form above figures that have no label of their own: they may be the
+        rest of its figures, cut by a page."""
+        names = [piece.core for piece in line.labels if piece.core]
+        if above and line.has_figures and all(self.is_part(name) for name in names):
+            for place in above.places:
+                self.cells[place] = self.cells[place]._replace(to_check=True)
+
+    def is_part(self, name: str) -> bool:
+        """Whether a text is part of a label or a caption, and not all of one."""
+        scheme = self.aligned.scheme
+        is_whole = name in scheme.names or name in scheme.captions
+        return not is_whole and _is_part(name, scheme)
 
     def settle(self, form: Form) -> None:
         """Read the lines with a figure too few or too many, as far as the balances prove it."""
@@ -212,11 +270,29 @@ class _Reader:
             for place, cell in self.cells.items()
             if cell.text and (number := number_of(cell.text, kinds[place])) is not None
         }
+        sure = confirmed(form, known) if self.joined else frozenset()
+        for place, remark in self.joined:
+            if place not in sure:
+                self.cells[place] = self.cells[place]._replace(to_check=True)
+                self.guesses.append(remark)
+        self.omit(form, known)
         settled = settle(form, known, [one for one, _ in self.ragged])
         for (one, line), how in zip(self.ragged, settled, strict=True):
             for place, text in zip(one.places, how.reading, strict=True):
                 self.cells[place] = TableCell(text, to_check=True)
             self.explain(one, line, how)
+
+    def omit(self, form: Form, known: Mapping[Place, int]) -> None:
+        """Leave out the totals that were computed, as the report does. One that is not the sum of
+        its parts is written, and said."""
+        proven = proven_totals(form, known)
+        for place, (number, at) in self.computed.items():
+            if place in proven:
+                self.cells[place] = TableCell(None)
+                continue
+            reason = f"后面的“*”没有写入：它不是各项之和，写作 {number}"
+            self.guesses.append(Remark(at, f"{number}*", reason))
+            self.cells[place] = self.cells[place]._replace(to_check=True)
 
     def explain(self, one: Ragged, line: Parts, how: Settled) -> None:
         """Say how a line with a figure too few or too many was read."""
@@ -239,8 +315,9 @@ class _Reader:
         """Say which rows the manuscript has not."""
         rows = [
             row.key
-            for row, line in zip(form.rows, cells, strict=True)
+            for r, (row, line) in enumerate(zip(form.rows, cells, strict=True))
             if all(cell.text is None and not cell.to_check for cell in line)
+            and (r, 0) not in self.computed
         ]
         if rows:
             self.guesses.append(Remark(self.place, "、".join(rows), "稿子的表里没有这些行，留空"))

@@ -14,17 +14,20 @@ _SPACE = regex(r"\s+")
 _UNIT = regex(r"(?<=\d)(?:件次|件|条|次|项|个|篇|人次|人|份|部|宗|例|家)$")
 _THOUSANDS = regex(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
 _FIGURE = regex(
-    r"[+-]?\d(?:[\d,. ]*\d)?\s*(?:件次|件|条|次|项|个|篇|人次|人|份|部|宗|例|家|万元|元)?"
+    r"[+-]?\d(?:[\d,.\s]*\d)?\s*(?:件次|件|条|次|项|个|篇|人次|人|份|部|宗|例|家|万元|元)?\*?"
     r"|[/\\\-—–―_]+|无|空|空白|不适用|N/A"
 )
+_COMPUTED = regex(r"(\d+(?:\.\d+)?)\s*\*")
 _LABEL = regex(r"[^\W\d]")
 
 
 class Figure(NamedTuple):
-    """A figure as an editor would write it. `note` says what was left out of it, or nothing."""
+    """A figure as an editor would write it. `note` says what was left out of it, or nothing. It is
+    not sure if its digits stood in several lines, which may be several figures."""
 
     text: str
     note: str = ""
+    is_sure: bool = True
 
 
 def is_figure(text: str) -> bool:
@@ -39,7 +42,8 @@ def figure(text: str, kind: FigureKind) -> Figure:
     plain = _plain(text)
     joined = _SPACE.sub("", plain)
     if _is_number(joined, kind):
-        return Figure(joined, "数字中间的空格没有写入" if joined != plain else "")
+        note = "数字中间的空格或者换行没有写入" if joined != plain else ""
+        return Figure(joined, note, is_sure="\n" not in plain)
     if joined in NOT_APPLICABLE or joined == "无":
         return Figure(text.strip() if joined == plain else joined)
     bare = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), joined)
@@ -47,6 +51,13 @@ def figure(text: str, kind: FigureKind) -> Figure:
     if _is_number(bare, kind):
         return Figure(bare, "千位分隔号或者单位没有写入")
     return Figure(" ".join(text.split()))
+
+
+def computed(text: str) -> str:
+    """Return the number in the text of a total that a report omits and its page computes (`12*`),
+    or the empty string."""
+    found = _COMPUTED.fullmatch(_plain(text))
+    return found[1] if found else ""
 
 
 def number_of(text: str, kind: FigureKind) -> int | None:
@@ -64,6 +75,8 @@ def parts(text: str) -> tuple[str, ...]:
 def behind_label(text: str) -> tuple[str, tuple[str, ...]]:
     """Divide a text into a label and the figures that stand in the same cell, behind a space."""
     words = text.split()
+    if len(words) <= 1:
+        return text, ()
     last = len(words)
     while last and is_figure(words[last - 1]):
         last -= 1

@@ -22,6 +22,11 @@ class Piece(NamedTuple):
     place: str
 
     @property
+    def bare(self) -> str:
+        """The text without spaces."""
+        return "".join(self.text.split())
+
+    @property
     def is_blank(self) -> bool:
         """Whether nothing is written in it."""
         return not self.text.strip()
@@ -64,13 +69,14 @@ class Parts(NamedTuple):
 
 
 def lines_of(grid: Grid, index: int) -> Iterator[Line]:
-    """Yield the rows of the grid at `index` among the blocks that are not blank."""
+    """Yield the rows of the grid at `index` among the blocks, without blank lines of text; a blank
+    row of cells is one."""
     for row, cells in groupby(sorted(grid.cells, key=lambda c: (c.row, c.column)), lambda c: c.row):
         pieces = tuple(
             Piece(cell.text, core(cell.text), cell.column, cell.colspan, cell.place)
             for cell in cells
         )
-        if any(not piece.is_blank for piece in pieces):
+        if grid.is_ruled or any(not piece.is_blank for piece in pieces):
             place = next((piece.place for piece in pieces if piece.place), "")
             yield Line(index, pieces, place or _row_place(grid, row), grid.is_ruled)
 
@@ -95,16 +101,14 @@ def divide(line: Line, scheme: Scheme) -> Parts:
             if last >= 0:
                 break
             continue
-        if last >= 0 and (
-            piece.text.strip() in scheme.units or (known and not _is_label(piece, scheme))
-        ):
+        if last >= 0 and (piece.bare in scheme.units or (known and not _is_label(piece, scheme))):
             break
         last = index
         known = piece.core in scheme.names
     labels, figures = pieces[: last + 1], pieces[last + 1 :]
     unit = ""
-    if scheme.units and figures and figures[0].text.strip() in scheme.units | {"——", "—"}:
-        unit, figures = figures[0].text.strip(), figures[1:]
+    if scheme.units and figures and figures[0].bare in scheme.units | {"——", "—"}:
+        unit, figures = figures[0].bare, figures[1:]
     return Parts(line, labels, figures, _is_head(labels, figures, scheme), unit)
 
 

@@ -64,6 +64,28 @@ def settle(form: Form, known: Mapping[Place, int], ragged: Sequence[Ragged]) -> 
     )
 
 
+def confirmed(form: Form, known: Mapping[Place, int]) -> frozenset[Place]:
+    """Return the cells of which a balance has all its numbers, and all these balances hold."""
+    whole = [e for e in form.equations if all(p in known for p in (*e.left, *e.right))]
+    holding: set[Place] = set()
+    failing: set[Place] = set()
+    for one in whole:
+        is_held = _solved([one], _Numbers(dict(known), frozenset())) is not None
+        (holding if is_held else failing).update((*one.left, *one.right))
+    return frozenset(holding - failing)
+
+
+def proven_totals(form: Form, known: Mapping[Place, int]) -> frozenset[Place]:
+    """Return the cells that are the sum of those of which a balance makes them the total."""
+    return frozenset(
+        one.left[0]
+        for one in form.equations
+        if one.balance.defines_total
+        and all(place in known for place in (*one.left, *one.right))
+        and known[one.left[0]] == _sum(dict(known), one.right)
+    )
+
+
 def _narrowed(
     balances: _Balances,
     ragged: Sequence[Ragged],

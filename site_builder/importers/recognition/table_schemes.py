@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_builder.importers.recognition.label_text import core, likeness
+from site_builder.importers.recognition.label_text import core, nearest
 from site_builder.model.table import Column, Form, Places, Row
 
 # What stands in the head of a table beside the captions of the form.
@@ -33,7 +33,8 @@ class Scheme:
     """One way to print a form. `names` are the labels of its lines, reduced to their core, with the
     indices of those called so, surest first; `heads` are captions above columns and of groups of
     columns, `captions` these and all others that have no figures; `units` those of a column of
-    units."""
+    units. `joined` are all names and captions in one text, `letters` the characters of each name,
+    `mentions` those of all lines."""
 
     form: Form
     targets: tuple[Target, ...]
@@ -42,6 +43,8 @@ class Scheme:
     captions: frozenset[str]
     units: frozenset[str]
     joined: str
+    letters: Mapping[str, frozenset[str]]
+    mentions: frozenset[str]
 
     def knows(self, name: str) -> bool:
         """Whether a text is a label or a caption of the form, or part of one."""
@@ -60,19 +63,20 @@ class Scheme:
         """Return the line whose label is most like a misspelt one, and how alike they are."""
         if len(name) <= FEW or name in self.captions:
             return None
-        best = max(((likeness(known, name), known) for known in self.names), default=(0.0, ""))
-        return (self.names[best[1]][0], best[0]) if best[0] else None
+        found = nearest(name, self.letters)
+        return (self.names[found[0]][0], found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
     """All versions of a form. `known` are the cores of all captions and labels, `own` those that no
-    other table has."""
+    other table has, `titles` those of the form and its chapters."""
 
     name: str
     schemes: tuple[Scheme, ...]
     known: frozenset[str]
     own: frozenset[str]
+    titles: frozenset[str]
 
     def is_shown_by(self, names: frozenset[str]) -> bool:
         """Whether captions are enough to tell that a table is of this form."""
@@ -95,6 +99,7 @@ def families(forms: tuple[Form, ...]) -> tuple[Family, ...]:
             tuple(own),
             known[name],
             known[name] - general - frozenset().union(*(known[n] for n in known if n != name)),
+            _titles([scheme.form for scheme in own]),
         )
         for name, own in schemes.items()
     )
@@ -105,9 +110,12 @@ def _general(forms: tuple[Form, ...]) -> frozenset[str]:
     editors call so in prose."""
     labels = {core(row.label) for form in forms for row in form.rows}
     keys = {core(column.label) for form in forms for s in form.sections for column in s.columns}
-    chapters = {core(name) for form in forms for name in (form.title, *form.chapters)}
     short = {label for label in labels | keys if len(label) <= LONGEST_GENERAL}
-    return frozenset((short - OWN) | chapters)
+    return frozenset((short - OWN) | _titles(forms))
+
+
+def _titles(forms: Sequence[Form]) -> frozenset[str]:
+    return frozenset(core(name) for form in forms for name in (form.title, *form.chapters))
 
 
 def _schemes(form: Form) -> Iterator[Scheme]:
@@ -175,7 +183,17 @@ def _scheme(form: Form, lines: Sequence[tuple[tuple[str, ...], Target]]) -> Sche
     joined = "\n".join(sorted({*names, *captions}))
     units = frozenset(row.unit for row in form.rows if row.unit) if form.show_units else frozenset()
     targets = tuple(target for _, target in lines)
-    return Scheme(form, targets, names, (heads | columns) - {""}, captions, units, joined)
+    return Scheme(
+        form=form,
+        targets=targets,
+        names=names,
+        heads=(heads | columns) - {""},
+        captions=captions,
+        units=units,
+        joined=joined,
+        letters={name: frozenset(name) for name in names},
+        mentions=frozenset().union(*(target.mentions for target in targets)),
+    )
 
 
 def _heads(form: Form) -> Iterator[str]:

@@ -17,7 +17,7 @@ from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
-from site_builder.importers.imported import Remark
+from site_builder.importers.imported import Remark, Remarks
 from site_builder.importers.report_draft import TableDraft
 from site_builder.model.document import Document, Mapping, Node, Scalar
 from site_builder.model.manuscript import Grid, Manuscript, Paragraph
@@ -31,7 +31,8 @@ _PIECE = 6  # characters: six Chinese ones stand together by chance only rarely
 _WITHIN = regex(r"</?(?:strong|em|a|code|br|sup)\b[^>]*>")
 _TAG = regex(r"<[^>]*>")
 _ALT = regex(r'alt="([^"]*)"')
-_FIGURE = regex(r"[+-]?[0-9][0-9.,]*(?:%|元|万元)?")
+_FIGURE = regex(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:%|元|万元)?")
+_NONE = Remarks()
 _NO_TEXT = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _NUMERALS = "〇一二三四五六七八九"
 
@@ -57,27 +58,29 @@ def account(
     manuscript: Manuscript,
     pages: Iterable[bytes],
     tables: Iterable[TableDraft] = (),
-    lost: Iterable[Remark] = (),
+    remarks: Remarks = _NONE,
 ) -> Account:
     """Return what became of the text of a manuscript: `pages` are the files that were written, with
-    `tables` in their headers; `lost` is what was listed."""
-    tables, lost = [*tables], [*lost]
+    `tables` in their headers; `remarks` are those of all stages."""
+    tables = [*tables]
+    said = [one.text for one in (*remarks.lost, *remarks.guesses)]
     units = [*_units(manuscript)]
     texts = [segment for page in pages for segment in _segments(page)]
+    texts += [one.text for one in remarks.taken]
     written = _index([*texts, *(text for one in tables for text in _printed(one))])
-    listed = _index([one.text for one in lost])
+    others = _index(said)
     count = kept = 0
     missing: list[Remark] = []
     for unit in units:
         text = _folded(unit.text)
-        found = written.found(text)
+        found = written.found(text, [False] * len(text))
         count, kept = count + len(text), kept + sum(found)
         if all(found):
             continue
-        known = [a or b for a, b in zip(found, listed.found(text), strict=True)]
-        missing += (Remark(unit.place, text, REASON) for text in _unknown(unit.text, known))
+        known = others.found(text, found)
+        missing += (Remark(unit.place, part, REASON) for part in _unknown(unit.text, known))
     figures = Counter(_folded(c.text or "") for one in tables for line in one.cells for c in line)
-    figures += Counter(map(_folded, [*texts, *(one.text for one in lost)]))
+    figures += Counter(map(_folded, [*texts, *(word for text in said for word in text.split())]))
     return Account(count, kept, (*missing, *_figures_missing(units, figures, missing)))
 
 
@@ -143,13 +146,13 @@ class _Index:
             )
         return self.pieces[length]
 
-    def found(self, text: str) -> list[bool]:
-        """Return for each character of a folded text whether it is in one of the texts with what
-        stands beside it."""
+    def found(self, text: str, known: list[bool]) -> list[bool]:
+        """Return for each character of a folded text whether it is `known`, or is in one of the
+        texts with what stands beside it, or alone."""
         if len(text) < _PIECE:
-            return [text in self.of(len(text))] * len(text)
+            return [text in self.of(len(text)) or one for one in known]
         pieces = self.of(_PIECE)
-        found = [False] * len(text)
+        found = [*known]
         for at in range(len(text) - _PIECE + 1):
             if text[at : at + _PIECE] in pieces:
                 found[at : at + _PIECE] = [True] * _PIECE

@@ -40,6 +40,12 @@ class _CellDraft(NamedTuple):
     to_check: bool
     before: str | None
 
+    @property
+    def differs(self) -> bool:
+        """Whether the draft says something else here; a blank is nothing else where the report has
+        not written anything."""
+        return self.text is not None and self.text != (self.before or "")
+
 
 def into_report(
     data: bytes, draft: ReportDraft, forms: tuple[Form, ...], skeleton: str, *, force: bool
@@ -65,7 +71,7 @@ def into_report(
     guesses += (
         Remark(one.place, f"{one.address}：{one.text}", f"报告里是“{one.before or ''}”，没有改")
         for one in cells
-        if one.text is not None and one.text != one.before
+        if one.differs
     )
     return Made(
         MadeFile(path, edit_body(data, f"\n{body.text}")),
@@ -125,7 +131,7 @@ def _with_figures(
 ) -> tuple[bytes, list[Remark]]:
     """Return the file with the figures of some cells, and those that were left out because there is
     another one."""
-    given = [one for one in cells if one.text is not None and one.text != one.before]
+    given = [one for one in cells if one.differs]
     kept = [one for one in given if one.before and not unfilled(one.before) and not force]
     said = "报告里已经是“{}”，没有改；要换掉，加 --force"
     lost = [

@@ -9,15 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from site_builder.assembly.schema import CONTACTS, REPORT
+from site_builder.assembly.schema import AGENCY, REPORT
 from site_builder.importers.imported import Remark, Remarks
 from site_builder.importers.report_draft import ReportDraft
 from site_builder.importers.writing.body import write_body
 from site_builder.importers.writing.made import HEADER, Made, MadeFile, header_lines, page_bytes
 from site_builder.importers.writing.statistics import statistics_lines
 from site_builder.text.fill_marks import unfilled
-
-_CONTACTS = "联系方式"  # the place of remarks about them
 
 
 def report_path(slug: str, year: int) -> str:
@@ -48,15 +46,17 @@ def make_report(draft: ReportDraft, name: str, contacts: Mapping[str, str]) -> M
 
 def differing_contacts(draft: ReportDraft, contacts: Mapping[str, str]) -> Iterator[Remark]:
     """Yield the contacts in a draft that the register does not have, or has otherwise."""
-    labels = {one.key: one.label for one in CONTACTS}
+    labels = {one.key: one.label for one in AGENCY}
     for key, text in draft.contacts:
         label, known = labels.get(key, key), contacts.get(key, "")
         if not known or unfilled(known):
-            yield Remark(_CONTACTS, text, f"机关信息里没有{label}，请看要不要补上")
+            yield Remark(label, text, "机关信息里没有，请看要不要补上")
         elif _folded(known) != _folded(text):
-            said = f"机关信息里的{label}是“{known}”，没有改；请看哪个对"
-            yield Remark(_CONTACTS, text, said)
+            yield Remark(label, text, f"机关信息里是“{known}”，没有改；请看哪个对")
 
 
 def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    """Return what two spellings of a contact have in common: an address of a website is the same
+    without its scheme."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return plain.removeprefix("https://").removeprefix("http://").removesuffix("/")

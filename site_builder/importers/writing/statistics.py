@@ -24,9 +24,17 @@ def statistics_lines(tables: Iterable[TableDraft]) -> Iterator[str]:
 
 def _table(table: TableDraft) -> Iterator[str]:
     """Yield the lines of a table, as short as it can be said. A row with a cell to be checked is
-    written cell by cell; what the source lacks is written as a blank."""
+    written cell by cell; what the source lacks is written as a blank, but for a total of which
+    nothing was lost: it is left out and computed."""
     form = table.form
-    texts = [[cell.text or "" for cell in line] for line in table.cells]
+    computed = {e.left[0] for e in form.equations if e.balance.defines_total}
+    texts = [
+        [
+            None if cell == TableCell(None) and (r, c) in computed else cell.text or ""
+            for c, cell in enumerate(line)
+        ]
+        for r, line in enumerate(table.cells)
+    ]
     marked = {
         row.key: cells
         for row, cells in zip(form.rows, table.cells, strict=True)
@@ -43,8 +51,13 @@ def _table(table: TableDraft) -> Iterator[str]:
     for row, line in zip(form.rows, texts, strict=True):
         keys = (column.key for column in row.columns)
         if row.key in marked:
-            value: dict[str, Written] = dict(zip(keys, line, strict=True))
-            yield from _row(row.key, value, marked[row.key])
+            cells = [
+                cell for cell, text in zip(marked[row.key], line, strict=True) if text is not None
+            ]
+            value: dict[str, Written] = {
+                key: text for key, text in zip(keys, line, strict=True) if text is not None
+            }
+            yield from _row(row.key, value, cells)
         elif row.key in written:
             yield from block(row.key, written[row.key], 2 * STEP, STEP)
     if REST in written:

@@ -42,6 +42,8 @@ def store(content: Path, made: Made, *, force: bool) -> Stored:
     states = {one.path: state_of(content, one) for one in files}
     if states[made.page.path] == "other" and not force:
         said = f"content/{made.page.path} 已经有了，与这个文件不同，没有动它；要换掉，加 --force"
+        if address(made.page.path).role == "report":
+            said += "；只把正文或表放进去，加 --into"
         raise UnreadableFileError(said)
     new = [one for one in files if states[one.path] != "same"]
     for one in new:

@@ -10,6 +10,10 @@ def test_radicals_become_ordinary_characters() -> None:
     assert tidy("⼈⺠政府⻓期公开⻛险提示，⻝品，豈") == "人民政府长期公开风险提示，食品，豈"
 
 
+def test_angle_brackets_for_mathematics_become_those_of_titles() -> None:
+    assert tidy("\u2329条例\u232a") == "〈条例〉"
+
+
 def test_full_width_digits_and_form_feeds_stay() -> None:
     assert tidy("２０２３年\f第１页") == "２０２３年\f第１页"
 
@@ -27,7 +31,7 @@ def test_invisible_characters_are_taken_out_and_counted() -> None:
 def test_changed_characters_are_one_guess_in_a_file() -> None:
     (guess,) = odd_characters([("第1行", "甲"), ("第2行", "⼈⺠"), ("第3行", "⼈工")]).guesses
 
-    assert guess == Remark("第2行", "⺠→民 ⼈→人", "部首或兼容字形，改成了普通汉字")
+    assert guess == Remark("第2行", "⺠→民 ⼈→人", "部首或兼容字形，改成了普通的字")
 
 
 def test_ordinary_text_needs_no_remark() -> None:

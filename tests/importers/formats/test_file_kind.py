@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from importers.formats.office_files import ole, zipped
+from importers.formats.file_heads import ole, zipped
 
 from site_builder.importers.formats.file_kind import kind_of, office_suffix, other_suffix
 from site_builder.importers.imported import UnreadableFileError

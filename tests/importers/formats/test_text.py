@@ -57,6 +57,15 @@ def test_a_part_of_a_cell_without_a_tab_is_a_row_and_a_heading_is_none() -> None
     ]
 
 
+def test_a_tab_that_indents_a_paragraph_makes_no_table() -> None:
+    manuscript = read(
+        f"\t一、总体情况\n\t{SENTENCE * 5}。\n{SENTENCE * 5}。\t\n\n规章\t0\n\t办法\n"
+    )
+
+    assert len(paragraphs_of(manuscript)) == 3
+    assert [rows_of(grid) for grid in grids_of(manuscript)] == [[["规章", "0"], ["", "办法"]]]
+
+
 def test_bold_and_links_become_runs() -> None:
     (one,) = paragraphs_of(read("一是**能力低**。见（<http://www.example.gov.cn/>）** 甲**"))
 
@@ -149,10 +158,37 @@ def test_columns_of_spaces_are_a_table() -> None:
     assert first.text == "三、收到和处理政府信息公开申请情况"
     assert last.text == "四、政府信息公开行政复议、行政诉讼情况"
     assert [row[-3:] for row in rows_of(grid)] == [
-        *(["", "", "申请人情况"], ["自然人", "法人", "总计"], ["", "", ""], ["", "", ""]),
-        *(["11", "2", "13"], ["", "", ""], ["1", "0", "1"], ["12", "2", "14"]),
+        *(["", "", "申请人情况"], ["自然人", "法人", "总计"], ["", "", ""]),
+        *(["", "", ""], ["11", "2", "13"], ["", "", ""], ["1", "0", "1"], ["12", "2", "14"]),
     ]
     assert rows_of(grid)[7][0] == "三、本 （一）予以公开"
+
+
+def test_captions_that_narrow_columns_broke_are_whole() -> None:
+    grid = grids_of(
+        read(
+            "              法人或其他组织\n"
+            "       自然人    科研      社会    总计\n"
+            "              机构      组织\n"
+            "规章      1      2       3    6\n"
+        )
+    )[0]
+
+    assert [row[-4:] for row in rows_of(grid)] == [
+        ["", "法人或其他组织", "", ""],
+        ["自然人", "科研\n机构", "社会\n组织", "总计"],
+        ["1", "2", "3", "6"],
+    ]
+
+
+def test_a_label_over_several_columns_reaches_to_the_figures() -> None:
+    grid = grids_of(
+        read("一、本年新收数量    1  2\n三、结  （一）公开  1  2\n果    （二）部分  0  0\n")
+    )[0]
+
+    assert [(one.text, one.column, one.colspan) for one in grid.cells if one.row == 0] == [
+        *(("一、本年新收数量", 0, 2), ("1", 2, 1), ("2", 3, 1)),
+    ]
 
 
 def test_two_texts_with_a_gap_in_a_single_line_are_no_table() -> None:
@@ -170,18 +206,31 @@ def test_a_text_that_is_too_large_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["甲乙丙丁戊", "a  ", "\t", "**a", "” ", "。”", "甲\n", "1   2\n", "\f7\n", "甲 " * 50]
+    "piece",
+    [
+        "甲乙丙丁戊",
+        "a  ",
+        "\t",
+        "**a",
+        "” ",
+        "。”",
+        "甲\n",
+        "1   2\n",
+        "甲  乙\n",
+        "\f7\n",
+        "甲 " * 50,
+    ],
 )
 def test_monotonous_text_is_read_in_a_time_that_its_size_allows(piece: str) -> None:
-    manuscript, remarks = read_text((piece * 20_000).encode())
+    manuscript, remarks = read_text((piece * 5_000).encode())
 
-    assert not unaccounted(piece * 20_000, manuscript, remarks, "*")
+    assert not unaccounted(piece * 5_000, manuscript, remarks, "*")
 
 
 _PIECES = st.sampled_from(
     [
         *("\t", "\n", "\n\n", "\f", "  ", "　　", "- 3 -", "第3页", "3/4", "\r\n", "\u200b", "⼈"),
-        *("**", "一、总体情况", "12", "0", "甲局", SENTENCE, "。", "<http://a.cn>"),
+        *("**", "一、总体情况", "12", "0", "甲局", SENTENCE, "。", "<http://a.cn>", "甲  1  2\n"),
     ]
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importers.writing.drafts import REQUESTS, draft, paragraph, six_chapters, table
-from site_builder.importers.imported import Remark
+from site_builder.importers.imported import Remark, Remarks
 from site_builder.importers.writing.account import REASON, Account, account
 from site_builder.importers.writing.report_file import make_report
 from site_builder.model.manuscript import Block, Grid, GridCell, Manuscript, Picture
@@ -18,7 +18,7 @@ def page(*body: Block) -> bytes:
 
 
 def of(source: tuple[Block, ...], *body: Block, lost: tuple[Remark, ...] = ()) -> Account:
-    return account(Manuscript(source), [page(*body)], lost=lost)
+    return account(Manuscript(source), [page(*body)], remarks=Remarks(lost))
 
 
 def grid(*rows: str) -> Grid:
@@ -81,6 +81,15 @@ def test_what_is_listed_as_lost_is_not_missing_but_not_written_either() -> None:
     assert found.characters - found.written == len("—3—")
 
 
+def test_a_sign_that_is_listed_by_itself_is_not_missing_in_its_sentence() -> None:
+    source = (paragraph(f"（一）主动公开的情况。{SENTENCE}"),)
+    written = (paragraph("（一）主动公开的情况", "heading", 3), paragraph(SENTENCE))
+    sign = Remark("第1段", "。", "标题后面的标点")
+
+    assert missing(of(source, *written)) == [("第1段", "。")]
+    assert of(source, *written, lost=(sign,)).missing == ()
+
+
 def test_the_labels_of_a_statutory_table_are_printed_by_its_form() -> None:
     cells = ("一、本年新收政府信息公开申请数量 17 0 0 0 0 0 17", "自然人 商业企业 社会组织 总计")
     statutory = table(REQUESTS, COUNTED)
@@ -101,6 +110,13 @@ def test_a_figure_of_a_table_that_was_not_written_is_listed_even_if_it_stands_el
     ((place, text, reason),) = found.missing
     assert (place, text) == ("表1第1行第4列", "17")
     assert reason == f"表里有 3 处，写入 2 处，其余{REASON}"
+
+
+def test_the_number_of_a_label_that_a_page_tore_off_is_no_figure() -> None:
+    statutory = table(REQUESTS)
+    made = make_report(draft(body=(), tables=(statutory,)), "局", {}).page.data
+
+    assert account(Manuscript((grid("2. 0"),)), [made], [statutory]).missing == ()
 
 
 def test_tables_of_the_text_and_descriptions_of_pictures_count() -> None:
@@ -129,3 +145,13 @@ def test_facts_beside_the_text_count_too() -> None:
     made = make_report(draft(header=(("source", "示例县人民政府"),)), "局", {}).page.data
 
     assert missing(account(source, [made])) == [("索引号", "640521005/2018-00001")]
+
+
+def test_what_a_value_of_the_header_says_counts_as_written() -> None:
+    source = Manuscript((paragraph("示例县科学技术局（章）"),))
+    taken = Remarks(taken=(Remark("第9段", "示例县科学技术局（章）", "落款"),))
+
+    found = account(source, [page()], remarks=taken)
+
+    assert found.missing == ()
+    assert found.characters == found.written == len("示例县科学技术局(章)")

@@ -45,8 +45,13 @@ def paragraph(text: str, role: Role = "text", level: int = 0) -> Paragraph:
 
 # ------------------------------------------------------------------ the law
 
-MARKUP = "\\`*_[]()<>&#+-=~!|:.1 9)^{}/\"'@一。，：（【】表x\t\n\u3000"
-TEXTS = st.text(st.sampled_from(MARKUP), max_size=12)
+FRAGMENTS = (
+    *("*", "**", "_", "`", "``", "\\", "[", "]", "(", ")", "<", ">", "#", "-", "+", "=", "~~~"),
+    *("|", ":", "^[", "[^1]", "![", "](", "]:", "<b>", "<http://a.cn>", "<<<<<<<", "---", "&amp;"),
+    *("&#42;", "1. ", "2) ", "# ", "- ", "> ", "【表：题】", "一、", "（一）", "字", "a", "9", " "),
+    *("\n", "\t", "\u3000", "。", "“", "”", "**一是**"),
+)
+TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=6).map("".join)
 ANY = st.text(
     st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")), max_size=8
 )
@@ -74,6 +79,16 @@ def plain(block: Block) -> str:
     if isinstance(block, Paragraph):
         return block.text
     return "".join(cell.text for cell in block.cells) if isinstance(block, Grid) else ""
+
+
+@pytest.mark.parametrize("sign", FRAGMENTS)
+def test_no_sign_is_markup_wherever_it_stands(sign: str) -> None:
+    texts = (sign, f"{sign}字", f"字{sign}", f"a{sign}b{sign}c", f"{sign}字{sign}")
+    cells = tuple(GridCell(text, n, 0) for n, text in enumerate(texts))
+    blocks: list[Block] = [paragraph(text, role, 1) for role in ROLES for text in texts]
+
+    for block in [*blocks, Grid(cells, len(cells), 1)]:
+        assert folded(page(written(block)).text) == folded(plain(block))
 
 
 @given(st.lists(PARAGRAPHS | grids(), max_size=5))

@@ -100,11 +100,9 @@ def test_contacts_that_differ_from_the_register_are_guesses(site: Scenario) -> N
     one = made(draft(contacts=found), phone="0955-7654321", postcode="755000", fax="（填写）")
 
     assert one.remarks.guesses == (
-        Remark(
-            "联系方式", "0955-1234567", "机关信息里的联系电话是“0955-7654321”，没有改；请看哪个对"
-        ),
-        Remark("联系方式", "0955-1", "机关信息里没有传真，请看要不要补上"),
-        Remark("联系方式", "a", "机关信息里没有电子邮箱，请看要不要补上"),
+        Remark("联系电话", "0955-1234567", "机关信息里是“0955-7654321”，没有改；请看哪个对"),
+        Remark("传真", "0955-1", "机关信息里没有，请看要不要补上"),
+        Remark("电子邮箱", "a", "机关信息里没有，请看要不要补上"),
     )
 
 

@@ -10,7 +10,7 @@ from conftest import FORMS, TODAY
 from site_builder.assembly.assemble import assemble
 from site_builder.model.site import Region, Report, Settings
 from site_builder.model.source import Content, Source
-from site_builder.model.table import Column, Form
+from site_builder.model.table import Form
 from site_builder.parsing.document import parse
 
 REGION = Region("640500", "中卫市")
@@ -25,8 +25,9 @@ NUMBERS = {
 YEARS = (2015, 2019, 2020, 2021, 2023)
 
 
-def statistics(forms: tuple[Form, ...], chance: Random) -> str:
-    """Random tables as lines of a header: some cells are left out, some are not numbers."""
+def statistics(forms: tuple[Form, ...], chance: Random, said: tuple[str, ...] = SAID) -> str:
+    """Random tables as lines of a header: some cells are left out, some are not numbers but one of
+    the texts `said`."""
     lines = ["statistics:"]
     for form in forms:
         strange = chance.choice((0, 0, 0.02, 0.5))
@@ -34,7 +35,9 @@ def statistics(forms: tuple[Form, ...], chance: Random) -> str:
         lines.append(f"  {form.title}:")
         for row in form.rows:
             cells = {
-                column.key: text(column, chance, strange)
+                column.key: chance.choice(
+                    said if chance.random() < strange else NUMBERS[column.kind]
+                )
                 for column in row.columns
                 if chance.random() >= omits
             }
@@ -44,19 +47,16 @@ def statistics(forms: tuple[Form, ...], chance: Random) -> str:
     return "\n".join(lines)
 
 
-def text(column: Column, chance: Random, strange: float) -> str:
-    """What a report writes in a cell."""
-    return chance.choice(SAID if chance.random() < strange else NUMBERS[column.kind])
-
-
-def assembled(header: str, year: int = 2023, name: str = "中卫市科学技术局") -> Report:
+def assembled(
+    header: str, year: int = 2023, name: str = "中卫市科学技术局", body: str = "正文。"
+) -> Report:
     """The report with such a header."""
     texts = {
         f"{A}/index.md": f"title: {name}\nregion: {REGION.code}\n",
         f"{A}/reports/{year}.md": f"title: {name}{year}年年度报告\n{header}\n",
     }
     sources = tuple(
-        Source(path, f"---\n{text}---\n正文。\n".encode(), path) for path, text in texts.items()
+        Source(path, f"---\n{text}---\n{body}\n".encode(), path) for path, text in texts.items()
     )
     content = Content(sources, (), (), ())
     (report,) = assemble(SETTINGS, FORMS, content, parse(sources), TODAY).reports
