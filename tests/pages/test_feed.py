@@ -80,7 +80,8 @@ def test_every_page_links_to_the_feeds_that_it_belongs_to(site: Scenario) -> Non
     site.build(WITH_BASE + notice(1, "redirect_from: [agencies/former/]\n"))
 
     def linked(url: str) -> list[object]:
-        return [one["href"] for one in site.soup(url).select("link[rel=alternate]")]
+        feeds = 'link[rel=alternate][type="application/atom+xml"]'
+        return [one["href"] for one in site.soup(url).select(feeds)]
 
     assert linked("index.html") == ["feed.xml"]
     assert linked(f"{A}/index.html") == ["../../feed.xml", f"../../{A}/feed.xml"]
