@@ -32,7 +32,7 @@ def test_the_sitemap_has_full_addresses(site: Scenario) -> None:
         f"https://a.example/b/{url}"
         for url in (
             *("index.html", "years/2023/index.html", "catalogue/index.html"),
-            "map/index.html",
+            *("data/index.html", "map/index.html"),
             *("reports/index.html", "apply/index.html", "pages/example/index.html"),
             *(f"{A}/index.html", f"{A}/2023/index.html", f"{A}/reports/index.html"),
             *(f"{A}/apply/index.html", f"{A}/apply/form/index.html"),
