@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import TODAY, Scenario, codes, portal_plan, silent
@@ -131,8 +130,7 @@ def test_the_data_package_is_valid_and_has_every_file_of_the_folder(public: Path
     others |= {"tidy.schema.json"}
     below = {one.removeprefix("data/") for one in files(public) if one.startswith("data/")}
     assert described == below - others
-    table: Any = package.get_resource("2023-640500-csv")
-    cells = table.read_rows()
+    cells = package.get_table_resource("2023-640500-csv").read_rows()
     assert {row["含义"] for row in cells} == {"数", "不适用", "空白", "计算得出"}
     assert [row["值"] for row in cells if row["含义"] != "数" and row["值"] == 0] == [0] * sum(
         row["含义"] == "计算得出" and row["值"] == 0 for row in cells
