@@ -35,8 +35,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
 
 @pytest.fixture
 def mine(site: Scenario) -> Iterator[OpenDesk]:
-    """The desk of a project of one's own."""
+    """The desk of a project of one's own, once it can write: that takes a moment more."""
     with open_desk(site.root) as served:
+        served.eventually(lambda: served.post("/_desk/api/repair", {}).status not in {404, 405})
         yield served
 
 
