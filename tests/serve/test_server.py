@@ -35,9 +35,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
 
 @pytest.fixture
 def mine(site: Scenario) -> Iterator[OpenDesk]:
-    """The desk of a project of one's own, once it can write: that takes a moment more."""
+    """The desk of a project of one's own."""
     with open_desk(site.root) as served:
-        served.eventually(lambda: served.post("/_desk/api/repair", {}).status not in {404, 405})
         yield served
 
 
