@@ -43,7 +43,6 @@ from site_builder.model.document import Document
 from site_builder.model.finding import Finding, Problem
 from site_builder.model.limits import LARGEST_SETTINGS
 from site_builder.model.portal import Portal
-from site_builder.model.product import Output
 from site_builder.model.progress import Progress
 from site_builder.model.site import Settings
 from site_builder.model.source import Source
@@ -54,7 +53,6 @@ from site_builder.parallel.processes import Workers
 from site_builder.parsing.document import parse
 from site_builder.pipeline.addresses import site_addresses
 from site_builder.pipeline.analysis import AnalysisContext, Reading, summarise
-from site_builder.pipeline.data_files import data_files
 from site_builder.pipeline.jobs import RenderJob
 from site_builder.pipeline.partitions import AnalysisRun, analyse_stale, render_stale
 from site_builder.pipeline.portal_pages import assets, render_portal
@@ -271,35 +269,6 @@ def check(  # noqa: PLR0913  # the options of two commands, by name
             return _check(source, inputs, context, run, with_addresses)
         except DamagedError:  # the cache was deleted
             return _check(source, inputs, context, run, with_addresses)
-
-
-def export_data(
-    source: Path, today: date, progress: Progress, write: Callable[[Output], None], base_url: str
-) -> Built:
-    """Make the files of data of a project as a build does, and let `write` take each. With errors
-    in the content, make none."""
-    context, theme, wrong = read_project(source, today, base_url)
-    if context is None or theme is None:
-        return Built(wrong, "settings")
-    inputs = scan_project(source, today, ())
-    progress.stage("检查 {count} 个文件", count=_count_files(inputs.partitions))
-    with (
-        Workers(1) as workers,
-        open_cache(source, inputs.program, context.forms) as cache,
-    ):
-        analysis = AnalysisRun(read, analyse, context, cache, workers, progress)
-        analysed = analyse_stale(analysis, inputs.partitions)
-        site = check_site(analysis, inputs.partitions, analysed)
-        findings = in_content(site.findings)
-        if count_unwaived(findings, strict=False)[0]:
-            return Built(findings, "content")
-        templates = theme.templates()
-        shared = render_context(
-            context, site.portal, templates, cache, staging=None, fragments=False
-        )
-        for output in data_files(render, shared, site.portal, cache):
-            write(output)
-        return Built(findings)
 
 
 def repair(

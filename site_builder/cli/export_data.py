@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
+from pathlib import Path
 
 from site_builder.build import CONTENT as CONTENT_FOLDER
-from site_builder.build import export_data as make_data
+from site_builder.build import Built, analyse, in_content, read_project, render
 from site_builder.cli.language import say
 from site_builder.cli.outcome import CONTENT, DONE, SETTINGS, USAGE, Outcome
 from site_builder.cli.summary import counts, report, without_content
+from site_builder.content.reader import read
 from site_builder.content.urls import DATA
 from site_builder.exporters.catalogue import MISSING
+from site_builder.incremental.cache import open_cache
+from site_builder.incremental.idle import scan_project
+from site_builder.lint.waivers import count_unwaived
 from site_builder.model.product import Output
-from site_builder.model.progress import Progress
+from site_builder.parallel.processes import Workers
+from site_builder.pipeline.data_files import data_files
+from site_builder.pipeline.partitions import AnalysisRun, analyse_stale
+from site_builder.pipeline.site_analysis import check_site, render_context
 from site_builder.portable import remove
 from site_builder.publish.site_files import files_below
 from site_builder.publish.staging import rewrite
@@ -50,7 +59,7 @@ def export_data(options: argparse.Namespace, today: date) -> Outcome:
         rewrite(folder / path, output.data)
         made.add(path)
 
-    built = make_data(source, today, Progress(), write, "")
+    built = _make(source, today, write)
     if built.stopped:
         listed = report(built.findings, source / CONTENT_FOLDER)
         code = SETTINGS if built.stopped == "settings" else CONTENT
@@ -60,3 +69,26 @@ def export_data(options: argparse.Namespace, today: date) -> Outcome:
     notes = () if find_spec("xlsxwriter") else (say("{why}；没有写 Excel 文件。", why=MISSING),)
     result = say("{path}：{count} 个文件。", path=folder, count=len(made))
     return Outcome(DONE, "" if options.quiet else f"{result}\n", notes)
+
+
+def _make(source: Path, today: date, write: Callable[[Output], None]) -> Built:
+    """Make the files of data of a project as a build does, and let `write` take each. With errors
+    in the content, make none."""
+    context, theme, wrong = read_project(source, today, "")
+    if context is None or theme is None:
+        return Built(wrong, "settings")
+    inputs = scan_project(source, today, ())
+    with Workers(1) as workers, open_cache(source, inputs.program, context.forms) as cache:
+        analysis = AnalysisRun(read, analyse, context, cache, workers)
+        analysed = analyse_stale(analysis, inputs.partitions)
+        site = check_site(analysis, inputs.partitions, analysed)
+        findings = in_content(site.findings)
+        if count_unwaived(findings, strict=False)[0]:
+            return Built(findings, "content")
+        templates = theme.templates()
+        shared = render_context(
+            context, site.portal, templates, cache, staging=None, fragments=False
+        )
+        for output in data_files(render, shared, site.portal, cache):
+            write(output)
+        return Built(findings)

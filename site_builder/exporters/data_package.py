@@ -4,8 +4,7 @@ DCAT and schema.org."""
 from __future__ import annotations
 
 import json
-from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from site_builder.exporters import statistics_csv
 from site_builder.exporters.data_notes import COLUMNS, USE_NOTE
@@ -17,13 +16,7 @@ from site_builder.model.table import Form
 TIDY_SCHEMA = "tidy.schema.json"
 
 
-class Kind(Enum):
-    """The four kinds of files."""
-
-    TIDY = "tidy"
-    WIDE = "wide"
-    FORMS = "forms"
-    JSON = "json"
+Kind = Literal["tidy", "wide", "forms", "json"]
 
 
 class Resource(NamedTuple):
@@ -58,11 +51,11 @@ def data_package(title: str, base_url: str, resources: tuple[Resource, ...]) -> 
 def _resource(one: Resource) -> dict[str, Any]:
     name = one.path.replace("/", "-").replace(".", "-").lower()
     about: dict[str, Any] = {"name": name, "path": one.path, "title": one.title}
-    if one.kind == Kind.JSON:
+    if one.kind == "json":
         return {**about, "format": "json", "mediatype": "application/json", "encoding": "utf-8"}
     schema: object = TIDY_SCHEMA  # the same for many files
-    if one.kind is not Kind.TIDY:
-        schema = forms_schema() if one.kind is Kind.FORMS else wide_schema(one.forms)
+    if one.kind != "tidy":
+        schema = forms_schema() if one.kind == "forms" else wide_schema(one.forms)
     return {
         **about,
         "profile": "tabular-data-resource",
@@ -201,7 +194,7 @@ def _dataset(year: int, folder: str, members: list[Resource]) -> dict[str, Any]:
 
 
 def _distribution(one: Resource, folder: str) -> dict[str, Any]:
-    kind = "application/json" if one.kind == Kind.JSON else "text/csv"
+    kind = "application/json" if one.kind == "json" else "text/csv"
     return {
         "@type": ["dcat:Distribution", "schema:DataDownload"],
         "dct:title": one.title,

@@ -140,7 +140,7 @@ def _tail(text: str, kind: str) -> bytes:
 
 
 # Nearly all cells hold small numbers.
-_SMALL = {text: _tail(text, WRITTEN) for text in map(str, range(200))}
+_SMALL = {text: _tail(text, WRITTEN) for text in map(str, range(50))}
 
 
 # ------------------------------------------------------------------ the wide shape

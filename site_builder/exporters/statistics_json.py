@@ -77,7 +77,7 @@ def _cell(text: str, kind: str) -> bytes:
 
 
 # Nearly all cells hold small numbers.
-_SMALL = {text: _cell(text, WRITTEN) for text in map(str, range(200))}
+_SMALL = {text: _cell(text, WRITTEN) for text in map(str, range(50))}
 
 
 def schema() -> dict[str, Any]:

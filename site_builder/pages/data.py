@@ -166,14 +166,15 @@ def _resources(
 ) -> Iterator[Resource]:
     for one in years:
         path = wide_data_url(one.year).removeprefix(f"{DATA}/")
-        yield Resource(path, f"{one.year}年，一份报告一行", Kind.WIDE, one.year, used[one.year])
+        yield Resource(path, f"{one.year}年，一份报告一行", "wide", one.year, used[one.year])
         for region in one.regions:
             code = region.code
             title = f"{one.year}年，{region_name(code, data.settings)}"
-            for ending, kind in ((TIDY, Kind.TIDY), (JSON, Kind.JSON)):
+            kinds: tuple[tuple[str, Kind], ...] = ((TIDY, "tidy"), (JSON, "json"))
+            for ending, kind in kinds:
                 path = region_data_url(one.year, code, ending).removeprefix(f"{DATA}/")
                 yield Resource(path, title, kind, one.year)
-    yield Resource("forms.csv", "各版法定统计表的全部格", Kind.FORMS)
+    yield Resource("forms.csv", "各版法定统计表的全部格", "forms")
 
 
 def _forms_in(one: YearData, known: Mapping[FormKey, Form]) -> set[Form]:
