@@ -100,7 +100,8 @@ class OpenDesk(NamedTuple):
 
 @contextmanager
 def open_desk(root: Path) -> Iterator[OpenDesk]:
-    """Serve the desk for the project in `root`, at a port of its own."""
+    """Serve the desk for the project in `root`, at a port of its own. It answers what writes a
+    moment later than pages."""
     sockets = listen("127.0.0.1", 0)
     guard = Guard("127.0.0.1", sockets[0].getsockname()[1])
     said: list[str] = []
@@ -119,7 +120,10 @@ def open_desk(root: Path) -> Iterator[OpenDesk]:
     thread.start()
     try:
         assert began.wait(PATIENCE)
-        yield OpenDesk(root, guard, said)
+        served = OpenDesk(root, guard, said)
+        writing = "/_desk/api/repair"
+        served.eventually(lambda: served.ask(writing).headers.get("allow") == "POST")
+        yield served
     finally:
         stop[0]()
         thread.join(PATIENCE)

@@ -31,8 +31,8 @@ def test_a_good_site_is_built_with_0(here: Scenario, said: pytest.CaptureFixture
     assert cli.main(["build"]) == 0
 
     out, err = said.readouterr()
-    assert "网站共 13 个页面（首页 1" in out
-    assert "本次更新 13 个" in out
+    assert "网站共 15 个页面（首页 1" in out
+    assert "本次更新 15 个" in out
     assert "打开 public/index.html 查看。" in out
     assert not err
     assert (here.root / "public/index.html").is_file()

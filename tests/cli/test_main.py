@@ -267,7 +267,7 @@ def test_a_build_that_has_nothing_to_do_says_so_and_what_is_still_wrong(
     for _ in range(2):
         assert cli.main(["build"], later) == 0
         out = said.readouterr().out
-        assert "没有改动，网站已是最新（14 个页面）" in out
+        assert "没有改动，网站已是最新（16 个页面）" in out
         assert out.splitlines()[:4] == first.splitlines()[:4]
         assert out.startswith("content/pages/example.md\n  4:1 警告 M101")
         assert "错误 0，警告 1。1 处可自动改正：sitebuild check --fix。\n打开 public/" in out

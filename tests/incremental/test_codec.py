@@ -339,7 +339,7 @@ def test_every_enumeration_among_the_nouns_comes_back() -> None:
 def _enumerations(base: type[Enum]) -> Iterator[type[Enum]]:
     for kind in base.__subclasses__():
         yield from _enumerations(kind)
-        if kind.__module__.startswith("site_builder."):
+        if kind.__module__.startswith("site_builder.model."):
             yield kind
 
 

@@ -68,6 +68,7 @@ def test_a_package_holds_what_the_office_needs_and_nothing_else(
         "说明.txt",
         "检查结果.txt",
         page,
+        *(page.replace("index.html", f"statistics.{kind}") for kind in ("csv", "json")),
         style,
         "网页/assets/favicon.ico",
         "网页/assets/favicon.svg",
