@@ -7,7 +7,7 @@ read in two ways.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -21,6 +21,7 @@ from site_builder.model.manuscript import (
     Picture,
     Role,
     Run,
+    merged,
 )
 from site_builder.text.patterns import regex
 
@@ -165,7 +166,7 @@ class _Reader(HTMLParser):
 
     def end_paragraph(self) -> None:
         """End the paragraph that is open, if one is, and add its pictures behind it."""
-        runs = tuple(_joined(_trimmed(self.runs)))
+        runs = tuple(run for run in merged(_trimmed(self.runs)) if run.text)
         if runs:
             self.blocks.append(self._paragraph(runs))
             self.is_first = False
@@ -251,17 +252,3 @@ def _trimmed(runs: list[Run]) -> list[Run]:
     if text:
         text[-1] = text[-1]._replace(text=text[-1].text.rstrip(" \n"))
     return text
-
-
-def _joined(runs: list[Run]) -> Iterator[Run]:
-    """Yield runs; neighbours of one style become one."""
-    last: Run | None = None
-    for run in runs:
-        if last and last[1:] == run[1:]:
-            last = last._replace(text=last.text + run.text)
-            continue
-        if last and last.text:
-            yield last
-        last = run
-    if last and last.text:
-        yield last

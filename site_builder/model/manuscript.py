@@ -3,6 +3,8 @@ it: what importers read from files of others and exporters write into files for 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 Role = Literal[
@@ -25,6 +27,14 @@ class Run(NamedTuple):
     text: str
     bold: bool = False
     link: str = ""
+
+
+def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return runs in which neighbours of one style are one."""
+    return tuple(
+        Run("".join(run.text for run in some), *style)
+        for style, some in groupby(runs, key=lambda run: run[1:])
+    )
 
 
 class Paragraph(NamedTuple):

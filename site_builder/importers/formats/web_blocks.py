@@ -15,7 +15,7 @@ from site_builder.importers.formats.web_table import LINES, grid_of, is_layout
 from site_builder.importers.formats.web_tree import joined, walk
 from site_builder.importers.formats.wrapped_lines import is_closed
 from site_builder.importers.imported import Remark, Remarks
-from site_builder.model.manuscript import Block, Paragraph, Picture, Role, Run
+from site_builder.model.manuscript import Block, Paragraph, Picture, Role, Run, merged
 from site_builder.parsing.fast_blocks import no_space
 from site_builder.text.patterns import regex
 
@@ -145,7 +145,7 @@ class BlockBuilder:
             runs = tuple(run._replace(bold=False) for run in runs)
         is_cut = is_break and not is_closed(text) and len(text) >= _SHORTEST_CUT
         place = f"第{self.paragraphs}段"
-        self.blocks.append(Paragraph(_merged(runs), role, level, is_cut, place))
+        self.blocks.append(Paragraph(merged(runs), role, level, is_cut, place))
         self.begins_item = False
 
     def _role(self, text: str, is_bold: bool) -> tuple[Role, int]:
@@ -309,14 +309,3 @@ def _append(letters: list[str], word: str, last: str, space: str) -> tuple[str, 
         letters.append(" ")
     letters.append(word)
     return word[-1], ""
-
-
-def _merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return runs, those next to each other in the same style as one."""
-    merged: list[Run] = []
-    for run in runs:
-        if merged and merged[-1][1:] == run[1:]:
-            merged[-1] = run._replace(text=merged[-1].text + run.text)
-        else:
-            merged.append(run)
-    return tuple(merged)

@@ -11,7 +11,7 @@ from site_builder.importers.formats.word_drawing import read_drawing
 from site_builder.importers.formats.word_file import Element, R, W, WordFile, inside, local, shown
 from site_builder.importers.formats.word_styles import Style, Styles, switch, value
 from site_builder.importers.formats.word_symbols import symbol
-from site_builder.model.manuscript import Picture, Run
+from site_builder.model.manuscript import Picture, Run, merged
 from site_builder.text.patterns import regex
 
 _LINK_CODE = regex(r'\s*HYPERLINK\s+"([^"]*)"')
@@ -144,7 +144,8 @@ class TextReader:
         for reason, texts in found.guesses.items():
             self._gathered.guess(place, "".join(texts).strip(), reason)
         contents = "".join(found.contents).strip()
-        return Inline(_joined(found.runs), (*found.pictures,), (*found.boxes,), contents)
+        runs = tuple(run for run in merged(found.runs) if run.text)
+        return Inline(runs, (*found.pictures,), (*found.boxes,), contents)
 
     def _inside(self, element: Element, look: _Look) -> None:
         """Read the children of an element."""
@@ -304,20 +305,3 @@ def _texts(file: WordFile, kind: str) -> dict[str, str]:
         for one in part.root
         if one.get(f"{W}type") not in {"separator", "continuationSeparator"}
     }
-
-
-def _joined(runs: list[Run]) -> tuple[Run, ...]:
-    """Return runs with neighbours of one style joined."""
-    joined: list[Run] = []
-    parts: list[str] = []
-    for run in runs:
-        if joined and run[1:] == joined[-1][1:]:
-            parts.append(run.text)
-            continue
-        if joined:
-            joined[-1] = joined[-1]._replace(text="".join(parts))
-        joined.append(run)
-        parts = [run.text]
-    if joined:
-        joined[-1] = joined[-1]._replace(text="".join(parts))
-    return tuple(run for run in joined if run.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from site_builder.model.manuscript import Paragraph, Run
+from site_builder.model.manuscript import Paragraph, Run, merged
 
 
 def squeezed(text: str) -> str:
@@ -66,23 +66,6 @@ def is_bold(paragraph: Paragraph) -> bool:
     """Whether everything in a paragraph is bold."""
     inked = [run for run in paragraph.runs if run.text.strip()]
     return bool(inked) and all(run.bold for run in inked)
-
-
-def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Return runs in which neighbours differ in style."""
-    found: list[Run] = []
-    pieces: list[str] = []
-    for run in runs:
-        if found and found[-1][1:] == run[1:]:
-            pieces.append(run.text)
-            continue
-        if found:
-            found[-1] = found[-1]._replace(text="".join(pieces))
-        found.append(run)
-        pieces = [run.text]
-    if found:
-        found[-1] = found[-1]._replace(text="".join(pieces))
-    return tuple(found)
 
 
 def _slice(runs: tuple[Run, ...], start: int, end: int | None) -> Iterator[Run]:
