@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+from html import escape
 
 from site_builder.model.manuscript import Run
 from site_builder.text.patterns import regex
@@ -35,12 +35,12 @@ def legal(text: str) -> str:
 
 def written(text: str) -> str:
     """Return a text as the content of an element."""
-    return escape(legal(text))
+    return escape(legal(text), quote=False)
 
 
 def attribute(text: str) -> str:
     """Return a text as the value of an attribute, in quotation marks; a line feed stays one."""
-    quoted = escape(legal(text), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+    quoted = escape(legal(text)).replace("\n", "&#10;").replace("\t", "&#9;")
     return f'"{quoted}"'
 
 

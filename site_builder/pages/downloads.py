@@ -1,5 +1,6 @@
 """The files in other formats that the page of a report offers, where `downloads` in site.yaml asks
-for them: they show what the page shows, and are made together with it."""
+for them: they show what the page shows, and are made together with it. What makes them is imported
+only then."""
 
 from __future__ import annotations
 
@@ -7,19 +8,12 @@ import posixpath
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.assembly.download_rules import download_library_missing
 from site_builder.content.partition import FILE
 from site_builder.content.regular_file import read_regular
 from site_builder.content.urls import quoted
-from site_builder.exporters.catalogue import MISSING as EXCEL_MISSING
-from site_builder.exporters.manuscript import Surroundings, manuscript_of
-from site_builder.exporters.manuscript_body import Pictures, picture_paths
-from site_builder.exporters.pdf import MISSING as PDF_MISSING
-from site_builder.exporters.pdf import PdfError, to_pdf
-from site_builder.exporters.statistics_workbook import to_xlsx
-from site_builder.exporters.word import to_docx
 from site_builder.fingerprint import digest
 from site_builder.model.finding import Problem
 from site_builder.model.limits import LARGEST_PICTURE
@@ -30,6 +24,9 @@ from site_builder.pages.history import history
 from site_builder.pages.parts import reasons, size_of
 from site_builder.pages.statistics import statistics_of
 from site_builder.pages.view_models import NavLink
+
+if TYPE_CHECKING:
+    from site_builder.exporters.manuscript_body import Pictures
 
 
 class NotMadeError(Exception):
@@ -42,39 +39,50 @@ class NotMadeError(Exception):
 
 class Format(NamedTuple):
     """A format: what its link says, how the file of a report is made, and the package that this
-    needs, with what is said where it is missing."""
+    needs."""
 
     name: str
     make: Callable[[Report, Site], bytes]
     package: str = ""
-    missing: str = ""
 
 
 def _word(report: Report, site: Site) -> bytes:
+    from site_builder.exporters.word import to_docx
+
     return to_docx(manuscript(report, site.settings, pictures_of(site.attachments)))
 
 
 def _pdf(report: Report, site: Site) -> bytes:
-    return to_pdf(manuscript(report, site.settings, pictures_of(site.attachments)))
+    from site_builder.exporters.pdf import PdfError, to_pdf
+
+    try:
+        return to_pdf(manuscript(report, site.settings, pictures_of(site.attachments)))
+    except PdfError as error:
+        raise NotMadeError(report.article.path, "pdf", str(error)) from error
 
 
 def _workbook(report: Report, _: Site) -> bytes:
+    from site_builder.exporters.statistics_workbook import to_xlsx
+
     return to_xlsx((statistics_of(report),), report.article.title)
 
 
 FORMATS = {
     "docx": Format("下载 Word", _word),
-    "pdf": Format("下载 PDF", _pdf, "weasyprint", PDF_MISSING),
-    "xlsx": Format("下载统计表 Excel", _workbook, "xlsxwriter", EXCEL_MISSING),
+    "pdf": Format("下载 PDF", _pdf, "weasyprint"),
+    "xlsx": Format("下载统计表 Excel", _workbook, "xlsxwriter"),
 }
 
 
 def missing_packages(settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each format that the settings ask for and this machine cannot make."""
     for kind in settings.downloads:
-        one = FORMATS[kind]
-        if one.package and find_spec(one.package) is None:
-            yield Problem(download_library_missing, FILE, text=kind, why=one.missing)
+        package = FORMATS[kind].package
+        if package and find_spec(package) is None:
+            from site_builder.exporters import catalogue, pdf
+
+            why = pdf.MISSING if kind == "pdf" else catalogue.MISSING
+            yield Problem(download_library_missing, FILE, text=kind, why=why)
 
 
 def report_downloads(report: Report, site: Site) -> tuple[tuple[str, bytes], ...]:
@@ -85,10 +93,7 @@ def report_downloads(report: Report, site: Site) -> tuple[tuple[str, bytes], ...
     for kind in site.settings.downloads:
         if kind == "xlsx" and not report.figures:
             continue
-        try:
-            data = FORMATS[kind].make(report, site)
-        except PdfError as error:
-            raise NotMadeError(report.article.path, kind, str(error)) from error
+        data = FORMATS[kind].make(report, site)
         files.append((f"{folder}/{report.agency.slug}-{report.year}.{kind}", data))
     return tuple(files)
 
@@ -104,6 +109,10 @@ def download_links(files: tuple[tuple[str, bytes], ...]) -> tuple[NavLink, ...]:
 
 def pictures_input(article: Article, site: Site) -> Iterator[tuple[str, str]]:
     """Yield the input of a page with pictures, which its files hold."""
+    if not site.settings.downloads:
+        return
+    from site_builder.exporters.manuscript_body import picture_paths
+
     paths = picture_paths(part for part in article.body if isinstance(part, str))
     if paths:
         digests = {one.path: one.digest for one in site.attachments}
@@ -112,6 +121,8 @@ def pictures_input(article: Article, site: Site) -> Iterator[tuple[str, str]]:
 
 def manuscript(report: Report, settings: Settings, pictures: Pictures) -> Manuscript:
     """Return what the page of a report shows, for a file in another format."""
+    from site_builder.exporters.manuscript import Surroundings, manuscript_of
+
     article = report.article
     shown = history(article, report.metadata.published)
     corrections = tuple(
