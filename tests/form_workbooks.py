@@ -15,7 +15,7 @@ from site_builder.exporters.form_workbook import form_workbook, table_to_fill
 from site_builder.exporters.form_workbook_layout import FilledBy, totals
 from site_builder.forms.cells import absent, read_cell
 from site_builder.forms.filing import with_totals
-from site_builder.importers.form_workbook import read_form_workbook
+from site_builder.importers.form.read import read_form_workbook
 from site_builder.importers.imported import Remarks
 from site_builder.importers.report_draft import ReportDraft
 from site_builder.model.document import Scalar

@@ -3,12 +3,12 @@ or another document."""
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import NamedTuple
 
-from site_builder.importers.catalogue import read_catalogue_workbook
-from site_builder.importers.form_workbook import is_form_workbook, read_form_workbook
+from site_builder.importers.catalogue.read import read_catalogue_workbook
+from site_builder.importers.form.read import is_form_workbook, read_form_workbook
 from site_builder.importers.formats.file_kind import kind_of, office_suffix
+from site_builder.importers.formats.libreoffice import converted
 from site_builder.importers.formats.manuscripts import read_manuscript
 from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
 from site_builder.importers.recognition.agency import Evidence, find_agency
@@ -33,8 +33,7 @@ def read_file(data: bytes, name: str, wanted: Wanted) -> ReadFile:
     """Return what a file with this name holds. Raise UnreadableFileError."""
     kind = kind_of(data, name)
     if kind == "old office" and (suffix := office_suffix(data)) in _OLD_WORKBOOKS:
-        office = import_module("site_builder.importers.formats.libreoffice")
-        return _workbook(office.converted(data, suffix)[0], wanted)
+        return _workbook(converted(data, suffix)[0], wanted)
     if kind == "workbook":
         return _workbook(data, wanted)
     manuscript, remarks = read_manuscript(data, name)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.exporters.catalogue import to_csv, to_json, to_xlsx
-from site_builder.importers.catalogue import read_catalogue_workbook
+from site_builder.importers.catalogue.read import read_catalogue_workbook
 from site_builder.model.catalogue import Catalogue, CatalogueForm, CatalogueItem
 
 TITLE = "示例市科学技术局政务公开目录"

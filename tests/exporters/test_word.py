@@ -15,7 +15,7 @@ from hypothesis import given
 from manuscripts import BLOCKS, manuscript, parts, png, text
 
 from site_builder.exporters.word import to_docx
-from site_builder.importers.formats.word import read_word
+from site_builder.importers.formats.word.read import read_word
 from site_builder.model.manuscript import Block, Grid, GridCell, Manuscript, Paragraph, Picture, Run
 
 

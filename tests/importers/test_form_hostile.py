@@ -10,7 +10,7 @@ import pytest
 import workbooks
 from form_workbooks import DISPUTES, REQUESTS, blank, read
 
-from site_builder.importers.form_workbook import is_form_workbook
+from site_builder.importers.form.read import is_form_workbook
 from site_builder.importers.imported import Remark, UnreadableFileError
 from site_builder.model.limits import LARGEST_UNPACKED
 

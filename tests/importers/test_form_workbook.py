@@ -29,7 +29,7 @@ from openpyxl import Workbook
 
 from site_builder.editing.cells import tables_of
 from site_builder.exporters.form_workbook_layout import FilledBy
-from site_builder.importers.form_workbook import is_form_workbook
+from site_builder.importers.form.read import is_form_workbook
 from site_builder.importers.imported import Remark, Remarks
 from site_builder.importers.report_draft import TableDraft
 from site_builder.importers.writing.statistics import statistics_lines

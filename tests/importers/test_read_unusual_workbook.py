@@ -13,7 +13,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import LAW, LIMIT, Row, saved
 
-from site_builder.importers.catalogue import read_catalogue_workbook
+from site_builder.importers.catalogue.read import read_catalogue_workbook
 from site_builder.importers.imported import Remarks, UnreadableFileError
 from site_builder.model.catalogue import Catalogue
 

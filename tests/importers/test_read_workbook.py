@@ -8,7 +8,7 @@ import workbooks
 from openpyxl import Workbook
 from workbooks import CHANNELS, LIMIT
 
-from site_builder.importers.catalogue import read_catalogue_workbook
+from site_builder.importers.catalogue.read import read_catalogue_workbook
 from site_builder.importers.imported import UnreadableFileError
 from site_builder.model.catalogue import CatalogueForm
 

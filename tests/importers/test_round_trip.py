@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from site_builder.editing.body import body_of
 from site_builder.editing.cells import tables_of
 from site_builder.exporters.word import to_docx
-from site_builder.importers.formats.word import read_word
+from site_builder.importers.formats.word.read import read_word
 from site_builder.importers.recognition.report import read_report
 from site_builder.importers.report_draft import KnownAgency, ReportDraft
 from site_builder.importers.writing.report_file import make_report

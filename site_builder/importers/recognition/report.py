@@ -27,8 +27,8 @@ from site_builder.importers.recognition.outline import NEWEST, canonical, chapte
 from site_builder.importers.recognition.pasted_page import take_pages
 from site_builder.importers.recognition.runs import squeezed
 from site_builder.importers.recognition.signature import Signature, take_signature
-from site_builder.importers.recognition.table_notes import without_notes
-from site_builder.importers.recognition.tables import find_tables
+from site_builder.importers.recognition.tables.find import find_tables
+from site_builder.importers.recognition.tables.notes import without_notes
 from site_builder.importers.recognition.title import IS_REPORT, Head, read_head, report_title
 from site_builder.importers.report_draft import KnownAgency, PastedDocument, ReportDraft
 from site_builder.model.manuscript import Block, Manuscript, Paragraph

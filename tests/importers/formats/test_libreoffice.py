@@ -15,7 +15,7 @@ from office_files import Looks, Said, as_word, sample_report
 
 from site_builder.importers.formats import child_process
 from site_builder.importers.formats.libreoffice import converted
-from site_builder.importers.formats.word import read_word
+from site_builder.importers.formats.word.read import read_word
 from site_builder.importers.imported import UnreadableFileError
 from site_builder.model.manuscript import Paragraph
 

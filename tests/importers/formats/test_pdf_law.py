@@ -17,8 +17,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from weasyprint import HTML
 
-from site_builder.importers.formats.pdf import read_pdf
-from site_builder.importers.formats.pdf_document import read_document
+from site_builder.importers.formats.pdf.document import read_document
+from site_builder.importers.formats.pdf.read import read_pdf
 from site_builder.importers.imported import UnreadableFileError
 from site_builder.model.limits import MOST_PDF_PAGES
 from site_builder.model.manuscript import Grid, Manuscript, Paragraph

@@ -8,7 +8,7 @@ from base64 import b64encode
 
 from weasyprint import HTML
 
-from site_builder.importers.formats.pdf_document import read_document
+from site_builder.importers.formats.pdf.document import read_document
 from site_builder.importers.imported import Remark, Remarks
 from site_builder.model.manuscript import Grid, Manuscript, Paragraph, Picture, Run
 

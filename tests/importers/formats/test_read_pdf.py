@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from office_files import Filled, Said, sample, sample_report
 
-from site_builder.importers.formats.pdf import read_pdf
+from site_builder.importers.formats.pdf.read import read_pdf
 from site_builder.model.manuscript import Grid, Manuscript, Paragraph
 
 SAMPLES = [(year, maker) for year in (2019, 2021) for maker in ("libreoffice", "chromium")]

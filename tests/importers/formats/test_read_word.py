@@ -6,7 +6,7 @@ import pytest
 from office_files import Filled, Looks, Said, as_word, printed, sample, sample_report
 from word_files import field, levels, p, style, t, tbl, tc, word_file
 
-from site_builder.importers.formats.word import read_word
+from site_builder.importers.formats.word.read import read_word
 from site_builder.importers.imported import Remarks
 from site_builder.model.manuscript import Grid, Manuscript, Paragraph, Picture, Run
 

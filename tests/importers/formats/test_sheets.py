@@ -6,7 +6,7 @@ from importers.formats.accounts import grids_of, paragraphs_of
 from openpyxl import Workbook
 from workbooks import saved
 
-from site_builder.importers.formats.sheets import read_sheets
+from site_builder.importers.formats.excel.read import read_sheets
 
 
 def test_a_sheet_is_a_table_with_the_addresses_of_excel() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from importers.formats.accounts import grids_of, paragraphs_of, rows_of, unaccounted
 
-from site_builder.importers.formats.text import read_text
+from site_builder.importers.formats.text.read import read_text
 from site_builder.importers.imported import Remark, UnreadableFileError
 from site_builder.model.limits import LARGEST_PLAIN_TEXT, MOST_TEXT_LINES
 from site_builder.model.manuscript import Grid, Manuscript, Paragraph, Run

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from importers.formats.accounts import grids_of, paragraphs_of, rows_of, texts_of, unaccounted
 from importers.formats.portal_pages import ARTICLE, OPENING, OVERVIEW, PAGES, TABLE, TITLE, page
 
-from site_builder.importers.formats.web_page import read_web_page
+from site_builder.importers.formats.web.read import read_web_page
 from site_builder.importers.imported import Remarks, UnreadableFileError
 from site_builder.model.limits import DEEPEST_TAGS, LARGEST_WEB_PAGE, MOST_TAGS
 from site_builder.model.manuscript import Manuscript, Paragraph, Picture, Run

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_files import as_word, sample_report
 
-from site_builder.importers.formats.word import read_word
+from site_builder.importers.formats.word.read import read_word
 from site_builder.importers.imported import UnreadableFileError
 from site_builder.model.manuscript import Grid, Paragraph
 

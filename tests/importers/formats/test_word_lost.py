@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from word_files import field, levels, p, style, t, tbl, tc, word_file
 
-from site_builder.importers.formats.word import read_word
+from site_builder.importers.formats.word.read import read_word
 from site_builder.importers.imported import Remark, UnreadableFileError
 from site_builder.model.limits import LARGEST_UNPACKED, MOST_TAGS
 from site_builder.model.manuscript import Paragraph

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from figures import FORMS
 
-from site_builder.importers.formats.workbook_grids import blocks_of, names_of
-from site_builder.importers.workbook import Sheet
+from site_builder.importers.formats.excel.grids import blocks_of, names_of
+from site_builder.importers.formats.excel.workbook import Sheet
 from site_builder.model.manuscript import Grid, Paragraph
 
 NAMES = names_of(FORMS)

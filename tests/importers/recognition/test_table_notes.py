@@ -6,8 +6,8 @@ from figures import FORMS
 
 from importers.recognition.printed_tables import printed, ruled
 from site_builder.importers.imported import Remark
-from site_builder.importers.recognition.table_notes import NOTE, TITLE, without_notes
-from site_builder.importers.recognition.tables import find_tables
+from site_builder.importers.recognition.tables.find import find_tables
+from site_builder.importers.recognition.tables.notes import NOTE, TITLE, without_notes
 from site_builder.importers.report_draft import TablesFound
 from site_builder.model.manuscript import Block, Paragraph, Role, Run
 

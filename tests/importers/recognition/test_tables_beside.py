@@ -17,7 +17,7 @@ from importers.recognition.printed_tables import (
     tabbed,
     texts,
 )
-from site_builder.importers.recognition.tables import find_tables
+from site_builder.importers.recognition.tables.find import find_tables
 from site_builder.importers.report_draft import TablesFound
 from site_builder.model.manuscript import Block, Paragraph
 

@@ -11,7 +11,7 @@ from figures import FORMS
 from importers.recognition.printed_tables import found, marked
 from site_builder.forms.versions import forms_for
 from site_builder.importers.formats.manuscripts import read_manuscript
-from site_builder.importers.recognition.tables import find_tables
+from site_builder.importers.recognition.tables.find import find_tables
 from site_builder.importers.report_draft import TablesFound
 
 FILES = Path(__file__).parents[2] / "data" / "imports"

@@ -30,7 +30,7 @@ from importers.recognition.printed_tables import (
     with_other_numbering,
     without,
 )
-from site_builder.importers.recognition.tables import find_tables
+from site_builder.importers.recognition.tables.find import find_tables
 from site_builder.importers.report_draft import TableDraft
 from site_builder.model.manuscript import Block, Grid
 

@@ -16,7 +16,7 @@ from importers.recognition.printed_tables import (
     texts,
 )
 from site_builder.importers.imported import Remarks
-from site_builder.importers.recognition.tables import find_tables
+from site_builder.importers.recognition.tables.find import find_tables
 from site_builder.importers.report_draft import TablesFound
 
 REQUESTS = form("requests", 2023)

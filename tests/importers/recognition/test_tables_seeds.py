@@ -8,8 +8,8 @@ import pytest
 from figures import FORMS
 
 from importers.recognition.printed_tables import found, marked
-from site_builder.importers.formats.text import read_text
-from site_builder.importers.recognition.tables import find_tables
+from site_builder.importers.formats.text.read import read_text
+from site_builder.importers.recognition.tables.find import find_tables
 from site_builder.importers.report_draft import TablesFound
 from site_builder.model.manuscript import Grid
 

@@ -1,0 +1,1 @@
+"""A filled-in Excel form → its statutory tables."""

@@ -1,0 +1,1 @@
+"""An Excel workbook → sheets of texts, and its manuscript."""

@@ -1,0 +1,1 @@
+"""A PDF file with a text layer → its manuscript."""

@@ -1,0 +1,1 @@
+"""Plain text, as extractors of PDF text leave it → its manuscript."""

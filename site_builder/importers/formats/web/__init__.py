@@ -1,0 +1,1 @@
+"""A saved page of a portal → its manuscript."""

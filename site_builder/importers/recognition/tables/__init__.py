@@ -1,0 +1,1 @@
+"""The tables of a manuscript → the statutory tables among them."""
