@@ -32,7 +32,7 @@ from site_builder.model.document import Heading, Link
 from site_builder.model.finding import CellAddress, Finding, Repair
 from site_builder.model.portal import PartitionSummary
 from site_builder.model.site import Agency, Article, DocumentMetadata, Region, Report, Waiver
-from site_builder.model.table import Filing, Meaning, RenderedTable
+from site_builder.model.table import Figures, Filing, Meaning, RenderedTable
 from site_builder.pages.portal import PortalEntry
 from site_builder.pages.view_models import NavLink
 from site_builder.pipeline.rendering import PageRecord, PreviousRender
@@ -61,11 +61,16 @@ def nouns() -> st.SearchStrategy[object]:
     )
     agency = st.builds(Agency, WORDS, article, st.builds(Region, WORDS, WORDS))
     metadata = st.builds(DocumentMetadata, signed=DAYS, published=DAYS, generated=WORDS)
+    texts = st.lists(WORDS, max_size=3).map(tuple)
+    figures = st.builds(
+        Figures, st.sampled_from(FORMS), texts, WORDS, st.just(((0, "2025-03-01"),))
+    )
     report = st.builds(
         Report,
         *(agency, st.integers(2008, 2030), article, metadata),
         filings=st.just(()),
         missing=st.lists(st.sampled_from(FORMS), max_size=2).map(tuple),
+        figures=st.lists(figures, max_size=2).map(tuple),
     )
     finding = st.builds(
         Finding,
