@@ -66,7 +66,9 @@ MOST_LISTED = 100  # findings, or agencies, on one page of a list
 # Files of others that are imported; an afternoon's archive stays far below.
 LARGEST_PLAIN_TEXT = 8_000_000  # bytes of a text, as it comes out of a PDF
 MOST_TEXT_LINES = 200_000  # and pages of it
+MOST_IMPORTED_TEXT = 1_500_000  # characters of the text of one file; one that is kept has 4 MB
 LARGEST_WEB_PAGE = 60_000_000  # bytes of a saved page, the pictures in it among them
+LONGEST_WEB_PAGE = 4_000_000  # characters of it without pictures; they take 400 MB
 MOST_TAGS = 40_000  # of a saved page; building its tree takes seconds
 DEEPEST_TAGS = 1_000  # tags that are open at the same time
 MOST_SPANNED = 100_000  # rows and columns that the cells of a table on a page cover

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from site_builder.importers.formats.file_kind import Kind, kind_of, office_suffix, other_suffix
 from site_builder.importers.formats.libreoffice import converted
 from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
-from site_builder.model.manuscript import Manuscript
+from site_builder.model.limits import MOST_IMPORTED_TEXT
+from site_builder.model.manuscript import Grid, GridCell, Manuscript, Paragraph, Picture
 
 Reader = Callable[[bytes], tuple[Manuscript, Remarks]]
 
@@ -48,4 +50,17 @@ def read_manuscript(data: bytes, name: str) -> tuple[Manuscript, Remarks]:
     if read is None:
         raise UnreadableFileError("压缩包里还有压缩包：请先解压，再导入里面的文件")
     manuscript, remarks = read(data)
+    if _length(manuscript) > MOST_IMPORTED_TEXT:
+        most = MOST_IMPORTED_TEXT // 10_000
+        raise UnreadableFileError(f"正文超过 {most} 万字，没有读：请分成几个文件再导入")
     return manuscript, said + remarks
+
+
+def _length(manuscript: Manuscript) -> int:
+    """Return the number of characters in the paragraphs and the tables of a manuscript."""
+    pieces: Iterator[Paragraph | GridCell] = chain.from_iterable(
+        block.cells if isinstance(block, Grid) else (block,)
+        for block in manuscript.blocks
+        if not isinstance(block, Picture)
+    )
+    return sum(len(piece.text) for piece in pieces)

@@ -36,3 +36,10 @@ def test_a_wrong_suffix_is_a_guess_that_is_said() -> None:
 def test_a_zip_in_a_zip_is_no_manuscript() -> None:
     with pytest.raises(UnreadableFileError, match="请先解压"):
         read_manuscript(zipped("a.txt"), "a.zip")
+
+
+def test_a_text_longer_than_a_file_of_ours_can_be_is_not_read() -> None:
+    page = f"<p>{'公开' * 750_001}</p>".encode()
+
+    with pytest.raises(UnreadableFileError, match=r"正文超过 150 万字"):
+        read_manuscript(page, "网页.html")

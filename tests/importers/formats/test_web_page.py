@@ -322,3 +322,11 @@ def test_the_article_of_the_samples_is_one_text() -> None:
 
     assert len(blocks) == 1
     assert "　　" in ARTICLE
+
+
+def test_a_page_may_hold_large_pictures_but_no_endless_text() -> None:
+    picture = f"<p>正文。<img src='data:image/png;base64,{'A' * 4_100_000}'></p>".encode()
+
+    assert read_web_page(picture)
+    with pytest.raises(UnreadableFileError, match="不算图片超过 400 万字"):
+        read_web_page(b"<p>" + b"a" * 4_100_000)

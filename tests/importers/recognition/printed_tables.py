@@ -194,6 +194,22 @@ def split_in_row(cells: Cells, at: int, chance: Random) -> tuple[Cells, Cells]:
     return first, again + below
 
 
+def counted_anew(cells: Cells) -> Cells:
+    """The cells in the columns that the part of a table on one page has by itself."""
+    at = {c: i for i, c in enumerate(sorted({cell.column for cell in cells}))}
+    width = max(cell.column + cell.colspan for cell in cells)
+    at[width] = len(at)
+    stops = {end: min(at[c] for c in at if c >= end) for end in range(1, width + 1)}
+    return [
+        replace(
+            cell,
+            column=at[cell.column],
+            colspan=stops[cell.column + cell.colspan] - at[cell.column],
+        )
+        for cell in cells
+    ]
+
+
 def heads(cells: Cells) -> Cells:
     """The rows of captions at the top of a table."""
     first = min(cell.row for cell in cells if cell.is_figure)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from importers.recognition.printed_tables import (
     Cells,
+    counted_anew,
     found,
     grid_of,
     marked,
@@ -84,6 +85,25 @@ def test_a_table_is_read_over_pages(
     below = repeated(cells, below) if again else below
 
     draft = the_table(pages(KINDS[kind](above), KINDS[kind](below)), which[1])
+
+    assert found(draft) == figures
+    assert not marked(draft)
+
+
+@given(ANY_FORM, CHANCE)
+@examples(100)
+def test_a_ruled_table_is_read_though_a_page_ends_among_its_captions(
+    which: tuple[str, int], chance: Random
+) -> None:
+    one = form(*which)
+    figures = texts(one, chance)
+    cells = printed(one, figures)
+    with_figures = {cell.row for cell in cells if cell.is_figure}
+    captions = {cell.row for cell in cells} - with_figures
+    row = chance.choice(sorted({row + 1 for row in captions}))
+    above, below = map(counted_anew, split(cells, row))
+
+    draft = the_table(pages(ruled(above), ruled(below)), which[1])
 
     assert found(draft) == figures
     assert not marked(draft)

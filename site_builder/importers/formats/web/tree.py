@@ -10,7 +10,7 @@ from site_builder.importers.formats.decoding import decoded
 from site_builder.importers.formats.web.archive import unpack
 from site_builder.importers.formats.web.names import ARTICLE, TAGS
 from site_builder.importers.imported import Remark, Remarks, UnreadableFileError
-from site_builder.model.limits import DEEPEST_TAGS, LARGEST_WEB_PAGE, MOST_TAGS
+from site_builder.model.limits import DEEPEST_TAGS, LARGEST_WEB_PAGE, LONGEST_WEB_PAGE, MOST_TAGS
 from site_builder.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _VOID = frozenset(
 _CHARSET = regex(rb"(?i)<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([a-z0-9_-]+)")
 _PROLOGUE = regex(r"\s*<\?xml[^<>]*\?>")
 _SAVED_FROM = regex(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+_INLINE = regex(r"data:[^\s\"'<>()]{100,}")  # pictures and the like
 _HEAD = 4_000
 _CONTROL = regex("[\0-\x08\x0b\x0e-\x1f]")
 _HIDDEN = regex(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b")
@@ -70,6 +71,9 @@ def read_tree(data: bytes) -> tuple[WebTree, Remarks]:
     declared = [one.decode() for one in _CHARSET.findall(page.data[:_HEAD])]
     text, remarks = decoded(page.data, (*declared, page.encoding))
     text = _CONTROL.sub("", _PROLOGUE.sub("", text, count=1))
+    if len(text) - sum(map(len, _INLINE.findall(text))) > LONGEST_WEB_PAGE:
+        limit = LONGEST_WEB_PAGE // 10_000
+        raise UnreadableFileError(f"网页不算图片超过 {limit} 万字，没有读：请在浏览器里只保存正文")
     _check_tags(text)
     try:
         from bs4 import BeautifulSoup, FeatureNotFound

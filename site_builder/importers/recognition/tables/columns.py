@@ -55,7 +55,10 @@ def slots_of(heads: Sequence[Parts], target: Target, scheme: Scheme) -> Slots:
         [(piece, _column(piece.core, names, groups, scheme)) for piece in _pieces(head)]
         for head in heads
     ]
-    found = _ruled(sorted_out) if heads[-1].line.is_ruled else _unruled(sorted_out)
+    # Columns of different grids, as after the end of a page, are counted differently.
+    in_one = len({head.line.grid for head in heads}) == 1
+    is_ruled = heads[-1].line.is_ruled
+    found = _ruled(sorted_out) if in_one and is_ruled else _unruled(sorted_out)
     named = sorted(index for index in found.order if index is not None)
     if named != list(range(size)):
         return usual
